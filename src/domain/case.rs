@@ -1,0 +1,113 @@
+//! The unit of work with a stage and an outcome. The stage is derived, never typed.
+
+use super::field::kinds::{choice, date, kind, long_text, rows, several, text};
+use super::table::table;
+use super::{FieldKind, PartialDate, RecordKey, Table};
+
+table! {
+    /// Opening a closed case again needs a reason.
+    pub struct Reopening {
+        on: Option<PartialDate> = date().required();
+        reason: String = text().required();
+    }
+}
+
+table! {
+    pub struct Case {
+        person: Option<RecordKey> = kind(FieldKind::Person).required();
+        problem: String = long_text().required();
+        village: String = kind(FieldKind::Village).required();
+        categories: Vec<i64> = several("ppks");
+        priority: String = choice("priority").wanted();
+        source: String = choice("case_source").wanted();
+        reported_by: String = text();
+        opened: Option<PartialDate> = date().required();
+        consent: String = choice("consent_state").wanted();
+        consent_by: String = text().when_filled("consent");
+        consent_on: Option<PartialDate> = date().when_filled("consent");
+        consent_means: String = choice("consent_means").when_filled("consent");
+        consent_scope: Vec<String> = several("consent_scope").when_filled("consent");
+        basis: String = choice("processing_basis");
+        sensitivity: String = choice("sensitivity");
+        note: String = long_text();
+        closure_reason: String = choice("closure_reason").hidden();
+        closed_on: Option<PartialDate> = date().hidden();
+        closure_note: String = long_text().hidden();
+        reopenings: Vec<Reopening> = rows(Reopening::FIELDS).hidden();
+    }
+}
+
+impl Case {
+    /// Closed, and not opened again since.
+    pub fn is_closed(&self) -> bool {
+        let Some(closed) = self.closed_on else { return false };
+        !self.reopenings.iter().any(|r| r.on.is_some_and(|on| on >= closed))
+    }
+
+    /// Consent was asked and given, and not withdrawn.
+    pub fn has_consent(&self) -> bool {
+        self.consent == "given"
+    }
+
+    /// Refused or withdrawn: nothing of it leaves.
+    pub fn forbids_sharing(&self) -> bool {
+        matches!(self.consent.as_str(), "refused" | "withdrawn")
+    }
+}
+
+/// The steps of a case, from what has been recorded under it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CaseProgress {
+    pub needs: usize,
+    pub visits: usize,
+    pub referrals: usize,
+    pub finished_follow_ups: usize,
+}
+
+/// The stage code (`enums.csv`, `case_stage`), derived from what has been recorded.
+pub fn stage(case: &Case, done: CaseProgress) -> &'static str {
+    if case.is_closed() {
+        "termination"
+    } else if done.referrals > 0 && done.finished_follow_ups > 0 {
+        "monitoring"
+    } else if done.referrals > 0 || done.visits > 1 {
+        "intervention"
+    } else if done.needs > 0 {
+        "plan"
+    } else if done.visits > 0 {
+        "assessment"
+    } else {
+        "identification"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_case_reopened_after_closing_is_open() {
+        let day = |text: &str| text.parse::<PartialDate>().ok();
+        let mut case = Case { closed_on: day("2026-05-01"), ..Case::default() };
+        assert!(case.is_closed());
+        case.reopenings.push(Reopening { on: day("2026-06-01"), ..Reopening::default() });
+        assert!(!case.is_closed());
+        case.closed_on = day("2026-07-01");
+        assert!(case.is_closed());
+    }
+
+    #[test]
+    fn the_stage_follows_what_was_recorded() {
+        let case = Case::default();
+        let mut done = CaseProgress::default();
+        assert_eq!(stage(&case, done), "identification");
+        done.visits = 1;
+        assert_eq!(stage(&case, done), "assessment");
+        done.needs = 1;
+        assert_eq!(stage(&case, done), "plan");
+        done.referrals = 1;
+        assert_eq!(stage(&case, done), "intervention");
+        done.finished_follow_ups = 1;
+        assert_eq!(stage(&case, done), "monitoring");
+    }
+}

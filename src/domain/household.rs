@@ -1,0 +1,24 @@
+//! The people of one family card.
+
+use super::field::kinds::{kind, long_text, rows, text};
+use super::table::table;
+use super::{FieldKind, PartialDate, RecordKey, Table};
+
+table! {
+    /// A number the family card had before a split or a move.
+    pub struct EarlierCard {
+        number: String = kind(FieldKind::FamilyCard);
+        until: Option<PartialDate> = kind(FieldKind::Date);
+    }
+}
+
+table! {
+    pub struct Household {
+        family_card: String = kind(FieldKind::FamilyCard);
+        head: Option<RecordKey> = kind(FieldKind::Person);
+        village: String = kind(FieldKind::Village);
+        house: String = text();
+        note: String = long_text();
+        earlier_cards: Vec<EarlierCard> = rows(EarlierCard::FIELDS).hidden();
+    }
+}

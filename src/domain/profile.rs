@@ -1,0 +1,34 @@
+//! The worker, the area, and the settings: one record, so that it has history and undo like any other.
+
+use super::field::kinds::{choice, kind, number, rows, text};
+use super::table::table;
+use super::{FieldKind, Table};
+
+table! {
+    /// Somebody who signs.
+    pub struct Official {
+        role: String = text().required();
+        name: String = text().required();
+        nip: String = text();
+    }
+}
+
+table! {
+    pub struct Profile {
+        name: String = text().required();
+        niat: String = text();
+        /// Kemendagri code of the kecamatan, e.g. `32.04.30`.
+        area: String = text().required().hidden();
+        /// 3–8 of A–Z 0–9: the first part of every bundle's id.
+        sender: String = text().required().hidden();
+        /// ULID of this installation.
+        device: String = text().hidden();
+        phone: String = kind(FieldKind::Phone);
+        officials: Vec<Official> = rows(Official::FIELDS);
+        language: String = choice("language");
+        /// Minutes without a key until the screen locks, 1–15.
+        idle_minutes: Option<i64> = number();
+        ascii: Option<bool> = kind(FieldKind::YesNo);
+        mouse: Option<bool> = kind(FieldKind::YesNo);
+    }
+}

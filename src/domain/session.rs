@@ -1,0 +1,63 @@
+//! A group-guidance session: who was there, what came of it, what is to be done.
+
+use super::field::kinds::{choice, date, kind, long_text, number, rows, text};
+use super::table::table;
+use super::{FieldKind, PartialDate, RecordKey, Table};
+
+table! {
+    /// Somebody who was invited: a known person, or a free name.
+    pub struct Participant {
+        person: Option<RecordKey> = kind(FieldKind::Person);
+        name: String = text().required();
+        sex: String = choice("sex");
+        address: String = text();
+        mark: String = choice("attendance_mark");
+        note: String = text();
+    }
+}
+
+table! {
+    /// A row of the session's follow-up plan; each becomes a follow-up.
+    pub struct PlanRow {
+        what: String = text().required();
+        who: String = text();
+        due: Option<PartialDate> = date();
+        follow_up: Option<RecordKey> = kind(FieldKind::Record).hidden();
+    }
+}
+
+table! {
+    pub struct Session {
+        kind: String = choice("session_kind").required();
+        topic: String = text().required();
+        on: Option<PartialDate> = date().required();
+        village: String = kind(FieldKind::Village).wanted();
+        place: String = text();
+        starts: String = kind(FieldKind::Time);
+        ends: String = kind(FieldKind::Time);
+        series: String = text();
+        number: Option<i64> = number();
+        aim: String = text();
+        target: String = text();
+        method: String = choice("session_method");
+        media: String = text();
+        facilitator: String = text();
+        speaker: String = text();
+        participants: Vec<Participant> = rows(Participant::FIELDS);
+        course: String = long_text();
+        result: String = long_text();
+        enabling: String = text();
+        hindering: String = text();
+        solution: String = text();
+        plan: Vec<PlanRow> = rows(PlanRow::FIELDS);
+        status: String = choice("session_status");
+        note: String = long_text();
+    }
+}
+
+impl Participant {
+    /// Was in the room, on time or late. A participant without a mark has not been called yet.
+    pub fn attended(&self) -> bool {
+        matches!(self.mark.as_str(), "present" | "late" | "represented")
+    }
+}

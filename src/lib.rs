@@ -1,0 +1,38 @@
+//! Simpul keeps the casework of one sub-district social worker (TKSK) and hands it over, sealed, to the district.
+//!
+//! ARCHITECTURE.md says which module may use which; a test reads the `use` lines.
+
+/// Model, message, update, effect, command table; no terminal, no disk.
+pub mod app;
+/// What `assets/` says: PPKS, programmes, rules, places, codes; overridable and dated.
+pub mod catalog;
+/// One file a command.
+pub mod cli;
+/// The use cases: what one can do with Simpul. Screens and commands both call only this.
+pub mod desk;
+/// Records and their rules; no clock, no disk, no words for people.
+pub mod domain;
+/// The form engine; knows no record.
+pub mod form;
+/// The bundle: seal, write to a stick, verify, read.
+pub mod handoff;
+/// A spreadsheet becomes records: read → guess → map → check → receipt.
+pub mod intake;
+/// A document becomes bytes: XLSX, PDF, text.
+pub mod paper;
+/// Records become a document; pure.
+pub mod report;
+/// One module a screen: update and view.
+pub mod screens;
+/// Folding of names, the index in memory, ranking, likely doubles; pure.
+pub mod search;
+/// Journal, sled, the open ladder; the only user of sled.
+pub mod store;
+/// The only user of crossterm: session, keys, run loop.
+pub mod term;
+/// Words for people, from `assets/locales`.
+pub mod text;
+/// Theme, bar, table, list, gauge: what screens are drawn with.
+pub mod ui;
+/// Keys: derive, seal, open, recovery.
+pub mod vault;
