@@ -1,1 +1,98 @@
-//! See `lib.rs`.
+//! The use cases: what one can do with Simpul. Screens and commands call this and nothing below it.
+
+mod agenda;
+mod audit;
+mod book;
+mod codec;
+mod consequences;
+mod drafts;
+mod error;
+mod find;
+mod handing;
+mod history;
+mod ids;
+mod importing;
+mod line;
+mod list;
+mod lookup;
+mod opening;
+mod page;
+mod receiving;
+mod recap;
+mod records;
+mod save;
+mod setup;
+
+pub use agenda::{Agenda, AgendaItem, AgendaKind, Counts};
+pub use book::Book;
+pub use drafts::Draft;
+pub use error::DeskError;
+pub use find::{PersonHit, Who};
+pub use handing::{Profile as HandoffProfile, SendPlan, Sent, SendRequest};
+pub use history::{ChangeSet, FieldChange, HistoryEntry, RecordChange};
+pub use importing::{ImportOrder, ImportPreview};
+pub use line::*;
+pub use list::{ListRow, Listing};
+pub use lookup::DeskLookup;
+pub use opening::Opened;
+pub use page::{Happening, Page};
+pub use receiving::{ReceivePreview, ReceiveReceipt};
+pub use recap::PpksRecap;
+pub use save::{Change, Saved};
+pub use setup::SetUp;
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::catalog::Catalog;
+use crate::search::Index;
+use crate::store::Store;
+
+/// The open store with everything that is known about it in memory. One thread owns it.
+pub struct Desk {
+    store: Store,
+    catalog: Arc<Catalog>,
+    book: Book,
+    index: Index,
+    profile: crate::domain::Record,
+    today: NaiveDate,
+    /// Unix seconds.
+    clock: fn() -> i64,
+    ids: ids::Ids,
+    undo: Vec<u64>,
+    redo: Vec<u64>,
+}
+
+impl std::fmt::Debug for Desk {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Desk").field("today", &self.today).finish_non_exhaustive()
+    }
+}
+
+impl Desk {
+    pub fn today(&self) -> NaiveDate {
+        self.today
+    }
+
+    /// A day has passed while the program was open.
+    pub fn set_today(&mut self, today: NaiveDate) {
+        self.today = today;
+    }
+
+    pub fn catalog(&self) -> &Arc<Catalog> {
+        &self.catalog
+    }
+
+    pub fn book(&self) -> &Book {
+        &self.book
+    }
+
+    pub fn is_read_only(&self) -> bool {
+        self.store.is_read_only()
+    }
+
+    fn author(&self) -> String {
+        self.worker().name.clone()
+    }
+}

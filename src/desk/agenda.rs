@@ -1,0 +1,183 @@
+//! *Hari Ini*: what is overdue, due today and soon, which referrals wait, who was not seen for long.
+
+use chrono::{Duration, NaiveDate};
+
+use crate::domain::follow_up::{SOON_DAYS, Timing, timing};
+use crate::domain::{PartialDate, RecordKey, RecordKind, referral};
+
+use super::line::{Line, ReferralLine};
+use super::{Desk, Who};
+
+/// Days without a visit or a finished follow-up after which an open case is listed.
+const SILENT_DAYS: i64 = 30;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AgendaKind {
+    FollowUp,
+    Referral,
+    Session,
+}
+
+/// One line of the list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AgendaItem {
+    pub key: RecordKey,
+    pub kind: AgendaKind,
+    pub due: NaiveDate,
+    pub timing: Timing,
+    /// Whom it is about; masked where the record is *rahasia*.
+    pub who: Who,
+    /// What is to be done, or the referral's state code.
+    pub what: String,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub overdue: usize,
+    pub today: usize,
+    pub soon: usize,
+    pub stalled_referrals: usize,
+    pub waiting_referrals: usize,
+    pub silent_cases: usize,
+    pub cases_without_needs: usize,
+    pub cases_without_consent: usize,
+    pub rows_to_mend: usize,
+    pub people: usize,
+    pub open_cases: usize,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Agenda {
+    pub counts: Counts,
+    /// By due date; nothing later than 7 days from today.
+    pub items: Vec<AgendaItem>,
+    /// The last bundle: its id and day.
+    pub last_handoff: Option<(String, Option<NaiveDate>, bool)>,
+}
+
+impl Desk {
+    pub fn agenda(&self, on: NaiveDate) -> Agenda {
+        let mut items = self.tasks_due(on);
+        items.extend(self.referrals_due(on));
+        items.extend(self.sessions_due(on));
+        items.retain(|item| item.timing != Timing::Later);
+        items.sort_by(|a, b| (a.due, &a.who.name, a.key).cmp(&(b.due, &b.who.name, b.key)));
+        let counts = self.agenda_counts(on, &items);
+        Agenda { counts, items, last_handoff: self.last_handoff() }
+    }
+
+    fn agenda_counts(&self, on: NaiveDate, items: &[AgendaItem]) -> Counts {
+        let tasks = || items.iter().filter(|item| item.kind != AgendaKind::Referral);
+        let count = |timing| tasks().filter(|item| item.timing == timing).count();
+        let open: Vec<RecordKey> = self.book.cases().filter(|(_, c)| !c.closed).map(|(key, _)| key).collect();
+        let waiting = self.book.referrals().filter(|(_, r)| r.standing.clock().is_some_and(|c| c != "send"));
+        Counts {
+            overdue: count(Timing::Overdue),
+            today: count(Timing::Today),
+            soon: count(Timing::Soon),
+            stalled_referrals: items
+                .iter()
+                .filter(|i| i.kind == AgendaKind::Referral && i.timing == Timing::Overdue)
+                .count(),
+            waiting_referrals: waiting.count(),
+            silent_cases: open.iter().filter(|case| self.is_silent(**case, on)).count(),
+            cases_without_needs: open.iter().filter(|case| self.book.progress(**case).needs == 0).count(),
+            cases_without_consent: self
+                .book
+                .cases()
+                .filter(|(_, case)| !case.closed && !matches!(case.consent.as_str(), "given" | "refused"))
+                .count(),
+            rows_to_mend: self.book.count(RecordKind::RefusedRow),
+            people: self.book.count(RecordKind::Person),
+            open_cases: open.len(),
+        }
+    }
+
+    fn tasks_due(&self, on: NaiveDate) -> Vec<AgendaItem> {
+        let open = self.book.follow_ups().filter(|(_, task)| task.open);
+        open.filter_map(|(key, task)| {
+            let due = task.due?;
+            let who = self.who(self.book.root_of(key)??);
+            Some(AgendaItem {
+                key,
+                kind: AgendaKind::FollowUp,
+                due,
+                timing: timing(due, on),
+                who,
+                what: task.what.clone(),
+            })
+        })
+        .collect()
+    }
+
+    fn referrals_due(&self, on: NaiveDate) -> Vec<AgendaItem> {
+        let running = self.book.referrals().filter_map(|(key, line)| {
+            let due = self.referral_due(line)?;
+            let who = self.who(self.book.root_of(key)??);
+            Some(AgendaItem {
+                key,
+                kind: AgendaKind::Referral,
+                due,
+                timing: timing(due, on),
+                who,
+                what: line.standing.state.clone(),
+            })
+        });
+        running.collect()
+    }
+
+    /// When the clock that runs for a referral ends.
+    pub fn referral_due(&self, line: &ReferralLine) -> Option<NaiveDate> {
+        let days = self.catalog.clock(line.standing.clock()?, line.urgent)?;
+        let referral = crate::domain::Referral {
+            answer_due: line.answer_due.map(PartialDate::from),
+            ..crate::domain::Referral::default()
+        };
+        referral::due(&referral, &line.standing, days)
+    }
+
+    fn sessions_due(&self, on: NaiveDate) -> Vec<AgendaItem> {
+        let planned = self.book.of_kind(RecordKind::Session).filter_map(|(key, line)| {
+            let Line::Session(session) = line else { return None };
+            let due = session.on?.day()?;
+            let waits = due >= on && !matches!(session.status.as_str(), "held" | "cancelled");
+            waits.then(|| AgendaItem {
+                key,
+                kind: AgendaKind::Session,
+                due,
+                timing: timing(due, on),
+                who: Who { key, name: session.topic.clone(), masked: false, village: session.village.clone() },
+                what: session.topic.clone(),
+            })
+        });
+        planned.collect()
+    }
+
+    /// No visit and no finished follow-up of this person in the last 30 days, and the case is older than that.
+    fn is_silent(&self, case: RecordKey, on: NaiveDate) -> bool {
+        let limit = on - Duration::days(SILENT_DAYS);
+        let Some(Some(root)) = self.book.root_of(case) else { return false };
+        let opened = self.book.case(case).and_then(|c| c.opened).and_then(PartialDate::earliest);
+        let seen = self.book.children(root).any(|(_, line)| match line {
+            Line::Visit { on: Some(day), .. } => *day >= limit,
+            _ => false,
+        });
+        !seen && opened.is_none_or(|day| day < limit)
+    }
+
+    /// Open cases that are silent on a day.
+    pub fn silent_cases(&self, on: NaiveDate) -> Vec<RecordKey> {
+        let open = self.book.cases().filter(|(_, case)| !case.closed);
+        open.map(|(key, _)| key).filter(|key| self.is_silent(*key, on)).collect()
+    }
+
+    fn last_handoff(&self) -> Option<(String, Option<NaiveDate>, bool)> {
+        let (_, line) = self.book.of_kind(RecordKind::Handoff).last()?;
+        let Line::Handoff(handoff) = line else { return None };
+        let day = chrono::DateTime::from_timestamp(handoff.made_at, 0).map(|at| at.date_naive());
+        Some((handoff.bundle.clone(), day, handoff.acknowledged.is_some()))
+    }
+}
+
+/// Days from today within which something counts as soon; for the screen's heading.
+pub const HORIZON_DAYS: i64 = SOON_DAYS;

@@ -1,0 +1,188 @@
+//! All lines by key, and who belongs to whom. Filled once at the opening, kept up to date by every save.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::domain::case::CaseProgress;
+use crate::domain::{Record, RecordKey, RecordKind, Sensitivity, ShortNumber};
+
+use super::line::{CaseLine, FollowUpLine, Line, OrganizationLine, PersonLine, ReferralLine};
+
+#[derive(Debug, Default)]
+pub struct Book {
+    lines: BTreeMap<RecordKey, Line>,
+    /// Under which record a record is stored; only those that have one.
+    roots: HashMap<RecordKey, RecordKey>,
+    children: HashMap<RecordKey, Vec<RecordKey>>,
+    members: HashMap<RecordKey, Vec<RecordKey>>,
+    binned: HashMap<RecordKey, Option<RecordKey>>,
+    /// Highest number given on this device, by letter and year.
+    counts: HashMap<(char, u16), u32>,
+    /// Keyed hashes of sheet rows read before → the record they became.
+    pub seen: HashMap<[u8; 16], RecordKey>,
+    /// People whose entry in the index must be renewed.
+    stale: Vec<RecordKey>,
+}
+
+impl Book {
+    /// Takes in records as they are now; binned ones leave the lists.
+    pub fn take_in(&mut self, records: impl IntoIterator<Item = Record>) {
+        for record in records {
+            self.put(&record);
+        }
+    }
+
+    pub fn put(&mut self, record: &Record) {
+        let key = record.key();
+        self.remove(key);
+        self.count_number(record);
+        self.stale.push(record.meta.root.unwrap_or(key));
+        if record.meta.binned {
+            self.binned.insert(key, record.meta.root);
+            return;
+        }
+        if let Some(root) = record.meta.root {
+            self.roots.insert(key, root);
+            self.children.entry(root).or_default().push(key);
+        }
+        let line = Line::of(record);
+        if let Line::Person(person) = &line
+            && let Some(household) = person.household
+        {
+            self.members.entry(household).or_default().push(key);
+        }
+        self.lines.insert(key, line);
+    }
+
+    fn remove(&mut self, key: RecordKey) {
+        self.binned.remove(&key);
+        if let Some(root) = self.roots.remove(&key)
+            && let Some(children) = self.children.get_mut(&root)
+        {
+            children.retain(|child| *child != key);
+        }
+        if let Some(Line::Person(person)) = self.lines.remove(&key)
+            && let Some(household) = person.household
+            && let Some(members) = self.members.get_mut(&household)
+        {
+            members.retain(|member| *member != key);
+        }
+    }
+
+    fn count_number(&mut self, record: &Record) {
+        let ours = !matches!(record.meta.origin, crate::domain::Origin::Bundle(_));
+        if let Some(number) = record.meta.number.filter(|_| ours) {
+            let count = self.counts.entry((number.letter, number.year)).or_default();
+            *count = (*count).max(number.count);
+        }
+    }
+
+    /// Gives out the next short number of a kind. A number given to a record that was not saved is not used again.
+    pub fn next_number(&mut self, letter: char, year: u16) -> ShortNumber {
+        let count = self.counts.entry((letter, year)).or_default();
+        *count += 1;
+        ShortNumber { letter, year, count: *count }
+    }
+
+    /// Where a record is stored: its root, or nothing for a root. `None` for an unknown key.
+    pub fn root_of(&self, key: RecordKey) -> Option<Option<RecordKey>> {
+        if self.lines.contains_key(&key) {
+            return Some(self.roots.get(&key).copied());
+        }
+        self.binned.get(&key).copied()
+    }
+
+    pub fn line(&self, key: RecordKey) -> Option<&Line> {
+        self.lines.get(&key)
+    }
+
+    /// All records of a kind, oldest first.
+    pub fn of_kind(&self, kind: RecordKind) -> impl Iterator<Item = (RecordKey, &Line)> {
+        let from = RecordKey::new(kind, ulid::Ulid::nil());
+        self.lines.range(from..).take_while(move |(key, _)| key.kind == kind).map(|(key, line)| (*key, line))
+    }
+
+    pub fn count(&self, kind: RecordKind) -> usize {
+        self.of_kind(kind).count()
+    }
+
+    pub fn people(&self) -> impl Iterator<Item = (RecordKey, &PersonLine)> {
+        self.of_kind(RecordKind::Person)
+            .filter_map(|(key, line)| if let Line::Person(p) = line { Some((key, &**p)) } else { None })
+    }
+
+    pub fn person(&self, key: RecordKey) -> Option<&PersonLine> {
+        if let Some(Line::Person(person)) = self.lines.get(&key) { Some(person) } else { None }
+    }
+
+    pub fn case(&self, key: RecordKey) -> Option<&CaseLine> {
+        if let Some(Line::Case(case)) = self.lines.get(&key) { Some(case) } else { None }
+    }
+
+    pub fn organization(&self, key: RecordKey) -> Option<&OrganizationLine> {
+        if let Some(Line::Organization(line)) = self.lines.get(&key) { Some(line) } else { None }
+    }
+
+    pub fn cases(&self) -> impl Iterator<Item = (RecordKey, &CaseLine)> {
+        self.of_kind(RecordKind::Case)
+            .filter_map(|(key, line)| if let Line::Case(case) = line { Some((key, &**case)) } else { None })
+    }
+
+    pub fn follow_ups(&self) -> impl Iterator<Item = (RecordKey, &FollowUpLine)> {
+        self.of_kind(RecordKind::FollowUp)
+            .filter_map(|(key, line)| if let Line::FollowUp(task) = line { Some((key, &**task)) } else { None })
+    }
+
+    pub fn referrals(&self) -> impl Iterator<Item = (RecordKey, &ReferralLine)> {
+        self.of_kind(RecordKind::Referral)
+            .filter_map(|(key, line)| if let Line::Referral(r) = line { Some((key, &**r)) } else { None })
+    }
+
+    /// The records stored under one: a person's cases, visits, follow-ups …
+    pub fn children(&self, root: RecordKey) -> impl Iterator<Item = (RecordKey, &Line)> {
+        let keys = self.children.get(&root).map(Vec::as_slice).unwrap_or_default();
+        keys.iter().filter_map(|key| self.lines.get(key).map(|line| (*key, line)))
+    }
+
+    pub fn members(&self, household: RecordKey) -> &[RecordKey] {
+        self.members.get(&household).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// What has been recorded for a case; its stage follows from it.
+    pub fn progress(&self, case: RecordKey) -> CaseProgress {
+        let mut done = CaseProgress::default();
+        let Some(root) = self.roots.get(&case) else { return done };
+        for (_, line) in self.children(*root) {
+            match line {
+                Line::Need { case: of } if *of == Some(case) => done.needs += 1,
+                Line::Visit { case: of, .. } if *of == Some(case) => done.visits += 1,
+                Line::Referral(r) if r.case == Some(case) => done.referrals += 1,
+                Line::FollowUp(task) if task.case == Some(case) && task.done => done.finished_follow_ups += 1,
+                _ => {}
+            }
+        }
+        done
+    }
+
+    /// How widely a person may be shown: the strictest of their own mark, their categories (undecided ones
+    /// count as the most sensitive candidate) and their cases.
+    pub fn sensitivity(&self, person: RecordKey, of_category: &dyn Fn(i64) -> Sensitivity) -> Sensitivity {
+        let Some(line) = self.person(person) else { return Sensitivity::Ordinary };
+        let categories = line.categories.iter().chain(&line.candidates).map(|number| of_category(*number));
+        let cases = self.children(person).filter_map(|(_, line)| match line {
+            Line::Case(case) => {
+                Some(case.categories.iter().map(|n| of_category(*n)).max().unwrap_or_default().max(case.sensitivity))
+            }
+            _ => None,
+        });
+        categories.chain(cases).max().unwrap_or_default().max(line.own_sensitivity)
+    }
+
+    /// The people whose index entry is out of date; empties the list.
+    pub fn take_stale(&mut self) -> Vec<RecordKey> {
+        let mut stale = std::mem::take(&mut self.stale);
+        stale.sort();
+        stale.dedup();
+        stale
+    }
+}
+

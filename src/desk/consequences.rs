@@ -1,0 +1,108 @@
+//! What a saved record brings with it: the household of a family card, the follow-ups of a session's plan and
+//! of a visit's next date. All of it goes into the same save, and so into the same undo.
+
+use crate::domain::{
+    Body, FollowUp, Household, Person, Record, RecordKey, RecordKind, Session, Visit,
+};
+
+use super::line::Line;
+use super::{Desk, DeskError};
+
+/// Digits of a complete family card number.
+const FAMILY_CARD_DIGITS: usize = 16;
+
+impl Desk {
+    /// The record, first, and what follows from it.
+    pub(super) fn with_consequences(&mut self, mut record: Record) -> Result<Vec<Record>, DeskError> {
+        let key = record.key();
+        let root = record.meta.root;
+        let more = match &mut record.body {
+            Body::Person(person) => self.household_of(key, person)?,
+            Body::Session(session) => self.plan_of(key, session),
+            Body::Visit(visit) => self.next_visit(root, visit).into_iter().collect(),
+            _ => Vec::new(),
+        };
+        if let Body::Visit(visit) = &record.body
+            && root.is_none()
+            && let Some(case) = visit.case
+        {
+            record.meta.root = self.book.root_of(case).flatten();
+        }
+        let mut records = vec![record];
+        records.extend(more);
+        Ok(records)
+    }
+
+    /// Joins the person to the household of the family card, which is made when it is new.
+    fn household_of(&mut self, key: RecordKey, person: &mut Person) -> Result<Vec<Record>, DeskError> {
+        if person.family_card.len() != FAMILY_CARD_DIGITS {
+            return Ok(Vec::new());
+        }
+        let is_head = person.family_relation == "head";
+        if let Some(found) = self.household_with_card(&person.family_card) {
+            person.household = Some(found);
+            let mut record = self.record(found)?;
+            if let (true, Body::Household(household)) = (is_head, &mut record.body) {
+                household.head = Some(key);
+            }
+            return Ok(vec![record]);
+        }
+        let household = Household {
+            family_card: person.family_card.clone(),
+            village: person.village.clone(),
+            head: is_head.then_some(key),
+            ..Household::default()
+        };
+        let record = Record::new(self.new_id(), household);
+        person.household = Some(record.key());
+        Ok(vec![record])
+    }
+
+    pub(super) fn household_with_card(&self, card: &str) -> Option<RecordKey> {
+        let households = self.book.of_kind(RecordKind::Household);
+        let mut with_card = households.filter_map(|(key, line)| match line {
+            Line::Household { family_card, .. } if family_card == card => Some(key),
+            _ => None,
+        });
+        with_card.next()
+    }
+
+    /// Every row of the plan that has none yet gets a follow-up.
+    fn plan_of(&mut self, session: RecordKey, body: &mut Session) -> Vec<Record> {
+        let mut made = Vec::new();
+        for row in body.plan.iter_mut().filter(|row| row.follow_up.is_none() && !row.what.is_empty()) {
+            let task = FollowUp {
+                what: row.what.clone(),
+                due: row.due.or(body.on),
+                responsible: row.who.clone(),
+                origin: Some(session),
+                ..FollowUp::default()
+            };
+            let record = Record::new(self.new_id(), task).under(session);
+            row.follow_up = Some(record.key());
+            made.push(record);
+        }
+        made
+    }
+
+    /// A visit with a next date becomes a follow-up on that day, once.
+    fn next_visit(&mut self, root: Option<RecordKey>, visit: &Visit) -> Option<Record> {
+        let next = visit.next_on?;
+        let root = root.or_else(|| self.book.root_of(visit.case?).flatten())?;
+        let planned = self.book.children(root).any(|(_, line)| {
+            matches!(line, Line::FollowUp(task) if task.open && task.due == next.earliest())
+        });
+        if planned {
+            return None;
+        }
+        let what = [&visit.agreement, &visit.action].into_iter().find(|text| !text.is_empty()).cloned();
+        let task = FollowUp {
+            what: what.unwrap_or_else(|| self.label("followup_kind", "home_visit")),
+            due: Some(next),
+            kind: "home_visit".to_owned(),
+            case: visit.case,
+            ..FollowUp::default()
+        };
+        Some(Record::new(self.new_id(), task).under(root))
+    }
+}

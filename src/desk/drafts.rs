@@ -1,0 +1,50 @@
+//! What is being typed, on the disk within a second, sealed, and offered again on return.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{RecordKey, RecordKind};
+use crate::form::RawForm;
+use crate::store::DraftId;
+
+use super::{Desk, DeskError, codec};
+
+/// An unfinished form.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    pub kind: RecordKind,
+    /// The record being changed; nothing for a new one.
+    pub key: Option<RecordKey>,
+    /// Under whose page a new record will stand.
+    pub root: Option<RecordKey>,
+    /// Texts as typed, readable or not.
+    pub raw: RawForm,
+    /// Unix seconds of the last keystroke that reached the disk.
+    pub at: i64,
+}
+
+impl Desk {
+    /// A new draft's name.
+    pub fn new_draft_id(&mut self) -> DraftId {
+        DraftId::from(self.new_id())
+    }
+
+    pub fn keep_draft(&mut self, id: DraftId, draft: &Draft) -> Result<(), DeskError> {
+        let at = (self.clock)();
+        let bytes = codec::encode_value(&Draft { at, ..draft.clone() })?;
+        Ok(self.store.drafts().write(id, &bytes)?)
+    }
+
+    /// *Buang konsep*: the only way to lose a draft.
+    pub fn drop_draft(&mut self, id: DraftId) -> Result<(), DeskError> {
+        Ok(self.store.drafts().remove(id)?)
+    }
+
+    /// Drafts left from before, newest first. One that can't be read any more is left where it is.
+    pub fn drafts(&self) -> Result<Vec<(DraftId, Draft)>, DeskError> {
+        let stored = self.store.drafts().all()?;
+        let mut drafts: Vec<(DraftId, Draft)> =
+            stored.into_iter().filter_map(|(id, bytes)| Some((id, codec::decode_value(&bytes).ok()?))).collect();
+        drafts.sort_by_key(|(_, draft)| std::cmp::Reverse(draft.at));
+        Ok(drafts)
+    }
+}

@@ -1,0 +1,160 @@
+//! Finding people, and saying who somebody is without saying too much.
+
+use crate::domain::{RecordKey, Sensitivity};
+use crate::search::{Entry, Why};
+
+use super::line::{Line, PersonLine};
+use super::{Desk, DeskError};
+
+/// A name as lists show it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Who {
+    pub key: RecordKey,
+    /// Empty when masked.
+    pub name: String,
+    /// The record is *rahasia*: say that, not the name.
+    pub masked: bool,
+    pub village: String,
+}
+
+/// One answer to a search.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PersonHit {
+    pub key: RecordKey,
+    /// 0–100.
+    pub score: u8,
+    /// In the order of the typed words.
+    pub why: Vec<Why>,
+}
+
+impl Desk {
+    /// How widely a record may be shown.
+    pub fn sensitivity_of(&self, person: RecordKey) -> Sensitivity {
+        self.book.sensitivity(person, &|number| self.category_sensitivity(number))
+    }
+
+    pub(super) fn category_sensitivity(&self, number: i64) -> Sensitivity {
+        self.catalog.ppks(number).map(|category| category.sensitivity).unwrap_or_default()
+    }
+
+    /// Who a root is, masked where it must be.
+    pub fn who(&self, root: RecordKey) -> Who {
+        let masked = self.sensitivity_of(root) == Sensitivity::Secret;
+        let (name, village) = match self.book.line(root) {
+            Some(Line::Person(person)) => (person.name.clone(), person.village.clone()),
+            Some(Line::Session(session)) => (session.topic.clone(), session.village.clone()),
+            Some(Line::Organization(organization)) => (organization.name.clone(), String::new()),
+            Some(Line::Household { head, village, .. }) => {
+                let head = head.and_then(|key| self.book.person(key)).map(|p| p.name.clone());
+                (head.unwrap_or_default(), village.clone())
+            }
+            _ => (String::new(), String::new()),
+        };
+        Who { key: root, name: if masked { String::new() } else { name }, masked, village }
+    }
+
+    /// Ranked answers, best first, and how many there are in all.
+    pub fn search(&self, query: &str, limit: usize) -> (Vec<PersonHit>, usize) {
+        let found = self.index.find(query, limit, &|_| true);
+        let hits = found.hits.into_iter().map(|hit| PersonHit { key: hit.key, score: hit.score, why: hit.why });
+        (hits.collect(), found.total)
+    }
+
+    /// Renews what the index knows of records that changed.
+    pub(super) fn refresh_index(&mut self) {
+        for key in self.book.take_stale() {
+            match self.findable(key) {
+                Some(text) => self.index.put(&text.entry(key)),
+                None => self.index.remove(key),
+            }
+        }
+    }
+
+    /// Fills the index at the opening, in one go.
+    pub(super) fn fill_index(&mut self) {
+        let keys = self.book.take_stale();
+        let texts: Vec<_> =
+            keys.into_iter().filter_map(|key| self.findable(key).map(|text| (key, text))).collect();
+        self.index.put_all(texts.iter().map(|(key, text)| text.entry(*key)));
+    }
+
+    fn findable(&self, key: RecordKey) -> Option<Findable> {
+        match self.book.line(key)? {
+            Line::Person(person) => Some(self.findable_person(key, person)),
+            Line::Organization(organization) => Some(Findable {
+                name: organization.name.clone(),
+                problem: organization.services.join(" "),
+                phone: organization.phone.clone(),
+                ..Findable::default()
+            }),
+            _ => None,
+        }
+    }
+
+    fn findable_person(&self, key: RecordKey, person: &PersonLine) -> Findable {
+        let cases = || {
+            self.book.children(key).filter_map(|(_, line)| match line {
+                Line::Case(case) => Some(case),
+                _ => None,
+            })
+        };
+        let numbers = cases().filter_map(|case| case.number.map(|number| number.to_string()));
+        let problems = cases().map(|case| case.problem.as_str());
+        let categories = person.categories.iter().filter_map(|number| self.catalog.ppks(*number));
+        Findable {
+            name: person.name.clone(),
+            alias: person.alias.clone(),
+            nik: person.nik.clone(),
+            family_card: person.family_card.clone(),
+            phone: person.phone.clone(),
+            short_numbers: numbers.collect::<Vec<_>>().join(" "),
+            village: self.village_name(&person.village),
+            problem: problems.collect::<Vec<_>>().join(" "),
+            categories: categories.map(|c| c.abbreviation.as_str()).collect::<Vec<_>>().join(" "),
+            birth_year: person.birth.map(|birth| birth.year),
+            secret: self.sensitivity_of(key) == Sensitivity::Secret,
+        }
+    }
+
+    /// Opening a *rahasia* record is noted in the audit trail.
+    pub fn note_opening(&mut self, key: RecordKey) -> Result<(), DeskError> {
+        if self.sensitivity_of(key) == Sensitivity::Secret {
+            self.audit("open", &key.to_string())?;
+        }
+        Ok(())
+    }
+}
+
+/// The texts by which a record is found.
+#[derive(Debug, Default)]
+struct Findable {
+    name: String,
+    alias: String,
+    nik: String,
+    family_card: String,
+    phone: String,
+    short_numbers: String,
+    village: String,
+    problem: String,
+    categories: String,
+    birth_year: Option<i32>,
+    secret: bool,
+}
+
+impl Findable {
+    fn entry(&self, key: RecordKey) -> Entry<'_> {
+        Entry {
+            alias: &self.alias,
+            nik: &self.nik,
+            family_card: &self.family_card,
+            phone: &self.phone,
+            short_number: &self.short_numbers,
+            village: &self.village,
+            problem: &self.problem,
+            categories: &self.categories,
+            birth_year: self.birth_year,
+            secret: self.secret,
+            ..Entry::new(key, &self.name)
+        }
+    }
+}

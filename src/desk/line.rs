@@ -1,0 +1,322 @@
+//! What the desk keeps in memory of each record: enough for lists, the agenda and counts, no more.
+
+use chrono::NaiveDate;
+
+use crate::domain::{
+    Aid, Body, Case, FollowUp, Handoff, Household, Organization, PartialDate, Person, PsmReport, Record, RecordKey,
+    Referral, RefusedRow, Sensitivity, Session, ShortNumber, referral::Standing,
+};
+
+/// The fields of a resident that lists and warnings need.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PersonLine {
+    pub name: String,
+    pub alias: String,
+    pub sex: String,
+    pub birth: Option<PartialDate>,
+    pub estimated_age: String,
+    pub village: String,
+    pub nik: String,
+    pub family_card: String,
+    pub phone: String,
+    pub categories: Vec<i64>,
+    /// Numbers that an undecided category could mean.
+    pub candidates: Vec<i64>,
+    pub own_sensitivity: Sensitivity,
+    pub household: Option<RecordKey>,
+    pub life_status: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CaseLine {
+    pub number: Option<ShortNumber>,
+    pub person: Option<RecordKey>,
+    pub problem: String,
+    pub village: String,
+    pub categories: Vec<i64>,
+    pub priority: String,
+    pub opened: Option<PartialDate>,
+    pub closed: bool,
+    pub consent: String,
+    pub sensitivity: Sensitivity,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FollowUpLine {
+    pub what: String,
+    pub due: Option<NaiveDate>,
+    pub case: Option<RecordKey>,
+    pub origin: Option<RecordKey>,
+    pub responsible: String,
+    pub open: bool,
+    pub done: bool,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ReferralLine {
+    pub number: Option<ShortNumber>,
+    pub case: Option<RecordKey>,
+    pub organization: Option<RecordKey>,
+    pub service: String,
+    pub standing: Standing,
+    pub urgent: bool,
+    pub answer_due: Option<NaiveDate>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SessionLine {
+    pub topic: String,
+    pub kind: String,
+    pub on: Option<PartialDate>,
+    pub village: String,
+    pub series: String,
+    pub number: Option<i64>,
+    pub invited: usize,
+    pub attended: usize,
+    pub status: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OrganizationLine {
+    pub name: String,
+    pub kind: String,
+    pub services: Vec<String>,
+    pub area: String,
+    pub phone: String,
+    pub status: String,
+    pub permit_until: Option<PartialDate>,
+    pub checked_on: Option<PartialDate>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AidLine {
+    pub name: String,
+    pub program: String,
+    pub giver: String,
+    pub village: String,
+    pub period: String,
+    pub on: Option<PartialDate>,
+    pub value: Option<i64>,
+    pub item: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct HandoffLine {
+    pub bundle: String,
+    pub recipient: String,
+    pub profile: String,
+    pub sequence: i64,
+    pub chain: i64,
+    pub to_seq: i64,
+    pub tag_manifest: String,
+    pub made_at: i64,
+    pub copies: usize,
+    pub acknowledged: Option<PartialDate>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RefusedLine {
+    pub file: String,
+    pub sheet: String,
+    pub row: i64,
+    pub field: String,
+    pub code: String,
+    pub name: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ReportLine {
+    pub number: Option<ShortNumber>,
+    pub name: String,
+    pub village: String,
+    pub problem: String,
+    pub reporter: String,
+    pub on: Option<PartialDate>,
+    pub state: String,
+}
+
+/// A record in memory. `Plain` stands for kinds that only their page shows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Line {
+    Person(Box<PersonLine>),
+    Household { family_card: String, head: Option<RecordKey>, village: String },
+    Case(Box<CaseLine>),
+    Need { case: Option<RecordKey> },
+    Visit { case: Option<RecordKey>, on: Option<NaiveDate> },
+    FollowUp(Box<FollowUpLine>),
+    Session(Box<SessionLine>),
+    Organization(Box<OrganizationLine>),
+    Referral(Box<ReferralLine>),
+    Aid(Box<AidLine>),
+    PsmReport(Box<ReportLine>),
+    Handoff(Box<HandoffLine>),
+    Refused(Box<RefusedLine>),
+    Plain,
+}
+
+impl Line {
+    pub fn of(record: &Record) -> Self {
+        let number = record.meta.number;
+        match &record.body {
+            Body::Person(person) => Self::Person(Box::new(person_line(person))),
+            Body::Household(h) => household_line(h),
+            Body::Case(case) => Self::Case(Box::new(case_line(case, number))),
+            Body::Need(need) => Self::Need { case: need.case },
+            Body::Visit(visit) => Self::Visit { case: visit.case, on: visit.on.and_then(PartialDate::earliest) },
+            Body::FollowUp(task) => Self::FollowUp(Box::new(follow_up_line(task))),
+            Body::Session(session) => Self::Session(Box::new(session_line(session))),
+            Body::Organization(organization) => Self::Organization(Box::new(organization_line(organization))),
+            Body::Referral(referral) => Self::Referral(Box::new(referral_line(referral, number))),
+            Body::Aid(aid) => Self::Aid(Box::new(aid_line(aid))),
+            Body::PsmReport(report) => Self::PsmReport(Box::new(report_line(report, number))),
+            Body::Handoff(handoff) => Self::Handoff(Box::new(handoff_line(handoff, record.meta.created_at))),
+            Body::RefusedRow(row) => Self::Refused(Box::new(refused_line(row))),
+            Body::Profile(_) | Body::Override(_) => Self::Plain,
+        }
+    }
+}
+
+fn person_line(person: &Person) -> PersonLine {
+    PersonLine {
+        name: person.name.clone(),
+        alias: person.alias.clone(),
+        sex: person.sex.clone(),
+        birth: person.birth,
+        estimated_age: person.estimated_age.clone(),
+        village: person.village.clone(),
+        nik: person.nik.clone(),
+        family_card: person.family_card.clone(),
+        phone: person.phone.clone(),
+        categories: person.categories.iter().filter_map(|c| c.number).collect(),
+        candidates: person.undecided.iter().flat_map(|u| u.candidates.iter().copied()).collect(),
+        own_sensitivity: Sensitivity::from_code(&person.sensitivity).unwrap_or_default(),
+        household: person.household,
+        life_status: person.life_status.clone(),
+    }
+}
+
+fn household_line(household: &Household) -> Line {
+    Line::Household {
+        family_card: household.family_card.clone(),
+        head: household.head,
+        village: household.village.clone(),
+    }
+}
+
+fn case_line(case: &Case, number: Option<ShortNumber>) -> CaseLine {
+    CaseLine {
+        number,
+        person: case.person,
+        problem: case.problem.clone(),
+        village: case.village.clone(),
+        categories: case.categories.clone(),
+        priority: case.priority.clone(),
+        opened: case.opened,
+        closed: case.is_closed(),
+        consent: case.consent.clone(),
+        sensitivity: Sensitivity::from_code(&case.sensitivity).unwrap_or_default(),
+    }
+}
+
+fn follow_up_line(task: &FollowUp) -> FollowUpLine {
+    FollowUpLine {
+        what: task.what.clone(),
+        due: task.due_day(),
+        case: task.case,
+        origin: task.origin,
+        responsible: task.responsible.clone(),
+        open: task.is_open(),
+        done: task.status == "done",
+    }
+}
+
+fn session_line(session: &Session) -> SessionLine {
+    SessionLine {
+        topic: session.topic.clone(),
+        kind: session.kind.clone(),
+        on: session.on,
+        village: session.village.clone(),
+        series: session.series.clone(),
+        number: session.number,
+        invited: session.participants.len(),
+        attended: session.participants.iter().filter(|p| p.attended()).count(),
+        status: session.status.clone(),
+    }
+}
+
+fn organization_line(organization: &Organization) -> OrganizationLine {
+    OrganizationLine {
+        name: organization.name.clone(),
+        kind: organization.kind.clone(),
+        services: organization.services.iter().map(|s| s.service.clone()).collect(),
+        area: organization.area.clone(),
+        phone: organization.phone.clone(),
+        status: organization.status.clone(),
+        permit_until: organization.permit_until,
+        checked_on: organization.checked_on,
+    }
+}
+
+fn referral_line(referral: &Referral, number: Option<ShortNumber>) -> ReferralLine {
+    ReferralLine {
+        number,
+        case: referral.case,
+        organization: referral.organization,
+        service: referral.service.clone(),
+        standing: referral.standing(),
+        urgent: referral.is_urgent(),
+        answer_due: referral.answer_due.and_then(PartialDate::day),
+    }
+}
+
+fn aid_line(aid: &Aid) -> AidLine {
+    AidLine {
+        name: aid.name.clone(),
+        program: aid.program.clone(),
+        giver: aid.giver.clone(),
+        village: aid.village.clone(),
+        period: aid.period.clone(),
+        on: aid.on,
+        value: aid.value,
+        item: aid.item.clone(),
+    }
+}
+
+fn report_line(report: &PsmReport, number: Option<ShortNumber>) -> ReportLine {
+    ReportLine {
+        number,
+        name: report.name.clone(),
+        village: report.village.clone(),
+        problem: report.problem.clone(),
+        reporter: report.reporter.clone(),
+        on: report.on,
+        state: report.state.clone(),
+    }
+}
+
+fn handoff_line(handoff: &Handoff, made_at: i64) -> HandoffLine {
+    HandoffLine {
+        bundle: handoff.bundle.clone(),
+        recipient: handoff.recipient.clone(),
+        profile: handoff.profile.clone(),
+        sequence: handoff.sequence.unwrap_or_default(),
+        chain: handoff.chain.unwrap_or_default(),
+        to_seq: handoff.to_seq.unwrap_or_default(),
+        tag_manifest: handoff.tag_manifest.clone(),
+        made_at,
+        copies: handoff.copies.len(),
+        acknowledged: handoff.acknowledged_on,
+    }
+}
+
+fn refused_line(row: &RefusedRow) -> RefusedLine {
+    let name = row.cells.iter().find(|cell| cell.field == "name").map(|cell| cell.text.clone());
+    RefusedLine {
+        file: row.file.clone(),
+        sheet: row.sheet.clone(),
+        row: row.row.unwrap_or_default(),
+        field: row.field.clone(),
+        code: row.code.clone(),
+        name: name.unwrap_or_default(),
+    }
+}

@@ -1,0 +1,187 @@
+//! What forms and lists ask the catalogue and the area: choices, villages, labels.
+
+use std::sync::Arc;
+
+use crate::catalog::{Catalog, places};
+use crate::domain::{Note, Reading, RecordKey, RecordKind, Value, reading};
+use crate::form::{Choice, Lookup};
+
+use super::line::Line;
+use super::Desk;
+
+/// A village of the area: Kemendagri code and name.
+pub type Village = places::Place;
+
+/// A copy of what forms need, so that a screen can ask without the desk. People and organisations are those
+/// of the moment it was made.
+#[derive(Clone, Debug)]
+pub struct DeskLookup {
+    catalog: Arc<Catalog>,
+    villages: Arc<[Village]>,
+    people: Arc<[Choice]>,
+    organizations: Arc<[Choice]>,
+    cases: Arc<[Choice]>,
+    language: String,
+}
+
+impl Default for DeskLookup {
+    /// Before a store is open: the embedded catalogue, no villages.
+    fn default() -> Self {
+        Self {
+            catalog: crate::catalog::shared().unwrap_or_default(),
+            villages: Arc::default(),
+            people: Arc::default(),
+            organizations: Arc::default(),
+            cases: Arc::default(),
+            language: "id".to_owned(),
+        }
+    }
+}
+
+impl Desk {
+    /// The villages of the worker's area, by code.
+    pub fn villages(&self) -> Vec<Village> {
+        places::villages(&self.worker().area)
+    }
+
+    pub fn village_name(&self, code: &str) -> String {
+        if code.is_empty() {
+            return String::new();
+        }
+        places::find(code).map_or_else(|| code.to_owned(), |place| place.name)
+    }
+
+    /// A label of the catalogue in the worker's language.
+    pub fn label(&self, list: &str, code: &str) -> String {
+        self.catalog.label(list, code, &self.language()).map_or_else(|| code.to_owned(), str::to_owned)
+    }
+
+    pub fn language(&self) -> String {
+        if self.worker().language == "en" { "en".to_owned() } else { "id".to_owned() }
+    }
+
+    pub fn lookup(&self) -> DeskLookup {
+        let named = |kind: RecordKind| -> Arc<[Choice]> {
+            self.book.of_kind(kind).filter_map(|(key, line)| Some(self.choice(key, line)?)).collect()
+        };
+        DeskLookup {
+            catalog: Arc::clone(&self.catalog),
+            villages: self.villages().into(),
+            people: named(RecordKind::Person),
+            organizations: named(RecordKind::Organization),
+            cases: named(RecordKind::Case),
+            language: self.language(),
+        }
+    }
+
+    fn choice(&self, key: RecordKey, line: &Line) -> Option<Choice> {
+        let label = match line {
+            Line::Person(person) => {
+                let who = self.who(key);
+                if who.masked {
+                    return None;
+                }
+                format!("{}, {}", person.name, self.village_name(&person.village))
+            }
+            Line::Organization(organization) => organization.name.clone(),
+            Line::Case(case) => case.number.map(|number| number.to_string())?,
+            _ => return None,
+        };
+        Some(Choice::new(key.to_string(), label))
+    }
+}
+
+impl DeskLookup {
+    pub fn catalog(&self) -> &Catalog {
+        &self.catalog
+    }
+
+    #[must_use]
+    pub fn in_language(mut self, language: &str) -> Self {
+        language.clone_into(&mut self.language);
+        self
+    }
+
+    pub fn label(&self, list: &str, code: &str) -> String {
+        self.catalog.label(list, code, &self.language).map_or_else(|| code.to_owned(), str::to_owned)
+    }
+
+    pub fn village(&self, code: &str) -> String {
+        let here = self.villages.iter().find(|village| village.code == code);
+        here.map_or_else(|| code.to_owned(), |village| village.name.clone())
+    }
+
+    pub fn ppks_abbreviation(&self, number: i64) -> String {
+        self.catalog.ppks(number).map_or_else(|| number.to_string(), |category| category.abbreviation.clone())
+    }
+
+    /// A village as typed → its code, with a note when it was not written as it is.
+    pub fn read_village(&self, text: &str) -> Reading<String> {
+        read_village(text, &self.villages)
+    }
+
+    fn records(&self, kind: RecordKind) -> &[Choice] {
+        match kind {
+            RecordKind::Person => &self.people,
+            RecordKind::Organization => &self.organizations,
+            RecordKind::Case => &self.cases,
+            _ => &[],
+        }
+    }
+}
+
+fn read_village(text: &str, villages: &[Village]) -> Reading<String> {
+    use places::VillageMatch as Match;
+    match places::match_village(text, villages) {
+        Match::Exact(code) => Reading::clean(code),
+        Match::Spelling { code } => Reading::noted(code, Note::info("village_spelling")),
+        Match::Ambiguous(_) => Reading::nothing(Note::error("village_ambiguous")),
+        Match::Outside | Match::Unknown => Reading::nothing(Note::error("village_not_in_district")),
+        Match::Blank => Reading::blank(),
+    }
+}
+
+impl Lookup for DeskLookup {
+    fn choices(&self, list: &str) -> Vec<Choice> {
+        let choices = self.catalog.choices(list).iter();
+        choices.map(|choice| Choice::new(&choice.code, choice.label(&self.language))).collect()
+    }
+
+    fn villages(&self) -> Vec<Choice> {
+        self.villages.iter().map(|village| Choice::new(&village.code, &village.name)).collect()
+    }
+
+    fn find_records(&self, kind: RecordKind, typed: &str, limit: usize) -> Vec<Choice> {
+        let words = crate::search::plain(typed);
+        let matches = |choice: &&Choice| {
+            let label = crate::search::plain(&choice.label);
+            words.split_whitespace().all(|word| label.contains(word))
+        };
+        self.records(kind).iter().filter(matches).take(limit).cloned().collect()
+    }
+
+    fn label_of(&self, kind: crate::domain::FieldKind, value: &Value) -> Option<String> {
+        use crate::domain::FieldKind as Kind;
+        match (kind, value) {
+            (Kind::Choice(list), Value::Text(code)) => Some(self.label(list, code)),
+            (Kind::Choice(list), Value::Whole(number)) => Some(self.label(list, &number.to_string())),
+            (Kind::Village, Value::Text(code)) => Some(self.village(code)),
+            (_, Value::Link(key)) => {
+                let code = key.to_string();
+                self.records(key.kind).iter().find(|choice| choice.code == code).map(|choice| choice.label.clone())
+            }
+            (Kind::Several(list), Value::List(items)) => {
+                let labels = items.iter().map(|item| self.label(list, &item.plain()));
+                Some(labels.collect::<Vec<_>>().join(", "))
+            }
+            (Kind::Categories, Value::List(items)) => {
+                let numbers = items.iter().filter_map(|item| match item {
+                    Value::Row(row) => crate::domain::lookup(row, "number").map(Value::plain),
+                    _ => None,
+                });
+                Some(numbers.map(|number| self.label("ppks", &number)).collect::<Vec<_>>().join(", "))
+            }
+            (kind, value) => Some(reading::show(kind, value)),
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! One page shows everything about a record and, for a person, about the family.
+
+use chrono::NaiveDate;
+
+use crate::domain::{
+    Body, FieldKind, Note, PartialDate, Record, RecordKey, RecordKind, Sensitivity, Shown, reading,
+};
+
+use super::history::HistoryEntry;
+use super::line::{Line, PersonLine};
+use super::list::ListRow;
+use super::{Desk, DeskError, Who};
+
+/// One line of the timeline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Happening {
+    pub on: Option<NaiveDate>,
+    pub key: RecordKey,
+    /// Whose it is, when it is another member of the family.
+    pub member: Option<Who>,
+    /// The record's own words, or a code where it has none.
+    pub text: String,
+    /// State code of a referral, status of a task.
+    pub state: String,
+    pub overdue: bool,
+}
+
+/// A record with what belongs to it.
+#[derive(Clone, Debug)]
+pub struct Page {
+    pub record: Record,
+    pub who: Who,
+    pub sensitivity: Sensitivity,
+    pub stage: Option<&'static str>,
+    /// Everything stored under the same root: needs, visits, referrals …
+    pub related: Vec<Record>,
+    /// The other members of the household.
+    pub family: Vec<ListRow>,
+    pub timeline: Vec<Happening>,
+    /// Wanted fields that are empty: *belum lengkap*.
+    pub incomplete: Vec<&'static str>,
+    /// Warnings that explain themselves, by field.
+    pub notes: Vec<(&'static str, Note)>,
+    pub history: Vec<HistoryEntry>,
+}
+
+impl Desk {
+    pub fn page(&self, key: RecordKey) -> Result<Page, DeskError> {
+        let record = self.record(key)?;
+        let root = record.meta.root.unwrap_or(key);
+        let mut related = self.family_of_records(root)?;
+        related.retain(|other| other.key() != key && !other.meta.binned);
+        let family = self.family_of(root);
+        Ok(Page {
+            who: self.who(root),
+            sensitivity: self.sensitivity_of(root),
+            stage: self.stage_of(key),
+            timeline: self.timeline(&record, &related, &family),
+            incomplete: incomplete(&record),
+            notes: self.remarks(&record),
+            history: self.history(key)?,
+            family,
+            related,
+            record,
+        })
+    }
+
+    fn family_of(&self, person: RecordKey) -> Vec<ListRow> {
+        let Some(household) = self.book.person(person).and_then(|line| line.household) else { return Vec::new() };
+        let others = self.book.members(household).iter().filter(|member| **member != person);
+        others.filter_map(|member| self.row(*member)).collect()
+    }
+
+    fn timeline(&self, record: &Record, related: &[Record], family: &[ListRow]) -> Vec<Happening> {
+        let within = |other: &&Record| match record.kind() {
+            RecordKind::Case => case_of(other).is_none_or(|case| case == record.key()),
+            _ => true,
+        };
+        let mut timeline: Vec<Happening> =
+            related.iter().filter(within).filter_map(|other| self.happening(other)).collect();
+        if record.kind() == RecordKind::Person {
+            timeline.extend(self.sessions_of(record.key()));
+            timeline.extend(family.iter().flat_map(|member| self.of_member(member)));
+        }
+        timeline.sort_by_key(|item| (std::cmp::Reverse(item.on), std::cmp::Reverse(item.key)));
+        timeline
+    }
+
+    fn happening(&self, record: &Record) -> Option<Happening> {
+        let (on, text, state) = match &record.body {
+            Body::Case(case) => (case.opened, case.problem.clone(), String::new()),
+            Body::Visit(visit) => (visit.on, visit.findings.clone(), String::new()),
+            Body::FollowUp(task) => (task.due, task.what.clone(), task.status.clone()),
+            Body::Need(need) => {
+                let made = chrono::DateTime::from_timestamp(record.meta.created_at, 0)?.date_naive();
+                let sector = self.label("needs", &need.sector);
+                let text = [sector.as_str(), need.description.as_str()].join(" ");
+                (Some(PartialDate::from(made)), text.trim().to_owned(), String::new())
+            }
+            Body::Referral(referral) => {
+                let to = referral.organization.and_then(|key| self.book.organization(key));
+                let standing = referral.standing();
+                let name = to.map(|o| o.name.clone()).unwrap_or_default();
+                (standing.since, name, standing.state)
+            }
+            Body::Aid(aid) => (aid.on, format!("{} {}", aid.program, aid.item).trim().to_owned(), String::new()),
+            _ => return None,
+        };
+        let on = on.and_then(PartialDate::earliest);
+        let overdue = match &record.body {
+            Body::FollowUp(task) => task.is_open() && on.is_some_and(|due| due < self.today),
+            _ => false,
+        };
+        Some(Happening { on, key: record.key(), member: None, text, state, overdue })
+    }
+
+    /// Sessions in which the person took part: few, so they are looked up, not indexed.
+    fn sessions_of(&self, person: RecordKey) -> Vec<Happening> {
+        let sessions: Vec<RecordKey> = self.book.of_kind(RecordKind::Session).map(|(key, _)| key).collect();
+        let records = sessions.into_iter().filter_map(|key| self.record(key).ok());
+        records
+            .filter_map(|record| {
+                let Body::Session(session) = &record.body else { return None };
+                let seat = session.participants.iter().find(|p| p.person == Some(person))?;
+                Some(Happening {
+                    on: session.on.and_then(PartialDate::earliest),
+                    key: record.key(),
+                    member: None,
+                    text: session.topic.clone(),
+                    state: seat.mark.clone(),
+                    overdue: false,
+                })
+            })
+            .collect()
+    }
+
+    /// Open tasks and cases of another member of the family.
+    fn of_member(&self, member: &ListRow) -> Vec<Happening> {
+        let mut found = Vec::new();
+        for (key, line) in self.book.children(member.key) {
+            let (on, text, overdue) = match line {
+                Line::FollowUp(task) if task.open => {
+                    (task.due, task.what.clone(), task.due.is_some_and(|due| due < self.today))
+                }
+                Line::Case(case) if !case.closed => {
+                    (case.opened.and_then(PartialDate::earliest), case.problem.clone(), false)
+                }
+                _ => continue,
+            };
+            let text = if member.who.masked { String::new() } else { text };
+            let member = Some(member.who.clone());
+            found.push(Happening { on, key, member, text, state: String::new(), overdue });
+        }
+        found
+    }
+
+    /// What is odd about a record, field by field; what the worker has settled is left out.
+    pub fn remarks(&self, record: &Record) -> Vec<(&'static str, Note)> {
+        let Body::Person(person) = &record.body else { return Vec::new() };
+        let mut remarks: Vec<(&'static str, Note)> =
+            reading::nik::read(&person.nik).notes.into_iter().map(|note| ("nik", note)).collect();
+        if let Some(birth) = person.birth {
+            remarks.extend(reading::nik::compare_birth(&person.nik, birth).map(|note| ("nik", note)));
+        }
+        remarks.extend(reading::nik::compare_sex(&person.nik, &person.sex).map(|note| ("nik", note)));
+        remarks.extend(self.shared_nik(record.key(), &person.nik).map(|note| ("nik", note)));
+        remarks.extend(self.category_remarks(person).into_iter().map(|note| ("categories", note)));
+        remarks.retain(|(_, note)| !person.settled.iter().any(|code| code == note.code));
+        remarks
+    }
+
+    fn shared_nik(&self, own: RecordKey, nik: &str) -> Option<Note> {
+        if nik.len() != 16 {
+            return None;
+        }
+        let other = self.book.people().find(|(key, line)| *key != own && line.nik == nik)?;
+        let who = self.who(other.0);
+        Some(Note::warn("nik_shared").with("name", if who.masked { "…".to_owned() } else { who.name }))
+    }
+
+    fn category_remarks(&self, person: &crate::domain::Person) -> Vec<Note> {
+        let mut notes = Vec::new();
+        for number in person.categories.iter().filter_map(|c| c.number) {
+            let Some(category) = self.catalog.ppks(number) else { continue };
+            let age = person.birth.map(|birth| i64::from(birth.age_on(self.today)));
+            if age.is_some_and(|age| !category.fits_age(age)) {
+                notes.push(Note::warn("ppks_age_out_of_range").with("category", &category.official_name));
+            }
+            if !person.sex.is_empty() && !category.fits_sex(&person.sex) {
+                notes.push(Note::warn("ppks_sex_mismatch").with("category", &category.official_name));
+            }
+        }
+        notes
+    }
+
+    /// Age in years on the desk's day, from the birth date or as estimated.
+    pub fn age(&self, person: &PersonLine) -> Option<i32> {
+        person.birth.map(|birth| birth.age_on(self.today))
+    }
+}
+
+/// The case that a record belongs to.
+fn case_of(record: &Record) -> Option<RecordKey> {
+    match &record.body {
+        Body::Need(need) => need.case,
+        Body::Visit(visit) => visit.case,
+        Body::FollowUp(task) => task.case,
+        Body::Referral(referral) => referral.case,
+        _ => None,
+    }
+}
+
+fn incomplete(record: &Record) -> Vec<&'static str> {
+    let fields = record.kind().fields().iter();
+    let open = fields.filter(|field| field.wanted && field.shown != Shown::Never);
+    let empty = open.filter(|field| record.body.get(field.id).is_none());
+    empty.filter(|field| !matches!(field.kind, FieldKind::Rows(_))).map(|field| field.id).collect()
+}

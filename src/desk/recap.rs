@@ -1,0 +1,42 @@
+//! *Rekap PPKS*: people by certain category, per desa, at a month's end.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::Desk;
+
+/// Counts of people. Somebody with two categories counts in both columns and once in `people`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct PpksRecap {
+    /// `YYYY-MM`.
+    pub month: String,
+    /// By PPKS code, over the whole area.
+    pub totals: BTreeMap<String, usize>,
+    /// By desa code, then PPKS code.
+    pub villages: BTreeMap<String, BTreeMap<String, usize>>,
+    /// People with at least one certain category.
+    pub people: usize,
+    /// People whose category is still to be asked.
+    pub undecided: usize,
+}
+
+impl Desk {
+    /// Everybody on record now who has not died or moved away, by category.
+    pub fn ppks_recap(&self, month: &str) -> PpksRecap {
+        let mut recap = PpksRecap { month: month.to_owned(), ..PpksRecap::default() };
+        for (_, person) in self.book.people() {
+            if matches!(person.life_status.as_str(), "deceased" | "moved") {
+                continue;
+            }
+            recap.people += usize::from(!person.categories.is_empty());
+            recap.undecided += usize::from(!person.candidates.is_empty());
+            for category in person.categories.iter().filter_map(|number| self.catalog.ppks(*number)) {
+                *recap.totals.entry(category.code.clone()).or_default() += 1;
+                let village = recap.villages.entry(person.village.clone()).or_default();
+                *village.entry(category.code.clone()).or_default() += 1;
+            }
+        }
+        recap
+    }
+}

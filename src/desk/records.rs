@@ -1,0 +1,150 @@
+//! One record at a time: read, make, change, check.
+
+use crate::domain::record::AsBody;
+use crate::domain::{Body, Field, Profile, Record, RecordKey, RecordKind, Row, Shown, ShortNumber};
+use crate::store::{DraftId, Tree};
+
+use super::{Change, Desk, DeskError, Saved, codec};
+
+impl Desk {
+    /// The record, binned or not; nothing when the key is unknown.
+    pub fn find(&self, key: RecordKey) -> Result<Option<Record>, DeskError> {
+        let Some(root) = self.book.root_of(key) else { return Ok(None) };
+        let bytes = self.store.get(Tree::Records, &codec::storage_key(key, root))?;
+        bytes.map(|bytes| codec::decode(&bytes)).transpose()
+    }
+
+    pub fn record(&self, key: RecordKey) -> Result<Record, DeskError> {
+        self.find(key)?.ok_or(DeskError::NoSuchRecord(key))
+    }
+
+    pub(super) fn typed<T: AsBody + Clone>(&self, key: RecordKey) -> Result<T, DeskError> {
+        self.record(key)?.body::<T>().cloned().ok_or(DeskError::NoSuchRecord(key))
+    }
+
+    /// Everything stored under a root, the root first.
+    pub fn family_of_records(&self, root: RecordKey) -> Result<Vec<Record>, DeskError> {
+        let mut found = Vec::new();
+        let mut broken = None;
+        self.store.scan(Tree::Records, &root.to_bytes(), &mut |_, value| {
+            match codec::decode(value) {
+                Ok(record) => found.push(record),
+                Err(error) => broken = Some(error),
+            }
+            std::ops::ControlFlow::Continue(())
+        })?;
+        broken.map_or(Ok(found), Err)
+    }
+
+    /// The worker's own record: name, area, settings.
+    pub fn worker(&self) -> &Profile {
+        static NOBODY: std::sync::LazyLock<Profile> = std::sync::LazyLock::new(Profile::default);
+        self.profile.body().unwrap_or(&NOBODY)
+    }
+
+    pub fn worker_record(&self) -> &Record {
+        &self.profile
+    }
+
+    /// Saves what a form holds: a new record when `key` is nothing, else a change of that one.
+    /// `root` says under whose page a new record belongs.
+    pub fn save_form(&mut self, form: FormContent) -> Result<Saved, DeskError> {
+        let missing = missing_required(form.kind.fields(), &form.row);
+        if !missing.is_empty() {
+            return Err(DeskError::Missing(missing));
+        }
+        let (action, mut record) = match form.key {
+            Some(key) => (action_of(form.kind, false), self.record(key)?),
+            None => (action_of(form.kind, true), self.blank(form.kind, form.root)),
+        };
+        for field in form.kind.fields() {
+            let value = crate::domain::lookup(&form.row, field.id);
+            if field.shown != Shown::Never || value.is_some() {
+                record.body.set(field.id, value)?;
+            }
+        }
+        let records = self.with_consequences(record)?;
+        let key = records.first().map(Record::key);
+        let mut saved = self.save(Change { draft: form.draft, ..Change::of(action, records) })?;
+        if let Some(key) = key
+            && !saved.keys.contains(&key)
+        {
+            saved.keys.insert(0, key);
+        }
+        self.renew_profile()?;
+        Ok(saved)
+    }
+
+    pub fn blank(&mut self, kind: RecordKind, root: Option<RecordKey>) -> Record {
+        let mut record = Record::new(self.new_id(), Body::empty(kind));
+        record.meta.root = root;
+        record
+    }
+
+    /// Puts a record into the bin, with what stands under it.
+    pub fn bin(&mut self, key: RecordKey) -> Result<Saved, DeskError> {
+        let below: Vec<RecordKey> = self.book.children(key).map(|(child, _)| child).collect();
+        let mut records = vec![self.record(key)?];
+        for child in below {
+            records.push(self.record(child)?);
+        }
+        for record in &mut records {
+            record.meta.binned = true;
+        }
+        self.save(Change::of("bin", records))
+    }
+
+    pub(super) fn next_number(&mut self, kind: RecordKind) -> Option<ShortNumber> {
+        let year = u16::try_from(chrono::Datelike::year(&self.today)).unwrap_or_default();
+        kind.letter().map(|letter| self.book.next_number(letter, year))
+    }
+
+    fn renew_profile(&mut self) -> Result<(), DeskError> {
+        if let Some(profile) = self.find(self.profile.key())? {
+            self.profile = profile;
+        }
+        Ok(())
+    }
+}
+
+/// What a form sends to be saved.
+#[derive(Clone, Debug)]
+pub struct FormContent {
+    pub kind: RecordKind,
+    pub key: Option<RecordKey>,
+    pub root: Option<RecordKey>,
+    pub row: Row,
+    pub draft: Option<DraftId>,
+}
+
+/// Required fields without content.
+pub fn missing_required(fields: &'static [Field], row: &Row) -> Vec<&'static str> {
+    fields.iter().filter(|f| f.required && crate::domain::lookup(row, f.id).is_none()).map(|f| f.id).collect()
+}
+
+macro_rules! actions {
+    ($($kind:ident: $new:literal, $edit:literal;)*) => {
+        /// The locale's `action-<code>` for making or changing a record of a kind.
+        fn action_of(kind: RecordKind, new: bool) -> &'static str {
+            match kind { $(RecordKind::$kind => if new { $new } else { $edit },)* }
+        }
+    };
+}
+
+actions! {
+    Profile: "profile-new", "profile-edit";
+    Override: "override-new", "override-edit";
+    Person: "person-new", "person-edit";
+    Household: "household-new", "household-edit";
+    Case: "case-new", "case-edit";
+    Need: "need-new", "need-edit";
+    Visit: "visit-new", "visit-edit";
+    FollowUp: "follow-up-new", "follow-up-edit";
+    Session: "session-new", "session-edit";
+    Organization: "organization-new", "organization-edit";
+    Referral: "referral-new", "referral-edit";
+    Aid: "aid-new", "aid-edit";
+    PsmReport: "psm-report-new", "psm-report-edit";
+    Handoff: "handoff-new", "handoff-edit";
+    RefusedRow: "refused-row-new", "refused-row-edit";
+}

@@ -1,0 +1,167 @@
+//! The one way by which records change: compare with what is stored, note the change, save once, and bring
+//! the book and the index up to date.
+
+use ulid::Ulid;
+
+use crate::domain::{Origin, Record, RecordKey};
+use crate::store::{Batch, DraftId, Tree};
+
+use super::history::{ChangeSet, RecordChange, Touched, history_key};
+use super::{Desk, DeskError, codec};
+
+/// What one save shall do.
+#[derive(Debug, Default)]
+pub struct Change {
+    /// The locale's `action-<code>`.
+    pub action: &'static str,
+    pub origin: Origin,
+    pub records: Vec<Record>,
+    pub fingerprints: Vec<([u8; 16], RecordKey)>,
+    pub forget: Vec<[u8; 16]>,
+    pub draft: Option<DraftId>,
+    pub reverses: Option<u64>,
+}
+
+/// What a save did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    pub seq: u64,
+    pub action: String,
+    /// Records made or changed.
+    pub keys: Vec<RecordKey>,
+}
+
+impl Change {
+    pub fn of(action: &'static str, records: Vec<Record>) -> Self {
+        Self { action, records, ..Self::default() }
+    }
+}
+
+impl Desk {
+    /// Saves durably: when this returns, the change survives a power cut. Unchanged records are left out.
+    pub fn save(&mut self, change: Change) -> Result<Saved, DeskError> {
+        let seq = self.save_quietly(change)?;
+        self.redo.clear();
+        if !seq.keys.is_empty() {
+            self.undo.push(seq.seq);
+        }
+        Ok(seq)
+    }
+
+    fn save_quietly(&mut self, change: Change) -> Result<Saved, DeskError> {
+        let seq = self.store.next_seq();
+        let at = (self.clock)();
+        let mut batch = Batch::default();
+        let (mut touched, mut changed) = (Vec::new(), Vec::new());
+        for mut record in change.records {
+            let key = record.key();
+            let stored = self.find(key)?;
+            record.meta.updated_at = at;
+            record.meta.updated_seq = seq;
+            if let Some(old) = &stored {
+                let Some(difference) = RecordChange::between(old, &record) else { continue };
+                batch.put(Tree::History, history_key(key, seq), codec::encode_value(&difference)?);
+            } else {
+                record.meta.created_at = at;
+                record.meta.created_seq = seq;
+                record.meta.origin = change.origin.clone();
+                record.meta.number = record.meta.number.or_else(|| self.next_number(key.kind));
+            }
+            touched.push(Touched { key, root: record.meta.root, created: stored.is_none() });
+            batch.put(Tree::Records, codec::storage_key(key, record.meta.root), codec::encode(&record)?);
+            changed.push(record);
+        }
+        for (print, key) in &change.fingerprints {
+            batch.put(Tree::Imports, print.to_vec(), key.to_bytes().to_vec());
+        }
+        for print in &change.forget {
+            batch.delete(Tree::Imports, print.to_vec());
+        }
+        let keys: Vec<RecordKey> = touched.iter().map(|t| t.key).collect();
+        if batch.is_empty() {
+            return Ok(Saved { seq, action: change.action.to_owned(), keys });
+        }
+        let set = ChangeSet {
+            id: self.new_id(),
+            at,
+            author: self.author(),
+            action: change.action.to_owned(),
+            origin: change.origin,
+            reverses: change.reverses,
+            touched,
+            fingerprints: change.fingerprints,
+        };
+        batch.put(Tree::Saves, seq.to_be_bytes().to_vec(), codec::encode_value(&set)?);
+        let seq = self.store.save(batch, change.draft)?;
+        self.book.take_in(changed);
+        self.book.seen.extend(set.fingerprints.iter().copied());
+        for print in &change.forget {
+            self.book.seen.remove(print);
+        }
+        Ok(Saved { seq, action: set.action, keys })
+    }
+
+    /// Takes back the last save of this sitting and names it.
+    pub fn undo(&mut self) -> Result<Saved, DeskError> {
+        let seq = self.undo.last().copied().ok_or(DeskError::NothingToUndo)?;
+        let saved = self.reverse(seq)?;
+        self.undo.pop();
+        self.redo.push(saved.seq);
+        let action = self.change_set(seq)?.map_or_else(String::new, |set| set.action);
+        Ok(Saved { action, ..saved })
+    }
+
+    /// Brings back what the last undo took.
+    pub fn redo(&mut self) -> Result<Saved, DeskError> {
+        let seq = self.redo.last().copied().ok_or(DeskError::NothingToUndo)?;
+        let saved = self.reverse(seq)?;
+        self.redo.pop();
+        self.undo.push(saved.seq);
+        Ok(saved)
+    }
+
+    /// What the next undo would take back: the code of its action.
+    pub fn undoable(&self) -> Result<Option<String>, DeskError> {
+        let Some(seq) = self.undo.last() else { return Ok(None) };
+        Ok(self.change_set(*seq)?.map(|set| set.action))
+    }
+
+    fn reverse(&mut self, seq: u64) -> Result<Saved, DeskError> {
+        let set = self.change_set(seq)?.ok_or(DeskError::NothingToUndo)?;
+        let mut records = Vec::with_capacity(set.touched.len());
+        for touched in &set.touched {
+            let mut record = self.record(touched.key)?;
+            if touched.created {
+                record.meta.binned = true;
+            } else if let Some(bytes) = self.store.get(Tree::History, &history_key(touched.key, seq))? {
+                codec::decode_value::<RecordChange>(&bytes)?.reverse(&mut record)?;
+            }
+            records.push(record);
+        }
+        let (first, reversals) = self.first_of(set)?;
+        let (prints, comes_back) = (first.fingerprints, reversals % 2 == 1);
+        self.save_quietly(Change {
+            action: "undo",
+            records,
+            forget: if comes_back { Vec::new() } else { prints.iter().map(|(print, _)| *print).collect() },
+            fingerprints: if comes_back { prints } else { Vec::new() },
+            reverses: Some(seq),
+            ..Change::default()
+        })
+    }
+
+    /// The change set at the beginning of a chain of undo and redo, and how many reversals came after it.
+    fn first_of(&self, mut set: ChangeSet) -> Result<(ChangeSet, usize), DeskError> {
+        let mut reversals = 0;
+        while let Some(earlier) = set.reverses {
+            set = self.change_set(earlier)?.ok_or(DeskError::NothingToUndo)?;
+            reversals += 1;
+        }
+        Ok((set, reversals))
+    }
+
+    /// A new id by this laptop's clock, larger than every one before.
+    pub fn new_id(&mut self) -> Ulid {
+        self.ids.next((self.clock)())
+    }
+}

@@ -1,0 +1,111 @@
+//! The first run: a store, the worker's own record, and an example to try things on if wished.
+
+use std::path::Path;
+
+use secrecy::SecretString;
+
+use crate::catalog::places;
+use crate::domain::profile::Official;
+use crate::domain::{Profile, Record};
+use crate::store::Store;
+use crate::vault::{Cost, RecoveryCode};
+
+use super::opening::Clock;
+use super::{Change, Desk, DeskError};
+
+/// What the wizard or `simpul init` asked.
+#[derive(Clone, Debug, Default)]
+pub struct SetUp {
+    pub name: String,
+    pub niat: String,
+    /// Kemendagri code of the kecamatan.
+    pub area: String,
+    /// 3–8 of A–Z 0–9; made from the area's name when empty.
+    pub sender: String,
+    pub officials: Vec<Official>,
+    pub language: String,
+    pub with_example: bool,
+}
+
+impl Desk {
+    /// Makes a store and opens it. The code is shown once and kept nowhere.
+    pub fn create(
+        dir: &Path,
+        password: &SecretString,
+        cost: Cost,
+        set_up: &SetUp,
+        clock: Clock,
+    ) -> Result<(Self, RecoveryCode), DeskError> {
+        let area = places::find(&set_up.area).ok_or(DeskError::Refused("area-unknown"))?;
+        let sender = if set_up.sender.is_empty() { sender_of(&area.name) } else { set_up.sender.to_uppercase() };
+        if !is_sender(&sender) {
+            return Err(DeskError::Refused("sender-shape"));
+        }
+        if set_up.name.trim().is_empty() {
+            return Err(DeskError::Missing(vec!["name"]));
+        }
+        let (store, code) = Store::create(dir, password, cost)?;
+        let mut desk = Self::over(store, clock)?;
+        let device = desk.new_id().to_string();
+        let profile = Profile {
+            name: set_up.name.trim().to_owned(),
+            niat: set_up.niat.clone(),
+            area: area.code,
+            sender,
+            device,
+            officials: set_up.officials.clone(),
+            language: set_up.language.clone(),
+            ..Profile::default()
+        };
+        let record = Record::new(desk.new_id(), profile);
+        desk.profile = record.clone();
+        let saved = desk.save(Change::of("set-up", vec![record]))?;
+        desk.profile = desk.record(saved.keys.first().copied().unwrap_or(desk.profile.key()))?;
+        desk.undo.clear();
+        if set_up.with_example {
+            desk.add_example()?;
+        }
+        Ok((desk, code))
+    }
+
+    /// The invented example: people, cases, sessions, organisations. One save, so one undo takes it away.
+    pub fn add_example(&mut self) -> Result<(), DeskError> {
+        let records = crate::demo::pacet(&self.villages(), self.today);
+        self.save(Change::of("example", records))?;
+        Ok(())
+    }
+
+    /// An invented sub-district of any size, for measuring.
+    pub fn add_generated(&mut self, size: crate::demo::Size) -> Result<(), DeskError> {
+        let records: Vec<Record> = crate::demo::people(1, size, &self.villages(), self.today).collect();
+        for part in records.chunks(20_000) {
+            self.save(Change::of("example", part.to_vec()))?;
+        }
+        self.undo.clear();
+        Ok(())
+    }
+}
+
+/// Letters and digits for the bundle's id.
+pub fn is_sender(text: &str) -> bool {
+    (3..=8).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+}
+
+/// `Pacet` → `PACET01`: up to six letters of the name and a number.
+pub fn sender_of(area: &str) -> String {
+    let letters: String = area.chars().filter(char::is_ascii_alphabetic).take(6).collect();
+    format!("{}01", letters.to_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sender_can_be_made_of_any_area() {
+        for name in ["Pacet", "Ii", "Siberut Barat Daya", "Ko'to XI"] {
+            assert!(is_sender(&sender_of(name)), "{name}");
+        }
+        assert!(!is_sender("pct01") && !is_sender("P1") && !is_sender("PACET-01"));
+    }
+}
