@@ -2,7 +2,7 @@
 
 use super::field::kinds::{choice, date, kind, long_text, rows, several, text};
 use super::table::table;
-use super::{FieldKind, PartialDate, RecordKey, Table};
+use super::{FieldKind, PartialDate, RecordKey};
 
 table! {
     /// Opening a closed case again needs a reason.

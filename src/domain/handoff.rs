@@ -2,7 +2,7 @@
 
 use super::field::kinds::{choice, date, kind, number, rows, text};
 use super::table::table;
-use super::{FieldKind, PartialDate, Table};
+use super::{FieldKind, PartialDate};
 
 table! {
     /// One copy of the bundle, on a stick or in a folder.

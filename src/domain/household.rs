@@ -2,7 +2,7 @@
 
 use super::field::kinds::{kind, long_text, rows, text};
 use super::table::table;
-use super::{FieldKind, PartialDate, RecordKey, Table};
+use super::{FieldKind, PartialDate, RecordKey};
 
 table! {
     /// A number the family card had before a split or a move.

@@ -2,7 +2,7 @@
 
 use super::field::kinds::{choice, date, kind, long_text, number, rows, text};
 use super::table::table;
-use super::{FieldKind, PartialDate, Table};
+use super::{FieldKind, PartialDate};
 
 table! {
     /// One thing an organisation does.

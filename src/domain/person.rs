@@ -2,7 +2,7 @@
 
 use super::field::kinds::{choice, date, kind, long_text, number, rows, several, text};
 use super::table::table;
-use super::{FieldKind, PartialDate, RecordKey, Table};
+use super::{FieldKind, PartialDate, RecordKey};
 
 table! {
     /// A PPKS category that a person carries; several may hold at once.

@@ -1,8 +1,8 @@
 //! The worker, the area, and the settings: one record, so that it has history and undo like any other.
 
+use super::FieldKind;
 use super::field::kinds::{choice, kind, number, rows, text};
 use super::table::table;
-use super::{FieldKind, Table};
 
 table! {
     /// Somebody who signs.

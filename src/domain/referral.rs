@@ -2,7 +2,7 @@
 
 use super::field::kinds::{choice, date, kind, long_text, rows, several, text};
 use super::table::table;
-use super::{FieldKind, PartialDate, RecordKey, Table};
+use super::{FieldKind, PartialDate, RecordKey};
 
 table! {
     /// One thing that happened to a referral. Never changed, never removed.

@@ -1,6 +1,5 @@
 //! A row of a sheet that could not come in: kept under *Perlu diperbaiki* until mended or thrown away.
 
-use super::Table;
 use super::field::kinds::{number, rows, text};
 use super::table::table;
 

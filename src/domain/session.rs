@@ -2,7 +2,7 @@
 
 use super::field::kinds::{choice, date, kind, long_text, number, rows, text};
 use super::table::table;
-use super::{FieldKind, PartialDate, RecordKey, Table};
+use super::{FieldKind, PartialDate, RecordKey};
 
 table! {
     /// Somebody who was invited: a known person, or a free name.
