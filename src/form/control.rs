@@ -7,8 +7,8 @@ use super::edit::{Edit, Edited};
 use super::grid::Grid;
 use super::pick::Pick;
 use super::several::Several;
-use super::{Choice, Lookup, RawField, reading};
-use crate::domain::{Field, FieldKind, Note, Reading, Row, Value};
+use super::{Choice, Lookup, RawField};
+use crate::domain::{Field, FieldKind, Note, Reading, Row, Value, reading};
 use crate::ui::key::Key;
 
 /// What controls may ask.
@@ -80,7 +80,8 @@ impl Control {
             Self::Pick(_) => RawField { chosen: vec![labelled(kind, value, context)], ..RawField::default() },
             Self::Several(_) => {
                 let items = if let Value::List(items) = value { items.as_slice() } else { &[] };
-                let chosen = items.iter().filter_map(picked).map(|item| labelled(item_kind(kind), item, context));
+                let chosen =
+                    items.iter().filter_map(picked).map(|item| labelled(item_kind(kind), item, context));
                 RawField { chosen: chosen.collect(), ..RawField::default() }
             }
             Self::Rows(grid) => grid.raw_of(value, context),
@@ -137,7 +138,12 @@ impl Control {
     }
 
     /// What the content means. `original` keeps what the control does not show, such as since when a category holds.
-    pub(super) fn read(&self, kind: FieldKind, original: Option<&Value>, context: &Context<'_>) -> Reading<Value> {
+    pub(super) fn read(
+        &self,
+        kind: FieldKind,
+        original: Option<&Value>,
+        context: &Context<'_>,
+    ) -> Reading<Value> {
         match self {
             Self::Line(edit) => context.read(kind, edit.text()),
             Self::YesNo(answer) => Reading { value: answer.map(Value::Flag), notes: Vec::new() },
@@ -155,12 +161,14 @@ fn read_typed(kind: FieldKind, text: &str, context: &Context<'_>) -> Reading<Val
     if text.trim().is_empty() {
         return Reading::blank();
     }
-    let read = match kind {
-        FieldKind::Choice(list) => context.lookup.read_choice(list, text).and_then(|code| value_of(kind, &code)),
-        FieldKind::Village => return context.read(kind, text),
-        _ => None,
-    };
-    read.map_or_else(|| Reading::nothing(Note::error("not_in_list")), Reading::clean)
+    match kind {
+        FieldKind::Choice(_) | FieldKind::Village => context.read(kind, text),
+        _ => Reading::nothing(not_in_list(text)),
+    }
+}
+
+fn not_in_list(text: &str) -> Note {
+    Note::error("choice_unknown").with("written", text.trim())
 }
 
 fn read_several(several: &Several, kind: FieldKind, original: Option<&Value>) -> Reading<Value> {
@@ -178,7 +186,8 @@ fn read_several(several: &Several, kind: FieldKind, original: Option<&Value>) ->
             _ => item,
         })
         .collect();
-    let notes = if several.edit.text().trim().is_empty() { Vec::new() } else { vec![Note::error("not_in_list")] };
+    let left = several.edit.text();
+    let notes = if left.trim().is_empty() { Vec::new() } else { vec![not_in_list(left)] };
     Reading { value: (!items.is_empty()).then_some(Value::List(items)), notes }
 }
 

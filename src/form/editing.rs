@@ -88,7 +88,11 @@ impl Form {
     /// Ten fields on or back.
     fn leap(&mut self, on: bool, context: &Context<'_>) -> Step {
         for _ in 0..10 {
-            if on { self.go_next(context) } else { self.go_back(context) };
+            if on {
+                self.go_next(context)
+            } else {
+                self.go_back(context)
+            };
         }
         Step::Moved
     }

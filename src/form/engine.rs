@@ -192,7 +192,8 @@ impl Form {
     }
 
     fn ids(&self, wanted: impl Fn(&Entry) -> bool) -> Vec<&'static str> {
-        let shown = self.entries.iter().enumerate().filter(|(index, entry)| self.is_shown(*index) && wanted(entry));
+        let shown =
+            self.entries.iter().enumerate().filter(|(index, entry)| self.is_shown(*index) && wanted(entry));
         shown.map(|(_, entry)| entry.field.id).collect()
     }
 

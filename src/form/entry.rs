@@ -16,7 +16,12 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    pub(super) fn new(field: &'static Field, prefix: &str, value: Option<&Value>, context: &Context<'_>) -> Self {
+    pub(super) fn new(
+        field: &'static Field,
+        prefix: &str,
+        value: Option<&Value>,
+        context: &Context<'_>,
+    ) -> Self {
         let mut control = Control::of(field, prefix);
         if let Some(value) = value {
             let raw = control.raw_of(field.kind, value, context);
@@ -50,7 +55,8 @@ impl Entry {
     }
 
     pub(super) fn is_unreadable(&self) -> bool {
-        self.reading.level() == Level::Error || matches!(&self.control, Control::Rows(grid) if grid.is_unreadable())
+        self.reading.level() == Level::Error
+            || matches!(&self.control, Control::Rows(grid) if grid.is_unreadable())
     }
 
     pub(super) fn level(&self) -> Level {

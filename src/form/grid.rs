@@ -51,7 +51,8 @@ impl Grid {
 
     /// The filled rows with their hidden fields.
     pub(super) fn value(&self) -> Option<Value> {
-        let rows: Vec<Value> = self.rows.iter().filter(|f| !f.is_empty()).map(|f| Value::Row(f.values())).collect();
+        let rows: Vec<Value> =
+            self.rows.iter().filter(|f| !f.is_empty()).map(|f| Value::Row(f.values())).collect();
         (!rows.is_empty()).then_some(Value::List(rows))
     }
 

@@ -44,7 +44,7 @@ pub trait Lookup {
         }
         match matching(villages, text).as_slice() {
             [only] => Reading::clean(only.code.clone()),
-            _ => Reading::nothing(Note::error("not_in_list")),
+            _ => Reading::nothing(Note::error("choice_unknown").with("written", text.trim())),
         }
     }
 }

@@ -12,7 +12,6 @@ mod lookup;
 mod menu;
 mod pick;
 mod raw;
-mod reading;
 mod several;
 
 pub use engine::{Form, FormEvent, FormSpec};

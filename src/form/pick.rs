@@ -70,7 +70,8 @@ impl Pick {
 
     fn type_in(&mut self, key: &Key, context: &Context<'_>) -> Outcome {
         // Typing over what was picked starts anew; correcting it by Backspace empties it.
-        if self.chosen.is_some() && matches!(key, Key::Char(_) | Key::Paste(_) | Key::Backspace | Key::Delete) {
+        if self.chosen.is_some() && matches!(key, Key::Char(_) | Key::Paste(_) | Key::Backspace | Key::Delete)
+        {
             self.chosen = None;
             self.edit.set("");
             if matches!(key, Key::Backspace | Key::Delete) {

@@ -57,7 +57,11 @@ impl Several {
                 Outcome::Moved
             }
             (Key::Backspace, _) if self.edit.text().is_empty() => {
-                if self.chosen.pop().is_some() { Outcome::Changed } else { Outcome::Moved }
+                if self.chosen.pop().is_some() {
+                    Outcome::Changed
+                } else {
+                    Outcome::Moved
+                }
             }
             _ => self.type_in(key, context),
         }

@@ -38,7 +38,10 @@ mod tests {
 
     #[test]
     fn escape_sequences_and_bidi_marks_are_taken_out() {
-        assert_eq!(clean("\u{1b}[2Jnama\u{202E}gnp.exe\u{9b}31m\r\nbaru\tlagi"), "[2Jnamagnp.exe31m baru lagi");
+        assert_eq!(
+            clean("\u{1b}[2Jnama\u{202E}gnp.exe\u{9b}31m\r\nbaru\tlagi"),
+            "[2Jnamagnp.exe31m baru lagi"
+        );
     }
 
     proptest! {

@@ -18,4 +18,5 @@ files! {
     "common.ftl"
     "form.ftl"
     "fields.ftl"
+    "notes.ftl"
 }

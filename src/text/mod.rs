@@ -6,8 +6,5 @@ mod files;
 mod money;
 mod words;
 
-#[cfg(test)]
-mod checks;
-
 pub use clean::clean;
 pub use words::{Arg, Language, Words};

@@ -8,6 +8,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::langid;
 
 use super::{files, money};
+use crate::domain::Note;
 
 /// The languages that Simpul speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -135,6 +136,20 @@ impl Words {
         let args: FluentArgs<'_> = args.iter().map(|(name, arg)| (*name, arg.fluent())).collect();
         // A value that was not given shows as `{$name}`: visible, and better than no sentence.
         bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
+    }
+
+    /// The sentence of a note: `note-<code>`, with hyphens.
+    pub fn note(&self, note: &Note) -> String {
+        let args: Vec<(&str, Arg)> = note.args.iter().map(|(name, text)| (*name, note_arg(text))).collect();
+        self.say(&format!("note-{}", note.code.replace('_', "-")), &args)
+    }
+}
+
+/// A single digit chooses among variants (a weekday); longer numbers may be years and stay as written.
+fn note_arg(text: &str) -> Arg {
+    match text.as_bytes() {
+        [digit @ b'0'..=b'9'] => Arg::Number(i64::from(digit - b'0')),
+        _ => Arg::from(text),
     }
 }
 

@@ -9,7 +9,13 @@ use super::theme::Theme;
 
 /// Draws `items`, one a line, with `>` before the selected one; lines above and below the edge are told by `▲`
 /// and `▼` at the right.
-pub fn draw<T: AsRef<str>>(buffer: &mut Buffer, area: Rect, theme: &Theme, items: &[T], mut selection: Selection) {
+pub fn draw<T: AsRef<str>>(
+    buffer: &mut Buffer,
+    area: Rect,
+    theme: &Theme,
+    items: &[T],
+    mut selection: Selection,
+) {
     if area.is_empty() {
         return;
     }

@@ -38,7 +38,14 @@ pub fn frame(buffer: &mut Buffer, area: Rect, theme: &Theme, title: &str) {
     let s = theme.symbols;
     let line: String = std::iter::repeat_n(s.horizontal, usize::from(area.width) - 2).collect();
     let (right, bottom) = (area.right() - 1, area.bottom() - 1);
-    print(buffer, (area.x, area.y), &format!("{}{line}{}", s.top_left, s.top_right), area.width, theme.rule(), ' ');
+    print(
+        buffer,
+        (area.x, area.y),
+        &format!("{}{line}{}", s.top_left, s.top_right),
+        area.width,
+        theme.rule(),
+        ' ',
+    );
     let last = format!("{}{line}{}", s.bottom_left, s.bottom_right);
     print(buffer, (area.x, bottom), &last, area.width, theme.rule(), ' ');
     for y in area.y + 1..bottom {

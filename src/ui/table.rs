@@ -165,7 +165,11 @@ pub fn widths(columns: &[Column], available: u16) -> Vec<u16> {
         let shares: u32 = shown().map(|c| u32::from(c.share)).sum();
         if needed <= available.saturating_add(GAP) {
             let spare = u32::from((available + GAP) - needed);
-            return columns.iter().zip(&kept).map(|(c, kept)| if *kept { grown(c, spare, shares) } else { 0 }).collect();
+            return columns
+                .iter()
+                .zip(&kept)
+                .map(|(c, kept)| if *kept { grown(c, spare, shares) } else { 0 })
+                .collect();
         }
         let lowest = (0..columns.len())
             .filter(|at| kept.get(*at) == Some(&true))
