@@ -21,6 +21,7 @@ pub mod over_ride;
 pub mod person;
 pub mod profile;
 pub mod psm_report;
+pub mod reading;
 pub mod referral;
 pub mod refused_row;
 pub mod sensitivity;

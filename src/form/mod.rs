@@ -1,1 +1,19 @@
-//! See `lib.rs`.
+//! The form engine: fields declared as data become controls, and what is typed becomes values. It knows no
+//! record; what it needs to know of the world it asks a [`Lookup`].
+
+mod choices;
+mod control;
+mod edit;
+mod editing;
+mod engine;
+mod entry;
+mod grid;
+mod lookup;
+mod menu;
+mod pick;
+mod raw;
+mod several;
+
+pub use engine::{Form, FormEvent, FormSpec};
+pub use lookup::{Choice, Lookup};
+pub use raw::{RawField, RawForm};

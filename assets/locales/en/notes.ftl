@@ -1,0 +1,101 @@
+# Notes on fields and rows: what, why, and what to do.
+
+## General
+note-blank = Empty. Fill it in once you know.
+note-choice-unknown = “{ $written }” is not in the list. Pick one from the list.
+
+## NIK
+note-nik-missing = No NIK yet. Choose the reason, and help to apply if there is none.
+note-nik-cleaned = Spaces, dots or quotes were dropped from the NIK; its digits stay.
+note-nik-length = This NIK has { $length } digits, not 16. Kept for now; compare it with the ID card.
+note-nik-scientific-text = Excel broke this NIK (it reads like 3.2E+15) and its digits are lost. Copy it again from the card.
+note-nik-not-digits = The NIK holds letters or other signs. Copy the 16 digits from the card; the letter O is not a 0.
+note-nik-numeric-precision = The NIK was stored as a number in Excel, so its last digit may have become 0. Compare it with the card.
+note-nik-placeholder = These digits only fill the cell and are no NIK. Replace them once you see the card.
+note-nik-temporary = The NIK starts with 0: temporary, not official. Replace it once the official one is issued.
+note-nik-impossible-date = The date inside the NIK cannot exist. Check digits 7 to 12 on the card.
+note-nik-prefix-unknown = The first two digits of the NIK are no known province. Check when you can.
+note-nik-birth-mismatch = The { $part ->
+    [year] year
+   *[day] day or month
+} of birth differs from the NIK. Both are kept; the family card's date is used. Check the card.
+note-nik-sex-mismatch = The sex differs from the NIK. Check the ID card: which of the two is mistyped?
+
+## Family card
+note-kk-missing = No family card number yet. Add it once you see the card.
+note-kk-cleaned = Spaces, dots or quotes were dropped from the family card number; its digits stay.
+note-kk-length = This family card number has { $length } digits, not 16. Kept for now; compare it with the card.
+note-kk-scientific-text = Excel broke this family card number (it reads like 3.2E+15) and its digits are lost. Copy it again from the card.
+note-kk-not-digits = The family card number holds letters or other signs. Copy the 16 digits from the card.
+note-kk-numeric-precision = The family card number was stored as a number in Excel, so its last digit may have become 0. Compare it with the card.
+note-kk-placeholder = These digits only fill the cell and are no family card number. Replace them once you see the card.
+note-kk-impossible-date = The issue date inside the family card number cannot exist. Check digits 7 to 12; is it a NIK perhaps?
+
+## Dates
+note-date-invalid = The date cannot be read or does not exist. Write day-month-year, like 24-11-2026.
+note-date-zero = A 0 in a date column counts as empty.
+note-date-too-old = This date is over 130 years ago (year { $year }). Check the year.
+note-date-future = This date has not come yet. Check month and year.
+note-date-missing = No date yet. Fill it in.
+note-date-two-digit-year = The year has two digits and was read as { $year }. Correct it if wrong.
+note-date-year-assumed = No year was written, { $year } is used. Correct it if wrong.
+note-date-year-only = Only the year is known. Add day and month if you can.
+note-date-day-missing = The day is unknown. Add it if you can.
+note-date-unparted = The date was written without separators. Check how it was read.
+note-date-serial = The date was read from Excel's day count. Check how it was read.
+note-day-name-mismatch = The weekday does not fit the date ({ $weekday ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[7] Sunday
+}). The date is used; check which is right.
+
+## Birth
+note-birth-missing = No date of birth yet. Add it, or an estimated age.
+note-birth-invalid = The date of birth cannot be read or does not exist, so it was not kept. Copy day-month-year from the family card.
+note-birth-future = The date of birth has not come yet, so it was not kept. Check the year on the family card.
+note-birth-too-old = The date of birth is over 130 years ago, so it was not kept. Check the year on the family card.
+note-birth-two-digit-year = The birth year has two digits and was read as { $year }. Make sure from the family card.
+note-birth-year-only = Only the birth year is known. Kept as a year; complete it from the family card if you can.
+note-birth-day-missing = The day of birth is unknown. Kept as month and year; complete it from the family card if you can.
+
+## Numbers, money, time, age
+note-number-invalid = The number cannot be read. Use digits, a dot for thousands, a comma for decimals.
+note-number-negative = An amount cannot be below zero.
+note-number-not-whole = It must be a whole number.
+note-number-unit = “{ $unit }” after the number was dropped.
+note-number-dot-decimal = The dot was read as a comma: { $number }. Correct it if thousands were meant.
+note-number-comma-doubtful = Could be a fraction or thousands. Read as { $number }; correct it if thousands were meant.
+note-number-english = Written in English style, read as { $number }. Make sure it is right.
+note-money-invalid = The amount cannot be read. Write it like 1.250.000 or 250 rb.
+note-money-negative = Money cannot be below zero.
+note-money-is-item = This counts goods ({ $unit }), not money. Kept as an amount of goods.
+note-money-cents = There are digits after the comma; whole rupiah are kept. Check again.
+note-money-unit-doubtful = The short form can mean something else, read as Rp{ $amount }. Make sure it is right.
+note-money-currency-code = The currency code was dropped; the amount is in rupiah.
+note-time-invalid = The time cannot be read. Write it like 09.00.
+note-time-part-of-day = Read as { $time }. Correct it if wrong.
+note-age-invalid = The age cannot be read. Write years, like 67 or 60-65.
+note-age-too-high = This age makes no sense. Check again.
+note-age-months = The age was written in months; whole years are counted.
+note-age-range = The age was written as a range and is kept so.
+note-age-estimate = An estimated age.
+
+## RT/RW and telephone
+note-unit-invalid = The RT/RW cannot be read. Write only the number, like 004.
+note-unit-cleaned = The letters RT or RW were dropped, the number is kept.
+note-unit-pair = RT and RW were written together: RT first, RW second.
+note-phone-invalid = The phone number cannot be read. Write its digits, like 0812-5550-1234.
+note-phone-scientific-text = Excel broke this phone number (it reads like 8.1E+11). Write it again.
+note-phone-too-short = The phone number has only { $digits } digits. Ask for it again.
+note-phone-too-long = The phone number has { $digits } digits, too many. Are these two numbers?
+note-phone-area-code-missing = The area code is missing. Add it, like 022.
+note-phone-zero-missing = The 0 in front is missing; taken as a mobile number. Correct it if not.
+note-phone-two-numbers = There are two numbers. The first is used; the second is { $second }.
+note-phone-remark = The remark “{ $remark }” was taken off the number.
+note-phone-cleaned = Quotes or spaces were dropped from the number.
+note-phone-foreign = A number of another country. Make sure it is right.
+note-phone-short-service = { $number } is a short service number, nobody's own. Kept as it is.

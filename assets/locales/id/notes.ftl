@@ -1,0 +1,101 @@
+# Catatan tentang isian dan baris: apa, mengapa, dan apa yang perlu dilakukan.
+
+## Umum
+note-blank = Kosong. Isi nanti bila sudah tahu.
+note-choice-unknown = “{ $written }” tidak ada di daftar pilihan. Pilih salah satu dari daftar.
+
+## NIK
+note-nik-missing = NIK belum ada. Pilih alasannya, dan bantu urus bila memang belum punya.
+note-nik-cleaned = Spasi, titik, atau tanda petik pada NIK dibuang; angkanya tetap.
+note-nik-length = NIK ini { $length } angka, seharusnya 16. Disimpan dulu; cocokkan dengan KTP atau KK.
+note-nik-scientific-text = NIK rusak oleh Excel (tertulis seperti 3,2E+15), angka aslinya hilang. Tulis ulang dari KTP atau KK.
+note-nik-not-digits = NIK memuat huruf atau tanda lain. Tulis ulang 16 angka dari KTP; huruf O bukan angka 0.
+note-nik-numeric-precision = NIK tersimpan sebagai angka di Excel, angka terakhirnya mungkin berubah menjadi 0. Cocokkan dengan KTP.
+note-nik-placeholder = NIK ini hanya angka pengisi, bukan NIK sebenarnya. Ganti setelah melihat KTP atau KK.
+note-nik-temporary = NIK diawali 0: NIK sementara, belum resmi. Ganti bila NIK resmi sudah terbit.
+note-nik-impossible-date = Tanggal di dalam NIK tidak mungkin ada. Periksa lagi angka ke-7 sampai ke-12 di KTP.
+note-nik-prefix-unknown = Dua angka pertama NIK bukan kode provinsi yang dikenal. Periksa lagi bila sempat.
+note-nik-birth-mismatch = { $part ->
+    [year] Tahun lahir
+   *[day] Hari atau bulan lahir
+} berbeda dari yang ada di NIK. Keduanya disimpan; yang dipakai tanggal dari KK atau akta. Periksa kartunya.
+note-nik-sex-mismatch = Jenis kelamin berbeda dari yang ada di NIK. Periksa KTP: salah ketik NIK atau jenis kelamin?
+
+## Nomor KK
+note-kk-missing = Nomor KK belum ada. Lengkapi setelah melihat Kartu Keluarga.
+note-kk-cleaned = Spasi, titik, atau tanda petik pada nomor KK dibuang; angkanya tetap.
+note-kk-length = Nomor KK ini { $length } angka, seharusnya 16. Disimpan dulu; cocokkan dengan Kartu Keluarga.
+note-kk-scientific-text = Nomor KK rusak oleh Excel (tertulis seperti 3,2E+15), angka aslinya hilang. Tulis ulang dari Kartu Keluarga.
+note-kk-not-digits = Nomor KK memuat huruf atau tanda lain. Tulis ulang 16 angka dari Kartu Keluarga.
+note-kk-numeric-precision = Nomor KK tersimpan sebagai angka di Excel, angka terakhirnya mungkin berubah menjadi 0. Cocokkan dengan Kartu Keluarga.
+note-kk-placeholder = Nomor KK ini hanya angka pengisi. Ganti setelah melihat Kartu Keluarga.
+note-kk-impossible-date = Tanggal terbit di dalam nomor KK tidak mungkin ada. Periksa lagi angka ke-7 sampai ke-12; jangan-jangan ini NIK.
+
+## Tanggal
+note-date-invalid = Tanggal tidak terbaca atau tidak ada di kalender. Tulis hari-bulan-tahun, misalnya 24-11-2026.
+note-date-zero = Angka 0 di kolom tanggal dianggap kosong.
+note-date-too-old = Tanggal ini lebih dari 130 tahun lalu (tahun { $year }). Periksa tahunnya.
+note-date-future = Tanggal ini belum terjadi. Periksa bulan dan tahunnya.
+note-date-missing = Tanggal belum ada. Lengkapi.
+note-date-two-digit-year = Tahun ditulis dua angka, dibaca { $year }. Betulkan bila bukan itu.
+note-date-year-assumed = Tahun tidak ditulis, dipakai { $year }. Betulkan bila bukan itu.
+note-date-year-only = Hanya tahunnya yang diketahui. Lengkapi hari dan bulannya bila ada.
+note-date-day-missing = Hari tanggalnya tidak diketahui. Lengkapi bila ada.
+note-date-unparted = Tanggal ditulis tanpa pemisah. Periksa hasil bacanya.
+note-date-serial = Tanggal dibaca dari angka hitungan hari Excel. Periksa hasil bacanya.
+note-day-name-mismatch = Nama hari tidak cocok dengan tanggalnya ({ $weekday ->
+    [1] Senin
+    [2] Selasa
+    [3] Rabu
+    [4] Kamis
+    [5] Jumat
+    [6] Sabtu
+   *[7] Minggu
+}). Yang dipakai tanggalnya; periksa mana yang benar.
+
+## Tanggal lahir
+note-birth-missing = Tanggal lahir belum ada. Lengkapi, atau isi umur perkiraan.
+note-birth-invalid = Tanggal lahir tidak terbaca atau tidak ada di kalender, jadi tidak disimpan. Tulis ulang hari-bulan-tahun dari KK.
+note-birth-future = Tanggal lahir belum terjadi, jadi tidak disimpan. Periksa tahunnya di KK.
+note-birth-too-old = Tanggal lahir lebih dari 130 tahun lalu, jadi tidak disimpan. Periksa tahunnya di KK.
+note-birth-two-digit-year = Tahun lahir ditulis dua angka, dibaca { $year }. Pastikan dari KK.
+note-birth-year-only = Hanya tahun lahir yang diketahui. Disimpan sebagai tahun saja; lengkapi dari KK bila ada.
+note-birth-day-missing = Hari lahirnya tidak diketahui. Disimpan bulan dan tahunnya saja; lengkapi dari KK bila ada.
+
+## Angka, uang, jam, umur
+note-number-invalid = Angka tidak terbaca. Tulis dengan angka, titik untuk ribuan, koma untuk pecahan.
+note-number-negative = Jumlah tidak boleh kurang dari nol.
+note-number-not-whole = Harus angka bulat, tanpa koma.
+note-number-unit = “{ $unit }” sesudah angka dibuang.
+note-number-dot-decimal = Titik dibaca sebagai koma: { $number }. Betulkan bila maksudnya ribuan.
+note-number-comma-doubtful = Bisa pecahan, bisa ribuan. Dibaca { $number }; betulkan bila maksudnya ribuan.
+note-number-english = Ditulis dengan gaya Inggris, dibaca { $number }. Pastikan benar.
+note-money-invalid = Jumlah uang tidak terbaca. Tulis misalnya 1.250.000 atau 250 rb.
+note-money-negative = Jumlah uang tidak boleh kurang dari nol.
+note-money-is-item = Ini jumlah barang ({ $unit }), bukan uang. Disimpan sebagai jumlah barang.
+note-money-cents = Ada angka di belakang koma; yang disimpan rupiah bulatnya. Periksa lagi.
+note-money-unit-doubtful = Singkatannya bisa berarti lain, dibaca Rp{ $amount }. Pastikan benar.
+note-money-currency-code = Kode mata uang dibuang; jumlahnya dalam rupiah.
+note-time-invalid = Jam tidak terbaca. Tulis misalnya 09.00.
+note-time-part-of-day = Dibaca pukul { $time }. Betulkan bila bukan itu.
+note-age-invalid = Umur tidak terbaca. Tulis angka tahun, misalnya 67 atau 60-65.
+note-age-too-high = Umur ini tidak masuk akal. Periksa lagi.
+note-age-months = Umur ditulis dalam bulan; dihitung dalam tahun penuh.
+note-age-range = Umur ditulis sebagai rentang, disimpan begitu.
+note-age-estimate = Umur perkiraan.
+
+## RT/RW dan telepon
+note-unit-invalid = RT/RW tidak terbaca. Tulis angkanya saja, misalnya 004.
+note-unit-cleaned = Tulisan RT atau RW dibuang, angkanya disimpan.
+note-unit-pair = RT dan RW ditulis bersama: yang pertama RT, yang kedua RW.
+note-phone-invalid = Nomor telepon tidak terbaca. Tulis angkanya, misalnya 0812-5550-1234.
+note-phone-scientific-text = Nomor telepon rusak oleh Excel (tertulis seperti 8,1E+11). Tulis ulang.
+note-phone-too-short = Nomor telepon hanya { $digits } angka, kurang panjang. Tanyakan lagi nomornya.
+note-phone-too-long = Nomor telepon { $digits } angka, terlalu panjang. Periksa, barangkali dua nomor tersambung.
+note-phone-area-code-missing = Kode daerah nomor telepon tidak ditulis. Tambahkan, misalnya 022.
+note-phone-zero-missing = Angka 0 di depan tidak ditulis; dianggap nomor HP. Betulkan bila bukan.
+note-phone-two-numbers = Ada dua nomor. Yang pertama dipakai; yang kedua { $second }.
+note-phone-remark = Keterangan “{ $remark }” dipisahkan dari nomornya.
+note-phone-cleaned = Tanda petik atau spasi pada nomor dibuang.
+note-phone-foreign = Nomor luar negeri. Pastikan benar.
+note-phone-short-service = { $number } nomor pendek layanan, bukan nomor orang. Disimpan apa adanya.

@@ -1,0 +1,220 @@
+//! Keys inside a form: moving between fields, taking back, copying, repeating.
+
+use super::control::{Context, Control, Outcome};
+use super::engine::{Form, Step, UNDO_STEPS, Undo};
+use crate::domain::{RecordKind, Value};
+use crate::ui::key::Key;
+
+impl Form {
+    pub(super) fn step(&mut self, key: &Key, context: &Context<'_>) -> Step {
+        if let Some(step) = self.step_by_ctrl(key, context) {
+            return step;
+        }
+        match self.press_control(key, context) {
+            Outcome::Ignored => self.navigate(key, context),
+            Outcome::Moved => Step::Moved,
+            Outcome::Changed => Step::Changed,
+            Outcome::Next => self.go_next(context),
+            Outcome::Previous => self.go_back(context),
+        }
+    }
+
+    fn step_by_ctrl(&mut self, key: &Key, context: &Context<'_>) -> Option<Step> {
+        // Cells of a table have their own text, but only the whole form takes back.
+        let in_table = matches!(self.entries.get(self.focus).map(|e| &e.control), Some(Control::Rows(_)));
+        match key {
+            Key::Ctrl('z') if !self.is_row() => Some(self.take_back(context)),
+            Key::Ctrl('c') => {
+                self.copy();
+                Some(Step::Moved)
+            }
+            Key::Ctrl('v') => {
+                let text = self.clipboard().to_owned();
+                Some(self.step(&Key::Paste(text), context))
+            }
+            Key::Ctrl('d') if !in_table => Some(self.repeat_last(context)),
+            _ => None,
+        }
+    }
+
+    fn press_control(&mut self, key: &Key, context: &Context<'_>) -> Outcome {
+        let Some(entry) = self.entries.get_mut(self.focus) else { return Outcome::Ignored };
+        let before = entry.control.raw();
+        let outcome = entry.control.press(key, context);
+        if entry.control.raw() != before {
+            entry.read_again(context);
+            self.note_change(before, matches!(key, Key::Char(c) if !c.is_whitespace()));
+            if outcome == Outcome::Moved {
+                return Outcome::Changed;
+            }
+        }
+        outcome
+    }
+
+    fn navigate(&mut self, key: &Key, context: &Context<'_>) -> Step {
+        match key {
+            Key::Enter | Key::Tab => self.go_next(context),
+            Key::BackTab => self.go_back(context),
+            Key::Up if self.is_row() => Step::Up,
+            Key::Down if self.is_row() => Step::Down,
+            Key::Up => self.go_back(context),
+            Key::Down => self.go_next(context),
+            Key::PageUp | Key::PageDown if !self.is_row() => self.leap(matches!(key, Key::PageDown), context),
+            _ => Step::Ignored,
+        }
+    }
+
+    fn go_next(&mut self, context: &Context<'_>) -> Step {
+        match self.next_shown(self.focus) {
+            Some(index) => self.go_to(index, context),
+            None if self.is_row() => {
+                self.settle(context);
+                return Step::Past;
+            }
+            None => self.go_to(self.entries.len(), context),
+        }
+        Step::Moved
+    }
+
+    fn go_back(&mut self, context: &Context<'_>) -> Step {
+        match self.previous_shown(self.focus) {
+            Some(index) => self.go_to(index, context),
+            None if self.is_row() => return Step::Before,
+            None => {}
+        }
+        Step::Moved
+    }
+
+    /// Ten fields on or back.
+    fn leap(&mut self, on: bool, context: &Context<'_>) -> Step {
+        for _ in 0..10 {
+            if on {
+                self.go_next(context)
+            } else {
+                self.go_back(context)
+            };
+        }
+        Step::Moved
+    }
+
+    fn next_shown(&self, from: usize) -> Option<usize> {
+        (from + 1..self.entries.len()).find(|index| self.is_shown(*index))
+    }
+
+    fn previous_shown(&self, from: usize) -> Option<usize> {
+        (0..from.min(self.entries.len())).rev().find(|index| self.is_shown(*index))
+    }
+
+    pub(super) fn go_to(&mut self, index: usize, context: &Context<'_>) {
+        self.settle(context);
+        self.focus = index.min(self.entries.len());
+        self.enter(context);
+    }
+
+    /// A table shows its empty row as soon as the caret is there.
+    pub(super) fn enter(&mut self, context: &Context<'_>) {
+        if let Some(entry) = self.entries.get_mut(self.focus)
+            && let Control::Rows(grid) = &mut entry.control
+        {
+            grid.open(context);
+        }
+    }
+
+    pub(super) fn settle(&mut self, context: &Context<'_>) {
+        let Some(entry) = self.entries.get_mut(self.focus) else { return };
+        let before = entry.control.raw();
+        entry.control.settle(context);
+        if entry.control.raw() != before {
+            entry.read_again(context);
+            self.note_change(before, false);
+        }
+    }
+
+    /// The column with the caret, for a row of a table.
+    pub(super) fn column(&self) -> usize {
+        self.focus
+    }
+
+    pub(super) fn go_to_column(&mut self, column: usize) {
+        self.focus = column.min(self.entries.len().saturating_sub(1));
+    }
+
+    pub(super) fn has_open_menu(&self) -> bool {
+        match self.entries.get(self.focus).map(|entry| &entry.control) {
+            Some(Control::Pick(pick)) => pick.menu.is_some(),
+            Some(Control::Several(several)) => several.menu.is_some(),
+            _ => false,
+        }
+    }
+
+    /// The field with the caret and the kind of record it points at.
+    pub(super) fn linked(&self) -> Option<(&'static str, RecordKind)> {
+        let entry = self.entries.get(self.focus)?;
+        match &entry.control {
+            Control::Rows(grid) => grid.rows.get(grid.at)?.linked(),
+            _ => Some((entry.field.id, super::choices::record_kind(entry.field.kind)?)),
+        }
+    }
+
+    pub(super) fn note_change(&mut self, before: super::RawField, in_word: bool) {
+        self.accept_unreadable(false);
+        if self.is_row() {
+            return;
+        }
+        let entry = self.focus;
+        let undo = self.undo_mut();
+        if in_word && undo.back().is_some_and(|last| last.in_word && last.entry == entry) {
+            return;
+        }
+        if undo.len() == UNDO_STEPS {
+            undo.pop_front();
+        }
+        undo.push_back(Undo { entry, before, in_word });
+    }
+
+    fn take_back(&mut self, context: &Context<'_>) -> Step {
+        let Some(Undo { entry: index, before, .. }) = self.undo_mut().pop_back() else { return Step::Moved };
+        if let Some(entry) = self.entries.get_mut(index) {
+            entry.set_raw(&before, context);
+        }
+        if self.is_shown(index) {
+            self.focus = index;
+        }
+        self.enter(context);
+        Step::Changed
+    }
+
+    fn copy(&mut self) {
+        if let Some(text) = self.copied() {
+            self.set_clipboard(text);
+        }
+    }
+
+    fn copied(&self) -> Option<String> {
+        match &self.entries.get(self.focus)?.control {
+            Control::Line(edit) => Some(edit.text().to_owned()),
+            Control::Pick(pick) => Some(pick.edit.text().to_owned()),
+            Control::Several(several) => {
+                Some(several.chosen.iter().map(|c| c.label.as_str()).collect::<Vec<_>>().join(", "))
+            }
+            Control::Rows(grid) => grid.rows.get(grid.at)?.copied(),
+            Control::YesNo(_) => None,
+        }
+    }
+
+    fn repeat_last(&mut self, context: &Context<'_>) -> Step {
+        let Some(value) = self.focused().and_then(|id| self.last_value(id)) else { return Step::Moved };
+        self.put(self.focus, &value, context);
+        Step::Changed
+    }
+
+    pub(super) fn put(&mut self, index: usize, value: &Value, context: &Context<'_>) {
+        let Some(entry) = self.entries.get_mut(index) else { return };
+        let before = entry.control.raw();
+        let raw = entry.control.raw_of(entry.field.kind, value, context);
+        entry.set_raw(&raw, context);
+        let focus = std::mem::replace(&mut self.focus, index);
+        self.note_change(before, false);
+        self.focus = focus;
+    }
+}

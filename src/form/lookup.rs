@@ -1,0 +1,55 @@
+//! What a form asks of the world.
+
+use serde::{Deserialize, Serialize};
+
+use super::choices::{fold, matching};
+use crate::domain::{FieldKind, Note, Reading, RecordKind, Value};
+
+/// One thing that can be picked: the code that is stored, the label that is shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// A list's code, the number of a PPKS category, a desa code, or a [`crate::domain::RecordKey`] as text.
+    pub code: String,
+    pub label: String,
+}
+
+impl Choice {
+    pub fn new(code: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { code: code.into(), label: label.into() }
+    }
+}
+
+/// Answers a form's questions. Called on every key: answers must come from memory.
+pub trait Lookup {
+    /// All entries of a named list, in the order in which they are offered.
+    fn choices(&self, list: &str) -> Vec<Choice>;
+    /// The villages of the worker's area.
+    fn villages(&self) -> Vec<Choice>;
+    /// Records of a kind that fit what was typed, best first; the code is the key's text. Restricted records
+    /// are masked here.
+    fn find_records(&self, kind: RecordKind, typed: &str, limit: usize) -> Vec<Choice>;
+    /// How a stored code or link is shown; nothing when it is unknown.
+    fn label_of(&self, kind: FieldKind, value: &Value) -> Option<String>;
+
+    /// The code that a text means exactly.
+    fn read_choice(&self, list: &str, text: &str) -> Option<String> {
+        exact(self.choices(list), text)
+    }
+
+    /// The desa that a text means: its name or code, or the start of only one name.
+    fn read_village(&self, text: &str) -> Reading<String> {
+        let villages = self.villages();
+        if let Some(code) = exact(villages.clone(), text) {
+            return Reading::clean(code);
+        }
+        match matching(villages, text).as_slice() {
+            [only] => Reading::clean(only.code.clone()),
+            _ => Reading::nothing(Note::error("choice_unknown").with("written", text.trim())),
+        }
+    }
+}
+
+fn exact(choices: Vec<Choice>, text: &str) -> Option<String> {
+    let wanted = fold(text);
+    choices.into_iter().find(|c| fold(&c.label) == wanted || fold(&c.code) == wanted).map(|c| c.code)
+}
