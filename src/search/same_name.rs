@@ -76,7 +76,9 @@ impl Folder {
         }
         let slips = strsim::osa_distance(one, other);
         let near = match short.chars().count() {
-            0..4 => false,
+            // *nok* and *enok*; but *eko* and *eka* are two names
+            3 => slips == 1 && long.chars().count() == 4,
+            0..3 => false,
             4..8 => slips == 1,
             _ => slips <= 2,
         };
