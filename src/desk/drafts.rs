@@ -2,20 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{RecordKey, RecordKind};
 use crate::form::RawForm;
 use crate::store::DraftId;
 
-use super::{Desk, DeskError, codec};
+use super::{Desk, DeskError, FormPurpose, codec};
 
 /// An unfinished form.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Draft {
-    pub kind: RecordKind,
-    /// The record being changed; nothing for a new one.
-    pub key: Option<RecordKey>,
-    /// Under whose page a new record will stand.
-    pub root: Option<RecordKey>,
+    pub purpose: FormPurpose,
     /// Texts as typed, readable or not.
     pub raw: RawForm,
     /// Unix seconds of the last keystroke that reached the disk.

@@ -17,13 +17,16 @@ mod list;
 mod lookup;
 mod opening;
 mod page;
+mod purpose;
 mod receiving;
 mod recap;
 mod records;
 mod save;
 mod setup;
+mod steps;
 
 pub use agenda::{Agenda, AgendaItem, AgendaKind, Counts};
+pub use audit::AuditEntry;
 pub use book::Book;
 pub use drafts::Draft;
 pub use error::DeskError;
@@ -32,14 +35,15 @@ pub use handing::{Profile as HandoffProfile, SendPlan, Sent, SendRequest};
 pub use history::{ChangeSet, FieldChange, HistoryEntry, RecordChange};
 pub use importing::{ImportOrder, ImportPreview};
 pub use line::*;
-pub use list::{ListRow, Listing};
+pub use list::{ListQuery, ListRow, Listing, Only};
 pub use lookup::DeskLookup;
-pub use opening::Opened;
+pub use opening::{Clock, Opened};
 pub use page::{Happening, Page};
+pub use purpose::FormPurpose;
 pub use receiving::{ReceivePreview, ReceiveReceipt};
 pub use recap::PpksRecap;
 pub use save::{Change, Saved};
-pub use setup::SetUp;
+pub use setup::{SetUp, is_sender, sender_of};
 
 use std::sync::Arc;
 

@@ -1,7 +1,7 @@
 //! One record at a time: read, make, change, check.
 
 use crate::domain::record::AsBody;
-use crate::domain::{Body, Field, Profile, Record, RecordKey, RecordKind, Row, Shown, ShortNumber};
+use crate::domain::{Field, Profile, Record, RecordKey, RecordKind, Row, ShortNumber};
 use crate::store::{DraftId, Tree};
 
 use super::{Change, Desk, DeskError, Saved, codec};
@@ -46,39 +46,22 @@ impl Desk {
         &self.profile
     }
 
-    /// Saves what a form holds: a new record when `key` is nothing, else a change of that one.
-    /// `root` says under whose page a new record belongs.
-    pub fn save_form(&mut self, form: FormContent) -> Result<Saved, DeskError> {
-        let missing = missing_required(form.kind.fields(), &form.row);
-        if !missing.is_empty() {
-            return Err(DeskError::Missing(missing));
-        }
-        let (action, mut record) = match form.key {
-            Some(key) => (action_of(form.kind, false), self.record(key)?),
-            None => (action_of(form.kind, true), self.blank(form.kind, form.root)),
-        };
-        for field in form.kind.fields() {
-            let value = crate::domain::lookup(&form.row, field.id);
-            if field.shown != Shown::Never || value.is_some() {
-                record.body.set(field.id, value)?;
-            }
-        }
+    /// Saves a new or changed record with all that follows from it.
+    pub(super) fn save_with_consequences(
+        &mut self,
+        record: Record,
+        draft: Option<DraftId>,
+    ) -> Result<Saved, DeskError> {
+        let key = record.key();
+        let action = action_of(key.kind, self.book.root_of(key).is_none());
         let records = self.with_consequences(record)?;
-        let key = records.first().map(Record::key);
-        let mut saved = self.save(Change { draft: form.draft, ..Change::of(action, records) })?;
-        if let Some(key) = key
-            && !saved.keys.contains(&key)
-        {
+        let mut saved = self.save(Change { draft, ..Change::of(action, records) })?;
+        if saved.keys.first() != Some(&key) {
+            saved.keys.retain(|other| *other != key);
             saved.keys.insert(0, key);
         }
         self.renew_profile()?;
         Ok(saved)
-    }
-
-    pub fn blank(&mut self, kind: RecordKind, root: Option<RecordKey>) -> Record {
-        let mut record = Record::new(self.new_id(), Body::empty(kind));
-        record.meta.root = root;
-        record
     }
 
     /// Puts a record into the bin, with what stands under it.
@@ -105,16 +88,6 @@ impl Desk {
         }
         Ok(())
     }
-}
-
-/// What a form sends to be saved.
-#[derive(Clone, Debug)]
-pub struct FormContent {
-    pub kind: RecordKind,
-    pub key: Option<RecordKey>,
-    pub root: Option<RecordKey>,
-    pub row: Row,
-    pub draft: Option<DraftId>,
 }
 
 /// Required fields without content.

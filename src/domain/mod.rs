@@ -26,6 +26,7 @@ pub mod referral;
 pub mod refused_row;
 pub mod sensitivity;
 pub mod session;
+pub mod steps;
 pub mod visit;
 
 pub use aid::Aid;

@@ -1,1 +1,86 @@
-//! See `lib.rs`.
+//! One module a screen: what it keeps, what keys do, how it looks. A view borrows and changes nothing.
+
+mod choosing;
+mod draw;
+mod files;
+mod form;
+mod import;
+mod layers;
+mod list;
+mod page;
+mod receive;
+mod reports;
+mod send;
+mod settings;
+mod setup;
+mod today;
+mod unlock;
+
+pub use choosing::edit_line;
+pub use draw::draw;
+pub use files::{FilePurpose, Files};
+pub use form::FormScreen;
+pub use import::Import;
+pub use list::List;
+pub use page::PageScreen;
+pub use receive::Receive;
+pub use reports::Reports;
+pub use send::Send;
+pub use settings::Settings;
+pub use setup::Setup;
+pub use today::Today;
+pub use unlock::Unlock;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::app::{CommandId, Place, Reply, Shell, Turn};
+use crate::ui::key::Key;
+use crate::work::Failure;
+
+/// A screen on the stack.
+pub trait Screen: std::fmt::Debug + Send {
+    fn place(&self) -> Place;
+
+    /// Where one is: the first line.
+    fn title(&self, shell: &Shell) -> String;
+
+    /// Right end of the first line.
+    fn aside(&self, shell: &Shell) -> String {
+        shell.area_and_day()
+    }
+
+    /// The screen comes to the top, for the first time or again: ask for what it shows.
+    fn start(&mut self, shell: &mut Shell);
+
+    /// Printable keys are text just now.
+    fn is_typing(&self) -> bool {
+        false
+    }
+
+    /// A key that is no command here.
+    fn press(&mut self, _key: &Key, _shell: &mut Shell) {}
+
+    /// Whether a command makes sense just now; the bar and the palette leave it out otherwise.
+    fn is_ready(&self, _command: CommandId) -> bool {
+        true
+    }
+
+    fn run(&mut self, command: CommandId, shell: &mut Shell);
+
+    /// The worker said yes to the question before a command.
+    fn confirmed(&mut self, _command: CommandId, _shell: &mut Shell) {}
+
+    /// Whether it waits for the answer of this turn.
+    fn expects(&self, turn: Turn) -> bool;
+
+    fn reply(&mut self, turn: Turn, reply: Reply, shell: &mut Shell);
+
+    /// What it had asked went wrong; the words are on the screen already.
+    fn failed(&mut self, _turn: Turn, _failure: &Failure, _shell: &mut Shell) {}
+
+    /// Writes what is being typed to the disk.
+    fn keep_draft(&mut self, _shell: &mut Shell) {}
+
+    fn view(&self, frame: &mut Frame<'_>, area: Rect, shell: &Shell);
+}

@@ -1,0 +1,225 @@
+//! Every key of the program, once. The bar, the help, the palette and README's key list are made from this.
+
+use crate::ui::key::Key;
+
+/// Where a command is at hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// On every screen.
+    Everywhere,
+    Today,
+    People,
+    Cases,
+    Sessions,
+    Referrals,
+    Aid,
+    Organizations,
+    Reports,
+    Handoffs,
+    Settings,
+    Mend,
+    PsmReports,
+    PersonPage,
+    CasePage,
+    SessionPage,
+    ReferralPage,
+    OrganizationPage,
+    /// Page of any other record.
+    OtherPage,
+    Form,
+    Import,
+    Send,
+    Receive,
+    Files,
+    Setup,
+    Unlock,
+}
+
+macro_rules! commands {
+    ($( $id:ident, $name:literal, [$($key:expr),*], $rank:literal, [$($place:ident),*]; )*) => {
+        /// What one can do. The words are the locale's `command-<name>`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum CommandId { $( $id, )* }
+
+        impl CommandId {
+            pub fn name(self) -> &'static str { match self { $( Self::$id => $name, )* } }
+        }
+
+        /// The table, in the order in which bar and help show it.
+        pub static COMMANDS: &[Command] = &[ $( Command {
+            id: CommandId::$id, keys: &[$($key),*], rank: $rank, places: &[$(Place::$place),*],
+        }, )* ];
+    };
+}
+
+/// One command. `rank` says how early it leaves a narrow bar: 0 never, 9 is not on the bar at all.
+#[derive(Debug)]
+pub struct Command {
+    pub id: CommandId,
+    /// The first one is shown.
+    pub keys: &'static [Key],
+    pub rank: u8,
+    pub places: &'static [Place],
+}
+
+use Key::{Char, Ctrl, Delete, Down, End, Enter, Esc, F, Home, Left, PageDown, PageUp, Right, Up};
+
+commands! {
+    Open, "open", [Enter], 1, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Files];
+    GoOn, "go-on", [Enter], 1, [Import, Send, Receive, Setup, Unlock];
+    Finish, "finish", [Char('s')], 2, [Today, CasePage, PersonPage];
+    Postpone, "postpone", [Char('u')], 3, [Today, CasePage, PersonPage];
+    New, "new", [Char('n')], 2, [Today, People, Cases, Sessions, Referrals, Organizations, PsmReports];
+    NewCase, "new-case", [Char('j')], 3, [PersonPage, People, PsmReports];
+    Edit, "edit", [Char('e')], 3, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, People, Organizations, Sessions, Mend];
+    Visit, "visit", [Char('k')], 2, [CasePage, PersonPage];
+    Refer, "refer", [Char('r')], 2, [CasePage, PersonPage];
+    FollowUp, "follow-up", [Char('t')], 2, [CasePage, PersonPage, SessionPage, ReferralPage];
+    Need, "need", [Char('d')], 3, [CasePage];
+    CloseCase, "close-case", [Char('c')], 5, [CasePage];
+    Sent, "sent", [Char('k')], 2, [ReferralPage];
+    Answer, "answer", [Char('a')], 2, [ReferralPage];
+    Outcome, "outcome", [Char('h')], 3, [ReferralPage];
+    Confirm, "confirm-client", [Char('y')], 3, [ReferralPage];
+    Present, "present", [Char(' ')], 1, [SessionPage];
+    Excused, "excused", [Char('i')], 2, [SessionPage];
+    Absent, "absent", [Char('a')], 2, [SessionPage];
+    ReferHere, "refer-here", [Char('r')], 3, [OrganizationPage];
+    Settle, "settle", [Char('w')], 6, [PersonPage];
+    Import, "import", [Char('m')], 4, [Today, People, Organizations, Sessions, PsmReports, Aid, Settings];
+    Mend, "mend", [Char('l')], 6, [Today, People];
+    Drafts, "drafts", [Char('k')], 6, [Today];
+    Send, "send", [Char('k')], 2, [Handoffs];
+    Receive, "receive", [Char('t')], 2, [Handoffs];
+    CopyAgain, "copy-again", [Char('s')], 4, [Handoffs];
+    ShowPassphrase, "show-passphrase", [Char('p')], 5, [Handoffs];
+    Export, "export", [Char('p')], 4, [Reports];
+    Find, "find", [Char('/'), Ctrl('f')], 2, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Handoffs, Mend, PsmReports];
+    Filter, "filter", [Char('f')], 4, [People, Cases];
+    ShowCases, "show-cases", [Char('o')], 5, [People, Cases];
+    ShowReports, "show-reports", [Char('v')], 6, [People, Cases, PsmReports];
+    Bin, "bin", [Delete], 7, [PersonPage, CasePage, SessionPage, OrganizationPage, OtherPage, ReferralPage, Mend];
+    TabLeft, "tab-left", [Left], 9, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage];
+    TabRight, "tab-right", [Right], 6, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage];
+    Save, "save", [Ctrl('s')], 1, [Form];
+    NextField, "next-field", [Enter], 2, [Form];
+    RepeatLast, "repeat-last", [Ctrl('d')], 4, [Form];
+    DropDraft, "drop-draft", [Ctrl('k')], 5, [Form];
+    Recover, "recover", [F(2), Ctrl('r')], 2, [Unlock];
+    UpFolder, "up-folder", [Left, Key::Backspace], 2, [Files];
+    LineUp, "line-up", [Up], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Send, Receive, Files];
+    LineDown, "line-down", [Down], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Send, Receive, Files];
+    PageBack, "page-back", [PageUp], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Files];
+    PageOn, "page-on", [PageDown], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Files];
+    First, "first", [Home], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, PsmReports, Files];
+    Last, "last", [End], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, PsmReports, Files];
+    GoToday, "go-today", [Char('1')], 9, [Everywhere];
+    GoPeople, "go-people", [Char('2')], 9, [Everywhere];
+    GoSessions, "go-sessions", [Char('3')], 9, [Everywhere];
+    GoReferrals, "go-referrals", [Char('4')], 9, [Everywhere];
+    GoAid, "go-aid", [Char('5')], 9, [Everywhere];
+    GoOrganizations, "go-organizations", [Char('6')], 9, [Everywhere];
+    GoReports, "go-reports", [Char('7')], 9, [Everywhere];
+    GoHandoffs, "go-handoffs", [Char('8')], 9, [Everywhere];
+    GoSettings, "go-settings", [Char('9')], 9, [Everywhere];
+    Menu, "menu", [Char('0'), F(9)], 5, [Everywhere];
+    Palette, "palette", [Char(':'), Ctrl('p')], 3, [Everywhere];
+    Undo, "undo", [Ctrl('z')], 8, [Everywhere];
+    Redo, "redo", [Ctrl('y')], 9, [Everywhere];
+    Lock, "lock", [Ctrl('l')], 8, [Everywhere];
+    Quit, "quit", [Ctrl('q')], 8, [Everywhere];
+    Back, "back", [Esc], 0, [People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Form, Import, Send, Receive, Files, Setup];
+    Help, "help", [Char('?'), F(1)], 0, [Everywhere];
+}
+
+impl Command {
+    pub fn is_in(&self, place: Place) -> bool {
+        // A locked program knows no way around the lock.
+        let everywhere = self.places.contains(&Place::Everywhere)
+            && (!matches!(place, Place::Unlock | Place::Setup)
+                || matches!(self.id, CommandId::Help | CommandId::Quit));
+        self.places.contains(&place) || everywhere
+    }
+
+    pub fn answers(&self, key: &Key) -> bool {
+        self.keys.contains(key)
+    }
+}
+
+/// The commands at hand in a place, those of the place first.
+pub fn commands_of(place: Place) -> impl Iterator<Item = &'static Command> {
+    COMMANDS.iter().filter(move |command| command.is_in(place))
+}
+
+/// How a key is written on the bar.
+pub fn key_name(key: &Key) -> String {
+    match key {
+        Key::Char(' ') => "spasi".to_owned(),
+        Key::Char(c) => c.to_string(),
+        Key::Ctrl(c) => format!("Ctrl-{}", c.to_ascii_uppercase()),
+        Key::F(n) => format!("F{n}"),
+        Key::Enter => "Enter".to_owned(),
+        Key::Esc => "Esc".to_owned(),
+        Key::Delete => "Del".to_owned(),
+        Key::Left => "←".to_owned(),
+        Key::Right => "→".to_owned(),
+        Key::Up => "↑".to_owned(),
+        Key::Down => "↓".to_owned(),
+        Key::PageUp => "PgUp".to_owned(),
+        Key::PageDown => "PgDn".to_owned(),
+        other => format!("{other:?}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLACES: &[Place] = &[
+        Place::Today,
+        Place::People,
+        Place::Cases,
+        Place::Sessions,
+        Place::Referrals,
+        Place::Aid,
+        Place::Organizations,
+        Place::Reports,
+        Place::Handoffs,
+        Place::Settings,
+        Place::Mend,
+        Place::PsmReports,
+        Place::PersonPage,
+        Place::CasePage,
+        Place::SessionPage,
+        Place::ReferralPage,
+        Place::OrganizationPage,
+        Place::OtherPage,
+        Place::Form,
+        Place::Import,
+        Place::Send,
+        Place::Receive,
+        Place::Files,
+        Place::Setup,
+        Place::Unlock,
+    ];
+
+    #[test]
+    fn no_key_means_two_things_in_one_place() {
+        for place in PLACES {
+            let mut keys: Vec<&Key> = commands_of(*place).flat_map(|command| command.keys).collect();
+            let all = keys.len();
+            keys.sort_by_key(|key| format!("{key:?}"));
+            keys.dedup();
+            assert_eq!(keys.len(), all, "{place:?}");
+        }
+    }
+
+    #[test]
+    fn every_place_has_help_and_all_but_the_first_a_way_back() {
+        for place in PLACES {
+            assert!(commands_of(*place).any(|c| c.id == CommandId::Help), "{place:?}");
+            let first = matches!(place, Place::Today | Place::Unlock);
+            assert!(first || commands_of(*place).any(|c| c.id == CommandId::Back), "{place:?}");
+        }
+    }
+}

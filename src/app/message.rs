@@ -1,0 +1,148 @@
+//! What comes in, what goes out, and what the desk is asked.
+
+use std::path::PathBuf;
+
+use secrecy::SecretString;
+
+use crate::desk::{
+    Agenda, Draft, FormPurpose, HandoffProfile, ImportPreview, ListQuery, ListRow, Listing, Page, PpksRecap,
+    ReceivePreview, ReceiveReceipt, Saved, SendPlan, Sent, SetUp,
+};
+use crate::domain::{Record, RecordKey, Row};
+use crate::handoff::stick::Drive;
+use crate::intake::Receipt;
+use crate::store::DraftId;
+use crate::ui::key::Key;
+use crate::work::{Entry, Failure, Opening};
+
+/// Numbers questions, so that an answer to an older one is not taken for the newest.
+pub type Turn = u64;
+
+/// What the program is told.
+#[derive(Debug)]
+pub enum Message {
+    Key(Key),
+    Resize(u16, u16),
+    /// The window is being closed: quit now.
+    Closed,
+    /// No key for as long as the setting says, or the clock jumped.
+    Idle,
+    /// Midnight passed.
+    Day(chrono::NaiveDate),
+    /// The draft that was typed last is due to be written.
+    KeepDraft,
+    Progress(crate::app::Progress),
+    Reply(Turn, Result<Reply, Failure>),
+}
+
+/// What shall be done outside.
+#[derive(Debug)]
+pub enum Effect {
+    Ask(Turn, Request),
+    /// Stop the long work that runs, at its next safe point.
+    Cancel,
+    /// Tell me [`Message::KeepDraft`] within a second.
+    WakeForDraft,
+    /// Forget the keys: the store is closed.
+    Lock,
+    Quit,
+}
+
+/// A question to the desk. Everything that can take long or fail is one.
+#[derive(Debug)]
+pub enum Request {
+    Open { secret: SecretString, recovery: bool, new_password: Option<SecretString> },
+    Create { set_up: Box<SetUp>, password: SecretString },
+    Agenda,
+    List(ListQuery),
+    Rows(Vec<RecordKey>),
+    Page(RecordKey),
+    /// What a form shows at first.
+    Load(FormPurpose),
+    Submit { purpose: FormPurpose, row: Row, draft: Option<DraftId> },
+    NewDraft,
+    KeepDraft(DraftId, Box<Draft>),
+    DropDraft(DraftId),
+    Drafts,
+    Mark { session: RecordKey, seat: usize, mark: &'static str },
+    Settle(RecordKey, String),
+    Bin(RecordKey),
+    Undo,
+    Redo,
+    /// Who might be the person that is being typed.
+    Likely(Box<Record>),
+    Folder { path: Option<PathBuf>, endings: &'static [&'static str] },
+    PreviewImport(PathBuf),
+    RunImport(PathBuf),
+    Drives,
+    PlanSend { profile: HandoffProfile, recipient: String, full: bool },
+    Send(Box<SendOrder>),
+    CopyAgain { bundle: RecordKey, to: PathBuf },
+    Passphrase { bundle: RecordKey, password: SecretString },
+    PreviewReceive { path: PathBuf, passphrase: SecretString },
+    Receive { path: PathBuf, passphrase: SecretString },
+    Recap(String),
+    ExportRecap { month: String, to: PathBuf },
+    ChangePassword { old: SecretString, new: SecretString },
+    RenewRecovery { password: SecretString },
+    /// Records of any kind for the palette.
+    Find(String),
+}
+
+/// What the send screen orders.
+#[derive(Debug)]
+pub struct SendOrder {
+    pub profile: HandoffProfile,
+    pub recipient: String,
+    pub purpose: String,
+    pub full: bool,
+    pub to: PathBuf,
+    /// Typed again for a bundle that names people.
+    pub password: Option<SecretString>,
+}
+
+/// The desk's answers.
+#[derive(Debug)]
+pub enum Reply {
+    Opened(Box<Opening>),
+    Agenda(Box<Agenda>),
+    Listing(Listing),
+    Rows(Vec<ListRow>),
+    Page(Box<Page>),
+    Loaded(Row),
+    Saved(Saved),
+    Undone(Saved),
+    Redone(Saved),
+    DraftId(DraftId),
+    DraftKept,
+    Drafts(Vec<(DraftId, Draft)>),
+    Likely(Vec<LikelyPerson>),
+    Folder(Vec<Entry>, PathBuf),
+    Preview(Box<ImportPreview>),
+    Imported(Box<Receipt>),
+    Drives(Vec<Drive>),
+    Plan(Box<SendPlan>),
+    Sent(Box<Sent>),
+    Passphrase(SecretString),
+    ReceivePreview(Box<ReceivePreview>),
+    Received(Box<ReceiveReceipt>),
+    Recap(Box<PpksRecap>),
+    Exported(PathBuf),
+    PasswordChanged,
+    RecoveryCode(Vec<String>),
+    Found(Vec<ListRow>),
+    Done,
+}
+
+/// Somebody who may be the same person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LikelyPerson {
+    pub key: RecordKey,
+    /// `Nok Rohaeti, 68, Cikitu`; empty when *rahasia*.
+    pub name: String,
+    pub village: String,
+    pub age: Option<i32>,
+    pub score: u8,
+    /// The locale's `double-<code>`.
+    pub reasons: Vec<&'static str>,
+}

@@ -1,0 +1,70 @@
+//! Everything that is on the screen.
+
+use crate::desk::{Draft, ListRow};
+use crate::screens::Screen;
+use crate::store::DraftId;
+use crate::ui::table::Selection;
+
+use super::command::CommandId;
+use super::message::Turn;
+use super::shell::Shell;
+
+/// How far long work is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// The locale's `work-<code>`.
+    pub what: &'static str,
+    pub done: u64,
+    /// 0 while it is not known.
+    pub all: u64,
+}
+
+/// What lies over the screen.
+#[derive(Debug)]
+pub enum Layer {
+    Help {
+        top: usize,
+    },
+    Palette(Palette),
+    Menu(Selection),
+    /// *Lanjut?* before what can't be taken back by one key.
+    Confirm {
+        question: &'static str,
+        then: CommandId,
+    },
+    /// Drafts that wait.
+    Drafts {
+        drafts: Vec<(DraftId, Draft)>,
+        selection: Selection,
+    },
+}
+
+/// The palette: commands and records by name.
+#[derive(Debug, Default)]
+pub struct Palette {
+    pub input: tui_input::Input,
+    pub commands: Vec<CommandId>,
+    pub records: Vec<ListRow>,
+    pub selection: Selection,
+    pub turn: Turn,
+}
+
+/// The whole state of the program.
+#[derive(Debug)]
+pub struct Model {
+    pub shell: Shell,
+    /// Last on top; never empty while the program runs.
+    pub screens: Vec<Box<dyn Screen>>,
+    pub layers: Vec<Layer>,
+    pub progress: Option<Progress>,
+}
+
+impl Model {
+    pub fn new(shell: Shell, first: Box<dyn Screen>) -> Self {
+        Self { shell, screens: vec![first], layers: Vec::new(), progress: None }
+    }
+
+    pub fn top(&self) -> Option<&dyn Screen> {
+        self.screens.last().map(AsRef::as_ref)
+    }
+}

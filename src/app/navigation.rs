@@ -1,0 +1,45 @@
+//! Where one can go.
+
+use std::path::PathBuf;
+
+use crate::desk::{Draft, FormPurpose, ListQuery};
+use crate::domain::{RecordKey, RecordKind};
+use crate::screens::FilePurpose;
+use crate::store::DraftId;
+
+use super::command::CommandId;
+
+/// A move on the stack of screens.
+#[derive(Clone, Debug)]
+pub enum Nav {
+    /// One of the nine, and forget the way there.
+    Home(CommandId),
+    List(ListQuery),
+    Page(RecordKey),
+    Form(Box<FormPurpose>),
+    Draft(DraftId, Box<Draft>),
+    Import(PathBuf),
+    Files(FilePurpose),
+    Send,
+    Receive(PathBuf),
+    Confirm { question: &'static str, then: CommandId },
+    Back,
+    /// The list on top takes the caret into its search line.
+    StartTyping,
+    /// The form on top makes room for another.
+    Replace(Box<FormPurpose>),
+}
+
+/// The nine screens by their command, as a list query where they are lists.
+pub fn home(command: CommandId) -> Option<ListQuery> {
+    let kind = match command {
+        CommandId::GoPeople => RecordKind::Person,
+        CommandId::GoSessions => RecordKind::Session,
+        CommandId::GoReferrals => RecordKind::Referral,
+        CommandId::GoAid => RecordKind::Aid,
+        CommandId::GoOrganizations => RecordKind::Organization,
+        CommandId::GoHandoffs => RecordKind::Handoff,
+        _ => return None,
+    };
+    Some(ListQuery::all(kind))
+}

@@ -1,0 +1,148 @@
+//! What every screen has at hand: words, looks, the day, a way to ask and a way to go.
+
+use chrono::NaiveDate;
+
+use crate::desk::DeskLookup;
+use crate::domain::Profile;
+use crate::text::{Arg, Words};
+use crate::ui::theme::Theme;
+
+use super::message::{Effect, Request, Turn};
+use super::navigation::Nav;
+
+/// How a short message is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ToastKind {
+    Good,
+    Warning,
+    Error,
+}
+
+/// One line above the bar, until the next key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Toast {
+    pub kind: ToastKind,
+    pub text: String,
+}
+
+/// Shared by all screens. Screens change nothing else.
+#[derive(Debug)]
+pub struct Shell {
+    pub words: Words,
+    pub theme: Theme,
+    pub today: NaiveDate,
+    pub size: (u16, u16),
+    pub lookup: DeskLookup,
+    pub profile: Profile,
+    /// `Kec. Pacet`.
+    pub area: String,
+    pub read_only: bool,
+    pub toast: Option<Toast>,
+    /// Values saved last, for *ulangi isian lalu*.
+    pub last_saved: crate::domain::Row,
+    pub(super) effects: Vec<Effect>,
+    pub(super) moves: Vec<Nav>,
+    turn: Turn,
+}
+
+impl Shell {
+    pub fn new(words: Words, theme: Theme, today: NaiveDate, size: (u16, u16)) -> Self {
+        let lookup = DeskLookup::default().in_language(words.language().code());
+        Self {
+            words,
+            theme,
+            today,
+            size,
+            lookup,
+            profile: Profile::default(),
+            area: String::new(),
+            read_only: false,
+            toast: None,
+            last_saved: Vec::new(),
+            effects: Vec::new(),
+            moves: Vec::new(),
+            turn: 0,
+        }
+    }
+
+    /// Asks the desk; the answer comes with this turn.
+    pub fn ask(&mut self, request: Request) -> Turn {
+        self.turn += 1;
+        self.effects.push(Effect::Ask(self.turn, request));
+        self.turn
+    }
+
+    pub fn effect(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+
+    pub fn go(&mut self, to: Nav) {
+        self.moves.push(to);
+    }
+
+    /// Opens a form where there is something to open it for.
+    pub fn go_if(&mut self, purpose: Option<crate::desk::FormPurpose>) {
+        if let Some(purpose) = purpose {
+            self.moves.push(Nav::Form(Box::new(purpose)));
+        }
+    }
+
+    /// `Kec. Pacet  Selasa, 24 November 2026`
+    pub fn area_and_day(&self) -> String {
+        format!("{}  {}", self.area, self.words.date_long(self.today)).trim_start().to_owned()
+    }
+
+    pub fn back(&mut self) {
+        self.moves.push(Nav::Back);
+    }
+
+    pub fn say_good(&mut self, key: &str, args: &[(&str, Arg)]) {
+        self.show(ToastKind::Good, self.words.say(key, args));
+    }
+
+    pub fn warn(&mut self, key: &str, args: &[(&str, Arg)]) {
+        self.show(ToastKind::Warning, self.words.say(key, args));
+    }
+
+    pub fn show(&mut self, kind: ToastKind, text: String) {
+        self.toast = Some(Toast { kind, text });
+    }
+
+    pub fn get(&self, key: &str) -> String {
+        self.words.get(key)
+    }
+
+    pub fn say(&self, key: &str, args: &[(&str, Arg)]) -> String {
+        self.words.say(key, args)
+    }
+}
+
+impl Shell {
+    /// Takes over what the opening of the store says about the worker and the area.
+    pub(super) fn take_opening(&mut self, opening: &crate::work::Opening) {
+        self.profile = opening.profile.clone();
+        self.lookup = opening.lookup.clone();
+        self.area.clone_from(&opening.area);
+        self.read_only = opening.read_only;
+        self.take_settings();
+    }
+
+    /// Language and looks as the worker set them.
+    pub fn take_settings(&mut self) {
+        let language = crate::text::Language::from_code(&self.profile.language).unwrap_or(self.words.language());
+        if language != self.words.language() {
+            self.words = Words::new(language);
+        }
+        self.theme = self.theme.with_ascii(self.profile.ascii == Some(true));
+        self.lookup = self.lookup.clone().in_language(language.code());
+    }
+
+    /// Nothing personal stays in memory once it is locked.
+    pub(super) fn forget(&mut self) {
+        self.profile = Profile { language: self.profile.language.clone(), ..Profile::default() };
+        self.lookup = DeskLookup::default().in_language(self.words.language().code());
+        self.area.clear();
+        self.last_saved.clear();
+        self.toast = None;
+    }
+}

@@ -1,0 +1,223 @@
+//! What a form is for: it says which table it shows, what is filled in beforehand, and what saving it does.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::case::Reopening;
+use crate::domain::referral::Event;
+use crate::domain::session::Participant;
+use crate::domain::steps::{Closing, Finish, Postpone};
+use crate::domain::{
+    Body, Case, FollowUp, Need, PartialDate, Person, PsmReport, Record, RecordKey, RecordKind, Referral, Row, Session,
+    Table, Visit,
+};
+use crate::form::FormSpec;
+use crate::store::DraftId;
+
+use super::records::missing_required;
+use super::{Change, Desk, DeskError, Saved};
+
+/// Why a form is open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FormPurpose {
+    /// A new record. `about` is the record from whose page it was started.
+    New { kind: RecordKind, about: Option<RecordKey> },
+    Edit(RecordKey),
+    Finish(RecordKey),
+    Postpone(RecordKey),
+    Close(RecordKey),
+    Reopen(RecordKey),
+    /// Something happened to a referral; the state is known from the key that was pressed, or still open.
+    Event { referral: RecordKey, state: String },
+    /// A refused row of a sheet becomes a person after all.
+    Mend(RecordKey),
+}
+
+impl FormPurpose {
+    /// The fields to show.
+    pub fn spec(&self) -> FormSpec {
+        match self {
+            Self::New { kind, .. } => FormSpec::of(*kind),
+            Self::Edit(key) => FormSpec::of(key.kind),
+            Self::Finish(_) => FormSpec { table: Finish::FIELDS, prefix: "finish" },
+            Self::Postpone(_) => FormSpec { table: Postpone::FIELDS, prefix: "postpone" },
+            Self::Close(_) => FormSpec { table: Closing::FIELDS, prefix: "closing" },
+            Self::Reopen(_) => FormSpec { table: Reopening::FIELDS, prefix: "case-reopenings" },
+            Self::Event { .. } => FormSpec { table: Event::FIELDS, prefix: "referral-events" },
+            Self::Mend(_) => FormSpec::of(RecordKind::Person),
+        }
+    }
+
+    /// The kind of record that saving makes or changes.
+    pub fn kind(&self) -> RecordKind {
+        match self {
+            Self::New { kind, .. } => *kind,
+            Self::Edit(key) => key.kind,
+            Self::Finish(_) | Self::Postpone(_) => RecordKind::FollowUp,
+            Self::Close(_) | Self::Reopen(_) => RecordKind::Case,
+            Self::Event { .. } => RecordKind::Referral,
+            Self::Mend(_) => RecordKind::Person,
+        }
+    }
+}
+
+impl Desk {
+    /// What the form shows at first.
+    pub fn form_row(&self, purpose: &FormPurpose) -> Result<Row, DeskError> {
+        let today = Some(PartialDate::from(self.today));
+        Ok(match purpose {
+            FormPurpose::New { kind, about } => self.new_row(*kind, *about)?,
+            FormPurpose::Edit(key) => self.record(*key)?.body.to_row(),
+            FormPurpose::Finish(_) => Finish { done_on: today, ..Finish::default() }.to_row(),
+            FormPurpose::Postpone(key) => {
+                Postpone { due: self.typed::<FollowUp>(*key)?.due, ..Postpone::default() }.to_row()
+            }
+            FormPurpose::Close(_) => Closing { on: today, ..Closing::default() }.to_row(),
+            FormPurpose::Reopen(_) => Reopening { on: today, ..Reopening::default() }.to_row(),
+            FormPurpose::Event { state, .. } => {
+                Event { id: "-".into(), state: state.clone(), on: today, ..Event::default() }.to_row()
+            }
+            FormPurpose::Mend(key) => self.mended_row(*key)?,
+        })
+    }
+
+    fn new_row(&self, kind: RecordKind, about: Option<RecordKey>) -> Result<Row, DeskError> {
+        let on = Some(PartialDate::from(self.today));
+        let case = about.filter(|key| key.kind == RecordKind::Case);
+        let mut body = Body::empty(kind);
+        match &mut body {
+            Body::Case(new) => self.begin_case(new, about)?,
+            Body::Visit(visit) => **visit = Visit { case, on, ..Visit::default() },
+            Body::Need(need) => **need = Need { case, ..Need::default() },
+            Body::FollowUp(task) => {
+                **task = FollowUp { case, origin: about, responsible: self.author(), ..FollowUp::default() };
+            }
+            Body::Session(session) => {
+                **session = Session { on, facilitator: self.author(), ..Session::default() };
+            }
+            Body::PsmReport(report) => **report = PsmReport { on, ..PsmReport::default() },
+            Body::Referral(referral) => self.begin_referral(referral, about)?,
+            _ => {}
+        }
+        Ok(body.to_row())
+    }
+
+    fn begin_case(&self, case: &mut Case, about: Option<RecordKey>) -> Result<(), DeskError> {
+        case.opened = Some(PartialDate::from(self.today));
+        let Some(about) = about else { return Ok(()) };
+        match self.record(about)?.body {
+            Body::Person(person) => {
+                case.person = Some(about);
+                case.village.clone_from(&person.village);
+                case.categories = person.categories.iter().filter_map(|c| c.number).collect();
+            }
+            Body::PsmReport(report) => {
+                case.village.clone_from(&report.village);
+                case.problem.clone_from(&report.problem);
+                "psm".clone_into(&mut case.source);
+                case.reported_by.clone_from(&report.reporter);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Consent that the client gave for the case is offered for the referral, to be confirmed.
+    fn begin_referral(&self, referral: &mut Referral, about: Option<RecordKey>) -> Result<(), DeskError> {
+        let Some(about) = about else { return Ok(()) };
+        if about.kind == RecordKind::Organization {
+            referral.organization = Some(about);
+            return Ok(());
+        }
+        referral.case = Some(about);
+        let case: Case = self.typed(about)?;
+        if case.has_consent() {
+            referral.consent = case.consent;
+            referral.consent_by = case.consent_by;
+            referral.consent_on = case.consent_on;
+            referral.consent_means = case.consent_means;
+        }
+        referral.reason = case.problem;
+        if matches!(case.priority.as_str(), "emergency" | "urgent") {
+            "high".clone_into(&mut referral.urgency);
+        }
+        Ok(())
+    }
+
+    /// Saves a form for what it was opened.
+    pub fn submit(
+        &mut self,
+        purpose: &FormPurpose,
+        row: &Row,
+        draft: Option<DraftId>,
+    ) -> Result<Saved, DeskError> {
+        let missing = missing_required(purpose.spec().table, row);
+        if !missing.is_empty() {
+            return Err(DeskError::Missing(missing));
+        }
+        let saved = match purpose {
+            FormPurpose::New { kind, about } => self.save_new(*kind, *about, row, draft),
+            FormPurpose::Edit(key) => self.save_edit(*key, row, draft),
+            FormPurpose::Finish(key) => self.finish_follow_up(*key, &Finish::from_row(row)?),
+            FormPurpose::Postpone(key) => self.postpone_follow_up(*key, &Postpone::from_row(row)?),
+            FormPurpose::Close(key) => self.close_case(*key, &Closing::from_row(row)?),
+            FormPurpose::Reopen(key) => self.reopen_case(*key, &Reopening::from_row(row)?),
+            FormPurpose::Event { referral, .. } => self.add_event(*referral, Event::from_row(row)?),
+            FormPurpose::Mend(key) => self.mend(*key, row, draft),
+        }?;
+        if let Some(draft) = draft {
+            self.drop_draft(draft)?;
+        }
+        Ok(saved)
+    }
+
+    fn save_new(
+        &mut self,
+        kind: RecordKind,
+        about: Option<RecordKey>,
+        row: &Row,
+        draft: Option<DraftId>,
+    ) -> Result<Saved, DeskError> {
+        let body = Body::from_row(kind, row)?;
+        let mut record = Record::new(self.new_id(), body);
+        record.meta.root = self.root_for(&record, about);
+        self.save_with_consequences(record, draft)
+    }
+
+    fn save_edit(&mut self, key: RecordKey, row: &Row, draft: Option<DraftId>) -> Result<Saved, DeskError> {
+        let mut record = self.record(key)?;
+        record.body = Body::from_row(key.kind, row)?;
+        self.save_with_consequences(record, draft)
+    }
+
+    fn mend(&mut self, refused: RecordKey, row: &Row, draft: Option<DraftId>) -> Result<Saved, DeskError> {
+        let person = Person::from_row(row)?;
+        let record = Record::new(self.new_id(), person);
+        let mut records = self.with_consequences(record)?;
+        let mut mended = self.record(refused)?;
+        mended.meta.binned = true;
+        records.push(mended);
+        self.save(Change { draft, ..Change::of("row-mended", records) })
+    }
+
+    /// On whose page a new record stands: the person of the case it is about, the person, or the session.
+    fn root_for(&self, record: &Record, about: Option<RecordKey>) -> Option<RecordKey> {
+        let case = match &record.body {
+            Body::Case(case) => return case.person,
+            Body::Need(need) => need.case,
+            Body::Visit(visit) => visit.case,
+            Body::FollowUp(task) => task.case,
+            Body::Referral(referral) => referral.case,
+            _ => return None,
+        };
+        if let Some(root) = case.and_then(|case| self.book.root_of(case)) {
+            return root.or(case);
+        }
+        let about = about?;
+        Some(self.book.root_of(about).flatten().unwrap_or(about))
+    }
+
+    /// Free names of a session that fit somebody on record, to be linked.
+    pub fn unlinked_participants(&self, session: &Session) -> Vec<Participant> {
+        session.participants.iter().filter(|seat| seat.person.is_none()).cloned().collect()
+    }
+}

@@ -1,0 +1,99 @@
+//! The small steps: finish or put off a task, close or reopen a case, tell what happened to a referral, call
+//! the roll of a session.
+
+use crate::domain::case::Reopening;
+use crate::domain::referral::Event;
+use crate::domain::steps::{Closing, Finish, Postpone};
+use crate::domain::{Body, RecordKey, Referral};
+
+use super::{Change, Desk, DeskError, Saved};
+
+impl Desk {
+    pub fn finish_follow_up(&mut self, key: RecordKey, finish: &Finish) -> Result<Saved, DeskError> {
+        self.change(key, "follow-up-done", |body| {
+            if let Body::FollowUp(task) = body {
+                "done".clone_into(&mut task.status);
+                task.result.clone_from(&finish.result);
+                task.done_on = finish.done_on;
+            }
+        })
+    }
+
+    pub fn postpone_follow_up(&mut self, key: RecordKey, postpone: &Postpone) -> Result<Saved, DeskError> {
+        self.change(key, "follow-up-postponed", |body| {
+            if let Body::FollowUp(task) = body {
+                task.due = postpone.due;
+                if !postpone.reason.is_empty() {
+                    task.result = [task.result.as_str(), postpone.reason.as_str()].join("\n").trim().to_owned();
+                }
+            }
+        })
+    }
+
+    pub fn close_case(&mut self, key: RecordKey, closing: &Closing) -> Result<Saved, DeskError> {
+        self.change(key, "case-closed", |body| {
+            if let Body::Case(case) = body {
+                case.closure_reason.clone_from(&closing.reason);
+                case.closed_on = closing.on;
+                case.closure_note.clone_from(&closing.note);
+            }
+        })
+    }
+
+    /// Reopening needs a reason.
+    pub fn reopen_case(&mut self, key: RecordKey, reopening: &Reopening) -> Result<Saved, DeskError> {
+        self.change(key, "case-reopened", |body| {
+            if let Body::Case(case) = body {
+                case.reopenings.push(reopening.clone());
+            }
+        })
+    }
+
+    /// Adds what happened to a referral. Sending needs the client's consent and a recipient.
+    pub fn add_event(&mut self, key: RecordKey, mut event: Event) -> Result<Saved, DeskError> {
+        let referral: Referral = self.typed(key)?;
+        if event.state == "sent" && referral.consent != "given" {
+            return Err(DeskError::Refused("referral-needs-consent"));
+        }
+        if event.state == "sent" && referral.organization.is_none() {
+            return Err(DeskError::Refused("referral-needs-recipient"));
+        }
+        event.id = self.new_id().to_string();
+        self.change(key, "referral-event", |body| {
+            if let Body::Referral(referral) = body {
+                referral.events.push(event.clone());
+            }
+        })
+    }
+
+    /// Sets the attendance mark of one participant.
+    pub fn mark_attendance(&mut self, key: RecordKey, seat: usize, mark: &str) -> Result<Saved, DeskError> {
+        self.change(key, "attendance", |body| {
+            if let Body::Session(session) = body
+                && let Some(participant) = session.participants.get_mut(seat)
+            {
+                mark.clone_into(&mut participant.mark);
+            }
+        })
+    }
+
+    /// The worker has judged a warning about a person: it is not raised again.
+    pub fn settle(&mut self, key: RecordKey, code: &str) -> Result<Saved, DeskError> {
+        self.change(key, "warning-settled", |body| {
+            if let Body::Person(person) = body {
+                person.settled.push(code.to_owned());
+            }
+        })
+    }
+
+    fn change(
+        &mut self,
+        key: RecordKey,
+        action: &'static str,
+        with: impl FnOnce(&mut Body),
+    ) -> Result<Saved, DeskError> {
+        let mut record = self.record(key)?;
+        with(&mut record.body);
+        self.save(Change::of(action, vec![record]))
+    }
+}

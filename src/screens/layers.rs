@@ -1,0 +1,156 @@
+//! What lies over a screen: help, menu, palette, a question, drafts, progress.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::app::{CommandId, Layer, Palette, Progress, Shell, commands_of, menu};
+use crate::desk::FormPurpose;
+use crate::ui::table::Selection;
+use crate::ui::{gauge, list, popup, print, text};
+
+use super::Screen;
+use super::draw::key_words;
+
+const WIDE: u16 = 66;
+
+pub fn draw(frame: &mut Frame<'_>, area: Rect, layer: &Layer, screen: &dyn Screen, shell: &Shell) {
+    match layer {
+        Layer::Help { top } => draw_help(frame, area, *top, screen, shell),
+        Layer::Menu(selection) => draw_menu(frame, area, *selection, shell),
+        Layer::Palette(palette) => draw_palette(frame, area, palette, shell),
+        Layer::Confirm { question, .. } => draw_question(frame, area, question, shell),
+        Layer::Drafts { drafts, selection } => {
+            let items: Vec<String> = drafts.iter().map(|(_, draft)| draft_line(&draft.purpose, draft.at, shell)).collect();
+            draw_list(frame, area, &shell.get("drafts-title"), &items, *selection, &shell.get("drafts-hint"), shell);
+        }
+    }
+}
+
+fn draft_line(purpose: &FormPurpose, at: i64, shell: &Shell) -> String {
+    let kind = shell.get(&format!("kind-{}", purpose.kind().name().replace('_', "-")));
+    let when = chrono::DateTime::from_timestamp(at, 0).map(|at| at.with_timezone(&chrono::Local));
+    let when = when.map(|at| format!("{} {}", shell.words.date_short(at.date_naive(), shell.today), at.format("%H.%M")));
+    format!("{kind}, {}", when.unwrap_or_default())
+}
+
+fn draw_list(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    title: &str,
+    items: &[String],
+    selection: Selection,
+    hint: &str,
+    shell: &Shell,
+) {
+    let height = u16::try_from(items.len()).unwrap_or(u16::MAX).saturating_add(4).min(area.height);
+    let inside = popup::draw(frame.buffer_mut(), area, &shell.theme, title, WIDE, height);
+    let rows = Rect { height: inside.height.saturating_sub(2), ..inside };
+    list::draw(frame.buffer_mut(), rows, &shell.theme, items, selection);
+    if inside.height > 1 {
+        let line = (inside.x, inside.bottom() - 1);
+        print(frame.buffer_mut(), line, hint, inside.width, shell.theme.quiet(), shell.theme.symbols.ellipsis);
+    }
+}
+
+fn draw_menu(frame: &mut Frame<'_>, area: Rect, selection: Selection, shell: &Shell) {
+    let items: Vec<String> = menu().map(|id| command_line(id, shell)).collect();
+    draw_list(frame, area, &shell.get("menu-title"), &items, selection, &shell.get("pick-hint"), shell);
+}
+
+/// `1  Hari Ini`
+fn command_line(id: CommandId, shell: &Shell) -> String {
+    let command = crate::app::COMMANDS.iter().find(|command| command.id == id);
+    let key = command.and_then(|command| command.keys.first()).map(|key| key_words(key, shell)).unwrap_or_default();
+    format!("{key:<7} {}", shell.get(&format!("command-{}", id.name())))
+}
+
+fn draw_question(frame: &mut Frame<'_>, area: Rect, question: &str, shell: &Shell) {
+    let lines = text::wrap(&shell.get(question), usize::from(WIDE) - 4);
+    let height = u16::try_from(lines.len()).unwrap_or(4) + 4;
+    let inside = popup::draw(frame.buffer_mut(), area, &shell.theme, &shell.get("question"), WIDE, height);
+    let mut y = inside.y;
+    for line in &lines {
+        print(frame.buffer_mut(), (inside.x, y), line, inside.width, shell.theme.text(), ' ');
+        y += 1;
+    }
+    print(frame.buffer_mut(), (inside.x, y + 1), &shell.get("yes-no"), inside.width, shell.theme.key(), ' ');
+}
+
+fn draw_palette(frame: &mut Frame<'_>, area: Rect, palette: &Palette, shell: &Shell) {
+    let title = shell.get("palette-title");
+    let inside = popup::draw(frame.buffer_mut(), area, &shell.theme, &title, WIDE, area.height.min(18));
+    if inside.is_empty() {
+        return;
+    }
+    let typed = format!("> {}", palette.input.value());
+    print(frame.buffer_mut(), (inside.x, inside.y), &typed, inside.width, shell.theme.accent(), ' ');
+    let caret = u16::try_from(2 + palette.input.visual_cursor()).unwrap_or(2);
+    frame.set_cursor_position((inside.x + caret.min(inside.width.saturating_sub(1)), inside.y));
+    let mut items: Vec<String> = palette.commands.iter().map(|id| command_line(*id, shell)).collect();
+    items.extend(palette.records.iter().map(|row| super::list::one_line(row, shell)));
+    if items.is_empty() {
+        let nothing = shell.get("palette-nothing");
+        print(frame.buffer_mut(), (inside.x, inside.y + 2), &nothing, inside.width, shell.theme.quiet(), ' ');
+        return;
+    }
+    let rows = Rect { y: inside.y + 1, height: inside.height - 1, ..inside };
+    list::draw(frame.buffer_mut(), rows, &shell.theme, &items, palette.selection);
+}
+
+/// Help: what this screen is for, then its keys.
+fn draw_help(frame: &mut Frame<'_>, area: Rect, top: usize, screen: &dyn Screen, shell: &Shell) {
+    let inside = popup::draw(frame.buffer_mut(), area, &shell.theme, &shell.get("help-title"), area.width, area.height);
+    let width = usize::from(inside.width);
+    let mut lines = text::wrap(&shell.get(help_key(screen)), width);
+    lines.push(String::new());
+    for command in commands_of(screen.place()) {
+        let keys: Vec<String> = command.keys.iter().map(|key| key_words(key, shell)).collect();
+        let label = shell.get(&format!("command-{}", command.id.name()));
+        lines.push(format!("{:<18} {label}", keys.join("  ")));
+    }
+    let top = top.min(lines.len().saturating_sub(usize::from(inside.height)));
+    for (y, line) in (inside.y..inside.bottom()).zip(lines.iter().skip(top)) {
+        print(frame.buffer_mut(), (inside.x, y), line, inside.width, shell.theme.text(), ' ');
+    }
+}
+
+fn help_key(screen: &dyn Screen) -> &'static str {
+    use crate::app::Place;
+    match screen.place() {
+        Place::Today => "help-today",
+        Place::People | Place::Cases => "help-people",
+        Place::Sessions => "help-sessions",
+        Place::Referrals => "help-referrals",
+        Place::Aid => "help-aid",
+        Place::Organizations => "help-organizations",
+        Place::Reports => "help-reports",
+        Place::Handoffs => "help-handoffs",
+        Place::Settings => "help-settings",
+        Place::Mend => "help-mend",
+        Place::PsmReports => "help-psm-reports",
+        Place::PersonPage => "help-person",
+        Place::CasePage => "help-case",
+        Place::SessionPage => "help-session",
+        Place::ReferralPage => "help-referral",
+        Place::OrganizationPage => "help-organization",
+        Place::Form => "help-form",
+        Place::Import | Place::Files => "help-import",
+        Place::Send => "help-send",
+        Place::Receive => "help-receive",
+        Place::Setup => "help-setup",
+        Place::Unlock => "help-unlock",
+        Place::OtherPage | Place::Everywhere => "help-record",
+    }
+}
+
+pub fn draw_progress(frame: &mut Frame<'_>, area: Rect, progress: &Progress, shell: &Shell) {
+    let inside = popup::draw(frame.buffer_mut(), area, &shell.theme, &shell.get("work-title"), WIDE, 5);
+    let words = shell.get(&format!("work-{}", progress.what));
+    let line = Rect { height: inside.height.min(2), ..inside };
+    gauge::draw(frame.buffer_mut(), line, &shell.theme, progress.done, progress.all, &words);
+    if inside.height > 2 {
+        let hint = shell.get("work-hint");
+        let at = (inside.x, inside.bottom() - 1);
+        print(frame.buffer_mut(), at, &hint, inside.width, shell.theme.quiet(), ' ');
+    }
+}

@@ -1,0 +1,257 @@
+//! *Hari Ini*: what must be done now. Every number leads to its list.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::app::{CommandId, Nav, Place, Reply, Request, Shell, Turn};
+use crate::desk::{Agenda, AgendaItem, AgendaKind, FormPurpose, ListQuery, Only};
+use crate::domain::RecordKind;
+use crate::domain::follow_up::Timing;
+use crate::ui::table::{self, Column, Row, Selection};
+use crate::ui::print;
+
+use super::choosing::step;
+use super::{FilePurpose, Screen};
+
+#[derive(Debug, Default)]
+pub struct Today {
+    agenda: Option<Agenda>,
+    /// Over the numbers first, then over the items.
+    selection: Selection,
+    height: usize,
+    turn: Turn,
+}
+
+/// A number on the top of the screen and where it leads.
+struct Number {
+    key: &'static str,
+    sign: char,
+    count: usize,
+    to: Option<(RecordKind, Only)>,
+}
+
+/// Numbers stand in rows of two.
+const NUMBERS_A_ROW: usize = 2;
+
+impl Today {
+    fn numbers(&self) -> Vec<Number> {
+        let counts = self.agenda.as_ref().map(|agenda| agenda.counts).unwrap_or_default();
+        let number = |key, sign, count, to| Number { key, sign, count, to };
+        let all = [
+            number("count-overdue", '!', counts.overdue, Some((RecordKind::FollowUp, Only::Overdue))),
+            number("count-today", ' ', counts.today, None),
+            number("count-soon", ' ', counts.soon, None),
+            number("count-stalled", '!', counts.stalled_referrals, Some((RecordKind::Referral, Only::Overdue))),
+            number("count-waiting", ' ', counts.waiting_referrals, Some((RecordKind::Referral, Only::Waiting))),
+            number("count-silent", '~', counts.silent_cases, Some((RecordKind::Case, Only::Silent))),
+            number("count-no-need", '~', counts.cases_without_needs, Some((RecordKind::Case, Only::WithoutNeed))),
+            number(
+                "count-no-consent",
+                '~',
+                counts.cases_without_consent,
+                Some((RecordKind::Case, Only::WithoutConsent)),
+            ),
+            number("count-mend", '~', counts.rows_to_mend, Some((RecordKind::RefusedRow, Only::All))),
+        ];
+        all.into_iter().filter(|number| number.count > 0).collect()
+    }
+
+    fn items(&self) -> &[AgendaItem] {
+        self.agenda.as_ref().map(|agenda| agenda.items.as_slice()).unwrap_or_default()
+    }
+
+    fn chosen(&self) -> Option<&AgendaItem> {
+        self.items().get(self.selection.at.checked_sub(self.numbers().len())?)
+    }
+
+    fn open(&self, shell: &mut Shell) {
+        if let Some(number) = self.numbers().get(self.selection.at) {
+            if let Some((kind, only)) = number.to {
+                shell.go(Nav::List(ListQuery { only, ..ListQuery::all(kind) }));
+            }
+        } else if let Some(item) = self.chosen() {
+            let to = if item.kind == AgendaKind::FollowUp { item.who.key } else { item.key };
+            shell.go(Nav::Page(to));
+        }
+    }
+}
+
+impl Screen for Today {
+    fn place(&self) -> Place {
+        Place::Today
+    }
+
+    fn title(&self, shell: &Shell) -> String {
+        shell.get("today-title")
+    }
+
+    fn start(&mut self, shell: &mut Shell) {
+        self.height = usize::from(shell.size.1.saturating_sub(14));
+        self.turn = shell.ask(Request::Agenda);
+    }
+
+    fn is_ready(&self, command: CommandId) -> bool {
+        match command {
+            CommandId::Finish | CommandId::Postpone => {
+                self.chosen().is_some_and(|item| item.kind == AgendaKind::FollowUp)
+            }
+            CommandId::Mend => self.agenda.as_ref().is_some_and(|agenda| agenda.counts.rows_to_mend > 0),
+            _ => true,
+        }
+    }
+
+    fn run(&mut self, command: CommandId, shell: &mut Shell) {
+        let count = self.numbers().len() + self.items().len();
+        if step(&mut self.selection, command, count, self.height) {
+            return;
+        }
+        let task = self.chosen().map(|item| item.key);
+        match command {
+            CommandId::Open => self.open(shell),
+            CommandId::Finish => shell.go_if(task.map(FormPurpose::Finish)),
+            CommandId::Postpone => shell.go_if(task.map(FormPurpose::Postpone)),
+            CommandId::New => {
+                shell.go(Nav::Form(Box::new(FormPurpose::New { kind: RecordKind::Person, about: None })));
+            }
+            CommandId::Find => {
+                shell.go(Nav::Home(CommandId::GoPeople));
+                shell.go(Nav::StartTyping);
+            }
+            CommandId::Import => shell.go(Nav::Files(FilePurpose::Import)),
+            CommandId::Mend => shell.go(Nav::List(ListQuery::all(RecordKind::RefusedRow))),
+            _ => {}
+        }
+    }
+
+    fn expects(&self, turn: Turn) -> bool {
+        turn == self.turn
+    }
+
+    fn reply(&mut self, _turn: Turn, reply: Reply, _shell: &mut Shell) {
+        if let Reply::Agenda(agenda) = reply {
+            let first = self.agenda.is_none();
+            self.agenda = Some(*agenda);
+            let (numbers, items) = (self.numbers().len(), self.items().len());
+            if first && items > 0 {
+                self.selection.at = numbers;
+            }
+            self.selection.at = self.selection.at.min((numbers + items).saturating_sub(1));
+        }
+    }
+
+    fn view(&self, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
+        let Some(agenda) = &self.agenda else {
+            let waiting = shell.get("opening");
+            print(frame.buffer_mut(), (area.x + 3, area.y + 1), &waiting, area.width, shell.theme.quiet(), ' ');
+            return;
+        };
+        if agenda.counts.people == 0 {
+            draw_empty(frame, area, shell);
+            return;
+        }
+        let numbers = self.numbers();
+        let rows = u16::try_from(numbers.len().div_ceil(NUMBERS_A_ROW)).unwrap_or(5);
+        draw_numbers(frame, area, &numbers, self.selection.at, shell);
+        let foot = 2;
+        let items = Rect {
+            y: area.y + rows + 2,
+            height: area.height.saturating_sub(rows + 2 + foot),
+            ..area
+        };
+        self.draw_items(frame, items, shell);
+        draw_foot(frame, Rect { y: area.bottom().saturating_sub(foot), height: foot, ..area }, agenda, shell);
+    }
+}
+
+impl Today {
+    fn draw_items(&self, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
+        let items = self.items();
+        let heading = shell.get("agenda-title");
+        let theme = &shell.theme;
+        if items.is_empty() {
+            let nothing = shell.get("agenda-empty");
+            print(frame.buffer_mut(), (area.x + 3, area.y), &nothing, area.width - 4, theme.quiet(), ' ');
+            return;
+        }
+        print(frame.buffer_mut(), (area.x + 1, area.y.saturating_sub(1)), &heading, area.width, theme.title(), ' ');
+        let columns = [
+            Column::fixed(shell.get("column-due"), 9),
+            Column::flexible(shell.get("column-who"), 16, 2),
+            Column::fixed(shell.get("column-village"), 11).rank(2),
+            Column::flexible(shell.get("column-what"), 20, 3),
+        ];
+        let numbers = self.numbers().len();
+        let selection = match self.selection.at.checked_sub(numbers) {
+            Some(at) => Selection { at, top: self.selection.top },
+            // Nothing of the items is selected: point past the end.
+            None => Selection { at: usize::MAX, top: 0 },
+        };
+        table::draw(frame.buffer_mut(), area, theme, &columns, selection, items.len(), |at| {
+            items.get(at).map(|item| agenda_row(item, shell)).unwrap_or_default()
+        });
+    }
+}
+
+fn agenda_row(item: &AgendaItem, shell: &Shell) -> Row {
+    let due = if item.timing == Timing::Today {
+        shell.get("today-word")
+    } else {
+        shell.words.date_short(item.due, shell.today)
+    };
+    let who = if item.who.masked { shell.get("masked") } else { item.who.name.clone() };
+    let what = match item.kind {
+        AgendaKind::Referral => {
+            let state = shell.lookup.label("referral_state", &item.what);
+            shell.say("agenda-referral", &[("state", state.into())])
+        }
+        AgendaKind::Session => shell.get("agenda-session"),
+        AgendaKind::FollowUp if item.who.masked => shell.get("masked-task"),
+        AgendaKind::FollowUp => item.what.clone(),
+    };
+    let mut row = Row::new(vec![due, who, shell.lookup.village(&item.who.village), what]);
+    row.sign = (item.timing == Timing::Overdue).then_some('!');
+    row
+}
+
+fn draw_numbers(frame: &mut Frame<'_>, area: Rect, numbers: &[Number], at: usize, shell: &Shell) {
+    let column = area.width / u16::try_from(NUMBERS_A_ROW).unwrap_or(2);
+    for (index, number) in numbers.iter().enumerate() {
+        let (row, place) = (index / NUMBERS_A_ROW, index % NUMBERS_A_ROW);
+        let x = area.x + 1 + column * u16::try_from(place).unwrap_or(0);
+        let y = area.y + u16::try_from(row).unwrap_or(0);
+        if y >= area.bottom() {
+            return;
+        }
+        let words = shell.say(number.key, &[("count", number.count.into())]);
+        let mark = if index == at { '>' } else { ' ' };
+        let style = if index == at { shell.theme.selected() } else { shell.theme.text() };
+        let text = format!("{mark} {} {words} ", number.sign);
+        print(frame.buffer_mut(), (x, y), &text, column.saturating_sub(1), style, shell.theme.symbols.ellipsis);
+    }
+}
+
+fn draw_foot(frame: &mut Frame<'_>, area: Rect, agenda: &Agenda, shell: &Shell) {
+    let text = match &agenda.last_handoff {
+        Some((id, day, acknowledged)) => {
+            let day = day.map(|day| shell.words.date_short(day, shell.today)).unwrap_or_default();
+            let key = if *acknowledged { "foot-handoff-acknowledged" } else { "foot-handoff" };
+            shell.say(key, &[("id", id.as_str().into()), ("day", day.into())])
+        }
+        None => shell.get("foot-no-handoff"),
+    };
+    let people = shell.say(
+        "foot-people",
+        &[("people", agenda.counts.people.into()), ("cases", agenda.counts.open_cases.into())],
+    );
+    let line = format!("{people}  {text}");
+    let at = (area.x + 1, area.bottom().saturating_sub(1));
+    print(frame.buffer_mut(), at, &line, area.width - 2, shell.theme.quiet(), shell.theme.symbols.ellipsis);
+}
+
+/// A new store says what to do first.
+fn draw_empty(frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
+    let lines = ["empty-today-1", "empty-today-2", "empty-today-3", "empty-today-4"];
+    for (y, key) in (area.y + 1..area.bottom()).zip(lines) {
+        print(frame.buffer_mut(), (area.x + 3, y), &shell.get(key), area.width - 4, shell.theme.text(), ' ');
+    }
+}
