@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
+use crate::domain::Sensitivity;
+
 use super::choices::{Choice, ChoiceLists};
 use super::clocks::Clock;
 use super::embedded;
@@ -83,6 +85,12 @@ impl Catalog {
     /// A category by `PPKS-08`.
     pub fn ppks_by_code(&self, code: &str) -> Option<&Ppks> {
         self.ppks.iter().find(|ppks| ppks.code == code)
+    }
+
+    /// The strictest sensitivity among categories; ordinary when there are none.
+    pub fn sensitivity_of(&self, numbers: &[i64]) -> Sensitivity {
+        let found = numbers.iter().filter_map(|number| self.ppks(*number));
+        found.map(|ppks| ppks.sensitivity).max().unwrap_or_default()
     }
 
     pub fn psks(&self) -> &[Psks] {
@@ -199,4 +207,103 @@ pub(super) fn rows<T>(
     read: impl Fn(&Line<'_>) -> Result<T, CatalogFault>,
 ) -> Result<Vec<T>, CatalogFault> {
     lines(sheets, name)?.map(|line| read(&line)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{
+        Aid, Case, Field, FieldKind, FollowUp, Handoff, Household, Need, Organization, Override, Person,
+        Profile, PsmReport, Referral, RefusedRow, Session, Table, Visit,
+    };
+
+    fn named_lists(fields: &[Field]) -> Vec<&'static str> {
+        fields
+            .iter()
+            .flat_map(|field| match field.kind {
+                FieldKind::Choice(list) | FieldKind::Several(list) if !list.is_empty() => vec![list],
+                FieldKind::Rows(inside) => named_lists(inside),
+                _ => Vec::new(),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_list_that_a_record_names_has_choices() {
+        let catalog = Catalog::embedded().unwrap();
+        let records = [
+            Aid::FIELDS,
+            Case::FIELDS,
+            FollowUp::FIELDS,
+            Handoff::FIELDS,
+            Household::FIELDS,
+            Need::FIELDS,
+            Organization::FIELDS,
+            Override::FIELDS,
+            Person::FIELDS,
+            Profile::FIELDS,
+            PsmReport::FIELDS,
+            Referral::FIELDS,
+            RefusedRow::FIELDS,
+            Session::FIELDS,
+            Visit::FIELDS,
+        ];
+        for list in records.into_iter().flat_map(named_lists) {
+            assert!(!catalog.choices(list).is_empty(), "{list}");
+        }
+    }
+
+    #[test]
+    fn the_26_stand_in_order_with_what_the_program_needs() {
+        let catalog = Catalog::embedded().unwrap();
+        let numbers: Vec<i64> = catalog.all_ppks().iter().map(|ppks| ppks.number).collect();
+        assert_eq!(numbers, (1..=26).collect::<Vec<_>>());
+        let elderly = catalog.ppks_by_code("PPKS-08").unwrap();
+        assert_eq!((elderly.number, elderly.min_age, elderly.max_age), (8, Some(60), None));
+        assert!(!elderly.fits_age(59) && elderly.fits_age(60));
+        assert_eq!(catalog.ppks(16).unwrap().sensitivity, Sensitivity::Secret);
+        assert_eq!(catalog.sensitivity_of(&[24, 9]), Sensitivity::Restricted);
+        assert_eq!(catalog.sensitivity_of(&[]), Sensitivity::Ordinary);
+        assert!(catalog.ppks(9).unwrap().disability_kind_required);
+        assert!(!catalog.ppks(23).unwrap().fits_sex("L"));
+        assert_eq!(catalog.ppks(27), None);
+    }
+
+    #[test]
+    fn clocks_differ_for_urgent_referrals_only_where_the_table_says_so() {
+        let catalog = Catalog::embedded().unwrap();
+        let days = |step, urgent| catalog.clock(step, urgent);
+        let usual = ["send", "receipt", "decision", "start", "outcome", "client_confirmation"]
+            .map(|s| days(s, false));
+        assert_eq!(usual, [3, 7, 14, 14, 30, 14].map(Some));
+        assert_eq!(
+            (days("decision", true), days("outcome", true), days("lain", false)),
+            (Some(2), Some(30), None)
+        );
+    }
+
+    #[test]
+    fn tables_are_whole() {
+        let catalog = Catalog::embedded().unwrap();
+        assert_eq!(catalog.psks().len(), 12);
+        assert_eq!(catalog.needs().len(), 14);
+        assert_eq!(catalog.services().len(), 49);
+        assert_eq!(catalog.programs().len(), 46);
+        assert_eq!(catalog.overlap_rules().len(), 32);
+        assert_eq!(catalog.eligibility_flags().len(), 6);
+        assert_eq!(catalog.regulations().len(), 36);
+        assert_eq!(catalog.glossary().len(), 129);
+        assert_eq!(catalog.names().count(), 77);
+        assert!(catalog.services_for("pangan").count() > 2);
+    }
+
+    #[test]
+    fn a_code_that_no_list_knows_is_a_fault() {
+        let mut sheets = embedded::sheets().unwrap();
+        let services = sheets.iter_mut().find(|sheet| sheet.name() == "services").unwrap();
+        services.set("santunan", "need_codes", "pangan|emas").unwrap();
+        let fault = Catalog::from_sheets(sheets).unwrap_err();
+        assert_eq!((fault.file.as_str(), fault.column.as_str()), ("services.csv", "need_codes"));
+        assert_eq!((fault.reason, fault.line > 1), (FaultReason::UnknownCode, true));
+    }
 }

@@ -174,3 +174,70 @@ impl Catalog {
         places.into_iter().filter_map(|place| list.choices.get(place)).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::shared;
+
+    #[test]
+    fn sex_is_read_as_people_write_it() {
+        let catalog = shared().unwrap();
+        for (text, code) in [("L", "L"), ("lk", "L"), ("laki-laki", "L"), ("Laki - Laki", "L"), ("PRIA", "L")]
+        {
+            assert_eq!(catalog.read_choice("sex", text), Some(code), "{text}");
+        }
+        for text in ["P", "p", "Perempuan", "Wanita", "female", "pr"] {
+            assert_eq!(catalog.read_choice("sex", text), Some("P"), "{text}");
+        }
+        for text in ["", "-", "?", "LP", "l/p"] {
+            assert_eq!(catalog.read_choice("sex", text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_code_and_unique_label_reads_back_as_itself() {
+        let catalog = shared().unwrap();
+        for list in catalog.lists() {
+            for choice in catalog.choices(list) {
+                assert_eq!(catalog.read_choice(list, &choice.code), Some(choice.code.as_str()), "{list}");
+                if catalog.exact(list, &choice.label_id).len() == 1 {
+                    assert_eq!(
+                        catalog.read_choice(list, &choice.label_id.to_uppercase()),
+                        Some(&*choice.code)
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn programmes_are_known_by_their_old_names() {
+        let catalog = shared().unwrap();
+        assert_eq!(catalog.read_choice("programs", "BPNT"), Some("SEMBAKO"));
+        assert_eq!(catalog.read_choice("programs", "blt dana desa"), Some("BLT-DD"));
+        assert_eq!(catalog.read_choice("psks", "karang taruna"), Some("PSKS-05"));
+    }
+
+    #[test]
+    fn a_word_for_several_choices_is_a_question() {
+        let catalog = shared().unwrap();
+        assert_eq!(catalog.read_choice("ppks", "difabel"), None);
+        let codes: Vec<&str> =
+            catalog.choice_candidates("ppks", "difabel").iter().map(|c| &*c.code).collect();
+        assert_eq!(codes, ["5", "9"]);
+        assert_eq!(catalog.read_choice("ppks", "lansia"), None);
+        assert!(catalog.choice_candidates("ppks", "lansia").iter().any(|choice| choice.code == "8"));
+        assert_eq!(catalog.read_choice("ppks", "LUT"), Some("8"));
+        let begins: Vec<&str> =
+            catalog.choice_candidates("closure_reason", "men").iter().map(|c| &*c.code).collect();
+        assert!(begins.len() > 1, "{begins:?}");
+    }
+
+    #[test]
+    fn labels_come_in_both_languages() {
+        let catalog = shared().unwrap();
+        assert_eq!(catalog.label("ppks", "8", "id"), Some("Lanjut Usia Terlantar"));
+        assert_eq!(catalog.label("ppks", "8", "en"), Some("Neglected older person"));
+        assert_eq!(catalog.label("sex", "X", "id"), None);
+    }
+}

@@ -183,3 +183,53 @@ impl<'a> Line<'a> {
         self.cells.cells.get(place).map_or("", String::as_str)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fault(text: &str) -> CatalogFault {
+        Sheet::parse("made", &["code"], text).unwrap_err()
+    }
+
+    fn at(line: u64, column: &str, reason: FaultReason) -> CatalogFault {
+        CatalogFault { file: "made.csv".into(), line, column: column.into(), reason }
+    }
+
+    #[test]
+    fn a_broken_table_names_file_line_and_column() {
+        assert_eq!(
+            fault("code,days\na,1\nb\n"),
+            at(3, "days", FaultReason::CellCount { expected: 2, found: 1 })
+        );
+        assert_eq!(fault("code,days\na,1,2\n"), at(2, "3", FaultReason::CellCount { expected: 2, found: 3 }));
+        assert_eq!(fault("kode,days\na,1\n"), at(1, "code", FaultReason::MissingColumn));
+        assert_eq!(fault("code,days\na,1\na,2\n"), at(3, "code", FaultReason::Duplicate));
+        assert_eq!(fault("code,days\n,1\n"), at(2, "code", FaultReason::Empty));
+    }
+
+    #[test]
+    fn a_line_break_inside_quotes_counts_as_a_line() {
+        let broken = "code,days\n\"a\nb\",1\nc\n";
+        assert_eq!(fault(broken).line, 4);
+    }
+
+    #[test]
+    fn a_broken_cell_names_its_place() {
+        let sheet = Sheet::parse("made", &["code"], "code,days,day,flag\na,-1,2026-02-30,yes\n").unwrap();
+        let line = sheet.line("a").unwrap();
+        assert_eq!(line.whole("days"), Err(at(2, "days", FaultReason::NotANumber)));
+        assert_eq!(line.date("day"), Err(at(2, "day", FaultReason::NotADate)));
+        assert_eq!(line.flag("flag"), Err(at(2, "flag", FaultReason::UnknownCode)));
+        assert_eq!(line.text("other"), Err(at(2, "other", FaultReason::MissingColumn)));
+    }
+
+    #[test]
+    fn a_fault_reads_as_a_place() {
+        let text = at(2, "days", FaultReason::NotANumber).to_string();
+        assert_eq!(
+            text,
+            "made.csv, line 2, column days: the cell is not a whole number of the expected range"
+        );
+    }
+}
