@@ -13,14 +13,14 @@ use super::normal::normal;
 use super::ppks::Ppks;
 use super::programs::{EligibilityFlag, OverlapRule, Program};
 use super::regulations::{GlossaryTerm, Regulation};
-use super::sheet::{Line, Sheet};
 use super::support::{NeedSector, Psks, Service};
+use super::table::{FactLine, FactTable};
 use super::terms::Terms;
 
 /// All that the tables say. Building it checks every cell that the program relies on.
 #[derive(Clone, Debug)]
 pub struct Catalog {
-    pub(super) sheets: Vec<Sheet>,
+    pub(super) tables: Vec<FactTable>,
     pub(super) choices: ChoiceLists,
     pub(super) terms: Terms,
     blank_words: BTreeSet<String>,
@@ -45,28 +45,28 @@ pub fn shared() -> Result<Arc<Catalog>, CatalogFault> {
 impl Catalog {
     /// Reads and checks the embedded tables.
     pub fn embedded() -> Result<Self, CatalogFault> {
-        Self::from_sheets(embedded::sheets()?)
+        Self::from_tables(embedded::tables()?)
     }
 
-    pub(super) fn from_sheets(sheets: Vec<Sheet>) -> Result<Self, CatalogFault> {
-        let ppks = rows(&sheets, "ppks", Ppks::read)?;
+    pub(super) fn from_tables(tables: Vec<FactTable>) -> Result<Self, CatalogFault> {
+        let ppks = rows(&tables, "ppks", Ppks::read)?;
         let made = Self {
-            choices: ChoiceLists::read(&sheets)?,
-            terms: Terms::read(&sheets, &ppks)?,
-            blank_words: rows(&sheets, "blank_words", |line| line.text("word").map(str::to_lowercase))?
+            choices: ChoiceLists::read(&tables)?,
+            terms: Terms::read(&tables, &ppks)?,
+            blank_words: rows(&tables, "blank_words", |line| line.text("word").map(str::to_lowercase))?
                 .into_iter()
                 .collect(),
-            psks: rows(&sheets, "psks", Psks::read)?,
-            needs: rows(&sheets, "needs", NeedSector::read)?,
-            services: rows(&sheets, "services", Service::read)?,
-            programs: rows(&sheets, "programs", Program::read)?,
-            overlap_rules: rows(&sheets, "overlap_rules", OverlapRule::read)?,
-            eligibility_flags: rows(&sheets, "eligibility_flags", EligibilityFlag::read)?,
-            regulations: rows(&sheets, "regulations", Regulation::read)?,
-            clocks: rows(&sheets, "referral_clocks", Clock::read)?,
-            glossary: rows(&sheets, "glossary", GlossaryTerm::read)?,
+            psks: rows(&tables, "psks", Psks::read)?,
+            needs: rows(&tables, "needs", NeedSector::read)?,
+            services: rows(&tables, "services", Service::read)?,
+            programs: rows(&tables, "programs", Program::read)?,
+            overlap_rules: rows(&tables, "overlap_rules", OverlapRule::read)?,
+            eligibility_flags: rows(&tables, "eligibility_flags", EligibilityFlag::read)?,
+            regulations: rows(&tables, "regulations", Regulation::read)?,
+            clocks: rows(&tables, "referral_clocks", Clock::read)?,
+            glossary: rows(&tables, "glossary", GlossaryTerm::read)?,
             ppks,
-            sheets,
+            tables,
         };
         made.check_codes()?;
         Ok(made)
@@ -139,13 +139,13 @@ impl Catalog {
     }
 
     /// A table as text, by file name without `.csv`.
-    pub fn sheet(&self, name: &str) -> Option<&Sheet> {
-        self.sheets.iter().find(|sheet| sheet.name() == name)
+    pub fn table(&self, name: &str) -> Option<&FactTable> {
+        self.tables.iter().find(|table| table.name() == name)
     }
 
     /// All tables as text.
-    pub fn sheets(&self) -> &[Sheet] {
-        &self.sheets
+    pub fn tables(&self) -> &[FactTable] {
+        &self.tables
     }
 
     /// Whether a cell says that nothing is known: empty, `-`, `belum ada` and the like.
@@ -171,7 +171,7 @@ impl Catalog {
             ("eligibility_flags", "result", "overlap_result", &[]),
         ] {
             let known = |code: &&str| besides.contains(code) || self.choice(list, code).is_some();
-            for line in lines(&self.sheets, table)? {
+            for line in lines(&self.tables, table)? {
                 if !line.list(column)?.iter().all(known) {
                     return Err(line.fault(column, FaultReason::UnknownCode));
                 }
@@ -188,11 +188,11 @@ impl Catalog {
 
 /// The lines of a table that must be there.
 pub(super) fn lines<'a>(
-    sheets: &'a [Sheet],
+    tables: &'a [FactTable],
     name: &str,
-) -> Result<impl Iterator<Item = Line<'a>>, CatalogFault> {
-    let sheet = sheets.iter().find(|sheet| sheet.name() == name);
-    sheet.map(Sheet::lines).ok_or_else(|| CatalogFault {
+) -> Result<impl Iterator<Item = FactLine<'a>>, CatalogFault> {
+    let table = tables.iter().find(|table| table.name() == name);
+    table.map(FactTable::lines).ok_or_else(|| CatalogFault {
         file: format!("{name}.csv"),
         line: 0,
         column: String::new(),
@@ -202,11 +202,11 @@ pub(super) fn lines<'a>(
 
 /// The typed rows of a table.
 pub(super) fn rows<T>(
-    sheets: &[Sheet],
+    tables: &[FactTable],
     name: &str,
-    read: impl Fn(&Line<'_>) -> Result<T, CatalogFault>,
+    read: impl Fn(&FactLine<'_>) -> Result<T, CatalogFault>,
 ) -> Result<Vec<T>, CatalogFault> {
-    lines(sheets, name)?.map(|line| read(&line)).collect()
+    lines(tables, name)?.map(|line| read(&line)).collect()
 }
 
 #[cfg(test)]
@@ -298,11 +298,35 @@ mod tests {
     }
 
     #[test]
+    fn rules_and_tags_name_what_exists() {
+        let catalog = Catalog::embedded().unwrap();
+        for rule in catalog.overlap_rules().iter().filter(|rule| rule.region_code != "*") {
+            assert!(crate::catalog::places::find(&rule.region_code).is_some(), "{}", rule.id);
+        }
+        for line in lines(&catalog.tables, "ppks_terms").unwrap() {
+            let tag = line.text("local_tag").unwrap();
+            assert!(tag.is_empty() || catalog.choice("local_tag", tag).is_some(), "{tag}");
+        }
+    }
+
+    #[test]
+    fn how_long_reading_the_tables_takes() {
+        let start = std::time::Instant::now();
+        let catalog = Catalog::embedded().unwrap();
+        let read = start.elapsed();
+        let start = std::time::Instant::now();
+        let found =
+            (0..1000).filter(|_| !catalog.read_categories("FM + Orang dengan HIV/AIDS").is_empty()).count();
+        eprintln!("catalogue {read:?}; {found} category cells {:?}", start.elapsed());
+        assert_eq!(found, 1000);
+    }
+
+    #[test]
     fn a_code_that_no_list_knows_is_a_fault() {
-        let mut sheets = embedded::sheets().unwrap();
-        let services = sheets.iter_mut().find(|sheet| sheet.name() == "services").unwrap();
+        let mut tables = embedded::tables().unwrap();
+        let services = tables.iter_mut().find(|table| table.name() == "services").unwrap();
         services.set("santunan", "need_codes", "pangan|emas").unwrap();
-        let fault = Catalog::from_sheets(sheets).unwrap_err();
+        let fault = Catalog::from_tables(tables).unwrap_err();
         assert_eq!((fault.file.as_str(), fault.column.as_str()), ("services.csv", "need_codes"));
         assert_eq!((fault.reason, fault.line > 1), (FaultReason::UnknownCode, true));
     }

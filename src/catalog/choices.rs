@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::catalogue::{Catalog, lines};
 use super::fault::{CatalogFault, FaultReason};
 use super::normal::normal;
-use super::sheet::Sheet;
+use super::table::FactTable;
 
 /// One entry of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,9 +55,9 @@ impl List {
 }
 
 impl ChoiceLists {
-    pub(super) fn read(sheets: &[Sheet]) -> Result<Self, CatalogFault> {
+    pub(super) fn read(tables: &[FactTable]) -> Result<Self, CatalogFault> {
         let mut lists = Self::default();
-        for line in lines(sheets, "enums")? {
+        for line in lines(tables, "enums")? {
             let list = lists.0.entry(line.required("enum")?.to_owned()).or_default();
             let choice = Choice {
                 code: line.required("code")?.to_owned(),
@@ -67,21 +67,21 @@ impl ChoiceLists {
             list.add(choice, &[]);
         }
         for (table, columns, further) in TABLES {
-            lists.add_table(sheets, table, columns, further)?;
+            lists.add_table(tables, table, columns, further)?;
         }
-        lists.add_synonyms(sheets)?;
+        lists.add_synonyms(tables)?;
         Ok(lists)
     }
 
     fn add_table(
         &mut self,
-        sheets: &[Sheet],
+        tables: &[FactTable],
         table: &str,
         [code, label_id, label_en]: [&str; 3],
         further: &[&str],
     ) -> Result<(), CatalogFault> {
         let list = self.0.entry(table.to_owned()).or_default();
-        for line in lines(sheets, table)? {
+        for line in lines(tables, table)? {
             let choice = Choice {
                 code: line.required(code)?.to_owned(),
                 label_id: line.required(label_id)?.to_owned(),
@@ -94,8 +94,8 @@ impl ChoiceLists {
         Ok(())
     }
 
-    fn add_synonyms(&mut self, sheets: &[Sheet]) -> Result<(), CatalogFault> {
-        for line in lines(sheets, "choice_synonyms")? {
+    fn add_synonyms(&mut self, tables: &[FactTable]) -> Result<(), CatalogFault> {
+        for line in lines(tables, "choice_synonyms")? {
             let (name, code) = (line.required("list")?, line.required("code")?);
             let list = self.0.get_mut(name).ok_or_else(|| line.fault("list", FaultReason::UnknownCode))?;
             let place = list.choices.iter().position(|choice| choice.code == code);

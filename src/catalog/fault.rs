@@ -34,6 +34,8 @@ pub enum FaultReason {
     Duplicate,
     #[error("the end lies before the beginning")]
     Reversed,
+    #[error("the column names the entry and stays as it is")]
+    FixedColumn,
     #[error("there is no such table")]
     UnknownTable,
     #[error("there is no such entry")]
@@ -53,6 +55,7 @@ impl FaultReason {
             Self::UnknownCode => "unknown-code",
             Self::Duplicate => "duplicate",
             Self::Reversed => "reversed",
+            Self::FixedColumn => "fixed-column",
             Self::UnknownTable => "unknown-table",
             Self::UnknownEntry => "unknown-entry",
         }
@@ -62,7 +65,7 @@ impl FaultReason {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::{Catalog, Sheet, places::AreaFault};
+    use crate::catalog::{Catalog, FactTable, places::AreaFault};
 
     #[test]
     fn every_fault_and_table_has_words_in_both_languages() {
@@ -76,6 +79,7 @@ mod tests {
             FaultReason::UnknownCode,
             FaultReason::Duplicate,
             FaultReason::Reversed,
+            FaultReason::FixedColumn,
             FaultReason::UnknownTable,
             FaultReason::UnknownEntry,
         ];
@@ -92,7 +96,7 @@ mod tests {
             .iter()
             .map(|reason| format!("catalog-fault-{}", reason.code()))
             .chain(areas.iter().map(|area| format!("area-fault-{}", area.code())))
-            .chain(catalog.sheets().iter().map(Sheet::name).map(|name| format!("catalog-table-{name}")))
+            .chain(catalog.tables().iter().map(FactTable::name).map(|name| format!("catalog-table-{name}")))
             .collect();
         for words in [
             include_str!("../../assets/locales/id/catalog.ftl"),

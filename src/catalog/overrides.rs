@@ -7,7 +7,7 @@ use crate::domain::{Override, PartialDate};
 use super::catalogue::Catalog;
 use super::fault::{CatalogFault, FaultReason};
 
-/// One cell replaced. `code` is the entry's key ([`super::Line::key`]), e.g. `PPKS-08`, `TT-009`, `sex/L`.
+/// One cell replaced. `code` is the entry's key ([`super::FactLine::key`]), e.g. `PPKS-08`, `TT-009`, `sex/L`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OverrideEntry {
     /// File in `assets/catalog` without `.csv`.
@@ -45,18 +45,18 @@ impl Catalog {
         let holds = |entry: &&OverrideEntry| entry.begins().is_none_or(|day| day <= today);
         let mut current: Vec<&OverrideEntry> = entries.iter().filter(holds).collect();
         current.sort_by_key(|entry| entry.begins());
-        let mut sheets = self.sheets.clone();
+        let mut tables = self.tables.clone();
         for entry in current {
-            let sheet = sheets.iter_mut().find(|sheet| sheet.name() == entry.table);
-            let sheet = sheet.ok_or_else(|| CatalogFault {
+            let table = tables.iter_mut().find(|table| table.name() == entry.table);
+            let table = table.ok_or_else(|| CatalogFault {
                 file: format!("{}.csv", entry.table),
                 line: 0,
                 column: entry.column.clone(),
                 reason: FaultReason::UnknownTable,
             })?;
-            sheet.set(&entry.code, &entry.column, &entry.value)?;
+            table.set(&entry.code, &entry.column, &entry.value)?;
         }
-        Self::from_sheets(sheets)
+        Self::from_tables(tables)
     }
 }
 
@@ -118,6 +118,8 @@ mod tests {
             (entry("ppks", "PPKS-08", "age", "1", ""), FaultReason::MissingColumn, "ppks.csv"),
             (entry("tabel", "a", "b", "1", ""), FaultReason::UnknownTable, "tabel.csv"),
             (entry("programs", "PKH", "level", "dunia", ""), FaultReason::UnknownCode, "programs.csv"),
+            (entry("programs", "PKH", "code", "PKH-2", ""), FaultReason::FixedColumn, "programs.csv"),
+            (entry("ppks", "PPKS-08", "number", "27", ""), FaultReason::UnknownCode, "ppks.csv"),
             (entry("ppks", "PPKS-01", "min_age", "9", ""), FaultReason::Reversed, "ppks.csv"),
         ] {
             let fault = catalog.with_overrides(std::slice::from_ref(&made), day("2026-11-24")).unwrap_err();

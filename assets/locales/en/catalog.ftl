@@ -10,6 +10,7 @@ catalog-fault-not-a-date = This must be a date, for example 2026-11-24.
 catalog-fault-unknown-code = This code is not in the list.
 catalog-fault-duplicate = This entry is written twice.
 catalog-fault-reversed = The end is smaller than the beginning.
+catalog-fault-fixed-column = This column is the code of the entry and cannot be changed.
 catalog-fault-unknown-table = This table does not exist.
 catalog-fault-unknown-entry = This entry is not in the table.
 

@@ -10,6 +10,7 @@ catalog-fault-not-a-date = Isian ini harus tanggal, misalnya 2026-11-24.
 catalog-fault-unknown-code = Kode ini tidak ada dalam daftar.
 catalog-fault-duplicate = Entri ini tertulis dua kali.
 catalog-fault-reversed = Batas akhir lebih kecil daripada batas awal.
+catalog-fault-fixed-column = Kolom ini menjadi kode entri dan tidak dapat diubah.
 catalog-fault-unknown-table = Tabel ini tidak ada.
 catalog-fault-unknown-entry = Entri ini tidak ada dalam tabel.
 

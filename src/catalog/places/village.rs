@@ -64,7 +64,9 @@ pub fn match_village(text: &str, villages: &[Place]) -> VillageMatch {
         [only] => return VillageMatch::Exact(only.clone()),
         _ => return VillageMatch::Ambiguous(same),
     }
-    let name = without_prefix(&form);
+    let Some(name) = without_subdistrict(without_prefix(&form), villages) else {
+        return VillageMatch::Outside;
+    };
     let letters = squashed(name);
     if letters.is_empty() {
         return VillageMatch::Blank;
@@ -102,6 +104,15 @@ fn without_prefix(form: &str) -> &str {
         name = rest;
     }
     if BEFORE_NAMES.contains(&name) { "" } else { name }
+}
+
+/// `cikawao kec pacet` without its end; nothing when another sub-district is named.
+fn without_subdistrict<'a>(form: &'a str, villages: &[Place]) -> Option<&'a str> {
+    let Some((name, named)) = form.split_once(" kec ").or_else(|| form.split_once(" kecamatan ")) else {
+        return Some(form);
+    };
+    let mut here = villages.iter().filter_map(|village| gazetteer::find(village.code.get(..8)?));
+    here.any(|subdistrict| named.starts_with(&normal(&subdistrict.name))).then_some(name)
 }
 
 fn lengthened(name: &str) -> String {
@@ -212,6 +223,7 @@ mod tests {
             ("kel.maruyung", "2004"),
             ("TJ WANGI", "2012"),
             ("Nagrag", "2006"),
+            ("Desa Cikawao, Kec. Pacet", "2007"),
             ("Mandalahajji", "2010"),
         ] {
             assert_eq!(match_village(text, &pacet()), spelling(code), "{text}");
@@ -237,6 +249,7 @@ mod tests {
     fn a_neighbour_of_the_regency_is_not_taken_for_a_slip() {
         // Two edits from Mandalahaji, but a village of another sub-district, 32.04.27.
         assert_eq!(match_village("Mandalasari", &pacet()), VillageMatch::Outside);
+        assert_eq!(match_village("Cikawao Kec. Leles", &pacet()), VillageMatch::Outside);
         assert_eq!(match_village("Ciparay", &pacet()), VillageMatch::Outside);
         assert_eq!(match_village("Arjasari", &pacet()), VillageMatch::Outside);
         assert_eq!(match_village("32.04.29.2001", &pacet()), VillageMatch::Outside);
