@@ -1,8 +1,13 @@
 //! A category cell as sheets have it: several at once, old words, abbreviations, numbers.
 
+use std::collections::BTreeSet;
+
 use super::catalogue::Catalog;
 use super::normal::normal;
 use super::terms::{AgeRule, Resolution, Term};
+
+/// Slashes are tried as part of a term across so many parts; no term has more, and a foreign cell may have thousands.
+const LONGEST_TERM: usize = 4;
 
 /// What a cell says. Nothing in it is guessed: what could mean several things stands in `undecided`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,12 +63,11 @@ impl WrittenCategories {
     fn tidied(mut self) -> Self {
         self.certain.sort_unstable();
         self.certain.dedup();
-        let mut asked: Vec<String> = Vec::new();
+        let mut asked = BTreeSet::new();
+        let certain = &self.certain;
         self.undecided.retain(|question| {
-            let form = normal(&question.written);
-            let new = !asked.contains(&form);
-            asked.push(form);
-            new
+            let open = question.candidates.iter().any(|number| !certain.contains(number));
+            open && asked.insert(normal(&question.written))
         });
         self
     }
@@ -104,7 +108,7 @@ impl Catalog {
             self.category_term(&some.join("/"))
                 .is_some_and(|term| term.resolution == Resolution::Certain || !some.iter().all(alone))
         };
-        (2..=parts.len()).rev().find(fits).unwrap_or(1)
+        (2..=parts.len().min(LONGEST_TERM)).rev().find(fits).unwrap_or(1)
     }
 
     fn read_part(&self, part: &str, found: &mut WrittenCategories) {
@@ -124,19 +128,27 @@ impl Catalog {
         }
     }
 
-    /// `lansia terlantar dan fakir miskin`, when both sides are known.
+    /// `lansia terlantar dan fakir miskin`, when all sides are known.
     fn joined_by_and<'a>(&self, part: &'a str) -> Option<Vec<(&'a str, Term)>> {
         let lower = part.to_ascii_lowercase();
-        let (first, second) = lower.split_once(" dan ")?;
-        let sides = [part.get(..first.len())?, part.get(part.len() - second.len()..)?];
+        let (mut sides, mut start) = (Vec::new(), 0);
+        for (at, word) in lower.match_indices(" dan ") {
+            sides.push(part.get(start..at)?);
+            start = at + word.len();
+        }
+        sides.push(part.get(start..)?);
         sides.into_iter().map(|side| Some((side.trim(), self.category_term(side)?))).collect()
     }
 
-    /// `Lanjut Usia Terlantar (LUT)`: the words before the bracket, else those in it.
+    /// `Lanjut Usia Terlantar (LUT)` says one thing twice; `Penyandang Disabilitas (anak)` is a question.
     fn with_bracket<'a>(&self, part: &'a str) -> Option<Vec<(&'a str, Term)>> {
         let (outside, inside) = part.split_once('(')?;
-        let sides = [outside.trim(), inside.trim_end().trim_end_matches(')').trim()];
-        sides.into_iter().find_map(|side| Some(vec![(side, self.category_term(side)?)]))
+        let mut term = self.category_term(outside)?;
+        let remark = self.category_term(inside.trim_end().trim_end_matches(')'));
+        if remark.is_none_or(|remark| remark.candidates != term.candidates) && !term.candidates.is_empty() {
+            term.resolution = Resolution::Ask;
+        }
+        Some(vec![(part, term)])
     }
 
     /// `8. Lanjut Usia Terlantar`: the words after a list or category number.
@@ -236,6 +248,7 @@ mod tests {
         assert_eq!(read("1. Fakir Miskin\n2. LUT").certain, [8, 24]);
         assert_eq!(read("Lanjut Usia Terlantar (LUT)").certain, [8]);
         assert_eq!(read("LUT dan Fakir Miskin").certain, [8, 24]);
+        assert_eq!(read("LUT dan PRSE DAN Fakir Miskin").certain, [8, 23, 24]);
         assert_eq!(read("LUT & FM & LUT").certain, [8, 24]);
     }
 
@@ -251,6 +264,28 @@ mod tests {
     }
 
     #[test]
+    fn a_remark_in_brackets_turns_a_category_into_a_question() {
+        let found = read("Penyandang Disabilitas (anak)");
+        assert!(found.certain.is_empty());
+        assert_eq!(found.undecided[0].written, "Penyandang Disabilitas (anak)");
+        assert_eq!(found.undecided[0].candidates, [9]);
+    }
+
+    #[test]
+    fn what_is_certain_is_not_asked_about_again() {
+        assert!(read("lansia, LUT").undecided.is_empty());
+        assert_eq!(read("gepeng, pengemis").undecided.len(), 1);
+        assert_eq!(read("difabel / Difabel").undecided.len(), 1);
+    }
+
+    #[test]
+    fn a_cell_full_of_slashes_is_read_at_once() {
+        let found = read(&"x/".repeat(16_000));
+        assert_eq!(found.unknown.len(), 0);
+        assert_eq!(read(&"abc/".repeat(16_000)).unknown.len(), 16_000);
+    }
+
+    #[test]
     fn age_only_proposes() {
         let found = read("difabel");
         let question = &found.undecided[0];
@@ -263,8 +298,8 @@ mod tests {
 
     #[test]
     fn local_tags_are_kept_beside_the_question() {
-        let found = read("RTLH, FM, ayp");
-        assert_eq!(found.certain, [24]);
+        let found = read("RTLH, LUT, ayp");
+        assert_eq!(found.certain, [8]);
         assert_eq!(found.local_tags, ["RTLH", "AYP"]);
         assert_eq!(found.undecided.len(), 1);
     }
