@@ -13,6 +13,7 @@ mod menu;
 mod pick;
 mod raw;
 mod several;
+pub mod view;
 
 pub use engine::{Form, FormEvent, FormSpec};
 pub use lookup::{Choice, Lookup};

@@ -1,1 +1,8 @@
-//! See `lib.rs`.
+//! The only user of crossterm: the session, the keys, the screen.
+
+pub mod events;
+mod keys;
+pub mod screen;
+pub mod session;
+#[cfg(unix)]
+mod signals;

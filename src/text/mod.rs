@@ -1,5 +1,7 @@
 //! Words for people. Code passes keys and values; the sentences stand in `assets/locales/<language>/*.ftl`.
 
+#[cfg(test)]
+mod checks;
 mod clean;
 mod dates;
 mod files;

@@ -62,7 +62,12 @@ impl Theme {
 
     /// The selected row or candidate.
     pub fn selected(&self) -> Style {
-        Style::new().add_modifier(Modifier::REVERSED)
+        // Windows 7 knows colours and no attributes: there, reversed would look like nothing.
+        if self.colours {
+            Style::new().fg(Color::Black).bg(Color::Gray)
+        } else {
+            Style::new().add_modifier(Modifier::REVERSED)
+        }
     }
 
     /// A field that is typed into.

@@ -1,0 +1,12 @@
+form-save = Save
+form-required = This must be filled in.
+form-nothing-fits = Nothing fits. Delete some letters to see choices.
+form-choice-count = { $at } of { $all }, arrows up and down to choose
+form-save-without = Correct it, or save once more without it.
+form-hint-yes-no = y yes, n no
+form-hint-pick = Type to search, space to see the choices.
+form-hint-several = Type or press space to see the choices; space marks, Enter goes on.
+form-more-rows = and { $count ->
+    [one] 1 more row
+   *[other] { $count } more rows
+}

@@ -1,0 +1,9 @@
+form-save = Simpan
+form-required = Wajib diisi.
+form-nothing-fits = Tidak ada yang cocok. Hapus beberapa huruf untuk melihat pilihan.
+form-choice-count = { $at } dari { $all }, panah atas dan bawah untuk memilih
+form-save-without = Betulkan, atau simpan sekali lagi tanpa isian ini.
+form-hint-yes-no = y ya, t tidak
+form-hint-pick = Ketik untuk mencari, spasi untuk melihat pilihan.
+form-hint-several = Ketik atau tekan spasi untuk melihat pilihan; spasi menandai, Enter lanjut.
+form-more-rows = dan { $count } baris lagi

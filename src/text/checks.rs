@@ -1,0 +1,117 @@
+//! Both languages are complete, and the code asks for nothing that is missing.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use fluent_bundle::FluentResource;
+
+use super::{Language, Words, files};
+use crate::domain::{Field, FieldKind, RecordKind};
+
+/// Labels are cut beyond this: see `form::view`.
+const WIDEST_LABEL: usize = 24;
+
+/// Keys and the variables in their sentences, as they are written.
+fn keys(language: Language) -> BTreeMap<String, BTreeSet<String>> {
+    let mut keys = BTreeMap::new();
+    for (name, content) in files::of(language) {
+        let parsed = FluentResource::try_new((*content).to_owned());
+        assert!(parsed.is_ok(), "{}/{name}: {:?}", language.code(), parsed.err().map(|(_, errors)| errors));
+        let mut current = String::new();
+        for line in content.lines().filter(|line| !line.starts_with('#')) {
+            let key = line.split(" =").next().unwrap_or_default();
+            let begins = line.contains(" =") && line.starts_with(|c: char| c.is_ascii_alphabetic());
+            if begins {
+                current = key.to_owned();
+                let before = keys.insert(current.clone(), BTreeSet::new());
+                assert!(before.is_none(), "{}/{name}: {current} stands twice", language.code());
+            }
+            let variables = line.split('$').skip(1);
+            let names = variables
+                .map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_' || *c == '-'));
+            if let Some(own) = keys.get_mut(&current) {
+                own.extend(names.map(String::from_iter));
+            }
+        }
+    }
+    keys
+}
+
+#[test]
+fn both_languages_have_the_same_keys_and_values() {
+    let (id, en) = (keys(Language::Id), keys(Language::En));
+    for key in id.keys().chain(en.keys()) {
+        assert_eq!(id.get(key), en.get(key), "{key} differs between the languages");
+    }
+}
+
+#[test]
+fn every_field_of_every_record_has_a_label_that_fits() {
+    for words in Language::ALL.map(Words::new) {
+        for kind in RecordKind::ALL {
+            let name = kind.name().replace('_', "-");
+            assert!(words.has(&format!("kind-{name}")), "kind-{name}");
+            assert!(words.has(&format!("kind-{name}-plural")), "kind-{name}-plural");
+            check_labels(&words, &name, kind.fields());
+        }
+    }
+}
+
+fn check_labels(words: &Words, prefix: &str, fields: &[Field]) {
+    for field in fields {
+        let path = format!("{prefix}-{}", field.id.replace('_', "-"));
+        let label = words.find(&format!("field-{path}"));
+        let fits = label
+            .as_ref()
+            .is_some_and(|label| label.chars().count() + 2 * usize::from(field.required) <= WIDEST_LABEL);
+        assert!(fits, "field-{path}: {label:?} in {:?}", words.language());
+        if let FieldKind::Rows(table) = field.kind {
+            check_labels(words, &path, table);
+        }
+    }
+}
+
+#[test]
+fn every_hint_belongs_to_a_field() {
+    let keys = keys(Language::Id);
+    for hint in keys.keys().filter_map(|key| key.strip_prefix("hint-")) {
+        assert!(keys.contains_key(&format!("field-{hint}")), "hint-{hint} has no field");
+    }
+}
+
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if entry.is_dir() {
+            sources(&entry, found);
+        } else if entry.extension().is_some_and(|end| end == "rs") {
+            found.push(entry);
+        }
+    }
+}
+
+/// Literal keys handed to `get("…")`, `say("…")` and `find("…")` on words, outside tests.
+fn asked(source: &str) -> impl Iterator<Item = &str> {
+    let program = source.split("#[cfg(test)]").next().unwrap_or_default();
+    ["words.get(", "words.say(", "words.find(", "self.get(", "self.say("].into_iter().flat_map(move |call| {
+        program.split(call).skip(1).filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next())
+    })
+}
+
+#[test]
+fn no_key_that_the_code_asks_for_is_missing() {
+    let mut found = Vec::new();
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
+    let keys = keys(Language::Id);
+    let mut asked_for = 0;
+    for path in found {
+        let source = fs::read_to_string(&path).unwrap();
+        for key in
+            asked(&source).filter(|key| key.contains('-') || key.chars().all(|c| c.is_ascii_lowercase()))
+        {
+            asked_for += 1;
+            assert!(keys.contains_key(key), "{} asks for {key}", path.display());
+        }
+    }
+    assert!(asked_for > 5, "the scan finds nothing any more");
+}
