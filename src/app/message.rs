@@ -82,9 +82,14 @@ pub enum Request {
     PreviewReceive { path: PathBuf, passphrase: SecretString },
     Receive { path: PathBuf, passphrase: SecretString },
     Recap(String),
-    ExportRecap { month: String, to: PathBuf },
+    /// Without a folder: the place where the worker finds documents.
+    ExportRecap { month: String, to: Option<PathBuf> },
     ChangePassword { old: SecretString, new: SecretString },
     RenewRecovery { password: SecretString },
+    /// The worker's own record.
+    Worker,
+    /// Reads everything and says whether it is whole.
+    Check,
     /// Records of any kind for the palette.
     Find(String),
 }
@@ -130,6 +135,8 @@ pub enum Reply {
     Exported(PathBuf),
     PasswordChanged,
     RecoveryCode(Vec<String>),
+    Worker(Box<Record>),
+    Checked(bool),
     Found(Vec<ListRow>),
     Done,
 }

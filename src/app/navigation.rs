@@ -22,6 +22,8 @@ pub enum Nav {
     Files(FilePurpose),
     Send,
     Receive(PathBuf),
+    /// Show a bundle's passphrase again.
+    Passphrase(RecordKey),
     Confirm { question: &'static str, then: CommandId },
     Back,
     /// The list on top takes the caret into its search line.

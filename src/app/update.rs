@@ -409,6 +409,7 @@ fn follow(model: &mut Model, to: Nav) {
         Nav::Files(purpose) => Box::new(screens::Files::new(purpose)),
         Nav::Send => Box::new(screens::Send::new()),
         Nav::Receive(path) => Box::new(screens::Receive::new(path)),
+        Nav::Passphrase(bundle) => Box::new(screens::Passphrase::new(bundle)),
         Nav::Confirm { question, then } => {
             model.layers.push(Layer::Confirm { question, then });
             return;

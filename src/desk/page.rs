@@ -32,6 +32,8 @@ pub struct Page {
     pub who: Who,
     pub sensitivity: Sensitivity,
     pub stage: Option<&'static str>,
+    /// When the clock of a referral ends.
+    pub due: Option<NaiveDate>,
     /// Everything stored under the same root: needs, visits, referrals …
     pub related: Vec<Record>,
     /// The other members of the household.
@@ -55,6 +57,7 @@ impl Desk {
             who: self.who(root),
             sensitivity: self.sensitivity_of(root),
             stage: self.stage_of(key),
+            due: self.row(key).filter(|_| key.kind == RecordKind::Referral).and_then(|row| row.next_due),
             timeline: self.timeline(&record, &related, &family),
             incomplete: incomplete(&record),
             notes: self.remarks(&record),

@@ -1,0 +1,196 @@
+//! Picking a file or a folder without typing a path: sticks first, then the home folders.
+
+use std::path::PathBuf;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::app::{CommandId, Nav, Place, Reply, Request, Shell, Turn};
+use crate::domain::RecordKey;
+use crate::ui::table::{self, Column, Row, Selection};
+use crate::ui::{print, text};
+use crate::work::{Entry, EntryKind};
+
+use super::Screen;
+use super::choosing::step;
+
+/// What the file is wanted for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FilePurpose {
+    Import,
+    /// A bundle's folder.
+    Receive,
+    /// A stick or folder for one more copy of a bundle.
+    CopyBundle(RecordKey),
+}
+
+#[derive(Debug)]
+pub struct Files {
+    purpose: FilePurpose,
+    /// Nothing: the list of places.
+    folder: Option<PathBuf>,
+    entries: Vec<Entry>,
+    selection: Selection,
+    turn: Turn,
+    height: usize,
+    loaded: bool,
+}
+
+/// File names that an import can read.
+const SHEETS: &[&str] = &["xlsx", "xls", "xlsm", "ods", "csv", "txt", "tsv"];
+
+impl Files {
+    pub fn new(purpose: FilePurpose) -> Self {
+        Self {
+            purpose,
+            folder: None,
+            entries: Vec::new(),
+            selection: Selection::default(),
+            turn: 0,
+            height: 10,
+            loaded: false,
+        }
+    }
+
+    fn ask(&mut self, shell: &mut Shell) {
+        let endings = if self.purpose == FilePurpose::Import { SHEETS } else { &[] };
+        self.loaded = false;
+        self.turn = shell.ask(Request::Folder { path: self.folder.clone(), endings });
+    }
+
+    fn open(&mut self, shell: &mut Shell) {
+        let Some(entry) = self.entries.get(self.selection.at) else { return };
+        let path = entry.path.clone();
+        match (entry.kind, self.purpose) {
+            (EntryKind::File, FilePurpose::Import) => shell.go(Nav::Import(path)),
+            (EntryKind::Bundle, FilePurpose::Receive) => shell.go(Nav::Receive(path)),
+            (EntryKind::Here, FilePurpose::CopyBundle(bundle)) => {
+                self.turn = shell.ask(Request::CopyAgain { bundle, to: path });
+            }
+            _ => {
+                self.folder = Some(path);
+                self.selection = Selection::default();
+                self.ask(shell);
+            }
+        }
+    }
+
+    fn up(&mut self, shell: &mut Shell) {
+        self.folder = self.folder.as_ref().and_then(|folder| folder.parent().map(PathBuf::from));
+        self.selection = Selection::default();
+        self.ask(shell);
+    }
+
+    /// Entries that make sense for the purpose: no files where a folder is wanted.
+    fn keeps(&self, entry: &Entry) -> bool {
+        match (self.purpose, entry.kind) {
+            (FilePurpose::Import, EntryKind::Bundle | EntryKind::Here) => false,
+            (FilePurpose::Receive, EntryKind::File | EntryKind::Here) => false,
+            (FilePurpose::CopyBundle(_), EntryKind::File | EntryKind::Bundle) => false,
+            _ => true,
+        }
+    }
+}
+
+impl Screen for Files {
+    fn place(&self) -> Place {
+        Place::Files
+    }
+
+    fn title(&self, shell: &Shell) -> String {
+        shell.get(match self.purpose {
+            FilePurpose::Import => "files-import",
+            FilePurpose::Receive => "files-receive",
+            FilePurpose::CopyBundle(_) => "files-copy",
+        })
+    }
+
+    fn aside(&self, _shell: &Shell) -> String {
+        self.folder.as_ref().map(|folder| folder.display().to_string()).unwrap_or_default()
+    }
+
+    fn start(&mut self, shell: &mut Shell) {
+        self.height = usize::from(shell.size.1.saturating_sub(8));
+        self.ask(shell);
+    }
+
+    fn is_ready(&self, command: CommandId) -> bool {
+        command != CommandId::UpFolder || self.folder.is_some()
+    }
+
+    fn run(&mut self, command: CommandId, shell: &mut Shell) {
+        let count = self.entries.len();
+        if step(&mut self.selection, command, count, self.height) {
+            self.selection.fit(count, self.height);
+            return;
+        }
+        match command {
+            CommandId::Open => self.open(shell),
+            CommandId::UpFolder => self.up(shell),
+            CommandId::Back => shell.back(),
+            _ => {}
+        }
+    }
+
+    fn expects(&self, turn: Turn) -> bool {
+        turn == self.turn
+    }
+
+    fn reply(&mut self, _turn: Turn, reply: Reply, shell: &mut Shell) {
+        match reply {
+            Reply::Folder(entries, folder) => {
+                self.entries = entries.into_iter().filter(|entry| self.keeps(entry)).collect();
+                self.folder = self.folder.take().map(|_| folder);
+                self.loaded = true;
+            }
+            Reply::Sent(sent) => {
+                shell.say_good("copied-safe", &[("id", sent.id.as_str().into())]);
+                shell.back();
+            }
+            _ => {}
+        }
+    }
+
+    fn view(&self, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
+        let hint = shell.get(match self.purpose {
+            FilePurpose::Import => "files-import-hint",
+            FilePurpose::Receive => "files-receive-hint",
+            FilePurpose::CopyBundle(_) => "files-copy-hint",
+        });
+        let mut y = area.y;
+        for line in text::wrap(&hint, usize::from(area.width.saturating_sub(4))) {
+            print(frame.buffer_mut(), (area.x + 1, y), &line, area.width - 2, shell.theme.quiet(), ' ');
+            y += 1;
+        }
+        let rows = Rect { y, height: area.bottom().saturating_sub(y), ..area };
+        if self.loaded && self.entries.is_empty() {
+            print(frame.buffer_mut(), (area.x + 3, y + 1), &shell.get("files-empty"), area.width - 4, shell.theme.text(), ' ');
+            return;
+        }
+        let columns = [
+            Column::flexible(shell.get("column-file"), 30, 3),
+            Column::flexible(shell.get("column-about"), 14, 1).rank(1),
+        ];
+        table::draw(frame.buffer_mut(), rows, &shell.theme, &columns, self.selection, self.entries.len(), |at| {
+            self.entries.get(at).map_or_else(Row::default, |entry| entry_row(entry, shell))
+        });
+    }
+}
+
+fn entry_row(entry: &Entry, shell: &Shell) -> Row {
+    let about = match entry.kind {
+        EntryKind::Drive => shell.get("entry-drive"),
+        EntryKind::Folder => shell.get("entry-folder"),
+        EntryKind::Bundle => shell.get("entry-bundle"),
+        EntryKind::Here => shell.get("entry-here"),
+        EntryKind::File => entry.changed.map(|day| shell.words.date_short(day, shell.today)).unwrap_or_default(),
+    };
+    let name = match entry.kind {
+        EntryKind::Folder => format!("{}/", entry.name),
+        EntryKind::Here => shell.get("entry-this-folder"),
+        _ => entry.name.clone(),
+    };
+    let mut row = Row::new(vec![name, about]);
+    row.sign = entry.suspicious.then_some('!');
+    row
+}

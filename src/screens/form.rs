@@ -1,0 +1,278 @@
+//! A form on the screen: draft within a second, likely doubles while a person is typed, *Tersimpan* at the end.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::app::{CommandId, Effect, LikelyPerson, Nav, Place, Reply, Request, Shell, Turn};
+use crate::desk::{Draft, FormPurpose};
+use crate::domain::{Body, Record, RecordKind};
+use crate::form::view::{self, ViewContext};
+use crate::form::{Form, FormEvent};
+use crate::store::DraftId;
+use crate::ui::key::Key;
+use crate::ui::print;
+use crate::work::Failure;
+
+use super::Screen;
+
+/// Fields of a person that tell who it might be.
+const TELLING: [&str; 5] = ["name", "nik", "family_card", "birth", "village"];
+/// Score from which a likely double is shown.
+const LIKELY: u8 = 50;
+
+#[derive(Debug)]
+pub struct FormScreen {
+    purpose: FormPurpose,
+    form: Option<Form>,
+    draft: Option<DraftId>,
+    /// Typed since the draft was last written.
+    unkept: bool,
+    /// A draft that was taken up again.
+    restored: Option<Box<Draft>>,
+    likely: Vec<LikelyPerson>,
+    kept_at: Option<String>,
+    waiting: Waiting,
+}
+
+/// Turns of what was asked.
+#[derive(Debug, Default)]
+struct Waiting {
+    load: Turn,
+    draft: Turn,
+    keep: Turn,
+    save: Turn,
+    likely: Turn,
+}
+
+impl FormScreen {
+    pub fn new(purpose: FormPurpose) -> Self {
+        Self {
+            purpose,
+            form: None,
+            draft: None,
+            unkept: false,
+            restored: None,
+            likely: Vec::new(),
+            kept_at: None,
+            waiting: Waiting::default(),
+        }
+    }
+
+    pub fn from_draft(id: DraftId, draft: Draft) -> Self {
+        Self { draft: Some(id), restored: Some(Box::new(draft.clone())), ..Self::new(draft.purpose) }
+    }
+
+    fn changed(&mut self, shell: &mut Shell) {
+        self.unkept = true;
+        shell.effect(Effect::WakeForDraft);
+        let Some(form) = &self.form else { return };
+        let telling = form.focused().is_some_and(|id| TELLING.contains(&id));
+        if self.purpose.kind() == RecordKind::Person && telling {
+            if let Some(person) = self.person(form) {
+                self.waiting.likely = shell.ask(Request::Likely(Box::new(person)));
+            }
+        }
+    }
+
+    /// The person as typed so far, under their own key when they are on record already.
+    fn person(&self, form: &Form) -> Option<Record> {
+        let body = Body::from_row(RecordKind::Person, &form.values()).ok()?;
+        let id = match self.purpose {
+            FormPurpose::Edit(key) => key.id,
+            _ => ulid::Ulid::nil(),
+        };
+        Some(Record::new(id, body))
+    }
+
+    fn submit(&mut self, shell: &mut Shell) {
+        if let Some(form) = &self.form {
+            let row = form.values();
+            shell.last_saved.clone_from(&row);
+            self.waiting.save =
+                shell.ask(Request::Submit { purpose: self.purpose.clone(), row, draft: self.draft });
+        }
+    }
+
+    fn leave(&mut self, shell: &mut Shell) {
+        self.keep_draft(shell);
+        if self.draft.is_some() && self.form.as_ref().is_some_and(Form::is_changed) {
+            shell.say_good("draft-kept", &[]);
+        }
+        shell.back();
+    }
+
+    fn saved(&mut self, saved: &crate::desk::Saved, shell: &mut Shell) {
+        self.draft = None;
+        self.unkept = false;
+        let action = shell.get(&format!("action-{}", saved.action));
+        shell.say_good("saved", &[("action", action.into())]);
+        shell.back();
+        let made = saved.keys.first().copied();
+        let opens = matches!(
+            &self.purpose,
+            FormPurpose::New { kind: RecordKind::Person | RecordKind::Session | RecordKind::Organization | RecordKind::Case | RecordKind::Referral, .. }
+        );
+        if let Some(key) = made.filter(|_| opens) {
+            shell.go(Nav::Page(key));
+        }
+    }
+}
+
+impl Screen for FormScreen {
+    fn place(&self) -> Place {
+        Place::Form
+    }
+
+    fn title(&self, shell: &Shell) -> String {
+        let kind = shell.get(&format!("kind-{}", self.purpose.kind().name().replace('_', "-")));
+        let key = match &self.purpose {
+            FormPurpose::New { .. } => "form-new",
+            FormPurpose::Edit(_) => "form-edit",
+            FormPurpose::Finish(_) => "form-finish",
+            FormPurpose::Postpone(_) => "form-postpone",
+            FormPurpose::Close(_) => "form-close",
+            FormPurpose::Reopen(_) => "form-reopen",
+            FormPurpose::Event { .. } => "form-event",
+            FormPurpose::Mend(_) => "form-mend",
+        };
+        format!("{kind} > {}", shell.get(key))
+    }
+
+    fn aside(&self, shell: &Shell) -> String {
+        match &self.kept_at {
+            Some(at) if !self.unkept => shell.say("draft-at", &[("time", at.as_str().into())]),
+            _ => String::new(),
+        }
+    }
+
+    fn start(&mut self, shell: &mut Shell) {
+        if self.form.is_none() {
+            self.waiting.load = shell.ask(Request::Load(self.purpose.clone()));
+            if self.draft.is_none() {
+                self.waiting.draft = shell.ask(Request::NewDraft);
+            }
+        }
+    }
+
+    fn is_typing(&self) -> bool {
+        true
+    }
+
+    fn press(&mut self, key: &Key, shell: &mut Shell) {
+        if *key == Key::Ctrl('k') {
+            shell.go(Nav::Confirm { question: "ask-drop-draft", then: CommandId::DropDraft });
+            return;
+        }
+        let Some(form) = &mut self.form else {
+            if *key == Key::Esc {
+                shell.back();
+            }
+            return;
+        };
+        match form.press(key, &shell.lookup, shell.today) {
+            FormEvent::Changed => self.changed(shell),
+            FormEvent::Save => self.submit(shell),
+            FormEvent::Incomplete => shell.warn("form-incomplete", &[]),
+            FormEvent::Leave => self.leave(shell),
+            FormEvent::Nothing | FormEvent::Moved | FormEvent::PickRecord { .. } => {}
+        }
+    }
+
+    fn run(&mut self, command: CommandId, shell: &mut Shell) {
+        match command {
+            CommandId::Save => self.press(&Key::Ctrl('s'), shell),
+            CommandId::Back => self.leave(shell),
+            CommandId::DropDraft => self.press(&Key::Ctrl('k'), shell),
+            CommandId::RepeatLast => self.press(&Key::Ctrl('d'), shell),
+            _ => {}
+        }
+    }
+
+    fn confirmed(&mut self, command: CommandId, shell: &mut Shell) {
+        if command == CommandId::DropDraft {
+            if let Some(id) = self.draft.take() {
+                shell.ask(Request::DropDraft(id));
+            }
+            self.unkept = false;
+            shell.say_good("draft-dropped", &[]);
+            shell.back();
+        }
+    }
+
+    fn expects(&self, turn: Turn) -> bool {
+        let w = &self.waiting;
+        [w.load, w.draft, w.keep, w.save, w.likely].contains(&turn)
+    }
+
+    fn reply(&mut self, turn: Turn, reply: Reply, shell: &mut Shell) {
+        match reply {
+            Reply::Loaded(row) => {
+                let mut form = Form::new(self.purpose.spec(), &row, &shell.lookup, shell.today);
+                form.set_repeat(shell.last_saved.clone());
+                if let Some(draft) = &self.restored {
+                    form.restore(&draft.raw, &shell.lookup, shell.today);
+                }
+                self.form = Some(form);
+            }
+            Reply::DraftId(id) => self.draft = Some(id),
+            Reply::DraftKept if turn == self.waiting.keep => {
+                self.kept_at = Some(chrono::Local::now().format("%H.%M").to_string());
+            }
+            Reply::Likely(mut likely) if turn == self.waiting.likely => {
+                likely.retain(|person| person.score >= LIKELY);
+                self.likely = likely;
+            }
+            Reply::Saved(saved) => self.saved(&saved, shell),
+            _ => {}
+        }
+    }
+
+    fn failed(&mut self, turn: Turn, failure: &Failure, shell: &mut Shell) {
+        // What is on the screen stays a draft, whatever happened to the save.
+        if turn == self.waiting.save {
+            self.unkept = true;
+            self.keep_draft(shell);
+            if let (Some(form), Some(field)) = (&mut self.form, failure.missing.first()) {
+                form.focus_on(field, &shell.lookup, shell.today);
+            }
+        }
+    }
+
+    fn keep_draft(&mut self, shell: &mut Shell) {
+        if !self.unkept {
+            return;
+        }
+        if let (Some(form), Some(id)) = (&self.form, self.draft) {
+            self.unkept = false;
+            let draft = Draft { purpose: self.purpose.clone(), raw: form.raw(), at: 0 };
+            self.waiting.keep = shell.ask(Request::KeepDraft(id, Box::new(draft)));
+        }
+    }
+
+    fn view(&self, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
+        let Some(form) = &self.form else { return };
+        let doubles = u16::try_from(self.likely.len().min(3)).unwrap_or(0);
+        let below = if doubles > 0 { doubles + 1 } else { 0 };
+        let fields = Rect { height: area.height.saturating_sub(below), ..area };
+        let context = ViewContext { words: &shell.words, theme: &shell.theme, lookup: &shell.lookup };
+        view::draw(frame, fields, form, &context);
+        if doubles > 0 {
+            let rest = Rect { y: fields.bottom(), height: below, ..area };
+            draw_likely(&self.likely, frame, rest, shell);
+        }
+    }
+}
+
+fn draw_likely(likely: &[LikelyPerson], frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
+    let theme = &shell.theme;
+    let head = shell.get("likely-title");
+    print(frame.buffer_mut(), (area.x + 3, area.y), &head, area.width - 4, theme.warning(), theme.symbols.ellipsis);
+    for (y, person) in (area.y + 1..area.bottom()).zip(likely) {
+        let reasons: Vec<String> = person.reasons.iter().map(|code| shell.get(&format!("double-{}", code.replace('_', "-")))).collect();
+        let age = person.age.map(|age| age.to_string()).unwrap_or_default();
+        let who = if person.name.is_empty() { shell.get("masked-record") } else { person.name.clone() };
+        let line = [who, age, person.village.clone()].into_iter().filter(|part| !part.is_empty());
+        let line = format!("{} ({})", line.collect::<Vec<_>>().join(", "), reasons.join(", "));
+        print(frame.buffer_mut(), (area.x + 5, y), &line, area.width - 6, theme.text(), theme.symbols.ellipsis);
+    }
+}

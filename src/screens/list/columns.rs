@@ -1,0 +1,211 @@
+//! Which columns a list of a kind has, and a row's cells.
+
+use crate::app::Shell;
+use crate::desk::{Line, ListRow, PersonLine};
+use crate::domain::{RecordKind, Sensitivity};
+use crate::ui::table::{Column, Row};
+
+pub fn columns(kind: RecordKind, shell: &Shell) -> Vec<Column> {
+    let head = |key: &str| shell.get(key);
+    let fixed = |key: &str, width| Column::fixed(shell.get(key), width);
+    let wide = |key: &str, min, share| Column::flexible(head(key), min, share);
+    match kind {
+        RecordKind::Case => vec![
+            fixed("column-number", 13),
+            wide("column-name", 16, 2),
+            fixed("column-village", 11).rank(3),
+            fixed("column-stage", 12).rank(2),
+            wide("column-problem", 14, 2),
+        ],
+        RecordKind::FollowUp => {
+            vec![fixed("column-due", 9), wide("column-name", 16, 1), wide("column-what", 24, 2)]
+        }
+        RecordKind::Session => vec![
+            fixed("column-date", 12),
+            wide("column-topic", 20, 3),
+            fixed("column-village", 11).rank(2),
+            fixed("column-attended", 9).right(),
+        ],
+        RecordKind::Organization => vec![
+            wide("column-name", 22, 3),
+            fixed("column-kind", 16).rank(2),
+            wide("column-services", 16, 2).rank(1),
+            fixed("column-status", 8),
+        ],
+        RecordKind::Referral => vec![
+            fixed("column-number", 13).rank(2),
+            wide("column-name", 14, 1),
+            wide("column-organization", 16, 2),
+            fixed("column-state", 14),
+            fixed("column-due", 8),
+        ],
+        RecordKind::Aid => vec![
+            wide("column-name", 18, 2),
+            fixed("column-village", 11).rank(2),
+            wide("column-program", 14, 1),
+            fixed("column-period", 12).rank(1),
+            fixed("column-value", 12).right(),
+        ],
+        RecordKind::PsmReport => vec![
+            fixed("column-date", 8),
+            wide("column-name", 16, 1),
+            fixed("column-village", 11).rank(2),
+            wide("column-problem", 20, 2),
+            fixed("column-state", 10).rank(1),
+        ],
+        RecordKind::Handoff => vec![
+            fixed("column-bundle", 16),
+            wide("column-recipient", 16, 1),
+            fixed("column-profile", 10),
+            fixed("column-date", 9),
+            fixed("column-copies", 7).right(),
+        ],
+        RecordKind::RefusedRow => vec![
+            wide("column-file", 16, 1),
+            fixed("column-row", 6).right(),
+            wide("column-name", 14, 1),
+            wide("column-why", 24, 2),
+        ],
+        _ => vec![
+            wide("column-name", 18, 2),
+            fixed("column-sex", 3),
+            fixed("column-age", 5).right(),
+            fixed("column-village", 11),
+            wide("column-category", 10, 1).rank(2),
+            fixed("column-cases", 6).rank(1),
+            fixed("column-next", 8),
+        ],
+    }
+}
+
+/// The cells of a row, masked where the record is *rahasia*.
+pub fn row(list: &ListRow, shell: &Shell) -> Row {
+    let words = &shell.words;
+    let date = |date: Option<crate::domain::PartialDate>| {
+        date.map_or_else(String::new, |date| match date.day() {
+            Some(day) => words.date_short(day, shell.today),
+            None => words.partial_date(date),
+        })
+    };
+    let who = || if list.who.masked { shell.get("masked") } else { list.who.name.clone() };
+    let due = || list.next_due.map(|due| words.date_short(due, shell.today)).unwrap_or_default();
+    let number = |number: Option<crate::domain::ShortNumber>| number.map(|n| n.to_string()).unwrap_or_default();
+    let cells = match &list.line {
+        Line::Person(person) => person_cells(list, person, shell),
+        Line::Case(case) => {
+            let stage = list.stage.map(|stage| shell.lookup.label("case_stage", stage)).unwrap_or_default();
+            let problem = if list.who.masked { String::new() } else { case.problem.clone() };
+            vec![number(case.number), who(), shell.lookup.village(&case.village), stage, problem]
+        }
+        Line::FollowUp(task) => {
+            let day = task.due.map(|due| words.date_short(due, shell.today)).unwrap_or_default();
+            let what = if list.who.masked { shell.get("masked-task") } else { task.what.clone() };
+            vec![day, who(), what]
+        }
+        Line::Session(session) => vec![
+            date(session.on),
+            session.topic.clone(),
+            shell.lookup.village(&session.village),
+            format!("{}/{}", session.attended, session.invited),
+        ],
+        Line::Organization(organization) => vec![
+            organization.name.clone(),
+            shell.lookup.label("organization_kind", &organization.kind),
+            organization.services.join(", "),
+            shell.lookup.label("organization_status", &organization.status),
+        ],
+        Line::Referral(referral) => vec![
+            number(referral.number),
+            who(),
+            list.organization.clone(),
+            shell.lookup.label("referral_state", &referral.standing.state),
+            due(),
+        ],
+        Line::Aid(aid) => {
+            let value = aid.value.map(|value| words.money(value));
+            let program = if aid.program.is_empty() { &aid.giver } else { &aid.program };
+            let village = shell.lookup.village(&aid.village);
+            vec![
+                aid.name.clone(),
+                village,
+                program.clone(),
+                if aid.period.is_empty() { date(aid.on) } else { aid.period.clone() },
+                value.unwrap_or_else(|| aid.item.clone()),
+            ]
+        }
+        Line::PsmReport(report) => vec![
+            date(report.on),
+            report.name.clone(),
+            shell.lookup.village(&report.village),
+            report.problem.clone(),
+            shell.lookup.label("psm_report_status", &report.state),
+        ],
+        Line::Handoff(handoff) => {
+            let made = chrono::DateTime::from_timestamp(handoff.made_at, 0);
+            vec![
+                handoff.bundle.clone(),
+                handoff.recipient.clone(),
+                shell.get(&format!("profile-{}", handoff.profile)),
+                made.map(|at| words.date_short(at.date_naive(), shell.today)).unwrap_or_default(),
+                handoff.copies.to_string(),
+            ]
+        }
+        Line::Refused(refused) => vec![
+            refused.file.clone(),
+            refused.row.to_string(),
+            refused.name.clone(),
+            shell.get(&format!("refused-{}", refused.code.replace('_', "-"))),
+        ],
+        _ => vec![list.key.to_string()],
+    };
+    let mut row = Row::new(cells);
+    row.sign = sign(list, shell);
+    row
+}
+
+fn person_cells(list: &ListRow, person: &PersonLine, shell: &Shell) -> Vec<String> {
+    let name = if list.who.masked { shell.get("masked") } else { person.name.clone() };
+    let age = match person.birth {
+        Some(birth) => birth.age_on(shell.today).to_string(),
+        None if person.estimated_age.is_empty() => String::new(),
+        None => format!("{}?", person.estimated_age),
+    };
+    let categories = person.categories.iter().map(|number| shell.lookup.ppks_abbreviation(*number));
+    let categories = if list.sensitivity == Sensitivity::Secret {
+        String::new()
+    } else {
+        categories.collect::<Vec<_>>().join(", ")
+    };
+    let cases = match (list.open_cases, list.cases) {
+        (0, 0) => "-".to_owned(),
+        (0, _) => shell.get("case-closed-word"),
+        (open, _) => shell.say("case-open-word", &[("count", open.into())]),
+    };
+    let next = list.next_due.map(|due| shell.words.date_short(due, shell.today)).unwrap_or_default();
+    vec![name, person.sex.clone(), age, shell.lookup.village(&person.village), categories, cases, next]
+}
+
+/// `!` something is overdue, `~` something is missing.
+fn sign(list: &ListRow, shell: &Shell) -> Option<char> {
+    let overdue = list.next_due.is_some_and(|due| due < shell.today);
+    match &list.line {
+        Line::Person(_) | Line::Case(_) | Line::FollowUp(_) | Line::Referral(_) if overdue => Some('!'),
+        Line::Person(person) if person.birth.is_none() || person.sex.is_empty() || !person.candidates.is_empty() => {
+            Some('~')
+        }
+        Line::Organization(organization) => {
+            let expired = organization.permit_until.and_then(crate::domain::PartialDate::day);
+            expired.is_some_and(|day| day < shell.today).then_some('!')
+        }
+        Line::Refused(_) => Some('~'),
+        _ => None,
+    }
+}
+
+/// A record in one line, for the palette.
+pub fn one_line(list: &ListRow, shell: &Shell) -> String {
+    let kind = shell.get(&format!("kind-{}", list.key.kind.name().replace('_', "-")));
+    let village = shell.lookup.village(&list.who.village);
+    let name = if list.who.masked { shell.get("masked") } else { list.who.name.clone() };
+    format!("{kind:<8} {name}  {village}")
+}

@@ -1,0 +1,230 @@
+//! The page of a record: who it is, what is missing, what is odd, and one timeline of everything about it.
+
+mod rows;
+mod view;
+
+pub use view::draw_summary;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::app::{CommandId, Nav, Place, Reply, Request, Shell, Turn, purpose_of};
+use crate::desk::{FormPurpose, Page};
+use crate::domain::{Body, RecordKey, RecordKind};
+use crate::ui::table::Selection;
+
+use super::Screen;
+use super::choosing::step;
+use rows::PageRow;
+
+/// What the lower part of a page shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    /// What happened, newest first; of a session the participants, of a referral its events.
+    Main,
+    Details,
+    Family,
+    History,
+}
+
+#[derive(Debug)]
+pub struct PageScreen {
+    key: RecordKey,
+    page: Option<Box<Page>>,
+    tab: Tab,
+    selection: Selection,
+    turn: Turn,
+    height: usize,
+}
+
+impl PageScreen {
+    pub fn new(key: RecordKey) -> Self {
+        Self { key, page: None, tab: Tab::Main, selection: Selection::default(), turn: 0, height: 10 }
+    }
+
+    fn tabs(&self) -> &'static [Tab] {
+        match self.key.kind {
+            RecordKind::Person => &[Tab::Main, Tab::Details, Tab::Family, Tab::History],
+            RecordKind::Case | RecordKind::Session | RecordKind::Referral => {
+                &[Tab::Main, Tab::Details, Tab::History]
+            }
+            _ => &[Tab::Details, Tab::Main, Tab::History],
+        }
+    }
+
+    fn turn_tab(&mut self, step: isize) {
+        let tabs = self.tabs();
+        let at = tabs.iter().position(|tab| *tab == self.tab).unwrap_or(0);
+        let next = at.saturating_add_signed(step).min(tabs.len() - 1);
+        self.tab = tabs.get(next).copied().unwrap_or(Tab::Main);
+        self.selection = Selection::default();
+    }
+
+    fn rows(&self, shell: &Shell) -> Vec<PageRow> {
+        self.page.as_ref().map(|page| rows::of(page, self.tab, shell)).unwrap_or_default()
+    }
+
+    /// The record under the selection, if its row stands for one.
+    fn chosen(&self, shell: &Shell) -> Option<RecordKey> {
+        self.rows(shell).get(self.selection.at).and_then(|row| row.key)
+    }
+
+    /// The case that a new record belongs to: this one, the chosen one, or the only open one.
+    fn case(&self, shell: &Shell) -> Option<RecordKey> {
+        if self.key.kind == RecordKind::Case {
+            return Some(self.key);
+        }
+        let chosen = self.chosen(shell).filter(|key| key.kind == RecordKind::Case);
+        chosen.or_else(|| {
+            let open: Vec<RecordKey> = self.page.as_ref()?.related.iter().filter_map(open_case).collect();
+            open.first().copied()
+        })
+    }
+
+    fn begin(&self, command: CommandId, shell: &mut Shell) {
+        let about = match command {
+            CommandId::Visit | CommandId::Refer | CommandId::Need => self.case(shell),
+            CommandId::FollowUp => self.case(shell).or(Some(self.key)),
+            CommandId::Finish | CommandId::Postpone => {
+                self.chosen(shell).filter(|key| key.kind == RecordKind::FollowUp)
+            }
+            _ => Some(self.key),
+        };
+        match about {
+            Some(about) => shell.go_if(purpose_of(command, about)),
+            None if matches!(command, CommandId::Finish | CommandId::Postpone) => {
+                shell.warn("choose-task-first", &[]);
+            }
+            None => shell.warn("open-case-first", &[]),
+        }
+    }
+
+    /// Closing a closed case opens it again.
+    fn close_or_reopen(&self, shell: &mut Shell) {
+        let closed = self.page.as_ref().is_some_and(|page| match &page.record.body {
+            Body::Case(case) => case.is_closed(),
+            _ => false,
+        });
+        let purpose = if closed { FormPurpose::Reopen(self.key) } else { FormPurpose::Close(self.key) };
+        shell.go_if(Some(purpose));
+    }
+
+    fn mark(&mut self, mark: &'static str, shell: &mut Shell) {
+        if self.tab == Tab::Main {
+            let seat = self.selection.at;
+            self.turn = shell.ask(Request::Mark { session: self.key, seat, mark });
+            self.selection.step(1, self.rows(shell).len());
+        }
+    }
+
+    fn settle(&mut self, shell: &mut Shell) {
+        let code = self.page.as_ref().and_then(|page| page.notes.first()).map(|(_, note)| note.code.to_owned());
+        if let Some(code) = code {
+            self.turn = shell.ask(Request::Settle(self.key, code));
+        }
+    }
+}
+
+fn open_case(record: &crate::domain::Record) -> Option<RecordKey> {
+    match &record.body {
+        Body::Case(case) if !case.is_closed() => Some(record.key()),
+        _ => None,
+    }
+}
+
+impl Screen for PageScreen {
+    fn place(&self) -> Place {
+        match self.key.kind {
+            RecordKind::Person => Place::PersonPage,
+            RecordKind::Case => Place::CasePage,
+            RecordKind::Session => Place::SessionPage,
+            RecordKind::Referral => Place::ReferralPage,
+            RecordKind::Organization => Place::OrganizationPage,
+            _ => Place::OtherPage,
+        }
+    }
+
+    fn title(&self, shell: &Shell) -> String {
+        self.page.as_ref().map_or_else(|| shell.get("opening"), |page| view::title(page, shell))
+    }
+
+    fn aside(&self, shell: &Shell) -> String {
+        let number = self.page.as_ref().and_then(|page| page.record.meta.number);
+        number.map_or_else(|| shell.words.date_long(shell.today), |number| number.to_string())
+    }
+
+    fn start(&mut self, shell: &mut Shell) {
+        self.height = usize::from(shell.size.1.saturating_sub(13));
+        if self.page.is_none() {
+            self.tab = self.tabs().first().copied().unwrap_or(Tab::Main);
+        }
+        self.turn = shell.ask(Request::Page(self.key));
+    }
+
+    fn is_ready(&self, command: CommandId) -> bool {
+        let Some(page) = &self.page else { return command == CommandId::Back };
+        match command {
+            CommandId::Settle => !page.notes.is_empty(),
+            CommandId::Present | CommandId::Excused | CommandId::Absent => self.tab == Tab::Main,
+            CommandId::Finish | CommandId::Postpone => page.timeline.iter().any(|item| item.key.kind == RecordKind::FollowUp),
+            CommandId::ReferHere => false,
+            _ => true,
+        }
+    }
+
+    fn run(&mut self, command: CommandId, shell: &mut Shell) {
+        let count = self.rows(shell).len();
+        if step(&mut self.selection, command, count, self.height) {
+            self.selection.fit(count, self.height);
+            return;
+        }
+        match command {
+            CommandId::TabLeft => self.turn_tab(-1),
+            CommandId::TabRight => self.turn_tab(1),
+            CommandId::Open => {
+                if let Some(key) = self.chosen(shell).filter(|key| *key != self.key) {
+                    shell.go(Nav::Page(key));
+                } else if self.tab == Tab::Details {
+                    self.begin(CommandId::Edit, shell);
+                }
+            }
+            CommandId::CloseCase => self.close_or_reopen(shell),
+            CommandId::Present => self.mark("present", shell),
+            CommandId::Excused => self.mark("excused", shell),
+            CommandId::Absent => self.mark("absent", shell),
+            CommandId::Settle => self.settle(shell),
+            CommandId::Bin => shell.go(Nav::Confirm { question: "ask-bin", then: CommandId::Bin }),
+            CommandId::Back => shell.back(),
+            other => self.begin(other, shell),
+        }
+    }
+
+    fn confirmed(&mut self, command: CommandId, shell: &mut Shell) {
+        if command == CommandId::Bin {
+            shell.ask(Request::Bin(self.key));
+            shell.back();
+        }
+    }
+
+    fn expects(&self, turn: Turn) -> bool {
+        turn == self.turn
+    }
+
+    fn reply(&mut self, _turn: Turn, reply: Reply, shell: &mut Shell) {
+        match reply {
+            Reply::Page(page) => {
+                self.page = Some(page);
+                let count = self.rows(shell).len();
+                self.selection.fit(count, self.height);
+            }
+            Reply::Saved(_) => self.start(shell),
+            _ => {}
+        }
+    }
+
+    fn view(&self, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
+        if let Some(page) = &self.page {
+            view::draw(page, self.tab, self.tabs(), self.selection, &self.rows(shell), frame, area, shell);
+        }
+    }
+}

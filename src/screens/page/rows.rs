@@ -1,0 +1,172 @@
+//! The rows of a page's lower part.
+
+use crate::app::Shell;
+use crate::desk::{Happening, HistoryEntry, Page};
+use crate::domain::{Body, FieldKind, Record, RecordKey, RecordKind, Shown, Value, lookup};
+use crate::form::Lookup;
+
+use super::Tab;
+
+/// One row: a date or label, a kind, and the words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PageRow {
+    pub key: Option<RecordKey>,
+    pub sign: Option<char>,
+    pub left: String,
+    pub middle: String,
+    pub text: String,
+}
+
+pub fn of(page: &Page, tab: Tab, shell: &Shell) -> Vec<PageRow> {
+    match (tab, &page.record.body) {
+        (Tab::Main, Body::Session(session)) => participants(session, shell),
+        (Tab::Main, Body::Referral(referral)) => events(referral, shell),
+        (Tab::Main, _) => page.timeline.iter().map(|item| happening(item, page, shell)).collect(),
+        (Tab::Details, _) => details(&page.record, shell),
+        (Tab::Family, _) => family(page, shell),
+        (Tab::History, _) => page.history.iter().rev().flat_map(|entry| history(entry, &page.record, shell)).collect(),
+    }
+}
+
+fn happening(item: &Happening, page: &Page, shell: &Shell) -> PageRow {
+    let kind = shell.get(&format!("kind-{}", item.key.kind.name().replace('_', "-")));
+    let state = match item.key.kind {
+        RecordKind::Referral => shell.lookup.label("referral_state", &item.state),
+        RecordKind::FollowUp if !item.state.is_empty() => shell.lookup.label("followup_status", &item.state),
+        RecordKind::Session => shell.lookup.label("attendance_mark", &item.state),
+        _ => String::new(),
+    };
+    let member = match &item.member {
+        Some(who) if who.masked => shell.get("masked"),
+        Some(who) => who.name.clone(),
+        None => String::new(),
+    };
+    let parts = [member.as_str(), item.text.as_str(), state.as_str()];
+    let text = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ");
+    let stage = (item.key.kind == RecordKind::Case && page.record.key() != item.key).then(|| item.key);
+    PageRow {
+        key: stage.or(Some(item.key)),
+        sign: item.overdue.then_some('!'),
+        left: item.on.map(|on| shell.words.date_short(on, shell.today)).unwrap_or_default(),
+        middle: kind,
+        text,
+    }
+}
+
+fn participants(session: &crate::domain::Session, shell: &Shell) -> Vec<PageRow> {
+    let seats = session.participants.iter().map(|seat| {
+        let mark = if seat.mark.is_empty() { "-".to_owned() } else { shell.lookup.label("attendance_mark", &seat.mark) };
+        let about = [seat.sex.as_str(), seat.address.as_str(), seat.note.as_str()];
+        PageRow {
+            key: seat.person,
+            sign: None,
+            left: mark,
+            middle: seat.name.clone(),
+            text: about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  "),
+        }
+    });
+    seats.collect()
+}
+
+fn events(referral: &crate::domain::Referral, shell: &Shell) -> Vec<PageRow> {
+    let mut events: Vec<&crate::domain::referral::Event> = referral.events.iter().collect();
+    events.sort_by(|a, b| (b.on, &b.id).cmp(&(a.on, &a.id)));
+    let label = |list: &str, code: &str| if code.is_empty() { String::new() } else { shell.lookup.label(list, code) };
+    let rows = events.into_iter().map(|event| {
+        let why = label("referral_decline_reason", &event.reason);
+        let outcome = label("referral_outcome", &event.outcome);
+        let parts = [event.by.as_str(), why.as_str(), outcome.as_str(), event.text.as_str()];
+        PageRow {
+            key: None,
+            sign: None,
+            left: event.on.map(|on| shell.words.partial_date(on)).unwrap_or_default(),
+            middle: shell.lookup.label("referral_state", &event.state),
+            text: parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; "),
+        }
+    });
+    rows.collect()
+}
+
+/// Every filled field in the order of its table.
+fn details(record: &Record, shell: &Shell) -> Vec<PageRow> {
+    let prefix = crate::form::FormSpec::of(record.kind()).prefix;
+    let fields = record.kind().fields().iter().filter(|field| field.shown != Shown::Never || is_outcome(field.id));
+    let filled = fields.filter_map(|field| Some((field, record.body.get(field.id)?)));
+    filled
+        .map(|(field, value)| PageRow {
+            key: None,
+            sign: None,
+            left: String::new(),
+            middle: shell.get(&format!("field-{prefix}-{}", field.id.replace('_', "-"))),
+            text: shown(field.kind, &value, shell),
+        })
+        .collect()
+}
+
+/// Set by actions, but worth reading.
+fn is_outcome(id: &str) -> bool {
+    matches!(id, "closure_reason" | "closed_on" | "closure_note" | "result" | "done_on")
+}
+
+fn shown(kind: FieldKind, value: &Value, shell: &Shell) -> String {
+    match (kind, value) {
+        (_, Value::Date(date)) => match date.day() {
+            Some(day) => shell.words.date_long(day),
+            None => shell.words.partial_date(*date),
+        },
+        (FieldKind::Rows(_), Value::List(rows)) => rows.iter().map(row_words).collect::<Vec<_>>().join("; "),
+        _ => shell.lookup.label_of(kind, value).unwrap_or_else(|| value.plain()),
+    }
+}
+
+/// The first words of a row in a table inside a record.
+fn row_words(row: &Value) -> String {
+    let Value::Row(cells) = row else { return row.plain() };
+    let named = ["name", "service", "what", "role", "kind"].into_iter().find_map(|id| lookup(cells, id));
+    named.or_else(|| cells.first().map(|(_, value)| value)).map(Value::plain).unwrap_or_default()
+}
+
+fn family(page: &Page, shell: &Shell) -> Vec<PageRow> {
+    let members = page.family.iter().map(|member| {
+        let crate::desk::Line::Person(person) = &member.line else { return PageRow::default() };
+        let name = if member.who.masked { shell.get("masked") } else { person.name.clone() };
+        let age = person.birth.map(|birth| birth.age_on(shell.today).to_string()).unwrap_or_default();
+        PageRow {
+            key: Some(member.key),
+            sign: None,
+            left: person.sex.clone(),
+            middle: name,
+            text: shell.say("family-line", &[("age", age.into()), ("cases", member.open_cases.into())]),
+        }
+    });
+    members.collect()
+}
+
+/// One row a changed field: old → new.
+fn history(entry: &HistoryEntry, record: &Record, shell: &Shell) -> Vec<PageRow> {
+    let at = chrono::DateTime::from_timestamp(entry.at, 0);
+    let day = at.map(|at| shell.words.date_short(at.date_naive(), shell.today)).unwrap_or_default();
+    let action = shell.get(&format!("action-{}", entry.action));
+    let from = match &entry.origin {
+        crate::domain::Origin::Typed => entry.author.clone(),
+        crate::domain::Origin::Imported(file) => file.clone(),
+        crate::domain::Origin::Bundle(id) => id.clone(),
+    };
+    let mut rows =
+        vec![PageRow { key: None, sign: None, left: day, middle: action, text: from }];
+    let prefix = crate::form::FormSpec::of(record.kind()).prefix;
+    for change in entry.change.iter().flat_map(|change| &change.fields) {
+        let kind = record.kind().fields().iter().find(|field| field.id == change.field).map(|field| field.kind);
+        let words = |value: &Option<Value>| match (value, kind) {
+            (Some(value), Some(kind)) => shown(kind, value, shell),
+            (Some(value), None) => value.plain(),
+            (None, _) => "-".to_owned(),
+        };
+        rows.push(PageRow {
+            middle: format!("  {}", shell.get(&format!("field-{prefix}-{}", change.field.replace('_', "-")))),
+            text: format!("{} {} {}", words(&change.old), shell.theme.symbols.arrow, words(&change.new)),
+            ..PageRow::default()
+        });
+    }
+    rows
+}

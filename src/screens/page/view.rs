@@ -1,0 +1,254 @@
+//! How a page looks.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::app::Shell;
+use crate::desk::Page;
+use crate::domain::{Body, Note, RecordKind, Sensitivity};
+use crate::ui::table::{self, Column, Row, Selection};
+use crate::ui::{header, print, text};
+
+use super::rows::{self, PageRow};
+use super::Tab;
+
+/// `Warga > Enok Rohaeti, 67 tahun, Cikitu`
+pub fn title(page: &Page, shell: &Shell) -> String {
+    let kind = shell.get(&format!("kind-{}", page.record.kind().name().replace('_', "-")));
+    format!("{kind} > {}", name(page, shell))
+}
+
+fn name(page: &Page, shell: &Shell) -> String {
+    let village = |code: &str| shell.lookup.village(code);
+    match &page.record.body {
+        Body::Person(person) => {
+            let age = person.birth.map(|birth| birth.age_on(shell.today));
+            let age = age.map(|age| shell.say("years-old", &[("age", i64::from(age).into())]));
+            let place = [village(&person.village), person.rt.clone()].into_iter().find(|text| !text.is_empty());
+            [Some(person.name.clone()), age, place].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        }
+        Body::Case(case) => format!("{}, {}", person_name(page), first_line(&case.problem)),
+        Body::Session(session) => format!("{}, {}", session.topic, village(&session.village)),
+        Body::Organization(organization) => organization.name.clone(),
+        Body::Referral(_) => person_name(page),
+        Body::Handoff(handoff) => handoff.bundle.clone(),
+        _ => page.who.name.clone(),
+    }
+}
+
+/// An opened *rahasia* page shows the name: opening it was the decision.
+fn person_name(page: &Page) -> String {
+    let person = page.related.iter().find_map(|record| match &record.body {
+        Body::Person(person) => Some(person.name.clone()),
+        _ => None,
+    });
+    person.unwrap_or_else(|| page.who.name.clone())
+}
+
+fn first_line(text: &str) -> &str {
+    text.lines().next().unwrap_or_default()
+}
+
+#[expect(clippy::too_many_arguments, reason = "one call, from the screen")]
+pub fn draw(
+    page: &Page,
+    tab: Tab,
+    tabs: &[Tab],
+    selection: Selection,
+    rows: &[PageRow],
+    frame: &mut Frame<'_>,
+    area: Rect,
+    shell: &Shell,
+) {
+    let mut y = area.y;
+    for (style, line) in head(page, shell).into_iter().take(6) {
+        print(frame.buffer_mut(), (area.x + 1, y), &line, area.width - 2, style, shell.theme.symbols.ellipsis);
+        y += 1;
+    }
+    draw_tabs(tab, tabs, frame, Rect { y, height: 1, ..area }, shell);
+    header::rule(frame.buffer_mut(), Rect { y: y + 1, height: 1, ..area }, &shell.theme);
+    let below = Rect { y: y + 2, height: area.bottom().saturating_sub(y + 2), ..area };
+    if rows.is_empty() {
+        let words = text::wrap(&shell.get(empty_key(page, tab)), usize::from(area.width.saturating_sub(6)));
+        for (y, line) in (below.y..below.bottom()).zip(&words) {
+            print(frame.buffer_mut(), (below.x + 3, y), line, below.width - 4, shell.theme.quiet(), ' ');
+        }
+        return;
+    }
+    draw_rows(rows, tab, selection, frame, below, shell);
+}
+
+fn empty_key(page: &Page, tab: Tab) -> &'static str {
+    match (tab, page.record.kind()) {
+        (Tab::Main, RecordKind::Person) => "page-empty-person",
+        (Tab::Main, RecordKind::Case) => "page-empty-case",
+        (Tab::Main, RecordKind::Session) => "page-empty-session",
+        (Tab::Main, RecordKind::Referral) => "page-empty-referral",
+        (Tab::Family, _) => "page-empty-family",
+        _ => "page-empty",
+    }
+}
+
+fn draw_rows(rows: &[PageRow], tab: Tab, selection: Selection, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
+    let left = if tab == Tab::Details { 0 } else { 10 };
+    let columns = [
+        Column::fixed("", left),
+        Column::flexible("", 16, 1),
+        Column::flexible("", 24, 3),
+    ];
+    // The table's heading line would be empty: it is drawn under the rule.
+    let area = Rect { y: area.y.saturating_sub(1), height: area.height + 1, ..area };
+    table::draw(frame.buffer_mut(), area, &shell.theme, &columns, selection, rows.len(), |at| {
+        rows.get(at).map_or_else(Row::default, |row| {
+            let text = row.text.replace('\n', " ");
+            let mut drawn = Row::new(vec![row.left.clone(), row.middle.clone(), text]);
+            drawn.sign = row.sign;
+            drawn
+        })
+    });
+    header::rule(frame.buffer_mut(), Rect { height: 1, ..area }, &shell.theme);
+}
+
+fn draw_tabs(tab: Tab, tabs: &[Tab], frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
+    let mut x = area.x + 1;
+    for one in tabs {
+        let key = match one {
+            Tab::Main => "tab-main",
+            Tab::Details => "tab-details",
+            Tab::Family => "tab-family",
+            Tab::History => "tab-history",
+        };
+        let style = if *one == tab { shell.theme.selected() } else { shell.theme.text() };
+        let words = format!(" {} ", shell.get(key));
+        x += print(frame.buffer_mut(), (x, area.y), &words, area.right().saturating_sub(x), style, ' ') + 1;
+    }
+}
+
+/// The lines above the tabs: identity, what the case is, what is missing, what is odd.
+fn head(page: &Page, shell: &Shell) -> Vec<(Style, String)> {
+    let theme = &shell.theme;
+    let mut lines = Vec::new();
+    if page.sensitivity == Sensitivity::Secret {
+        lines.push((theme.warning(), shell.get("secret-page")));
+    }
+    match &page.record.body {
+        Body::Person(person) => lines.extend(person_head(person, shell).into_iter().map(|line| (theme.text(), line))),
+        Body::Case(case) => lines.extend(case_head(page, case, shell).into_iter().map(|line| (theme.text(), line))),
+        Body::Referral(referral) => {
+            lines.extend(referral_head(page, referral, shell).into_iter().map(|line| (theme.text(), line)));
+        }
+        Body::Session(session) => lines.push((theme.text(), session_head(session, shell))),
+        _ => {}
+    }
+    if !page.incomplete.is_empty() {
+        let prefix = crate::form::FormSpec::of(page.record.kind()).prefix;
+        let fields = page.incomplete.iter().map(|id| shell.get(&format!("field-{prefix}-{}", id.replace('_', "-"))));
+        let missing = fields.collect::<Vec<_>>().join(", ");
+        lines.push((theme.quiet(), shell.say("incomplete", &[("fields", missing.into())])));
+    }
+    for (_, note) in &page.notes {
+        lines.push((theme.warning(), format!("! {}", note_words(note, shell))));
+    }
+    lines
+}
+
+pub fn note_words(note: &Note, shell: &Shell) -> String {
+    let args: Vec<_> = note.args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+    shell.say(&format!("note-{}", note.code.replace('_', "-")), &args)
+}
+
+fn person_head(person: &crate::domain::Person, shell: &Shell) -> Vec<String> {
+    let or_dash = |text: &str| if text.is_empty() { "-".to_owned() } else { text.to_owned() };
+    let first = shell.say(
+        "person-head",
+        &[("nik", or_dash(&person.nik).into()), ("kk", or_dash(&person.family_card).into())],
+    );
+    let mut categories: Vec<String> = person
+        .categories
+        .iter()
+        .filter_map(|category| category.number)
+        .map(|number| shell.lookup.label("ppks", &number.to_string()))
+        .collect();
+    categories.extend(person.undecided.iter().map(|open| {
+        shell.say("undecided", &[("written", open.written.as_str().into())])
+    }));
+    vec![first, shell.say("person-categories", &[("list", or_dash(&categories.join(", ")).into())])]
+}
+
+fn case_head(page: &Page, case: &crate::domain::Case, shell: &Shell) -> Vec<String> {
+    let stage = page.stage.map(|stage| shell.lookup.label("case_stage", stage)).unwrap_or_default();
+    let label = |list: &str, code: &str| {
+        if code.is_empty() { "-".to_owned() } else { shell.lookup.label(list, code) }
+    };
+    vec![
+        shell.say(
+            "case-head",
+            &[("stage", stage.into()), ("priority", label("priority", &case.priority).into())],
+        ),
+        shell.say("case-consent", &[("state", label("consent_state", &case.consent).into())]),
+        shell.say("case-problem", &[("problem", first_line(&case.problem).into())]),
+    ]
+}
+
+fn referral_head(page: &Page, referral: &crate::domain::Referral, shell: &Shell) -> Vec<String> {
+    use crate::form::Lookup;
+    let standing = referral.standing();
+    let to = referral.organization.and_then(|key| {
+        shell.lookup.label_of(crate::domain::FieldKind::Organization, &crate::domain::Value::Link(key))
+    });
+    let mut lines = vec![
+        shell.say("referral-to", &[("organization", to.unwrap_or_default().into())]),
+        shell.say(
+            "referral-state",
+            &[("state", shell.lookup.label("referral_state", &standing.state).into())],
+        ),
+    ];
+    if let Some(due) = page.due {
+        let overdue = if due < shell.today { "referral-overdue" } else { "referral-due" };
+        lines.push(shell.say(overdue, &[("day", shell.words.date_long(due).into())]));
+    }
+    if standing.contradicted {
+        lines.push(shell.get("referral-contradicted"));
+    }
+    lines
+}
+
+fn session_head(session: &crate::domain::Session, shell: &Shell) -> String {
+    let attended: Vec<_> = session.participants.iter().filter(|seat| seat.attended()).collect();
+    let of_sex = |sex: &str| attended.iter().filter(|seat| seat.sex == sex).count();
+    shell.say(
+        "session-attended",
+        &[
+            ("present", attended.len().into()),
+            ("all", session.participants.len().into()),
+            ("men", of_sex("L").into()),
+            ("women", of_sex("P").into()),
+        ],
+    )
+}
+
+/// The record beside its list: the head, then the newest of the timeline or the filled fields.
+pub fn draw_summary(frame: &mut Frame<'_>, area: Rect, page: &Page, shell: &Shell) {
+    let mut lines: Vec<(Style, String)> = vec![(shell.theme.title(), name(page, shell))];
+    lines.extend(head(page, shell));
+    lines.push((shell.theme.quiet(), String::new()));
+    let tab = match page.record.kind() {
+        RecordKind::Person | RecordKind::Case | RecordKind::Session | RecordKind::Referral => Tab::Main,
+        _ => Tab::Details,
+    };
+    for row in rows::of(page, tab, shell) {
+        let line = [row.left, row.middle, row.text].into_iter().filter(|part| !part.is_empty());
+        lines.push((shell.theme.text(), line.collect::<Vec<_>>().join("  ")));
+    }
+    let mut y = area.y;
+    for (style, line) in lines {
+        for part in text::wrap(&line, usize::from(area.width)).into_iter().take(3) {
+            if y >= area.bottom() {
+                return;
+            }
+            print(frame.buffer_mut(), (area.x, y), &part, area.width, style, shell.theme.symbols.ellipsis);
+            y += 1;
+        }
+    }
+}
