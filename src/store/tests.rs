@@ -1,0 +1,3 @@
+//! The store as a whole.
+
+mod roundtrip;
