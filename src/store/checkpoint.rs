@@ -12,8 +12,8 @@ use super::layout::Layout;
 
 const EVERY_SAVES: u32 = 256;
 const AFTER_LAST: Duration = Duration::from_secs(30);
-const IDLE: Duration = Duration::from_secs(3600);
-const PATIENCE: Duration = Duration::from_secs(60);
+const IDLE: Duration = Duration::from_hours(1);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 enum Order {
     Saved,

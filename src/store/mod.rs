@@ -46,6 +46,7 @@ pub use drafts::{Drafts, FoundDrafts};
 pub use error::StoreError;
 pub use opening::{Missing, Opening, Visit};
 pub use outbox::Outbox;
+pub use read::See;
 pub use tree::Tree;
 
 use checkpoint::Worker;

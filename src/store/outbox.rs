@@ -70,6 +70,6 @@ impl<'a> Outbox<'a> {
 /// A plain file name on every system, and not one of our temporary ones.
 fn is_name(name: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
-    let ends = !name.starts_with('.') && !name.ends_with('.') && !name.ends_with(".tmp");
+    let ends = !name.starts_with('.') && !name.ends_with('.') && !name.to_ascii_lowercase().ends_with("tmp");
     (1..=LONGEST_NAME).contains(&name.len()) && name.bytes().all(plain) && ends
 }

@@ -87,7 +87,7 @@ pub(super) fn open<E: From<Unopened>, V: AsRef<[u8]>>(
     mut other: impl FnMut(&[u8]) -> Result<Option<V>, E>,
 ) -> Result<(), E> {
     out.clear();
-    let mut opened = |stored: &[u8], sealed: &[u8], out: &mut Vec<u8>| {
+    let opened = |stored: &[u8], sealed: &[u8], out: &mut Vec<u8>| {
         keys.open_onto(Label::Value, &associated(tree, stored), sealed, out).ok_or(Unopened::Seal)
     };
     opened(stored, first, out)?;

@@ -8,6 +8,9 @@ use super::engine::{Engine, Trouble};
 use super::parts::{self, split_key, stored_key};
 use super::{Store, StoreError, Tree};
 
+/// Is shown a key and its value; says whether to go on.
+pub type See<'a> = dyn FnMut(&[u8], &[u8]) -> ControlFlow<()> + 'a;
+
 impl Store {
     /// The value of a key; nothing when there is none.
     pub fn get(&self, tree: Tree, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
@@ -23,12 +26,7 @@ impl Store {
     }
 
     /// Shows every key that begins with `prefix` and its value, in the order of the keys, until `see` breaks.
-    pub fn scan(
-        &self,
-        tree: Tree,
-        prefix: &[u8],
-        see: &mut dyn FnMut(&[u8], &[u8]) -> ControlFlow<()>,
-    ) -> Result<(), StoreError> {
+    pub fn scan(&self, tree: Tree, prefix: &[u8], see: &mut See<'_>) -> Result<(), StoreError> {
         let mut opened = Zeroizing::default();
         for entry in self.engine()?.entries(tree, prefix).map_err(|trouble| self.in_trouble(trouble))? {
             let (stored, first) = entry.map_err(|trouble| self.in_trouble(trouble))?;

@@ -7,7 +7,7 @@ use super::journal::{Assembler, Found, Item, Scan, walk};
 use super::layout::Layout;
 use std::time::Duration;
 
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// Applying is slower than reading; even an old laptop does this many bytes of journal in a second.
 const SLOWEST: u64 = 1 << 20;
 
@@ -43,7 +43,7 @@ pub(super) fn replay(
                     engine.set_state(&state)?;
                 }
                 Some(Item::Save { state, ops, .. }) if state.seq > after => {
-                    engine.apply(Replay::checked(ops)?, &state)?;
+                    engine.apply(&Replay::checked(ops)?, &state)?;
                     applied += 1;
                 }
                 _ => {}

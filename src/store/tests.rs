@@ -1,3 +1,4 @@
 //! The store as a whole.
 
+mod damage;
 mod roundtrip;

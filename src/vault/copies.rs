@@ -84,10 +84,10 @@ pub(super) fn write(dir: &Path, file: &VaultFile) -> Result<(), VaultError> {
 }
 
 /// Brings every copy that is not whole and newest back to `file`.
-pub(super) fn heal(dir: &Path, states: &[CopyState; 2], file: &VaultFile) -> io::Result<()> {
+pub(super) fn heal(dir: &Path, states: [CopyState; 2], file: &VaultFile) -> io::Result<()> {
     let bytes = file.encode();
     for (path, state) in paths(dir).iter().zip(states) {
-        if *state != CopyState::Whole || fs::read(path).is_ok_and(|found| found != bytes) {
+        if state != CopyState::Whole || fs::read(path).is_ok_and(|found| found != bytes) {
             replace(path, &bytes)?;
         }
     }

@@ -34,8 +34,9 @@ impl FailedUnlocks {
         failures.count = failures.count.saturating_add(1);
         failures.times.push(SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs()));
         let skip = failures.times.len().saturating_sub(KEPT);
-        let times: String = failures.times.iter().skip(skip).map(|time| format!("{time}\n")).collect();
-        let _ = replace(&path(dir), format!("count {}\n{times}", failures.count).as_bytes());
+        let mut lines = vec![format!("count {}", failures.count)];
+        lines.extend(failures.times.iter().skip(skip).map(u64::to_string));
+        let _ = replace(&path(dir), (lines.join("\n") + "\n").as_bytes());
     }
 
     /// What has failed so far; forgotten on disk.

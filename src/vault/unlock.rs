@@ -68,7 +68,7 @@ pub fn unlock(dir: &Path, credential: Credential<'_>) -> Result<Unlocked, VaultE
         return Err(VaultError::WrongSecret);
     };
     // The whole copy opened it: a full or read-only disk is no reason to keep the worker out.
-    let _ = copies::heal(dir, &copies.states, &file);
+    let _ = copies::heal(dir, copies.states, &file);
     Ok(Unlocked { keys, failed: FailedUnlocks::take(dir), copies: copies.states })
 }
 

@@ -11,7 +11,11 @@ type Step = Result<(), ConflictableTransactionError<()>>;
 
 impl Engine {
     /// One transaction over all trees, the new state included. Not flushed.
-    pub fn apply<'a>(&self, ops: impl Iterator<Item = Op<'a>> + Clone, state: &State) -> Result<(), Trouble> {
+    pub fn apply<'a>(
+        &self,
+        ops: &(impl Iterator<Item = Op<'a>> + Clone),
+        state: &State,
+    ) -> Result<(), Trouble> {
         let mut trees: Vec<&sled::Tree> = self.trees.iter().collect();
         trees.push(&self.sys);
         guarded(|| {
@@ -73,7 +77,7 @@ pub(in crate::store) struct Replay<'a>(pub Ops<'a>);
 impl<'a> Replay<'a> {
     /// Refuses changes that make no sense before the first of them is applied.
     pub fn checked(ops: Ops<'a>) -> Result<Self, Trouble> {
-        ops.into_iter().all(|op| op.is_some()).then_some(Self(ops)).ok_or(Trouble::Mismatch)
+        ops.clone().all(|op| op.is_some()).then_some(Self(ops)).ok_or(Trouble::Mismatch)
     }
 }
 

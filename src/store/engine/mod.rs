@@ -7,11 +7,12 @@ mod sync;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 pub(super) use apply::Replay;
 pub(super) use guard::{Trouble, guarded, watched};
-pub(super) use pass::{Seen, pass};
+pub(super) use pass::pass;
 pub(super) use sync::sync_store;
 
 use super::Tree;
@@ -27,7 +28,7 @@ const SLOWEST: u64 = 8 << 20;
 #[derive(Clone)]
 pub(super) struct Engine {
     db: sled::Db,
-    trees: [sled::Tree; Tree::ALL.len()],
+    trees: Arc<[sled::Tree; Tree::ALL.len()]>,
     sys: sled::Tree,
     dir: PathBuf,
 }
@@ -45,7 +46,7 @@ impl Engine {
             sled::Config::new().path(&dir).cache_capacity(CACHE).flush_every_ms(None).use_compression(false);
         let db = config.open()?;
         let [records, history, saves, imports, audit] = Tree::ALL.map(|tree| db.open_tree(tree.name()));
-        let trees = [records?, history?, saves?, imports?, audit?];
+        let trees = Arc::new([records?, history?, saves?, imports?, audit?]);
         let sys = db.open_tree("sys")?;
         Ok(Self { db, trees, sys, dir })
     }

@@ -25,9 +25,7 @@ pub(in crate::store) enum Item<'a> {
     BaseEnds {
         state: State,
     },
-    Close {
-        state: State,
-    },
+    Close,
 }
 
 /// Puts frames together and watches the chain.
@@ -69,7 +67,7 @@ impl Assembler {
             Kind::Segment => self.segment(&frame, segment, restarts && !is_first),
             Kind::Save => self.save(&frame),
             Kind::Base => self.base(frame),
-            Kind::Close => self.close(&frame),
+            Kind::Close => Some(self.close(&frame)),
         }
     }
 
@@ -78,10 +76,10 @@ impl Assembler {
         restarts.then_some(Item::BaseBegins { segment })
     }
 
-    fn close(&mut self, frame: &Frame<'_>) -> Option<Item<'static>> {
+    fn close(&mut self, frame: &Frame<'_>) -> Item<'static> {
         self.pending = Pending::Nothing;
         self.acknowledged = self.acknowledged.max(frame.label.id);
-        Some(Item::Close { state: State::decode(frame.payload)? })
+        Item::Close
     }
 
     fn save(&mut self, frame: &Frame<'_>) -> Option<Item<'_>> {

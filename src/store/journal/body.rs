@@ -56,7 +56,7 @@ pub(super) fn decode_head(body: &[u8]) -> Option<(State, Option<DraftId>, Ops<'_
 pub(in crate::store) type Op<'a> = (Tree, &'a [u8], Option<&'a [u8]>);
 
 /// Changes, one after the other. An item is nothing where the bytes make no sense, which a verified frame never has.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(in crate::store) struct Ops<'a>(pub(super) &'a [u8]);
 
 impl<'a> Ops<'a> {

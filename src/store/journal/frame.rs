@@ -64,7 +64,7 @@ pub(super) fn encode(key: &[u8; 32], label: Label, chain: Check, payload: &[u8],
     order[8..12].copy_from_slice(&label.part.to_le_bytes());
     order[12..16].copy_from_slice(&label.of.to_le_bytes());
     order[16] = label.kind as u8;
-    let check = check(key, &length, &order, &chain, payload);
+    let check = check(key, length, &order, &chain, payload);
     for piece in [&MAGIC[..], &length, &check, &order, &chain, payload] {
         out.extend_from_slice(piece);
     }
@@ -79,7 +79,7 @@ pub(super) fn decode<'a>(key: &[u8; 32], bytes: &'a [u8]) -> Option<Frame<'a>> {
     let (order, rest) = rest.split_first_chunk::<24>()?;
     let (chain, rest) = rest.split_first_chunk::<16>()?;
     let payload = rest.get(..usize::try_from(u32::from_le_bytes(*length)).ok()?)?;
-    if check(key, length, order, chain, payload) != *claimed {
+    if check(key, *length, order, chain, payload) != *claimed {
         return None;
     }
     let (id, order) = order.split_first_chunk::<8>()?;
@@ -100,9 +100,9 @@ pub(super) fn find_magic(bytes: &[u8], from: usize) -> Option<usize> {
     rest.windows(MAGIC.len()).position(|window| window == MAGIC).map(|at| from + at)
 }
 
-fn check(key: &[u8; 32], length: &[u8; 4], order: &[u8; 24], chain: &Check, payload: &[u8]) -> Check {
+fn check(key: &[u8; 32], length: [u8; 4], order: &[u8; 24], chain: &Check, payload: &[u8]) -> Check {
     let mut hasher = blake3::Hasher::new_keyed(key);
-    hasher.update(&MAGIC).update(length).update(order).update(chain).update(payload);
+    hasher.update(&MAGIC).update(&length).update(order).update(chain).update(payload);
     hasher.finalize().as_bytes().first_chunk().copied().unwrap_or_default()
 }
 
