@@ -1,0 +1,1 @@
+## The handoff bundle: reading

@@ -1,0 +1,1 @@
+## Berkas serah terima: membaca
