@@ -54,7 +54,7 @@ const LEFTOVERS: [&str; 11] = [
     "__macosx",
     ".directory",
 ];
-/// Beginnings of such names: AppleDouble, bins by user, lock files of Excel and LibreOffice.
+/// Beginnings of such names: `AppleDouble`, bins by user, lock files of Excel and LibreOffice.
 const LEFTOVER_STARTS: [&str; 5] = ["._", ".trash-", "~$", ".~lock.", ".fuse_hidden"];
 
 /// What a double click would run.

@@ -71,7 +71,7 @@ mod tests {
 
     #[test]
     fn a_cut_or_changed_end_gives_nothing() {
-        let sealed = seal(&[7; 200_000], &words(), 2).unwrap();
+        let sealed = seal(&vec![7; 200_000], &words(), 2).unwrap();
         let mut changed = sealed.clone();
         *changed.last_mut().unwrap() ^= 1;
         assert_eq!(unseal(&changed, &words()).unwrap_err(), UnsealFault::Damaged);
