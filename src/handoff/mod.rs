@@ -40,3 +40,5 @@ pub use verify::{Verified, verify};
 mod sample;
 #[cfg(test)]
 mod tamper_tests;
+#[cfg(test)]
+mod tools_tests;

@@ -9,8 +9,8 @@ use secrecy::SecretString;
 use super::envelope::{self, Direction, Envelope, Kind, Sealing};
 use super::manifest::{self, Entry};
 use super::passphrase::{self, NoRandom};
-use super::payload::{self, Contents, PayloadError};
-use super::{BundleId, Digest, Fingerprint, MatchCode, SigningKey, WrongBundleId, WrongKey};
+use super::payload::{self, Contents, Limits, PayloadError};
+use super::{BundleId, Digest, Fingerprint, MatchCode, SigningKey, Untrusted, WrongBundleId, WrongKey};
 use super::{bag, parts, sealed, workbook};
 
 /// Everything that a bundle says and carries.
@@ -94,6 +94,9 @@ pub enum SealError {
     Id(#[from] WrongBundleId),
     #[error(transparent)]
     Payload(#[from] PayloadError),
+    /// Larger than a reader takes: a line, a file, or all together.
+    #[error("no reader would take the contents")]
+    Unreadable(#[source] Untrusted),
     #[error(transparent)]
     Random(#[from] NoRandom),
     #[error(transparent)]
@@ -113,7 +116,7 @@ impl SealError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Id(_) => "id",
-            Self::Payload(_) | Self::Envelope(_) => "contents",
+            Self::Payload(_) | Self::Unreadable(_) | Self::Envelope(_) => "contents",
             Self::Random(_) => "random",
             Self::Key(_) => "key",
             Self::Seal(_) => "seal",
@@ -140,6 +143,7 @@ pub(super) fn seal_at_cost(
     let envelope = envelope_of(request, &id, public.to_text());
 
     let plain = zeroize::Zeroizing::new(payload::write(request.contents)?);
+    payload::read(&plain, &Limits::default()).map_err(SealError::Unreadable)?;
     let sealed = sealed::seal(&plain, &passphrase, cost).map_err(SealError::Seal)?;
     let mut payload = parts::split(&bag::sealed_path(&id), sealed, max_file);
     let match_code = MatchCode::of(payload.iter().map(|(_, bytes)| Digest::of(bytes)));
