@@ -101,9 +101,9 @@ pub(super) fn add(maker: &mut Maker<'_>, person: RecordKey, village: &str, child
     let case = record.key();
     maker.ready.push_back(record);
     for child in 0..children {
+        // two of five are visits
         match child % 5 {
             0 => add_need(maker, person, case, sector),
-            1 => add_visit(maker, person, case),
             2 => add_follow_up(maker, person, case),
             3 => add_referral(maker, person, case, service),
             _ => add_visit(maker, person, case),

@@ -158,7 +158,7 @@ impl Maker<'_> {
         }
         if age > 15 && self.rng.chance(60) {
             person.phone = identity::phone(count);
-            person.phone_owner = if age < 65 { "self" } else { "family" }.to_owned();
+            if age < 65 { "self" } else { "family" }.clone_into(&mut person.phone_owner);
         }
         if self.rng.chance(1) {
             "rahasia".clone_into(&mut person.sensitivity);

@@ -1,4 +1,4 @@
-//! SplitMix64 (Steele, Lea, Flood 2014): small, fast, the same everywhere. Not for keys.
+//! `SplitMix64` (Steele, Lea, Flood 2014): small, fast, the same everywhere. Not for keys.
 
 #[derive(Clone, Debug)]
 pub(super) struct Rng(u64);
@@ -19,7 +19,7 @@ impl Rng {
     /// 0 up to `bound`, exclusive; 0 when `bound` is 0.
     pub fn below(&mut self, bound: u32) -> u32 {
         // the high half of a 32 × 32 product: no bias that anybody could see
-        u32::try_from((self.next() >> 32) * u64::from(bound) >> 32).unwrap_or(0)
+        u32::try_from(((self.next() >> 32) * u64::from(bound)) >> 32).unwrap_or(0)
     }
 
     /// True in `percent` of 100 cases.

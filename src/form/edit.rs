@@ -169,10 +169,7 @@ mod tests {
         edit.wrapped(9);
         assert_eq!(edit.press(&Key::Up), Edited::Moved);
         edit.press(&Key::Char('X'));
-        assert_eq!(
-            edit.text(),
-            "satu duaX tiga empat".replace("duaX tiga empat", "dua tiXga empat").as_str()
-        );
+        assert_eq!(edit.text(), "satu dua tigaX empat");
         assert_eq!(edit.press(&Key::Home), Edited::Moved);
         edit.press(&Key::Up);
         assert_eq!(edit.press(&Key::Up), Edited::Ignored);

@@ -44,6 +44,7 @@ impl Form {
         if entry.control.raw() != before {
             entry.read_again(context);
             self.note_change(before, matches!(key, Key::Char(c) if !c.is_whitespace()));
+            self.fill_neighbours(context);
             if outcome == Outcome::Moved {
                 return Outcome::Changed;
             }
@@ -53,12 +54,10 @@ impl Form {
 
     fn navigate(&mut self, key: &Key, context: &Context<'_>) -> Step {
         match key {
-            Key::Enter | Key::Tab => self.go_next(context),
-            Key::BackTab => self.go_back(context),
             Key::Up if self.is_row() => Step::Up,
             Key::Down if self.is_row() => Step::Down,
-            Key::Up => self.go_back(context),
-            Key::Down => self.go_next(context),
+            Key::Enter | Key::Tab | Key::Down => self.go_next(context),
+            Key::BackTab | Key::Up => self.go_back(context),
             Key::PageUp | Key::PageDown if !self.is_row() => self.leap(matches!(key, Key::PageDown), context),
             _ => Step::Ignored,
         }
@@ -127,6 +126,21 @@ impl Form {
         if entry.control.raw() != before {
             entry.read_again(context);
             self.note_change(before, false);
+            self.fill_neighbours(context);
+        }
+    }
+
+    /// Puts what follows from a picked record into the empty fields beside it.
+    pub(super) fn fill_neighbours(&mut self, context: &Context<'_>) {
+        let Some(entry) = self.entries.get(self.focus) else { return };
+        let kind = entry.field.kind;
+        let picked = entry.reading.value.as_ref().filter(|_| super::choices::record_kind(kind).is_some());
+        let Some(picked) = picked else { return };
+        for (id, value) in context.lookup.follows(kind, picked) {
+            let empty = self.entries.iter().position(|entry| entry.field.id == id && entry.is_empty());
+            if let Some(index) = empty {
+                self.put(index, &value, context);
+            }
         }
     }
 

@@ -181,9 +181,9 @@ impl Form {
         self.entries.iter().all(Entry::is_empty)
     }
 
-    /// Required fields in sight without a value, in order.
+    /// Required fields in sight without a value, in order; a table with such a cell counts.
     pub fn missing(&self) -> Vec<&'static str> {
-        self.ids(|entry| entry.field.required && entry.is_empty())
+        self.ids(Entry::is_missing)
     }
 
     /// Fields whose text can't be read; saved, they would stay empty.
@@ -261,6 +261,7 @@ impl Form {
         }
         entry.read_again(&context);
         self.note_change(before, false);
+        self.fill_neighbours(&context);
     }
 
     /// One key.
@@ -293,8 +294,20 @@ impl Form {
         let Some(id) = missing.first().or(unreadable.first()) else { return FormEvent::Save };
         if let Some(index) = self.entries.iter().position(|entry| entry.field.id == *id) {
             self.go_to(index, context);
+            if let Some(Control::Rows(grid)) = self.entries.get_mut(index).map(|entry| &mut entry.control) {
+                grid.complain();
+            }
         }
         FormEvent::Incomplete
+    }
+
+    /// Marks what is missing in a row and puts the caret there.
+    pub(super) fn complain(&mut self) {
+        self.complained = true;
+        let first = self.missing().first().or(self.unreadable().first()).copied();
+        if let Some(index) = self.entries.iter().position(|entry| Some(entry.field.id) == first) {
+            self.focus = index;
+        }
     }
 
     pub(super) fn is_row(&self) -> bool {

@@ -54,6 +54,11 @@ impl Entry {
         self.control.raw().is_empty()
     }
 
+    pub(super) fn is_missing(&self) -> bool {
+        let in_rows = matches!(&self.control, Control::Rows(grid) if grid.is_missing());
+        in_rows || self.field.required && self.is_empty()
+    }
+
     pub(super) fn is_unreadable(&self) -> bool {
         self.reading.level() == Level::Error
             || matches!(&self.control, Control::Rows(grid) if grid.is_unreadable())

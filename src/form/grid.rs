@@ -60,6 +60,22 @@ impl Grid {
         self.rows.iter().any(|row| !row.unreadable().is_empty())
     }
 
+    /// A row that was begun lacks a required cell.
+    pub(super) fn is_missing(&self) -> bool {
+        self.rows.iter().any(|row| !row.is_empty() && !row.missing().is_empty())
+    }
+
+    /// Puts the caret on the first cell that is missing or can't be read.
+    pub(super) fn complain(&mut self) {
+        let is_sound = |row: &Form| row.is_empty() || row.missing().is_empty() && row.unreadable().is_empty();
+        if let Some(at) = self.rows.iter().position(|row| !is_sound(row)) {
+            self.at = at;
+            if let Some(row) = self.rows.get_mut(at) {
+                row.complain();
+            }
+        }
+    }
+
     /// Puts the empty row at the end.
     pub(super) fn open(&mut self, context: &Context<'_>) {
         if self.rows.last().is_none_or(|row| !row.is_empty()) {

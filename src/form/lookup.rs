@@ -31,6 +31,13 @@ pub trait Lookup {
     /// How a stored code or link is shown; nothing when it is unknown.
     fn label_of(&self, kind: FieldKind, value: &Value) -> Option<String>;
 
+    /// What follows from picking a record in a field: values for its neighbours, by field id, put in where they
+    /// are empty (a participant's name and sex, say).
+    fn follows(&self, kind: FieldKind, picked: &Value) -> Vec<(&'static str, Value)> {
+        let _ = (kind, picked);
+        Vec::new()
+    }
+
     /// The code that a text means exactly.
     fn read_choice(&self, list: &str, text: &str) -> Option<String> {
         exact(self.choices(list), text)

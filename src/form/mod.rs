@@ -12,7 +12,11 @@ mod lookup;
 mod menu;
 mod pick;
 mod raw;
+#[cfg(test)]
+mod sample;
 mod several;
+#[cfg(test)]
+mod tests;
 pub mod view;
 
 pub use engine::{Form, FormEvent, FormSpec};

@@ -1,1 +1,3 @@
-//! See `lib.rs`.
+//! A document becomes bytes. Pure: knows neither records nor words for people.
+
+pub mod xlsx;

@@ -1,6 +1,6 @@
 //! Likely doubles: records that may be of one person, with the reasons for and against.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::domain::{PartialDate, RecordKey};
 
@@ -45,7 +45,7 @@ const MOST_COMPARED: usize = 3_000;
 pub struct DoublesIndex {
     folder: Folder,
     people: Vec<Option<Known>>,
-    by_key: std::collections::HashMap<RecordKey, u32>,
+    by_key: HashMap<RecordKey, u32>,
     blocks: Blocks,
 }
 
@@ -58,12 +58,7 @@ struct Known {
 
 impl DoublesIndex {
     pub fn new(folder: Folder) -> Self {
-        Self {
-            folder,
-            people: Vec::new(),
-            by_key: std::collections::HashMap::new(),
-            blocks: Blocks::default(),
-        }
+        Self { folder, people: Vec::new(), by_key: HashMap::new(), blocks: Blocks::default() }
     }
 
     pub fn len(&self) -> usize {

@@ -1,1 +1,142 @@
-//! See `lib.rs`.
+//! Journal, sled, the open ladder; the only user of sled.
+//!
+//! A save is acknowledged by one sync of the journal ([`journal`]); sled is the query engine behind it and is never
+//! trusted alone ([`engine`]). Opening verifies everything ([`open`]): what can be made good is made good and said in
+//! words, what can't is named exactly and the store is read-only.
+
+mod ballast;
+mod batch;
+mod check;
+mod checkpoint;
+mod current;
+mod draft_id;
+mod drafts;
+mod engine;
+mod error;
+mod health;
+mod journal;
+mod layout;
+mod lock;
+mod make;
+mod open;
+mod opening;
+mod outbox;
+mod parts;
+mod quarantine;
+mod read;
+mod rebase;
+mod rebuild;
+mod replay;
+mod salvage;
+mod save;
+mod set_hash;
+mod state;
+mod tree;
+mod verify;
+
+#[cfg(test)]
+mod tests;
+
+use std::path::Path;
+
+pub use batch::Batch;
+pub use check::{CheckReport, DamagedPlace, JournalReport};
+pub use draft_id::DraftId;
+pub use drafts::{Drafts, FoundDrafts};
+pub use error::StoreError;
+pub use opening::{Missing, Opening, Visit};
+pub use outbox::Outbox;
+pub use read::See;
+pub use tree::Tree;
+
+use checkpoint::Worker;
+use engine::Engine;
+use health::Health;
+use journal::Writer;
+use layout::Layout;
+use lock::Lock;
+use state::State;
+
+use crate::vault::Keys;
+
+/// An open store. Everything given to it is sealed on disk, keys excepted.
+#[derive(Debug)]
+pub struct Store {
+    layout: Layout,
+    keys: Keys,
+    state: State,
+    engine: Option<Engine>,
+    /// Absent in a store that is read-only from the start.
+    writer: Option<Writer>,
+    worker: Option<Worker>,
+    health: Health,
+    /// sled has been given something since it was last closed.
+    is_dirty: bool,
+    /// Dropped last: nobody else may come in before everything is closed.
+    _lock: Lock,
+}
+
+impl Store {
+    /// Whether there is a store, or what is left of one.
+    pub fn exists(dir: &Path) -> bool {
+        make::exists(dir)
+    }
+
+    /// The number that the next save will have.
+    pub fn next_seq(&self) -> u64 {
+        self.state.seq + 1
+    }
+
+    pub fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    /// Values in a tree.
+    pub fn count(&self, tree: Tree) -> u64 {
+        self.state.counts.get(tree.index()).copied().unwrap_or_default()
+    }
+
+    /// Nothing is saved any more: the store opened that way, or the disk gave an error since.
+    pub fn is_read_only(&self) -> bool {
+        self.writer.is_none() || !self.health.is_good()
+    }
+
+    /// Forms that were not finished.
+    pub fn drafts(&self) -> Drafts<'_> {
+        Drafts::new(&self.layout, &self.keys)
+    }
+
+    /// Sealed files to be handed over.
+    pub fn files(&self) -> Outbox<'_> {
+        Outbox::new(&self.layout, &self.keys)
+    }
+
+    /// Writes and syncs everything, so that the next open finds an ordinary end. Without it dropping does the same, but
+    /// tells nobody whether it worked. What was saved is safe in either case.
+    pub fn close(mut self) -> Result<(), StoreError> {
+        self.finish()
+    }
+
+    fn finish(&mut self) -> Result<(), StoreError> {
+        let Some(engine) = self.engine.take() else { return Ok(()) };
+        let stopped = self.worker.take().is_none_or(Worker::stop);
+        let dir = engine.dir().to_owned();
+        let closed = engine.close().is_ok();
+        let Some(writer) = self.writer.as_mut().filter(|_| self.health.is_good()) else { return Ok(()) };
+        if !(stopped && closed) {
+            return Err(StoreError::Damaged { place: "store" });
+        }
+        if self.is_dirty || !writer.is_closed() {
+            engine::sync_store(&dir).map_err(StoreError::io("store"))?;
+            writer.close(&self.state).map_err(StoreError::io("journal"))?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        // Nobody to tell; the journal has everything.
+        let _ = self.finish();
+    }
+}

@@ -72,9 +72,8 @@ fn character(c: char, modifiers: KeyModifiers) -> Option<Key> {
     let ctrl = modifiers.contains(KeyModifiers::CONTROL);
     let alt = modifiers.contains(KeyModifiers::ALT);
     match (ctrl, alt) {
-        (false, false) => Some(Key::Char(c)),
-        // AltGr: `@` on many keyboards.
-        (true, true) => Some(Key::Char(c)),
+        // Both together are AltGr: `@` on many keyboards.
+        (false, false) | (true, true) => Some(Key::Char(c)),
         (true, false) if c.eq_ignore_ascii_case(&'h') => Some(Key::Backspace),
         (true, false) => Some(Key::Ctrl(c.to_ascii_lowercase())),
         (false, true) => None,

@@ -20,11 +20,12 @@ static HOOK: Once = Once::new();
 /// What is asked of the terminal.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
-    /// Clicks and the wheel come to the program. Turns QuickEdit off on Windows, where a click would otherwise
+    /// Clicks and the wheel come to the program. Turns `QuickEdit` off on Windows, where a click would otherwise
     /// freeze the console.
     pub mouse: bool,
 }
 
+#[allow(clippy::derivable_impls, reason = "differs on Windows")]
 impl Default for Options {
     fn default() -> Self {
         Self { mouse: cfg!(windows) }
@@ -85,7 +86,7 @@ fn chain_panic_hook() {
             before(info);
             return;
         }
-        let owner = OWNER.try_lock().map(|owner| *owner).unwrap_or(None);
+        let owner = OWNER.try_lock().ok().and_then(|owner| *owner);
         if owner == Some(thread::current().id()) {
             restore();
             before(info);

@@ -9,6 +9,8 @@ pub mod popup;
 mod print;
 pub mod symbols;
 pub mod table;
+#[cfg(test)]
+mod tests;
 pub mod text;
 pub mod theme;
 pub mod too_small;

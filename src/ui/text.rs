@@ -104,7 +104,8 @@ impl Wrapped {
 /// Wraps long text for editing; `caret` counts characters.
 pub fn wrap_for_editing(text: &str, columns: usize, caret: usize) -> Wrapped {
     let mut wrapped = Wrapped { lines: Vec::new(), starts: Vec::new(), caret_line: 0, caret_column: 0 };
-    for range in ranges(text, columns.max(2)) {
+    // One column stays free for a caret behind a full line.
+    for range in ranges(text, columns.saturating_sub(1).max(1)) {
         let start = text.get(..range.start).unwrap_or_default().chars().count();
         let line = text.get(range).unwrap_or_default().trim_end_matches('\n');
         if caret >= start {
@@ -151,4 +152,63 @@ fn wrap_paragraph(paragraph: &str, offset: usize, columns: usize, lines: &mut Ve
         }
     }
     lines.push(offset + start..offset + paragraph.len());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_is_cut_says_so() {
+        assert_eq!(cut("Cikitu", 6, '…'), "Cikitu");
+        assert_eq!(cut("Cikitu", 5, '…'), "Ciki…");
+        assert_eq!(cut("漢字", 3, '~'), "漢~");
+        assert_eq!(cut("漢字", 2, '~'), "~");
+        assert_eq!(cut("e\u{301}e\u{301}e\u{301}", 2, '~'), "e\u{301}~");
+        assert_eq!(cut("x", 0, '~'), "");
+    }
+
+    #[test]
+    fn lines_break_at_spaces() {
+        assert_eq!(wrap("satu dua tiga", 9), ["satu dua", "tiga"]);
+        assert_eq!(wrap("panjangsekali x", 5), ["panja", "ngsek", "ali x"]);
+        assert_eq!(wrap("a\n\nb", 5), ["a", "", "b"]);
+        assert_eq!(wrap("", 5), [""]);
+    }
+
+    #[test]
+    fn the_window_follows_the_caret() {
+        assert_eq!(window("abcdef", 2, 10), ("abcdef".into(), 2));
+        assert_eq!(window("abcdef", 6, 4), ("def".into(), 3));
+        assert_eq!(window("漢字漢字", 4, 4), ("字".into(), 2));
+        assert_eq!(window("abc", 3, 0), (String::new(), 0));
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_ever_wider_than_asked(text in any::<String>(), columns in 0usize..40, caret in 0usize..50) {
+            prop_assert!(cut(&text, columns, '…').width() <= columns);
+            let (seen, column) = window(&text, caret, columns);
+            prop_assert!(seen.width() <= columns);
+            prop_assert!(column <= columns.saturating_sub(1));
+        }
+
+        #[test]
+        fn wrapping_loses_no_letter(text in "[a-z\u{e9}\u{6f22} \n]{0,80}", columns in 1usize..30) {
+            let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            prop_assert_eq!(letters(&wrap(&text, columns).concat()), letters(&text));
+        }
+
+        #[test]
+        fn the_caret_is_found_again(text in "[a-z\u{6f22} \n]{0,60}", columns in 3usize..20, at in 0usize..60) {
+            let caret = at.min(text.chars().count());
+            let wrapped = wrap_for_editing(&text, columns, caret);
+            prop_assert!(wrapped.caret_line < wrapped.lines.len());
+            prop_assert!(wrapped.caret_column < columns);
+            let back = wrapped.char_at(wrapped.caret_line, wrapped.caret_column);
+            // Spaces that hang over the edge have no column of their own.
+            prop_assert!(back.is_some_and(|back| text.chars().skip(back).take(caret.abs_diff(back)).all(|c| c == ' ')));
+        }
+    }
 }

@@ -53,7 +53,6 @@ impl Sheet<'_> {
     pub(super) fn shown(&self, control: &Control) -> String {
         match control {
             Control::Line(edit) => edit.text().to_owned(),
-            Control::YesNo(None) => String::new(),
             Control::YesNo(Some(yes)) => self.context.words.get(if *yes { "yes" } else { "no" }),
             Control::Pick(pick) => pick.edit.text().to_owned(),
             Control::Several(several) => {
@@ -61,7 +60,7 @@ impl Sheet<'_> {
                 let typed = several.edit.text();
                 labels.chain((!typed.is_empty()).then_some(typed)).collect::<Vec<_>>().join(", ")
             }
-            Control::Rows(_) => String::new(),
+            Control::YesNo(None) | Control::Rows(_) => String::new(),
         }
     }
 

@@ -4,6 +4,8 @@ mod cells;
 mod content;
 mod page;
 mod remarks;
+#[cfg(test)]
+mod tests;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -88,7 +90,7 @@ impl<'a> Sheet<'a> {
     fn field(&self, page: &mut Page, form: &Form, entry: &Entry, is_focused: bool) {
         let theme = self.context.theme;
         let mut first = Line::default();
-        let is_missing = form.complained && entry.field.required && entry.is_empty();
+        let is_missing = form.complained && entry.is_missing();
         first.put(
             1,
             sign(entry, is_focused, is_missing),

@@ -1,0 +1,64 @@
+# Storage and password.
+
+store-vault-missing = There is no Simpul data in this folder yet.
+    .next = Run `simpul init` to begin, or choose the right data folder.
+store-vault-exists = There is Simpul data in this folder already.
+    .next = Open it, or choose another folder.
+store-wrong-secret = The password or recovery code is wrong.
+    .next = Check capital letters and try again. If it is forgotten, use the printed recovery code.
+store-mistyped-code = The recovery code has a typing mistake.
+    .next = Compare every group of four with the paper and try again.
+store-vault-damaged = Both copies of the key file are damaged. The password is not the cause.
+    .next = Delete nothing. Restore vault-a or vault-b from a backup, then open again.
+store-vault-too-new = This data was made by a newer Simpul.
+    .next = Install the newest Simpul, then open again.
+store-vault-io = The key file can't be read or written.
+    .next = See whether the disk is full, failing or read-only.
+store-system-refused = The computer did not give what unlocking needs.
+    .next = Close other programs to free memory, then try again.
+store-in-use = Another Simpul has this data open (process { $pid } on { $host }).
+    .next = Close the other one first.
+store-exists = There is Simpul data in this folder already.
+    .next = Open it, or choose another folder.
+store-read-only = The data can only be read; nothing is saved.
+    .next = Close Simpul and open it again. What you were filling in stays as a draft.
+store-uncertain = Not certain to be saved.
+    .next = Close Simpul and open it again; then it shows whether it was saved. What you filled in stays as a draft.
+store-not-saved = Not saved: the disk is in trouble.
+    .next = Make a backup now, then have the disk checked.
+store-disk-full = The disk is full.
+    .next = Delete other files that are not needed, then open Simpul again. What was saved is safe.
+store-io = The disk is in trouble ({ $place }).
+    .next = Make a backup now, then have the disk checked.
+store-damaged = Some data is damaged ({ $place }).
+    .next = Close Simpul and open it again so that it repairs itself. If that does not help, restore a backup.
+store-too-long = The entry is too long to store.
+    .next = Make it shorter.
+store-bad-name = This file name can't be used.
+    .next = Use only letters, digits, dots and hyphens.
+
+note-vault-copy-repaired = One copy of the key file was missing or damaged and has been made again. No data is lost.
+note-current-repaired = The pointer to the data in use was missing or damaged and has been made again. No data is lost.
+note-last-save-uncertain = The save log breaks off after save { $save }. The last save may not have made it; check what you entered last.
+note-journal-repaired = The save log was damaged and has been made again from intact data, up to save { $save }.
+note-journal-not-repaired = The save log is damaged and can't be made again. Data can only be read, up to save { $save }; make room on the disk, then open again.
+note-store-rebuilt = The data was damaged and has been rebuilt from the save log. No save is lost.
+note-store-incomplete = Some data is damaged and can't be repaired automatically. It can only be read; restore a backup.
+
+store-missing-saves = Saves that can't be read: { $first } to { $last }
+store-missing-values = { $tree }: { $found } of { $expected } readable
+store-tree-records = Records
+store-tree-history = History
+store-tree-saves = List of saves
+store-tree-imports = List of imports
+store-tree-audit = Audit trail
+
+check-good = All data is intact.
+check-damaged = Damaged: { $places }
+check-place-vault = key file
+check-place-current = data pointer
+check-place-journal = save log
+check-place-store = data
+check-place-values = contents
+check-place-drafts = drafts
+check-place-outbox = outbox

@@ -1,0 +1,64 @@
+# Penyimpanan dan kata sandi.
+
+store-vault-missing = Di folder ini belum ada data Simpul.
+    .next = Jalankan `simpul init` untuk memulai, atau pilih folder data yang benar.
+store-vault-exists = Di folder ini sudah ada data Simpul.
+    .next = Buka data itu, atau pilih folder lain.
+store-wrong-secret = Kata sandi atau kode pemulihan salah.
+    .next = Periksa huruf besar dan kecil, lalu coba lagi. Kalau lupa, pakai kode pemulihan yang dicetak.
+store-mistyped-code = Ada salah ketik pada kode pemulihan.
+    .next = Cocokkan setiap kelompok empat huruf dengan kertasnya, lalu coba lagi.
+store-vault-damaged = Kedua salinan berkas kunci rusak. Ini bukan karena kata sandi salah.
+    .next = Jangan hapus apa pun. Kembalikan berkas vault-a atau vault-b dari cadangan, lalu buka lagi.
+store-vault-too-new = Data ini dibuat oleh Simpul yang lebih baru.
+    .next = Pasang Simpul versi terbaru, lalu buka lagi.
+store-vault-io = Berkas kunci tidak dapat dibaca atau ditulis.
+    .next = Periksa apakah cakram penuh, rusak, atau hanya bisa dibaca.
+store-system-refused = Komputer tidak memberi yang dibutuhkan untuk membuka kunci.
+    .next = Tutup program lain supaya memori cukup, lalu coba lagi.
+store-in-use = Data ini sedang dibuka oleh Simpul lain (proses { $pid } di { $host }).
+    .next = Tutup Simpul yang lain itu dulu.
+store-exists = Di folder ini sudah ada data Simpul.
+    .next = Buka data itu, atau pilih folder lain.
+store-read-only = Data hanya bisa dibaca; tidak ada yang disimpan.
+    .next = Tutup lalu buka lagi Simpul. Yang sedang diisi tetap ada sebagai draf.
+store-uncertain = Belum pasti tersimpan.
+    .next = Tutup lalu buka lagi Simpul; setelah itu terlihat apakah sudah tersimpan. Yang diisi tetap ada sebagai draf.
+store-not-saved = Tidak tersimpan karena cakram bermasalah.
+    .next = Buat cadangan sekarang, lalu periksa cakram.
+store-disk-full = Cakram penuh.
+    .next = Hapus berkas lain yang tidak dipakai, lalu buka lagi Simpul. Yang sudah tersimpan tetap aman.
+store-io = Cakram bermasalah ({ $place }).
+    .next = Buat cadangan sekarang, lalu periksa cakram.
+store-damaged = Ada data yang rusak ({ $place }).
+    .next = Tutup lalu buka lagi Simpul supaya diperbaiki sendiri. Kalau tetap begitu, kembalikan dari cadangan.
+store-too-long = Isian terlalu panjang untuk disimpan.
+    .next = Persingkat isiannya.
+store-bad-name = Nama berkas ini tidak dapat dipakai.
+    .next = Pakai huruf, angka, titik, dan tanda hubung saja.
+
+note-vault-copy-repaired = Satu salinan berkas kunci hilang atau rusak dan sudah dibuat lagi. Tidak ada data yang hilang.
+note-current-repaired = Petunjuk ke data yang dipakai hilang atau rusak dan sudah dibuat lagi. Tidak ada data yang hilang.
+note-last-save-uncertain = Catatan simpanan terputus setelah simpanan nomor { $save }. Simpanan terakhir mungkin tidak sempat tersimpan; periksa isian terakhir Anda.
+note-journal-repaired = Catatan simpanan rusak dan sudah dibuat lagi dari data yang utuh, sampai simpanan nomor { $save }.
+note-journal-not-repaired = Catatan simpanan rusak dan tidak dapat dibuat lagi. Data hanya bisa dibaca sampai nomor { $save }; kosongkan ruang di cakram, lalu buka lagi.
+note-store-rebuilt = Data rusak dan sudah dibangun lagi dari catatan simpanan. Tidak ada simpanan yang hilang.
+note-store-incomplete = Sebagian data rusak dan tidak dapat dipulihkan sendiri. Data hanya bisa dibaca; kembalikan dari cadangan.
+
+store-missing-saves = Simpanan yang tidak terbaca: nomor { $first } sampai { $last }
+store-missing-values = { $tree }: terbaca { $found } dari { $expected }
+store-tree-records = Data
+store-tree-history = Riwayat
+store-tree-saves = Daftar simpanan
+store-tree-imports = Daftar impor
+store-tree-audit = Jejak pemakaian
+
+check-good = Semua data utuh.
+check-damaged = Ada yang rusak: { $places }
+check-place-vault = berkas kunci
+check-place-current = petunjuk data
+check-place-journal = catatan simpanan
+check-place-store = data
+check-place-values = isi data
+check-place-drafts = draf
+check-place-outbox = kotak kirim

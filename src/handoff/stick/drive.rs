@@ -1,0 +1,76 @@
+//! The drives that a bundle could be written to.
+
+use std::path::PathBuf;
+
+use sysinfo::{DiskRefreshKind, Disks};
+
+use super::{Suspicion, suspicions};
+
+/// A mounted drive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drive {
+    /// The volume's label, or the device's name.
+    pub name: String,
+    pub mount: PathBuf,
+    /// `exfat`, `FAT32`, `NTFS` …
+    pub file_system: String,
+    /// Bytes.
+    pub free: u64,
+    pub total: u64,
+    pub removable: bool,
+    pub read_only: bool,
+    /// Looked for on removable drives only.
+    pub suspicious: Vec<Suspicion>,
+}
+
+/// All mounted drives, removable ones first, each mount once. Empty when the system does not tell: a path can be typed.
+pub fn drives() -> Vec<Drive> {
+    let what = DiskRefreshKind::nothing().with_kind().with_storage();
+    let Ok(disks) = Disks::new_with_refreshed_list_specifics(what) else { return Vec::new() };
+    let mut drives: Vec<Drive> = disks.iter().map(drive).collect();
+    drives.sort_by(|a, b| b.removable.cmp(&a.removable).then_with(|| a.mount.cmp(&b.mount)));
+    drives.dedup_by(|a, b| a.mount == b.mount);
+    drives
+}
+
+fn drive(disk: &sysinfo::Disk) -> Drive {
+    let removable = disk.is_removable();
+    Drive {
+        name: disk.name().to_string_lossy().into_owned(),
+        mount: disk.mount_point().to_owned(),
+        file_system: disk.file_system().to_string_lossy().into_owned(),
+        free: disk.available_space(),
+        total: disk.total_space(),
+        removable,
+        read_only: disk.is_read_only(),
+        suspicious: if removable { suspicions(disk.mount_point()) } else { Vec::new() },
+    }
+}
+
+/// Free bytes of the drive that holds `path`; nothing when unknown.
+pub(super) fn free_space(path: &std::path::Path) -> Option<u64> {
+    let path = path.canonicalize().ok()?;
+    let disks = Disks::new_with_refreshed_list_specifics(DiskRefreshKind::nothing().with_storage()).ok()?;
+    let holding = disks.iter().filter(|disk| path.starts_with(real(disk.mount_point())));
+    holding.max_by_key(|disk| disk.mount_point().as_os_str().len()).map(sysinfo::Disk::available_space)
+}
+
+/// On Windows a canonical path begins with `\\?\`, and so must the mount.
+fn real(mount: &std::path::Path) -> PathBuf {
+    mount.canonicalize().unwrap_or_else(|_| mount.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn drives_are_listed_once_and_removable_first() {
+        let drives = drives();
+        let mut mounts: Vec<_> = drives.iter().map(|drive| &drive.mount).collect();
+        mounts.sort();
+        mounts.dedup();
+        assert_eq!(mounts.len(), drives.len());
+        assert!(drives.is_sorted_by_key(|drive| !drive.removable));
+    }
+}

@@ -1,0 +1,209 @@
+//! Sheets become an XLSX workbook, in memory; nothing is written to temporary files.
+
+use chrono::{Datelike as _, NaiveDate};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
+
+/// Excel's limit, and ours: a longer text is refused, never cut.
+pub const MAX_TEXT: usize = 32_767;
+/// A4, as Excel numbers paper.
+const A4: u8 = 9;
+
+/// What a cell holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    Empty,
+    /// Kept as text, whatever it looks like: identity numbers keep their digits, `=…` is no formula.
+    Text(String),
+    Number(f64),
+    /// Shown as `24/11/2026`.
+    Date(NaiveDate),
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        if text.is_empty() { Self::Empty } else { Self::Text(text) }
+    }
+}
+
+/// One sheet: title lines, a header row that stays in sight, rows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sheet {
+    /// At most 31 characters, without `[]:*?/\`; unique in the workbook.
+    pub name: String,
+    pub title: Vec<String>,
+    pub header: Vec<String>,
+    pub rows: Vec<Vec<Cell>>,
+    /// In characters, by column; Excel's own where absent.
+    pub widths: Vec<f64>,
+}
+
+/// The sheets can't be a workbook: a name, a text or a number of rows beyond Excel's limits.
+#[derive(Debug, thiserror::Error)]
+#[error("the sheets do not fit a workbook")]
+pub struct NoWorkbook(#[from] XlsxError);
+
+/// The same sheets and date give the same bytes. `made_on` is what the file says of itself.
+pub fn workbook(sheets: &[Sheet], made_on: NaiveDate) -> Result<Vec<u8>, NoWorkbook> {
+    let mut workbook = Workbook::new();
+    workbook.set_properties(
+        &DocProperties::new().set_author("Simpul").set_creation_datetime(&excel_date(made_on)?),
+    );
+    let looks = Looks::new();
+    for sheet in sheets {
+        fill(workbook.add_worksheet(), sheet, &looks)?;
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
+struct Looks {
+    title: Format,
+    header: Format,
+    text: Format,
+    number: Format,
+    date: Format,
+}
+
+impl Looks {
+    fn new() -> Self {
+        let cell = Format::new().set_border(FormatBorder::Thin).set_align(FormatAlign::Top);
+        Self {
+            title: Format::new().set_bold().set_font_size(12),
+            header: cell.clone().set_bold().set_text_wrap().set_align(FormatAlign::Center),
+            // `@`: typing into the cell keeps it text as well.
+            text: cell.clone().set_num_format("@").set_text_wrap(),
+            number: cell.clone().set_num_format("#,##0.##"),
+            date: cell.set_num_format("dd/mm/yyyy"),
+        }
+    }
+}
+
+fn excel_date(date: NaiveDate) -> Result<ExcelDateTime, XlsxError> {
+    let part = |number: u32| u8::try_from(number).unwrap_or_default();
+    ExcelDateTime::from_ymd(
+        u16::try_from(date.year()).unwrap_or_default(),
+        part(date.month()),
+        part(date.day()),
+    )
+}
+
+fn row_number(at: usize) -> Result<u32, XlsxError> {
+    u32::try_from(at).map_err(|_| XlsxError::RowColumnLimitError)
+}
+
+fn column_number(at: usize) -> Result<u16, XlsxError> {
+    u16::try_from(at).map_err(|_| XlsxError::RowColumnLimitError)
+}
+
+fn fill(page: &mut Worksheet, sheet: &Sheet, looks: &Looks) -> Result<(), XlsxError> {
+    page.set_name(&sheet.name)?;
+    page.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    page.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3).set_footer("&R&P / &N");
+    for (at, width) in sheet.widths.iter().enumerate() {
+        page.set_column_width(column_number(at)?, *width)?;
+    }
+    for (at, line) in sheet.title.iter().enumerate() {
+        page.write_string_with_format(row_number(at)?, 0, line, &looks.title)?;
+    }
+    // A blank line between title and header.
+    let top = sheet.title.len() + usize::from(!sheet.title.is_empty());
+    let header = row_number(top)?;
+    for (at, name) in sheet.header.iter().enumerate() {
+        page.write_string_with_format(header, column_number(at)?, name, &looks.header)?;
+    }
+    page.set_freeze_panes(header + 1, 0)?.set_repeat_rows(header, header)?;
+    for (at, row) in sheet.rows.iter().enumerate() {
+        let number = row_number(top + 1 + at)?;
+        for (column, cell) in row.iter().enumerate() {
+            put(page, number, column_number(column)?, cell, looks)?;
+        }
+    }
+    match (sheet.header.len().checked_sub(1), sheet.rows.is_empty()) {
+        (Some(last), false) => {
+            page.autofilter(header, 0, row_number(top + sheet.rows.len())?, column_number(last)?)?;
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn put(page: &mut Worksheet, row: u32, column: u16, cell: &Cell, looks: &Looks) -> Result<(), XlsxError> {
+    match cell {
+        Cell::Empty => page.write_blank(row, column, &looks.text)?,
+        Cell::Text(text) => page.write_string_with_format(row, column, text, &looks.text)?,
+        Cell::Number(number) => page.write_number_with_format(row, column, *number, &looks.number)?,
+        Cell::Date(date) => page.write_date_with_format(row, column, excel_date(*date)?, &looks.date)?,
+    };
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use calamine::{Data, DataType as _, Reader as _, Xlsx};
+
+    use super::*;
+
+    fn day() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, 24).unwrap()
+    }
+
+    fn sheet() -> Sheet {
+        let row = ["3204305708500001", "=1+1", "007", "a\u{1}b <&> é"].map(Cell::from);
+        Sheet {
+            name: "Penerima".into(),
+            title: vec!["Rekap".into(), "November 2026".into()],
+            header: ["NIK", "Catatan", "RT", "Lain", "Nilai", "Tanggal"].map(str::to_owned).to_vec(),
+            rows: vec![
+                [&row[..], &[Cell::Number(1_500_000.0), Cell::Date(day())]].concat(),
+                vec![Cell::Empty],
+            ],
+            widths: vec![18.0, 30.0],
+        }
+    }
+
+    fn read(bytes: Vec<u8>) -> calamine::Range<Data> {
+        Xlsx::new(Cursor::new(bytes)).unwrap().worksheet_range("Penerima").unwrap()
+    }
+
+    #[test]
+    fn another_library_reads_what_was_meant() {
+        let range = read(workbook(&[sheet()], day()).unwrap());
+        assert_eq!(range.get_value((0, 0)), Some(&Data::String("Rekap".into())));
+        assert_eq!(range.get_value((3, 0)), Some(&Data::String("NIK".into())));
+        assert_eq!(range.get_value((4, 0)), Some(&Data::String("3204305708500001".into())));
+        assert_eq!(range.get_value((4, 1)), Some(&Data::String("=1+1".into())));
+        assert_eq!(range.get_value((4, 2)), Some(&Data::String("007".into())));
+        assert_eq!(range.get_value((4, 4)).unwrap().as_f64(), Some(1_500_000.0));
+        assert_eq!(range.get_value((4, 5)).unwrap().as_date(), Some(day()));
+    }
+
+    #[test]
+    fn no_formula_and_the_same_bytes_each_time() {
+        let bytes = workbook(&[sheet()], day()).unwrap();
+        assert_eq!(bytes, workbook(&[sheet()], day()).unwrap());
+        let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut xml = String::new();
+        std::io::Read::read_to_string(&mut zip.by_name("xl/worksheets/sheet1.xml").unwrap(), &mut xml)
+            .unwrap();
+        assert!(!xml.contains("<f>"));
+        assert!(xml.contains("orientation=\"landscape\"") && xml.contains("paperSize=\"9\""));
+        assert!(xml.contains("ySplit=\"4\"") && xml.contains("state=\"frozen\""));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_an_error() {
+        let long = Sheet { rows: vec![vec![Cell::Text("x".repeat(MAX_TEXT + 1))]], ..sheet() };
+        assert!(workbook(&[long], day()).is_err());
+        assert!(workbook(&[Sheet { name: "a/b".into(), ..sheet() }], day()).is_err());
+        assert!(workbook(&[sheet(), sheet()], day()).is_err(), "the same name twice");
+    }
+}

@@ -1,0 +1,100 @@
+//! Calls that may panic or hang.
+
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{RecvTimeoutError, sync_channel};
+use std::thread;
+use std::time::Duration;
+
+use crate::store::StoreError;
+
+/// What sled does instead of answering.
+#[derive(Debug, thiserror::Error)]
+pub(in crate::store) enum Trouble {
+    #[error("input or output: {0}")]
+    Io(io::Error),
+    #[error("sled gave an error")]
+    Failed,
+    #[error("sled panicked")]
+    Panicked,
+    #[error("sled did not answer in time")]
+    Hung,
+    /// What it holds is not what it should hold.
+    #[error("the content does not match")]
+    Mismatch,
+}
+
+impl From<sled::Error> for Trouble {
+    fn from(error: sled::Error) -> Self {
+        match error {
+            sled::Error::Io(error) => Self::Io(error),
+            _ => Self::Failed,
+        }
+    }
+}
+
+impl Trouble {
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Io(_) => "io",
+            Self::Failed => "error",
+            Self::Panicked => "panic",
+            Self::Hung => "hang",
+            Self::Mismatch => "mismatch",
+        }
+    }
+
+    pub fn at(self, place: &'static str) -> StoreError {
+        match self {
+            Self::Io(source) => StoreError::Io { place, source },
+            _ => StoreError::Damaged { place },
+        }
+    }
+
+    pub fn is_full_disk(&self) -> bool {
+        matches!(self, Self::Io(error) if error.kind() == io::ErrorKind::StorageFull)
+    }
+}
+
+/// Runs `call` here; a panic is an answer.
+pub(in crate::store) fn guarded<T>(call: impl FnOnce() -> Result<T, Trouble>) -> Result<T, Trouble> {
+    catch_unwind(AssertUnwindSafe(call)).unwrap_or(Err(Trouble::Panicked))
+}
+
+/// Runs `call` on a thread of its own; when it does not end in time it is left behind.
+pub(in crate::store) fn watched<T: Send + 'static>(
+    patience: Duration,
+    call: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Trouble> {
+    let (done, answer) = sync_channel(1);
+    let run = move || {
+        let _ = done.send(catch_unwind(AssertUnwindSafe(call)));
+    };
+    let thread = thread::Builder::new().name("sled".to_owned()).spawn(run).map_err(Trouble::Io)?;
+    let answer = answer.recv_timeout(patience);
+    if !matches!(answer, Err(RecvTimeoutError::Timeout)) {
+        let _ = thread.join();
+    }
+    match answer {
+        Ok(Ok(answer)) => Ok(answer),
+        Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => Err(Trouble::Panicked),
+        Err(RecvTimeoutError::Timeout) => Err(Trouble::Hung),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hang_a_panic_and_an_answer_are_told_apart() {
+        let brief = Duration::from_millis(50);
+        assert!(matches!(watched(brief, || thread::sleep(Duration::from_secs(2))), Err(Trouble::Hung)));
+        assert!(matches!(
+            watched(Duration::from_secs(9), || panic!("on purpose")),
+            Err::<(), _>(Trouble::Panicked)
+        ));
+        assert!(matches!(watched(Duration::from_secs(9), || 7), Ok(7)));
+        assert!(matches!(guarded(|| panic!("on purpose")), Err::<(), _>(Trouble::Panicked)));
+    }
+}

@@ -1,0 +1,109 @@
+//! sled, which is never trusted alone: every call may fail, panic or hang, and what it gives back is verified.
+
+mod apply;
+mod guard;
+mod pass;
+mod sync;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+pub(super) use apply::Replay;
+pub(super) use guard::{Trouble, guarded, watched};
+pub(super) use pass::pass;
+pub(super) use sync::sync_store;
+
+use super::Tree;
+use super::state::State;
+
+const CACHE: u64 = 24 << 20;
+const STATE_KEY: &[u8] = b"state";
+const PATIENCE: Duration = Duration::from_secs(20);
+/// An old laptop's disk reads at least this many bytes in a second.
+const SLOWEST: u64 = 8 << 20;
+
+/// An open sled.
+#[derive(Clone)]
+pub(super) struct Engine {
+    db: sled::Db,
+    trees: Arc<[sled::Tree; Tree::ALL.len()]>,
+    sys: sled::Tree,
+    dir: PathBuf,
+}
+
+impl Engine {
+    /// Opens or makes the store in `dir`, on a thread of its own that may panic or hang.
+    pub fn open(dir: &Path) -> Result<Self, Trouble> {
+        let path = dir.to_owned();
+        watched(patience(dir), move || Self::open_here(path))?
+    }
+
+    fn open_here(dir: PathBuf) -> Result<Self, Trouble> {
+        crate::vault::private_dir(&dir).map_err(Trouble::Io)?;
+        let config =
+            sled::Config::new().path(&dir).cache_capacity(CACHE).flush_every_ms(None).use_compression(false);
+        let db = config.open()?;
+        let [records, history, saves, imports, audit] = Tree::ALL.map(|tree| db.open_tree(tree.name()));
+        let trees = Arc::new([records?, history?, saves?, imports?, audit?]);
+        let sys = db.open_tree("sys")?;
+        Ok(Self { db, trees, sys, dir })
+    }
+
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    fn tree(&self, tree: Tree) -> Result<&sled::Tree, Trouble> {
+        self.trees.get(tree.index()).ok_or(Trouble::Panicked)
+    }
+
+    pub fn get(&self, tree: Tree, stored: &[u8]) -> Result<Option<sled::IVec>, Trouble> {
+        let tree = self.tree(tree)?;
+        guarded(|| Ok(tree.get(stored)?))
+    }
+
+    /// The state that sled says it is in; all zero when it is new.
+    pub fn state(&self) -> Result<State, Trouble> {
+        let found = guarded(|| Ok(self.sys.get(STATE_KEY)?))?;
+        found.map_or(Ok(State::default()), |bytes| State::decode(&bytes).ok_or(Trouble::Mismatch))
+    }
+
+    /// The entries whose stored key begins with `prefix`, in order.
+    pub fn entries(&self, tree: Tree, prefix: &[u8]) -> Result<Entries, Trouble> {
+        let tree = self.tree(tree)?;
+        guarded(|| Ok(Entries(tree.scan_prefix(prefix))))
+    }
+
+    pub fn flush(&self) -> Result<(), Trouble> {
+        guarded(|| self.db.flush().map(drop).map_err(Trouble::from))
+    }
+
+    /// Drops sled, which writes and syncs; a broken one may panic or hang at that.
+    pub fn close(self) -> Result<(), Trouble> {
+        watched(patience(&self.dir.clone()), move || drop(self))
+    }
+}
+
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Engine({})", self.dir.display())
+    }
+}
+
+/// An iterator that ends with the first trouble.
+pub(super) struct Entries(sled::Iter);
+
+impl Iterator for Entries {
+    type Item = Result<(sled::IVec, sled::IVec), Trouble>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        guarded(|| self.0.next().transpose().map_err(Trouble::from)).transpose()
+    }
+}
+
+fn patience(dir: &Path) -> Duration {
+    let bytes = fs::metadata(dir.join("db")).map_or(0, |meta| meta.len());
+    PATIENCE + Duration::from_secs(bytes / SLOWEST)
+}

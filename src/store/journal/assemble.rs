@@ -1,0 +1,120 @@
+//! Frames become saves.
+
+use super::body::{Ops, decode_head};
+use super::frame::{Check, Frame, Kind};
+use crate::store::DraftId;
+use crate::store::state::State;
+
+/// Something whole.
+#[derive(Debug)]
+pub(in crate::store) enum Item<'a> {
+    Save {
+        state: State,
+        draft: Option<DraftId>,
+        ops: Ops<'a>,
+    },
+    /// A base begins with this segment.
+    BaseBegins {
+        segment: u64,
+    },
+    /// A piece of the base that is being read.
+    Base {
+        ops: Ops<'a>,
+    },
+    /// All pieces of the base were there.
+    BaseEnds {
+        state: State,
+    },
+    Close,
+}
+
+/// Puts frames together and watches the chain.
+#[derive(Debug, Default)]
+pub(in crate::store) struct Assembler {
+    chain: Option<Check>,
+    /// Places where the chain is broken: frames are missing there.
+    pub gaps: u64,
+    /// The last save that any frame says was acknowledged.
+    pub acknowledged: u64,
+    pending: Pending,
+    body: Vec<u8>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Pending {
+    #[default]
+    Nothing,
+    Save {
+        id: u64,
+        next: u32,
+    },
+    Base {
+        id: u64,
+        next: u32,
+    },
+}
+
+impl Assembler {
+    pub fn frame<'a>(&'a mut self, frame: Frame<'a>, segment: u64) -> Option<Item<'a>> {
+        let restarts = frame.label.kind == Kind::Segment && frame.chain == Check::default();
+        if !restarts && frame.chain != self.chain.unwrap_or_default() {
+            self.gaps += 1;
+            self.pending = Pending::Nothing;
+        }
+        let is_first = self.chain.is_none();
+        self.chain = Some(frame.check);
+        match frame.label.kind {
+            Kind::Segment => self.segment(&frame, segment, restarts && !is_first),
+            Kind::Save => self.save(&frame),
+            Kind::Base => self.base(frame),
+            Kind::Close => Some(self.close(&frame)),
+        }
+    }
+
+    fn segment(&mut self, frame: &Frame<'_>, segment: u64, restarts: bool) -> Option<Item<'static>> {
+        self.acknowledged = self.acknowledged.max(frame.label.id);
+        restarts.then_some(Item::BaseBegins { segment })
+    }
+
+    fn close(&mut self, frame: &Frame<'_>) -> Item<'static> {
+        self.pending = Pending::Nothing;
+        self.acknowledged = self.acknowledged.max(frame.label.id);
+        Item::Close
+    }
+
+    fn save(&mut self, frame: &Frame<'_>) -> Option<Item<'_>> {
+        let label = frame.label;
+        if label.part == 1 {
+            self.body.clear();
+        } else if self.pending != (Pending::Save { id: label.id, next: label.part }) {
+            self.pending = Pending::Nothing;
+            return None;
+        }
+        self.body.extend_from_slice(frame.payload);
+        if label.part < label.of {
+            self.pending = Pending::Save { id: label.id, next: label.part + 1 };
+            return None;
+        }
+        self.pending = Pending::Nothing;
+        self.acknowledged = self.acknowledged.max(label.id);
+        let (state, draft, ops) = decode_head(&self.body)?;
+        (state.seq == label.id).then_some(Item::Save { state, draft, ops })
+    }
+
+    fn base<'a>(&mut self, frame: Frame<'a>) -> Option<Item<'a>> {
+        let label = frame.label;
+        let follows = self.pending == Pending::Base { id: label.id, next: label.part };
+        if label.part != 1 && !follows {
+            self.pending = Pending::Nothing;
+            return None;
+        }
+        if label.of == 0 {
+            self.pending = Pending::Base { id: label.id, next: label.part + 1 };
+            return Some(Item::Base { ops: Ops(frame.payload) });
+        }
+        self.pending = Pending::Nothing;
+        self.acknowledged = self.acknowledged.max(label.id);
+        let (state, ..) = decode_head(frame.payload)?;
+        (state.seq == label.id).then_some(Item::BaseEnds { state })
+    }
+}

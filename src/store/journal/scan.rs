@@ -1,0 +1,163 @@
+//! One look at the whole journal: what is there, what is missing.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::ops::RangeInclusive;
+use std::path::Path;
+
+use super::assemble::{Assembler, Item};
+use super::frame::{Check, Kind};
+use super::walk::{Found, walk};
+use crate::store::DraftId;
+use crate::store::state::State;
+
+/// Behind the last readable frame.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::store) struct End {
+    pub segment: u64,
+    pub offset: usize,
+    pub chain: Check,
+}
+
+/// What the journal holds.
+#[derive(Debug, Default)]
+pub(in crate::store) struct Scan {
+    /// A replay of everything begins with this segment.
+    pub start_segment: u64,
+    /// The base that the journal begins with; all zero when it begins with the store.
+    pub floor: State,
+    /// Runs of readable saves behind the floor, in order.
+    readable: Vec<(u64, u64)>,
+    /// After the last readable save.
+    pub state: State,
+    /// The last save that anything in the journal says was acknowledged.
+    pub acknowledged: u64,
+    /// Places where frames are missing.
+    pub gaps: u64,
+    /// Segments without the size they were made with.
+    pub short: u64,
+    /// Something unreadable behind the last readable frame.
+    pub torn_tail: bool,
+    /// The last readable frame says that the store was closed, with nothing unreadable behind it.
+    pub closed: bool,
+    pub end: Option<End>,
+    end_is_short: bool,
+    pub next_segment: u64,
+    /// Drafts that saves have used up.
+    pub drafts: BTreeSet<DraftId>,
+    pub segments: u64,
+    pub frames: u64,
+    pub saves: u64,
+}
+
+impl Scan {
+    /// The journal of a new store.
+    pub fn of_nothing() -> Self {
+        Self { next_segment: 1, ..Self::default() }
+    }
+
+    /// The acknowledged saves that can't be read, of those up to `last`.
+    pub fn missing(&self, last: u64) -> Vec<RangeInclusive<u64>> {
+        let mut missing = Vec::new();
+        let mut next = self.floor.seq + 1;
+        for (from, to) in &self.readable {
+            if *from > next {
+                missing.push(next..=from - 1);
+            }
+            next = next.max(to + 1);
+        }
+        let last = last.max(self.acknowledged);
+        if next <= last {
+            missing.push(next..=last);
+        }
+        missing
+    }
+
+    /// Every acknowledged save can be replayed on an empty store.
+    pub fn is_complete(&self) -> bool {
+        self.missing(0).is_empty()
+    }
+
+    /// Every save behind `seq` can be replayed.
+    pub fn continues(&self, seq: u64) -> bool {
+        seq >= self.floor.seq && self.missing(0).iter().all(|range| *range.end() <= seq)
+    }
+
+    /// Something but its very end is damaged, so that it should be written anew. A short segment alone is not: where
+    /// the chain goes on behind it nothing is missing, and at the end it counts as a torn tail.
+    pub fn is_damaged(&self) -> bool {
+        self.gaps > 0 || !self.is_complete()
+    }
+
+    pub(super) fn needs_new_segment(&self) -> bool {
+        self.torn_tail || self.end_is_short
+    }
+
+    fn save(&mut self, state: State, draft: Option<DraftId>) {
+        self.saves += 1;
+        self.drafts.extend(draft);
+        self.state = state;
+        match self.readable.last_mut() {
+            Some((_, to)) if *to + 1 == state.seq => *to = state.seq,
+            _ => self.readable.push((state.seq, state.seq)),
+        }
+    }
+
+    fn base(&mut self, state: State, segment: u64, assembler: &mut Assembler) {
+        self.floor = state;
+        self.state = state;
+        self.start_segment = segment;
+        self.readable.clear();
+        self.short = 0;
+        assembler.gaps = 0;
+        assembler.acknowledged = state.seq;
+    }
+}
+
+/// Reads every segment once. Damage is a result, not an error.
+pub(in crate::store) fn scan(dir: &Path, key: &[u8; 32], size: usize) -> io::Result<Scan> {
+    let mut scan = Scan::of_nothing();
+    let mut assembler = Assembler::default();
+    let mut base_segment = 0;
+    let mut short = false;
+    walk(dir, key, size, 0, |found| {
+        match found {
+            Found::Segment { number, short: is_short } => {
+                short = is_short;
+                scan.segments += 1;
+                scan.short += u64::from(short);
+                scan.torn_tail |= short;
+                scan.next_segment = number + 1;
+            }
+            Found::Garbage => scan.torn_tail = true,
+            Found::Frame { frame, segment, end } => {
+                scan.frames += 1;
+                scan.closed = frame.label.kind == Kind::Close;
+                scan.torn_tail = false;
+                scan.end = Some(End { segment, offset: end, chain: frame.check });
+                scan.end_is_short = short;
+                let ended = match assembler.frame(frame, segment) {
+                    Some(Item::Save { state, draft, .. }) => {
+                        scan.save(state, draft);
+                        None
+                    }
+                    Some(Item::BaseBegins { segment }) => {
+                        base_segment = segment;
+                        None
+                    }
+                    Some(Item::BaseEnds { state }) => Some(state),
+                    _ => None,
+                };
+                if let Some(state) = ended {
+                    scan.base(state, base_segment, &mut assembler);
+                }
+            }
+        }
+        Ok::<_, io::Error>(())
+    })?;
+    scan.torn_tail |= scan.end_is_short;
+    scan.closed &= !scan.torn_tail;
+    scan.gaps = assembler.gaps;
+    scan.acknowledged = assembler.acknowledged;
+    Ok(scan)
+}

@@ -1,0 +1,69 @@
+//! Both damaged: everything that can still be read, in a store of its own that is only looked at.
+
+use std::fs;
+
+use zeroize::Zeroizing;
+
+use super::engine::{Engine, Trouble, pass};
+use super::journal::Scan;
+use super::layout::Layout;
+use super::parts::{self, split_key};
+use super::replay::replay;
+use super::state::State;
+use super::{Missing, Tree, Visit};
+use crate::vault::{Keys, Label};
+
+/// What could be saved, and what could not.
+pub(super) struct Salvaged {
+    pub engine: Engine,
+    pub state: State,
+    pub missing: Missing,
+}
+
+/// All readable saves in order, and from the broken sled whatever its seal proves: over them when sled was ahead,
+/// beside them when it was behind.
+pub(super) fn salvage(
+    layout: &Layout,
+    keys: &Keys,
+    scan: &Scan,
+    broken: Option<&Engine>,
+    visit: &mut dyn FnMut(Visit<'_>),
+) -> Result<Salvaged, Trouble> {
+    let dir = layout.root().join("salvage");
+    let _ = fs::remove_dir_all(&dir);
+    let engine = Engine::open(&dir)?;
+    replay(layout, keys.subkey(Label::Journal), scan, &engine, None)?;
+    let own = broken.and_then(|broken| broken.state().ok()).unwrap_or_default();
+    if let Some(broken) = broken {
+        rescue(keys, broken, &engine, own.seq >= scan.state.seq);
+    }
+    let expected = if own.seq > scan.state.seq { own } else { scan.state };
+    let seen = pass(&engine, keys, Tree::is_visited, visit)?;
+    let values = Tree::ALL.into_iter().zip(expected.counts.into_iter().zip(seen.state.counts));
+    let values =
+        values.filter(|(_, (should, are))| should != are).map(|(tree, (should, are))| (tree, should, are));
+    let missing = Missing { saves: lost_saves(scan, own.seq), values: values.collect() };
+    Ok(Salvaged { engine, state: State { seq: expected.seq.max(scan.acknowledged), ..seen.state }, missing })
+}
+
+fn lost_saves(scan: &Scan, own: u64) -> Vec<std::ops::RangeInclusive<u64>> {
+    let behind = scan.missing(own).into_iter();
+    behind.filter(|range| *range.end() > 0).collect()
+}
+
+/// Copies what its seal proves; sled's trouble ends the tree it happens in.
+fn rescue(keys: &Keys, broken: &Engine, into: &Engine, over: bool) {
+    let mut opened = Zeroizing::default();
+    for tree in Tree::ALL {
+        let Ok(entries) = broken.entries(tree, &[]) else { continue };
+        for (stored, value) in entries.map_while(Result::ok) {
+            let proven = split_key(&stored).is_some_and(|(_, part)| part > 0)
+                || parts::open(keys, tree, &stored, &value, &mut opened, |other| broken.get(tree, other))
+                    .is_ok();
+            let wanted = over || into.get(tree, &stored).is_ok_and(|found| found.is_none());
+            if proven && wanted {
+                let _ = into.put(tree, &stored, &value);
+            }
+        }
+    }
+}

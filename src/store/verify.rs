@@ -1,0 +1,66 @@
+//! Is what sled holds what was acknowledged?
+
+use super::engine::{Engine, Trouble, pass};
+use super::journal::Scan;
+use super::layout::Layout;
+use super::replay::replay;
+use super::state::State;
+use super::{Tree, Visit};
+use crate::vault::{Keys, Label};
+
+/// A sled that holds exactly what it should.
+pub(super) struct Verified {
+    pub engine: Engine,
+    pub state: State,
+    pub replayed: u64,
+}
+
+/// Catches up with the journal, then proves every entry.
+pub(super) fn verify(
+    layout: &Layout,
+    keys: &Keys,
+    scan: &Scan,
+    engine: Engine,
+    visit: &mut dyn FnMut(Visit<'_>),
+) -> Result<Verified, (Engine, Trouble)> {
+    match prove(layout, keys, scan, &engine, visit) {
+        Ok((state, replayed)) => Ok(Verified { engine, state, replayed }),
+        Err(trouble) => Err((engine, trouble)),
+    }
+}
+
+fn prove(
+    layout: &Layout,
+    keys: &Keys,
+    scan: &Scan,
+    engine: &Engine,
+    visit: &mut dyn FnMut(Visit<'_>),
+) -> Result<(State, u64), Trouble> {
+    let own = engine.state()?;
+    let mut replayed = 0;
+    if own.seq < scan.state.seq {
+        if !scan.continues(own.seq) {
+            return Err(Trouble::Mismatch);
+        }
+        replayed = replay(layout, keys.subkey(Label::Journal), scan, engine, Some(own.seq))?;
+    }
+    let expected = if own.seq > scan.state.seq { own } else { scan.state };
+    // A later save was acknowledged and is nowhere.
+    if scan.acknowledged > expected.seq {
+        return Err(Trouble::Mismatch);
+    }
+    prove_state(keys, engine, &expected, visit)?;
+    Ok((expected, replayed))
+}
+
+/// Every entry is there, none is stale, and every value of the visited trees opens.
+pub(super) fn prove_state(
+    keys: &Keys,
+    engine: &Engine,
+    expected: &State,
+    visit: &mut dyn FnMut(Visit<'_>),
+) -> Result<(), Trouble> {
+    let seen = pass(engine, keys, Tree::is_visited, visit)?;
+    let same = seen.state.set_hash == expected.set_hash && seen.state.counts == expected.counts;
+    if same && seen.unreadable == 0 && engine.state()? == *expected { Ok(()) } else { Err(Trouble::Mismatch) }
+}
