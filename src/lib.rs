@@ -30,6 +30,8 @@ pub mod screens;
 pub mod search;
 /// Journal, sled, the open ladder; the only user of sled.
 pub mod store;
+/// The desk on a thread of its own: progress, cancel.
+pub mod work;
 /// The only user of crossterm: session, keys, run loop.
 pub mod term;
 /// Words for people, from `assets/locales`.

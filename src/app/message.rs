@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use secrecy::SecretString;
 
 use crate::desk::{
-    Agenda, Draft, FormPurpose, HandoffProfile, ImportPreview, ListQuery, ListRow, Listing, Page, PpksRecap,
+    Agenda, DeskLookup, Draft, FormPurpose, HandoffProfile, ImportPreview, ListQuery, ListRow, Listing, Page, PpksRecap,
     ReceivePreview, ReceiveReceipt, Saved, SendPlan, Sent, SetUp,
 };
 use crate::domain::{Record, RecordKey, Row};
@@ -114,7 +114,8 @@ pub enum Reply {
     Listing(Listing),
     Rows(Vec<ListRow>),
     Page(Box<Page>),
-    Loaded(Row),
+    /// The row, and what the form may look up as it is now.
+    Loaded(Row, Box<DeskLookup>),
     Saved(Saved),
     Undone(Saved),
     Redone(Saved),

@@ -26,7 +26,7 @@ impl Desk {
         let entry = AuditEntry { at: (self.clock)(), what: what.to_owned(), about: about.to_owned() };
         let mut batch = Batch::default();
         batch.put(Tree::Audit, self.new_id().to_bytes().to_vec(), codec::encode_value(&entry)?);
-        self.store.save(batch, None)?;
+        self.store.save(&batch, None)?;
         Ok(())
     }
 

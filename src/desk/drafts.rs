@@ -20,7 +20,7 @@ pub struct Draft {
 impl Desk {
     /// A new draft's name.
     pub fn new_draft_id(&mut self) -> DraftId {
-        DraftId::from(self.new_id())
+        DraftId::new(self.new_id())
     }
 
     pub fn keep_draft(&mut self, id: DraftId, draft: &Draft) -> Result<(), DeskError> {
@@ -38,7 +38,7 @@ impl Desk {
     pub fn drafts(&self) -> Result<Vec<(DraftId, Draft)>, DeskError> {
         let stored = self.store.drafts().all()?;
         let mut drafts: Vec<(DraftId, Draft)> =
-            stored.into_iter().filter_map(|(id, bytes)| Some((id, codec::decode_value(&bytes).ok()?))).collect();
+            stored.readable.into_iter().filter_map(|(id, bytes)| Some((id, codec::decode_value(&bytes).ok()?))).collect();
         drafts.sort_by_key(|(_, draft)| std::cmp::Reverse(draft.at));
         Ok(drafts)
     }

@@ -42,3 +42,65 @@ pub enum DeskError {
     #[error("cancelled")]
     Cancelled,
 }
+
+impl DeskError {
+    /// 1 failed, 3 wrong password or locked, 4 the input can't be trusted or read, 5 the store has trouble.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Store(error) => error.exit_code(),
+            Self::Unreadable | Self::WrongValue(_) => 5,
+            Self::Sheet(_) | Self::Untrusted(_) => 4,
+            Self::Open(OpenError::WrongPassphrase) => 3,
+            Self::Open(OpenError::Untrusted(_)) => 4,
+            _ => 1,
+        }
+    }
+
+    /// Key of the sentence that says what, where, why and what next, and its values.
+    pub fn sentence(&self) -> (String, Vec<(&'static str, String)>) {
+        let plain = |key: &str| (key.to_owned(), Vec::new());
+        match self {
+            Self::Store(error) => (format!("store-{}", error.code()), error.args()),
+            Self::Unreadable | Self::WrongValue(_) => plain("error-unreadable"),
+            Self::NoSuchRecord(key) => ("error-no-record".to_owned(), vec![("id", key.to_string())]),
+            Self::NothingToUndo => plain("error-nothing-to-undo"),
+            Self::Refused(code) => plain(&format!("refused-{code}")),
+            Self::Missing(fields) => ("error-missing".to_owned(), vec![("fields", fields.join(", "))]),
+            Self::Sheet(error) => plain(&format!("unreadable-{}", error.code().replace('_', "-"))),
+            Self::Seal(error) => plain(&format!("seal-{}", error.code())),
+            Self::Write(error) => {
+                (format!("write-{}", error.code.name()), vec![("path", error.path.display().to_string())])
+            }
+            Self::Untrusted(error) | Self::Open(OpenError::Untrusted(error)) => {
+                (format!("bundle-{}", error.code.name()), vec![("part", error.part.clone())])
+            }
+            Self::Open(OpenError::WrongPassphrase) => plain("open-wrong-passphrase"),
+            Self::Catalog(fault) => ("error-catalog".to_owned(), vec![("fault", fault.to_string())]),
+            Self::File { place, source } => {
+                let reason = match source.kind() {
+                    std::io::ErrorKind::NotFound => "error-file-missing",
+                    std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
+                        "error-file-denied"
+                    }
+                    std::io::ErrorKind::StorageFull => "error-file-full",
+                    _ => "error-file",
+                };
+                (reason.to_owned(), vec![("path", place.clone())])
+            }
+            Self::Cancelled => plain("error-cancelled"),
+        }
+    }
+
+    pub fn is_wrong_secret(&self) -> bool {
+        match self {
+            Self::Store(error) => error.code() == "wrong-secret",
+            Self::Open(error) => *error == OpenError::WrongPassphrase,
+            _ => false,
+        }
+    }
+
+    /// The store takes nothing more until it is opened again.
+    pub fn turned_read_only(&self) -> bool {
+        matches!(self, Self::Store(error) if matches!(error.code(), "read-only" | "uncertain" | "not-saved" | "disk-full"))
+    }
+}

@@ -63,6 +63,7 @@ impl Desk {
     /// Renews what the index knows of records that changed.
     pub(super) fn refresh_index(&mut self) {
         for key in self.book.take_stale() {
+            self.refresh_doubles(key);
             match self.findable(key) {
                 Some(text) => self.index.put(&text.entry(key)),
                 None => self.index.remove(key),

@@ -51,6 +51,11 @@ impl Desk {
         places::find(code).map_or_else(|| code.to_owned(), |place| place.name)
     }
 
+    /// The kecamatan's name.
+    pub fn area_name(&self) -> String {
+        places::find(&self.worker().area).map(|place| place.name).unwrap_or_default()
+    }
+
     /// A label of the catalogue in the worker's language.
     pub fn label(&self, list: &str, code: &str) -> String {
         self.catalog.label(list, code, &self.language()).map_or_else(|| code.to_owned(), str::to_owned)
@@ -118,6 +123,16 @@ impl DeskLookup {
     /// A village as typed → its code, with a note when it was not written as it is.
     pub fn read_village(&self, text: &str) -> Reading<String> {
         read_village(text, &self.villages)
+    }
+
+    /// A text of a field as a form would read it.
+    pub fn read(&self, kind: crate::domain::FieldKind, text: &str, today: chrono::NaiveDate) -> Option<Value> {
+        let context = reading::Context {
+            today,
+            choice: &|list, text| self.catalog.read_choice(list, text).map(str::to_owned),
+            village: &|text| read_village(text, &self.villages),
+        };
+        reading::read(kind, text, &context).value
     }
 
     fn records(&self, kind: RecordKind) -> &[Choice] {

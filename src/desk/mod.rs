@@ -5,15 +5,19 @@ mod audit;
 mod book;
 mod codec;
 mod consequences;
+mod doubles;
 mod drafts;
 mod error;
+mod exchange;
 mod find;
 mod handing;
 mod history;
 mod ids;
+mod keys;
 mod importing;
 mod line;
 mod list;
+mod officer;
 mod lookup;
 mod opening;
 mod page;
@@ -56,9 +60,12 @@ use crate::store::Store;
 /// The open store with everything that is known about it in memory. One thread owns it.
 pub struct Desk {
     store: Store,
+    /// The data directory.
+    dir: std::path::PathBuf,
     catalog: Arc<Catalog>,
     book: Book,
     index: Index,
+    doubles: Option<crate::search::DoublesIndex>,
     profile: crate::domain::Record,
     today: NaiveDate,
     /// Unix seconds.

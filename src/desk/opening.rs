@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use crate::catalog::{self, Catalog, OverrideEntry};
 use crate::domain::{Body, Note, Record, RecordKey, RecordKind};
 use crate::search::{Folder, Index};
-use crate::store::{Opening, Store, Tree};
+use crate::store::{Opening, Store, Tree, Visit};
 use crate::vault::Credential;
 
 use super::ids::Ids;
@@ -33,49 +33,39 @@ impl Desk {
     pub fn open(dir: &Path, credential: Credential<'_>, clock: Clock) -> Result<Opened, DeskError> {
         let mut reading = Reading::default();
         let (store, opening) =
-            Store::open(dir, credential, &mut |tree, key, value| reading.take(tree, key, value))?;
+            Store::open(dir, credential, &mut |visit| reading.take(visit))?;
         let notices = opening.notices.clone();
-        let desk = reading.into_desk(store, clock)?;
+        let desk = reading.into_desk(store, dir, clock)?;
         let mut opened = Opened { desk, notices };
         opened.desk.note_failed_unlocks(&opening)?;
         Ok(opened)
     }
 
     /// Wraps a store that was just made, with the worker's record already in it or about to be.
-    pub(super) fn over(store: Store, clock: Clock) -> Result<Self, DeskError> {
-        Reading::default().into_desk(store, clock)
+    pub(super) fn over(store: Store, dir: &Path, clock: Clock) -> Result<Self, DeskError> {
+        Reading::default().into_desk(store, dir, clock)
     }
 
     fn note_failed_unlocks(&mut self, opening: &Opening) -> Result<(), DeskError> {
-        if opening.failed_unlocks.count() > 0 && !self.is_read_only() {
-            self.audit("failed-unlocks", &opening.failed_unlocks.count().to_string())?;
+        if opening.failed_unlocks.count > 0 && !self.is_read_only() {
+            self.audit("failed-unlocks", &opening.failed_unlocks.count.to_string())?;
         }
         Ok(())
     }
 
     /// The catalogue with the worker's own entries over it.
     pub(super) fn renew_catalog(&mut self) -> Result<(), DeskError> {
-        let mut entries = Vec::new();
+        let mut entries: Vec<OverrideEntry> = Vec::new();
         let keys: Vec<RecordKey> = self.book.of_kind(RecordKind::Override).map(|(key, _)| key).collect();
         for key in keys {
             if let Body::Override(own) = self.record(key)?.body {
-                entries.push(override_entry(&own));
+                entries.push((&*own).into());
             }
         }
         let shipped = catalog::shared()?;
         self.catalog =
             if entries.is_empty() { shipped } else { Arc::new(shipped.with_overrides(&entries, self.today)?) };
         Ok(())
-    }
-}
-
-fn override_entry(own: &crate::domain::Override) -> OverrideEntry {
-    OverrideEntry {
-        table: own.table.clone(),
-        code: own.code.clone(),
-        column: own.column.clone(),
-        value: own.value.clone(),
-        valid_from: own.valid_from.and_then(crate::domain::PartialDate::earliest),
     }
 }
 
@@ -88,7 +78,11 @@ struct Reading {
 }
 
 impl Reading {
-    fn take(&mut self, tree: Tree, key: &[u8], value: &[u8]) {
+    fn take(&mut self, visit: Visit<'_>) {
+        let Visit::Value { tree, key, plaintext: value } = visit else {
+            *self = Self::default();
+            return;
+        };
         match tree {
             Tree::Records => match codec::decode(value) {
                 Ok(record) => {
@@ -108,7 +102,7 @@ impl Reading {
         }
     }
 
-    fn into_desk(self, store: Store, clock: Clock) -> Result<Desk, DeskError> {
+    fn into_desk(self, store: Store, dir: &Path, clock: Clock) -> Result<Desk, DeskError> {
         if let Some(error) = self.broken {
             return Err(error);
         }
@@ -116,9 +110,11 @@ impl Reading {
         let empty = || Record::new(ulid::Ulid::nil(), crate::domain::Profile::default());
         let mut desk = Desk {
             store,
+            dir: dir.to_owned(),
             catalog,
             book: self.book,
             index: Index::new(Folder::embedded()),
+            doubles: None,
             profile: self.profile.unwrap_or_else(empty),
             today: clock.today,
             clock: clock.now,

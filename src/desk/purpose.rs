@@ -221,3 +221,28 @@ impl Desk {
         session.participants.iter().filter(|seat| seat.person.is_none()).cloned().collect()
     }
 }
+
+impl Desk {
+    /// A refused row as far as it can be read: what could not be stays empty in the form.
+    pub(super) fn mended_row(&self, key: RecordKey) -> Result<Row, DeskError> {
+        let refused: crate::domain::RefusedRow = self.typed(key)?;
+        let lookup = self.lookup();
+        let mut person = Person::default();
+        for cell in refused.cells.iter().filter(|cell| !cell.field.is_empty() && !cell.text.is_empty()) {
+            let Some(field) = Person::FIELDS.iter().find(|field| field.id == cell.field) else { continue };
+            let value = lookup.read(field.kind, &cell.text, self.today);
+            if let Some(value) = value {
+                person.set(field.id, Some(&value))?;
+            }
+        }
+        if let Some(written) = refused.cells.iter().find(|cell| cell.field == "categories") {
+            let read = self.catalog.read_categories(&written.text);
+            person.categories = read
+                .certain
+                .into_iter()
+                .map(|number| crate::domain::person::Category { number: Some(number), ..Default::default() })
+                .collect();
+        }
+        Ok(person.to_row())
+    }
+}

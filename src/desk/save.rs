@@ -92,8 +92,9 @@ impl Desk {
             fingerprints: change.fingerprints,
         };
         batch.put(Tree::Saves, seq.to_be_bytes().to_vec(), codec::encode_value(&set)?);
-        let seq = self.store.save(batch, change.draft)?;
+        let seq = self.store.save(&batch, change.draft)?;
         self.book.take_in(changed);
+        self.refresh_index();
         self.book.seen.extend(set.fingerprints.iter().copied());
         for print in &change.forget {
             self.book.seen.remove(print);

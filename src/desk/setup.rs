@@ -45,7 +45,7 @@ impl Desk {
             return Err(DeskError::Missing(vec!["name"]));
         }
         let (store, code) = Store::create(dir, password, cost)?;
-        let mut desk = Self::over(store, clock)?;
+        let mut desk = Self::over(store, dir, clock)?;
         let device = desk.new_id().to_string();
         let profile = Profile {
             name: set_up.name.trim().to_owned(),

@@ -206,7 +206,8 @@ impl Screen for FormScreen {
 
     fn reply(&mut self, turn: Turn, reply: Reply, shell: &mut Shell) {
         match reply {
-            Reply::Loaded(row) => {
+            Reply::Loaded(row, lookup) => {
+                shell.lookup = lookup.in_language(shell.words.language().code());
                 let mut form = Form::new(self.purpose.spec(), &row, &shell.lookup, shell.today);
                 form.set_repeat(shell.last_saved.clone());
                 if let Some(draft) = &self.restored {

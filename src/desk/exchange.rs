@@ -1,0 +1,122 @@
+//! Records as they travel in a bundle: one JSON object each, meta data and fields side by side.
+
+use serde_json::{Map, Value as Json, json};
+
+use crate::domain::{Body, Meta, Origin, Record, RecordKey, RecordKind, Row, row_to_json};
+
+use super::history::{ChangeSet, RecordChange};
+
+/// A record as a line of NDJSON. Secrets of the sender's own work (a bundle's passphrase) stay at home.
+pub fn to_json(record: &Record) -> Json {
+    let meta = &record.meta;
+    let mut object = Map::new();
+    object.insert("key".into(), json!(meta.key));
+    if let Some(root) = meta.root {
+        object.insert("root".into(), json!(root));
+    }
+    if let Some(number) = meta.number {
+        object.insert("number".into(), json!(number.to_string()));
+    }
+    object.insert("created_at".into(), json!(meta.created_at));
+    object.insert("updated_at".into(), json!(meta.updated_at));
+    object.insert("updated_seq".into(), json!(meta.updated_seq));
+    if meta.binned {
+        object.insert("binned".into(), json!(true));
+    }
+    if let Json::Object(fields) = row_to_json(&record.body.to_row()) {
+        object.extend(fields);
+    }
+    Json::Object(object)
+}
+
+/// Names that are meta data, not fields.
+const META: [&str; 8] =
+    ["key", "root", "number", "created_at", "updated_at", "created_seq", "updated_seq", "binned"];
+
+/// The same back; nothing when it is not a record of that kind.
+pub fn from_json(kind: RecordKind, json: &Json, bundle: &str) -> Option<Record> {
+    let object = json.as_object()?;
+    let key: RecordKey = object.get("key")?.as_str()?.parse().ok()?;
+    if key.kind != kind {
+        return None;
+    }
+    let mut fields = object.clone();
+    fields.retain(|name, value| !META.contains(&name.as_str()) && !value.is_null());
+    let body = Body::from_json(kind, &Json::Object(fields)).ok()?;
+    let text = |name: &str| object.get(name).and_then(Json::as_str);
+    let whole = |name: &str| object.get(name).and_then(Json::as_i64).unwrap_or_default();
+    let meta = Meta {
+        key,
+        root: text("root").and_then(|root| root.parse().ok()),
+        number: text("number").and_then(|number| number.parse().ok()),
+        created_at: whole("created_at"),
+        updated_at: whole("updated_at"),
+        created_seq: 0,
+        updated_seq: 0,
+        origin: Origin::Bundle(bundle.to_owned()),
+        binned: object.get("binned").and_then(Json::as_bool).unwrap_or_default(),
+    };
+    Some(Record { meta, body })
+}
+
+/// A change set as an event, with what it did to the records that travel.
+pub fn event(seq: u64, set: &ChangeSet, changes: &[(RecordKey, bool, Option<RecordChange>)]) -> Json {
+    let changes: Vec<Json> = changes.iter().map(|(key, created, change)| change_json(*key, *created, change.as_ref())).collect();
+    json!({
+        "id": set.id.to_string(),
+        "seq": seq,
+        "at": set.at,
+        "author": set.author,
+        "action": set.action,
+        "reverses": set.reverses,
+        "changes": changes,
+    })
+}
+
+fn change_json(key: RecordKey, created: bool, change: Option<&RecordChange>) -> Json {
+    let fields: Vec<Json> = change
+        .iter()
+        .flat_map(|change| &change.fields)
+        .map(|field| {
+            json!({
+                "field": field.field,
+                "old": field.old.as_ref().map(crate::domain::Value::to_json),
+                "new": field.new.as_ref().map(crate::domain::Value::to_json),
+            })
+        })
+        .collect();
+    json!({ "record": key, "created": created, "fields": fields, "binned": change.and_then(|c| c.binned) })
+}
+
+/// A row without some of its fields.
+pub fn without(row: Row, fields: &[&str]) -> Row {
+    row.into_iter().filter(|(id, _)| !fields.contains(&id.as_str())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Person;
+
+    #[test]
+    fn a_record_comes_back_as_it_went() {
+        let person = Person {
+            name: "Uji Coba".into(),
+            birth: "1950".parse().ok(),
+            local_tags: vec!["RTLH".into()],
+            ..Person::default()
+        };
+        let mut record = Record::new(ulid::Ulid::from_parts(5, 6), person);
+        record.meta.number = "W-2026-0001-4".parse().ok();
+        let back = from_json(RecordKind::Person, &to_json(&record), "PCT01-000001").unwrap();
+        assert_eq!(back.body, record.body);
+        assert_eq!(back.meta.key, record.meta.key);
+        assert_eq!(back.meta.origin, Origin::Bundle("PCT01-000001".into()));
+    }
+
+    #[test]
+    fn a_record_of_another_kind_is_not_taken() {
+        let record = Record::new(ulid::Ulid::from_parts(5, 6), Person::default());
+        assert!(from_json(RecordKind::Case, &to_json(&record), "x").is_none());
+    }
+}

@@ -1,0 +1,422 @@
+//! Sending: what goes, what stays behind, seal once, copy to a stick as often as wanted.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::domain::handoff::{Copy, Count};
+use crate::domain::{Body, Handoff, PartialDate, Record, RecordKey, RecordKind, Sensitivity};
+use crate::handoff::envelope::{Direction, Kind};
+use crate::handoff::{self, Contents, Digest, SealRequest, SealedBundle, SigningKey, outbox, stick};
+use crate::store::Tree;
+
+use super::history::{RecordChange, history_key};
+use super::line::Line;
+use super::{Change, Desk, DeskError, codec, exchange, officer};
+
+/// What leaves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Profile {
+    /// Counts only; names nobody.
+    #[default]
+    Recap,
+    /// Everything that may leave, sealed.
+    Full,
+}
+
+impl Profile {
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Recap => "rekap",
+            Self::Full => "lengkap",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        match code {
+            "rekap" => Some(Self::Recap),
+            "lengkap" => Some(Self::Full),
+            _ => None,
+        }
+    }
+}
+
+/// What a bundle would hold, before anything is sealed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SendPlan {
+    pub id: String,
+    pub full: bool,
+    /// Changes after this save.
+    pub from: u64,
+    pub counts: BTreeMap<String, u64>,
+    pub withheld: BTreeMap<String, u64>,
+    /// People held back because they are *rahasia*, and because consent was refused or withdrawn.
+    pub secret_people: u64,
+    pub refusing_people: u64,
+    /// Cases that go on the basis of public duty because consent was never asked.
+    pub without_consent: u64,
+}
+
+#[derive(Clone, Debug)]
+pub struct SendRequest {
+    pub profile: Profile,
+    pub recipient: String,
+    pub purpose: String,
+    pub full: bool,
+    pub to: PathBuf,
+}
+
+/// A bundle that lies on the stick, complete and read back.
+#[derive(Clone, Debug)]
+pub struct Sent {
+    pub id: String,
+    pub folder: PathBuf,
+    pub chain: u64,
+    pub plan: SendPlan,
+    pub passphrase: SecretString,
+    pub fingerprint: String,
+    pub match_code: String,
+    pub files: usize,
+    pub bytes: u64,
+}
+
+/// Kinds that travel, with what belongs to a person under that person.
+const TRAVELLING: [RecordKind; 10] = [
+    RecordKind::Person,
+    RecordKind::Household,
+    RecordKind::Case,
+    RecordKind::Need,
+    RecordKind::Visit,
+    RecordKind::FollowUp,
+    RecordKind::Session,
+    RecordKind::Organization,
+    RecordKind::Referral,
+    RecordKind::PsmReport,
+];
+
+/// Progress of a copy: what is being done, bytes done, bytes in all.
+pub type Watch<'a> = &'a mut dyn FnMut(&'static str, u64, u64) -> ControlFlow<()>;
+
+impl Desk {
+    /// What a bundle would hold now.
+    pub fn plan_send(&self, request: &SendRequest) -> Result<SendPlan, DeskError> {
+        Ok(self.gather(request)?.plan)
+    }
+
+    /// Seals, keeps the sealed bundle, and copies it.
+    pub fn send(&mut self, request: &SendRequest, watch: Watch<'_>) -> Result<Sent, DeskError> {
+        if request.profile == Profile::Full && request.purpose.trim().is_empty() {
+            return Err(DeskError::Refused("send-needs-purpose"));
+        }
+        let gathered = self.gather(request)?;
+        let chain = self.chain(request);
+        if watch("sealing", 0, 0).is_break() {
+            return Err(DeskError::Cancelled);
+        }
+        let bundle = self.seal(request, &gathered, &chain)?;
+        // From here on the number is spent, and the bundle lies in the outbox whatever happens to the stick.
+        let packed = outbox::pack(&bundle).map_err(|_| DeskError::Unreadable)?;
+        self.store.files().put(&bundle.id.to_string(), &packed)?;
+        let key = self.note_handoff(request, &gathered.plan, &chain, &bundle)?;
+        let folder = self.copy_bundle(key, &bundle, &request.to, watch)?;
+        Ok(Sent {
+            id: bundle.id.to_string(),
+            folder,
+            chain: chain.number,
+            plan: gathered.plan,
+            fingerprint: bundle.fingerprint.to_string(),
+            match_code: bundle.match_code.to_string(),
+            files: bundle.files.len(),
+            bytes: bundle.total_bytes(),
+            passphrase: bundle.passphrase,
+        })
+    }
+
+    /// One more copy of a bundle, byte for byte.
+    pub fn copy_again(&mut self, handoff: RecordKey, to: &Path, watch: Watch<'_>) -> Result<Sent, DeskError> {
+        let kept: Handoff = self.typed(handoff)?;
+        let packed = self.store.files().get(&kept.bundle)?.ok_or(DeskError::Refused("bundle-not-kept"))?;
+        let bundle = outbox::unpack(&packed).map_err(|_| DeskError::Unreadable)?;
+        let folder = self.copy_bundle(handoff, &bundle, to, watch)?;
+        Ok(Sent {
+            id: kept.bundle,
+            folder,
+            chain: kept.chain.and_then(|n| u64::try_from(n).ok()).unwrap_or_default(),
+            plan: SendPlan::default(),
+            fingerprint: bundle.fingerprint.to_string(),
+            match_code: bundle.match_code.to_string(),
+            files: bundle.files.len(),
+            bytes: bundle.total_bytes(),
+            passphrase: bundle.passphrase,
+        })
+    }
+
+    /// The passphrase of a bundle once more; noted in the trail.
+    pub fn passphrase_of(&mut self, handoff: RecordKey) -> Result<SecretString, DeskError> {
+        let kept: Handoff = self.typed(handoff)?;
+        self.audit("passphrase-shown", &kept.bundle)?;
+        Ok(SecretString::from(kept.passphrase))
+    }
+
+    fn copy_bundle(
+        &mut self,
+        handoff: RecordKey,
+        bundle: &SealedBundle,
+        to: &Path,
+        watch: Watch<'_>,
+    ) -> Result<PathBuf, DeskError> {
+        let written = stick::write(bundle, to, &mut |progress| {
+            watch(progress.stage.name(), progress.done, progress.total)
+        })?;
+        let mut record = self.record(handoff)?;
+        if let Body::Handoff(kept) = &mut record.body {
+            kept.copies.push(Copy { place: to.display().to_string(), on: Some(PartialDate::from(self.today)) });
+        }
+        self.save(Change::of("handoff-copied", vec![record]))?;
+        self.undo.clear();
+        self.audit("exported", &bundle.id.to_string())?;
+        Ok(written.folder)
+    }
+
+    fn seal(&self, request: &SendRequest, gathered: &Gathered, chain: &Chain) -> Result<SealedBundle, DeskError> {
+        let worker = self.worker();
+        let key = SigningKey::from_bytes(self.store.keys().signing_key())
+            .map_err(|error| DeskError::Seal(error.into()))?;
+        let workbook = self.officer_workbook(request, &gathered.records)?;
+        let contents = Contents {
+            records: gathered.lines(request.profile),
+            events: self.events(request, gathered)?,
+            files: BTreeMap::new(),
+        };
+        let request = SealRequest {
+            sender: &worker.sender,
+            device: &worker.device,
+            recipient: &request.recipient,
+            profile: request.profile.code(),
+            direction: Direction::Kirim,
+            sequence: chain.sequence,
+            chain: chain.number,
+            previous_tag_manifest: chain.previous,
+            kind: if gathered.plan.full { Kind::Full } else { Kind::Incremental },
+            from: gathered.plan.from,
+            to: self.store.next_seq().saturating_sub(1),
+            acknowledged_chain: chain.acknowledged,
+            date: self.today,
+            personal_data: request.profile == Profile::Full,
+            withheld: &gathered.plan.withheld,
+            answers_to: &[],
+            contents: &contents,
+            workbook: Some(&workbook),
+            letter: None,
+            receipt: None,
+        };
+        Ok(handoff::seal(&request, &key)?)
+    }
+
+    fn note_handoff(
+        &mut self,
+        request: &SendRequest,
+        plan: &SendPlan,
+        chain: &Chain,
+        bundle: &SealedBundle,
+    ) -> Result<RecordKey, DeskError> {
+        let whole = |n: u64| i64::try_from(n).ok();
+        let counted = |counts: &BTreeMap<String, u64>| {
+            counts.iter().map(|(kind, n)| Count { kind: kind.clone(), number: whole(*n), ..Count::default() }).collect()
+        };
+        let handoff = Handoff {
+            bundle: bundle.id.to_string(),
+            sequence: Some(chain.sequence.into()),
+            recipient: request.recipient.clone(),
+            profile: request.profile.code().to_owned(),
+            purpose: request.purpose.clone(),
+            full: Some(plan.full),
+            from_seq: whole(plan.from),
+            to_seq: whole(self.store.next_seq().saturating_sub(1)),
+            chain: whole(chain.number),
+            tag_manifest: bundle.tag_manifest_sha256.to_string(),
+            passphrase: bundle.passphrase.expose_secret().to_owned(),
+            counts: counted(&plan.counts),
+            withheld: counted(&plan.withheld),
+            ..Handoff::default()
+        };
+        let record = Record::new(self.new_id(), handoff);
+        let key = record.key();
+        self.save(Change::of("handoff-new", vec![record]))?;
+        self.undo.clear();
+        Ok(key)
+    }
+
+    /// Where this bundle stands in its chain: gapless per recipient and profile.
+    fn chain(&self, request: &SendRequest) -> Chain {
+        let mut chain = Chain { sequence: 1, number: 1, previous: None, acknowledged: None };
+        for (_, line) in self.book.of_kind(RecordKind::Handoff) {
+            let Line::Handoff(earlier) = line else { continue };
+            let sequence = u32::try_from(earlier.sequence).unwrap_or_default();
+            chain.sequence = chain.sequence.max(sequence.saturating_add(1));
+            if earlier.recipient == request.recipient && earlier.profile == request.profile.code() {
+                let number = u64::try_from(earlier.chain).unwrap_or_default();
+                chain.number = number + 1;
+                chain.previous = Digest::from_hex(&earlier.tag_manifest);
+                if earlier.acknowledged.is_some() {
+                    chain.acknowledged = Some(number);
+                }
+            }
+        }
+        chain
+    }
+
+    /// Changes after this save are new to the recipient: those since the last *acknowledged* bundle of the chain,
+    /// so that a lost stick repairs itself.
+    fn acknowledged_until(&self, request: &SendRequest) -> u64 {
+        let of_chain = self.book.of_kind(RecordKind::Handoff).filter_map(|(_, line)| match line {
+            Line::Handoff(earlier)
+                if earlier.recipient == request.recipient
+                    && earlier.profile == request.profile.code()
+                    && earlier.acknowledged.is_some() =>
+            {
+                u64::try_from(earlier.to_seq).ok()
+            }
+            _ => None,
+        });
+        if request.full { 0 } else { of_chain.max().unwrap_or(0) }
+    }
+
+    fn gather(&self, request: &SendRequest) -> Result<Gathered, DeskError> {
+        let (secret, refusing) = self.held_back();
+        let from = self.acknowledged_until(request);
+        let mut plan = SendPlan {
+            id: self.next_bundle_id(request),
+            full: from == 0,
+            from,
+            secret_people: secret.len() as u64,
+            refusing_people: refusing.len() as u64,
+            ..SendPlan::default()
+        };
+        let held: BTreeSet<RecordKey> = secret.into_iter().chain(refusing).collect();
+        let mut records: BTreeMap<RecordKind, Vec<Record>> = BTreeMap::new();
+        for kind in TRAVELLING {
+            let keys: Vec<RecordKey> = self.book.of_kind(kind).map(|(key, _)| key).collect();
+            for key in keys {
+                if self.stays_behind(key, &held) {
+                    *plan.withheld.entry(kind.plural().to_owned()).or_default() += 1;
+                    continue;
+                }
+                let record = self.record(key)?;
+                if record.meta.updated_seq <= from {
+                    continue;
+                }
+                if let Body::Case(case) = &record.body {
+                    plan.without_consent += u64::from(!case.has_consent());
+                }
+                records.entry(kind).or_default().push(cleaned(record, &held));
+            }
+        }
+        for (kind, of_kind) in &records {
+            plan.counts.insert(kind.plural().to_owned(), of_kind.len() as u64);
+        }
+        Ok(Gathered { plan, records })
+    }
+
+    fn next_bundle_id(&self, request: &SendRequest) -> String {
+        format!("{}-{:06}", self.worker().sender, self.chain(request).sequence)
+    }
+
+    /// *Rahasia* people, and people who refused or withdrew consent.
+    fn held_back(&self) -> (Vec<RecordKey>, Vec<RecordKey>) {
+        let (mut secret, mut refusing) = (Vec::new(), Vec::new());
+        for (key, _) in self.book.people() {
+            if self.sensitivity_of(key) == Sensitivity::Secret {
+                secret.push(key);
+            } else if self.book.children(key).any(|(_, line)| {
+                matches!(line, Line::Case(case) if matches!(case.consent.as_str(), "refused" | "withdrawn"))
+            }) {
+                refusing.push(key);
+            }
+        }
+        (secret, refusing)
+    }
+
+    /// A record about somebody who is held back stays behind with them.
+    fn stays_behind(&self, key: RecordKey, held: &BTreeSet<RecordKey>) -> bool {
+        if key.kind == RecordKind::Household {
+            let members = self.book.members(key);
+            return !members.is_empty() && members.iter().all(|member| held.contains(member));
+        }
+        let root = self.book.root_of(key).flatten();
+        held.contains(&key) || root.is_some_and(|root| held.contains(&root))
+    }
+
+    /// The change sets since `from`, as far as they touch what travels.
+    fn events(&self, request: &SendRequest, gathered: &Gathered) -> Result<Vec<serde_json::Value>, DeskError> {
+        if request.profile == Profile::Recap {
+            return Ok(Vec::new());
+        }
+        let travelling: BTreeSet<RecordKey> = gathered.records.values().flatten().map(Record::key).collect();
+        let mut events = Vec::new();
+        for seq in gathered.plan.from + 1..self.store.next_seq() {
+            let Some(set) = self.change_set(seq)? else { continue };
+            let mut changes = Vec::new();
+            for touched in set.touched.iter().filter(|touched| travelling.contains(&touched.key)) {
+                let bytes = self.store.get(Tree::History, &history_key(touched.key, seq))?;
+                let change: Option<RecordChange> = bytes.map(|b| codec::decode_value(&b)).transpose()?;
+                changes.push((touched.key, touched.created, change));
+            }
+            if !changes.is_empty() {
+                events.push(exchange::event(seq, &set, &changes));
+            }
+        }
+        Ok(events)
+    }
+
+    fn officer_workbook(
+        &self,
+        request: &SendRequest,
+        records: &BTreeMap<RecordKind, Vec<Record>>,
+    ) -> Result<Vec<u8>, DeskError> {
+        let sheets = match request.profile {
+            Profile::Recap => officer::recap_sheets(self),
+            Profile::Full => officer::full_sheets(self, records),
+        };
+        crate::paper::xlsx::workbook(&sheets, self.today).map_err(|_| DeskError::Unreadable)
+    }
+}
+
+struct Chain {
+    sequence: u32,
+    number: u64,
+    previous: Option<Digest>,
+    acknowledged: Option<u64>,
+}
+
+struct Gathered {
+    plan: SendPlan,
+    records: BTreeMap<RecordKind, Vec<Record>>,
+}
+
+impl Gathered {
+    /// As lines of NDJSON; a recap holds no records.
+    fn lines(&self, profile: Profile) -> Vec<(RecordKind, Vec<serde_json::Value>)> {
+        match profile {
+            Profile::Recap => Vec::new(),
+            Profile::Full => {
+                let kinds = self.records.iter();
+                kinds.map(|(kind, of_kind)| (*kind, of_kind.iter().map(exchange::to_json).collect())).collect()
+            }
+        }
+    }
+}
+
+/// A shared record without what points at somebody who is held back.
+fn cleaned(mut record: Record, held: &BTreeSet<RecordKey>) -> Record {
+    match &mut record.body {
+        Body::Session(session) => {
+            session.participants.retain(|seat| seat.person.is_none_or(|person| !held.contains(&person)));
+        }
+        Body::Household(household) => household.head = household.head.filter(|head| !held.contains(head)),
+        _ => {}
+    }
+    record
+}

@@ -1,0 +1,212 @@
+//! A file comes in: read and judged by `intake`, then one save that one undo takes back.
+
+use std::path::{Path, PathBuf};
+
+use crate::domain::{Body, Origin, Person, Record, RecordKey, RecordKind};
+use crate::intake::{self, Area, DraftRef, Import, Known, KnownOrganization, KnownPerson, List, Of, Options, Outcome};
+use crate::vault::Label;
+
+use super::line::Line;
+use super::{Change, Desk, DeskError};
+
+/// What to read, and what was said about it.
+#[derive(Clone, Debug, Default)]
+pub struct ImportOrder {
+    pub file: PathBuf,
+    pub options: Options,
+}
+
+/// What an import would do: its mapping and receipt, before anything is saved.
+#[derive(Clone, Debug)]
+pub struct ImportPreview {
+    pub file: PathBuf,
+    pub import: Import,
+}
+
+impl Desk {
+    /// Reads and judges; writes nothing.
+    pub fn preview_import(&self, order: &ImportOrder) -> Result<ImportPreview, DeskError> {
+        let bytes = intake::bytes(&order.file)?;
+        let name = file_name(&order.file);
+        let area = Area {
+            code: self.worker().area.clone(),
+            villages: self.villages().into_iter().map(|village| (village.code, village.name)).collect(),
+        };
+        let import = intake::read(&bytes, &name, &order.options, &area, self.today, &self.catalog, self)?;
+        Ok(ImportPreview { file: order.file.clone(), import })
+    }
+
+    /// Saves what was read: one save, durable as a whole or not at all.
+    pub fn import(&mut self, preview: ImportPreview) -> Result<intake::Receipt, DeskError> {
+        let name = file_name(&preview.file);
+        let mut made = Made::default();
+        let import = preview.import;
+        self.make_people(&import, &mut made)?;
+        for organization in &import.organizations {
+            made.add(List::Organizations, Record::new(self.new_id(), organization.clone()));
+        }
+        for aid in &import.aid {
+            made.add(List::Aid, Record::new(self.new_id(), aid.clone()));
+        }
+        for report in &import.psm {
+            made.add(List::Psm, Record::new(self.new_id(), report.clone()));
+        }
+        for session in &import.sessions {
+            let record = Record::new(self.new_id(), session.clone());
+            let key = record.key();
+            let mut with_plan = self.with_consequences(record)?.into_iter();
+            if let Some(session) = with_plan.next() {
+                made.keys.entry(List::Sessions).or_default().push(key);
+                made.records.push(session);
+            }
+            made.records.extend(with_plan);
+        }
+        self.keep_refused(&import, &mut made);
+        let fingerprints = self.fingerprints(&import, &made);
+        let change = Change {
+            origin: Origin::Imported(name),
+            fingerprints,
+            ..Change::of("import", made.records)
+        };
+        self.save(change)?;
+        Ok(import.receipt)
+    }
+
+    /// People, their households, and what rows add to people on record.
+    fn make_people(&mut self, import: &Import, made: &mut Made) -> Result<(), DeskError> {
+        let mut people: Vec<Record> =
+            import.people.iter().map(|person| Record::new(self.new_id(), person.clone())).collect();
+        for draft in &import.households {
+            let key = match draft.known {
+                Some(key) => key,
+                None => {
+                    let record = Record::new(self.new_id(), draft.household.clone());
+                    let key = record.key();
+                    made.records.push(record);
+                    key
+                }
+            };
+            for member in &draft.members {
+                if let Some(Body::Person(person)) = people.get_mut(*member).map(|record| &mut record.body) {
+                    person.household = Some(key);
+                }
+            }
+        }
+        for (key, addition) in &import.additions {
+            made.records.push(self.with_addition(*key, addition)?);
+        }
+        for person in people {
+            made.add(List::People, person);
+        }
+        Ok(())
+    }
+
+    /// Fills only what is empty.
+    fn with_addition(&self, key: RecordKey, addition: &Person) -> Result<Record, DeskError> {
+        let mut record = self.record(key)?;
+        for (field, value) in crate::domain::Table::to_row(addition) {
+            if record.body.get(&field).is_none() {
+                record.body.set(&field, Some(&value))?;
+            }
+        }
+        Ok(record)
+    }
+
+    /// Refused rows wait under *Perlu diperbaiki*; one that waits there already is not doubled.
+    fn keep_refused(&mut self, import: &Import, made: &mut Made) {
+        for row in &import.rows {
+            let Outcome::Refused(refused) = &row.outcome else { continue };
+            let print = self.fingerprint(&refused_print(&row.fingerprint));
+            if !self.book.seen.contains_key(&print) && !made.prints.contains_key(&print) {
+                let record = Record::new(self.new_id(), (**refused).clone());
+                made.prints.insert(print, record.key());
+                made.records.push(record);
+            }
+        }
+    }
+
+    /// Which record each row became, so that the same row is known when it comes again.
+    fn fingerprints(&self, import: &Import, made: &Made) -> Vec<([u8; 16], RecordKey)> {
+        let mut prints: Vec<([u8; 16], RecordKey)> = made.prints.iter().map(|(print, key)| (*print, *key)).collect();
+        for row in &import.rows {
+            let key = match &row.outcome {
+                Outcome::New(draft) | Outcome::Duplicate { of: Of::Draft(draft), .. } => made.key(*draft),
+                Outcome::Duplicate { of: Of::Known(key), .. } => Some(*key),
+                Outcome::Same(_) | Outcome::Refused(_) => None,
+            };
+            prints.extend(key.map(|key| (self.fingerprint(&row.fingerprint), key)));
+        }
+        prints.sort_unstable();
+        prints.dedup_by_key(|(print, _)| *print);
+        prints
+    }
+
+    /// A row's content under the store's own key: tells whether it was read before, and nothing else.
+    fn fingerprint(&self, content: &[u8]) -> [u8; 16] {
+        let hash = blake3::keyed_hash(self.store.keys().subkey(Label::ImportFingerprint), content);
+        let mut short = [0; 16];
+        short.copy_from_slice(&hash.as_bytes()[..16]);
+        short
+    }
+}
+
+/// Records of an import, and where each draft went.
+#[derive(Default)]
+struct Made {
+    records: Vec<Record>,
+    keys: std::collections::HashMap<List, Vec<RecordKey>>,
+    prints: std::collections::BTreeMap<[u8; 16], RecordKey>,
+}
+
+impl Made {
+    fn add(&mut self, list: List, record: Record) {
+        self.keys.entry(list).or_default().push(record.key());
+        self.records.push(record);
+    }
+
+    fn key(&self, draft: DraftRef) -> Option<RecordKey> {
+        self.keys.get(&draft.list)?.get(draft.at).copied()
+    }
+}
+
+/// Refused rows are remembered apart, so that a mended sheet is still read.
+fn refused_print(content: &[u8]) -> Vec<u8> {
+    [b"refused\0", content].concat()
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+impl Known for Desk {
+    fn seen(&self, fingerprint: &[u8]) -> Option<RecordKey> {
+        let key = self.book.seen.get(&self.fingerprint(fingerprint)).copied()?;
+        // A record in the bin was not wanted: its row counts as new again.
+        self.book.line(key).map(|_| key)
+    }
+
+    fn people(&self) -> Box<dyn Iterator<Item = KnownPerson> + '_> {
+        Box::new(self.book.people().map(|(key, person)| KnownPerson {
+            key,
+            name: person.name.clone(),
+            nik: person.nik.clone(),
+            birth: person.birth,
+            sex: person.sex.clone(),
+            village: person.village.clone(),
+            family_card: person.family_card.clone(),
+        }))
+    }
+
+    fn organizations(&self) -> Box<dyn Iterator<Item = KnownOrganization> + '_> {
+        Box::new(self.book.of_kind(RecordKind::Organization).filter_map(|(key, line)| match line {
+            Line::Organization(organization) => {
+                Some(KnownOrganization { key, name: organization.name.clone(), village: String::new() })
+            }
+            _ => None,
+        }))
+    }
+
+    fn household(&self, family_card: &str) -> Option<RecordKey> {
+        self.household_with_card(family_card)
+    }
+}

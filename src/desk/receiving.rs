@@ -1,0 +1,127 @@
+//! Taking a bundle in: verify, open, preview, one save, receipt. Nothing is ever deleted by it.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use secrecy::SecretString;
+use serde::Serialize;
+
+use crate::domain::{Origin, Record, RecordKind};
+use crate::handoff::{self, Opened, Verified};
+
+use super::history::RecordChange;
+use super::{Change, Desk, DeskError, exchange};
+
+/// What a bundle would do here.
+#[derive(Clone, Debug)]
+pub struct ReceivePreview {
+    pub verified: Verified,
+    pub receipt: ReceiveReceipt,
+}
+
+/// `read = new + same + changed + conflict + refused`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ReceiveReceipt {
+    pub bundle: String,
+    pub sender: String,
+    pub fingerprint: String,
+    pub read: usize,
+    pub new: usize,
+    pub same: usize,
+    pub changed: usize,
+    /// Changed on both sides: the record here stays as it is.
+    pub conflict: usize,
+    pub refused: usize,
+    /// New records by plural kind name.
+    pub records: BTreeMap<String, usize>,
+}
+
+/// What becomes of one record that arrives.
+enum Arrival {
+    New(Record),
+    Same,
+    Changed(Record),
+    Conflict,
+}
+
+impl Desk {
+    /// Reads and compares; writes nothing.
+    pub fn preview_receive(&self, path: &Path, passphrase: &SecretString) -> Result<ReceivePreview, DeskError> {
+        let verified = handoff::verify(path)?;
+        let opened = handoff::open::open(&verified, passphrase)?;
+        let (receipt, _) = self.compare(&verified, &opened)?;
+        Ok(ReceivePreview { verified, receipt })
+    }
+
+    /// Takes the records in, in one save that can be undone.
+    pub fn receive(&mut self, path: &Path, passphrase: &SecretString) -> Result<ReceiveReceipt, DeskError> {
+        let verified = handoff::verify(path)?;
+        let opened = handoff::open::open(&verified, passphrase)?;
+        let (receipt, records) = self.compare(&verified, &opened)?;
+        let origin = Origin::Bundle(receipt.bundle.clone());
+        self.save(Change { origin, ..Change::of("received", records) })?;
+        self.audit("received", &receipt.bundle)?;
+        Ok(receipt)
+    }
+
+    fn compare(&self, verified: &Verified, opened: &Opened) -> Result<(ReceiveReceipt, Vec<Record>), DeskError> {
+        let bundle = &verified.envelope.id;
+        let mut receipt = ReceiveReceipt {
+            bundle: bundle.clone(),
+            sender: verified.envelope.sender.clone(),
+            fingerprint: verified.fingerprint.to_string(),
+            ..ReceiveReceipt::default()
+        };
+        let mut records = Vec::new();
+        for (kind, lines) in &opened.contents.records {
+            for line in lines {
+                receipt.read += 1;
+                let Some(record) = acceptable(*kind, line, bundle) else {
+                    receipt.refused += 1;
+                    continue;
+                };
+                match self.arrival(record)? {
+                    Arrival::New(record) => {
+                        receipt.new += 1;
+                        *receipt.records.entry(kind.plural().to_owned()).or_default() += 1;
+                        records.push(record);
+                    }
+                    Arrival::Changed(record) => {
+                        receipt.changed += 1;
+                        records.push(record);
+                    }
+                    Arrival::Same => receipt.same += 1,
+                    Arrival::Conflict => receipt.conflict += 1,
+                }
+            }
+        }
+        Ok((receipt, records))
+    }
+
+    /// A record known here is changed only when nobody touched it since it came from a bundle.
+    fn arrival(&self, record: Record) -> Result<Arrival, DeskError> {
+        let Some(known) = self.find(record.key())? else { return Ok(Arrival::New(record)) };
+        if RecordChange::between(&known, &record).is_none_or(|change| change.fields.is_empty()) {
+            return Ok(Arrival::Same);
+        }
+        let untouched = matches!(known.meta.origin, Origin::Bundle(_)) && self.came_only_by_bundles(&known)?;
+        if !untouched {
+            return Ok(Arrival::Conflict);
+        }
+        Ok(Arrival::Changed(Record { meta: known.meta, body: record.body }))
+    }
+
+    fn came_only_by_bundles(&self, record: &Record) -> Result<bool, DeskError> {
+        let history = self.history(record.key())?;
+        Ok(history.iter().all(|entry| matches!(entry.origin, Origin::Bundle(_))))
+    }
+}
+
+/// Records of the sender's own household stay out: settings, own bundles, rows to mend.
+fn acceptable(kind: RecordKind, line: &serde_json::Value, bundle: &str) -> Option<Record> {
+    let own = matches!(
+        kind,
+        RecordKind::Profile | RecordKind::Override | RecordKind::Handoff | RecordKind::RefusedRow
+    );
+    if own { None } else { exchange::from_json(kind, line, bundle) }
+}

@@ -1,0 +1,228 @@
+//! Which use case answers which question.
+
+use std::path::Path;
+
+use secrecy::SecretString;
+
+use crate::app::{LikelyPerson, Reply, Request, SendOrder};
+use crate::desk::{Desk, DeskError, ImportOrder, SendRequest, SetUp};
+use crate::domain::Record;
+use crate::handoff::stick;
+use crate::vault::{Cost, Credential};
+
+use super::folder;
+use super::{Desktop, Failure, Opening};
+
+impl Desktop {
+    pub(super) fn answer(&mut self, request: Request) -> Result<Reply, Failure> {
+        match request {
+            Request::Open { secret, recovery, new_password } => self.open(&secret, recovery, new_password.as_ref()),
+            Request::Create { set_up, password } => self.create(&set_up, &password),
+            Request::Folder { path, endings } => list_folder(path.as_deref(), endings),
+            Request::Drives => Ok(Reply::Drives(stick::drives())),
+            Request::Send(order) => self.send(&order),
+            Request::CopyAgain { bundle, to } => self.copy_again(bundle, &to),
+            Request::RunImport(path) => self.import(path),
+            Request::Passphrase { bundle, password } => {
+                let desk = self.desk()?;
+                desk.check_password(&password)?;
+                Ok(Reply::Passphrase(desk.passphrase_of(bundle)?))
+            }
+            other => {
+                let _ = self.watch_nothing();
+                Ok(ask(self.desk()?, other)?)
+            }
+        }
+    }
+
+    fn watch_nothing(&self) -> bool {
+        self.cancel.load(std::sync::atomic::Ordering::Relaxed)
+    }
+
+    fn desk(&mut self) -> Result<&mut Desk, Failure> {
+        self.desk.as_mut().ok_or_else(|| Failure::of_key("desk-closed"))
+    }
+
+    fn open(
+        &mut self,
+        secret: &SecretString,
+        recovery: bool,
+        new_password: Option<&SecretString>,
+    ) -> Result<Reply, Failure> {
+        use secrecy::ExposeSecret;
+        // A desk that was locked is closed by now; its lock must be free before it can be opened again.
+        self.desk = None;
+        let credential =
+            if recovery { Credential::Recovery(secret.expose_secret()) } else { Credential::Password(secret) };
+        let mut opened = Desk::open(&self.place.data, credential, self.place.clock)?;
+        if let Some(new) = new_password {
+            opened.desk.set_password(credential, new)?;
+        }
+        Ok(self.opened(opened.desk, opened.notices, None))
+    }
+
+    fn create(&mut self, set_up: &SetUp, password: &SecretString) -> Result<Reply, Failure> {
+        let (desk, code) =
+            Desk::create(&self.place.data, password, Cost::calibrated(), set_up, self.place.clock)?;
+        Ok(self.opened(desk, Vec::new(), Some(code.groups().to_vec())))
+    }
+
+    fn opened(
+        &mut self,
+        desk: Desk,
+        notices: Vec<crate::domain::Note>,
+        recovery_code: Option<Vec<String>>,
+    ) -> Reply {
+        let opening = opening(&desk, notices, recovery_code);
+        self.desk = Some(desk);
+        Reply::Opened(Box::new(opening))
+    }
+
+    fn import(&mut self, path: std::path::PathBuf) -> Result<Reply, Failure> {
+        let _ = self.watch("reading", 0, 0);
+        let order = ImportOrder { file: path, ..ImportOrder::default() };
+        let preview = self.desk()?.preview_import(&order)?;
+        if self.watch("saving", 1, 2).is_break() {
+            return Err(DeskError::Cancelled.into());
+        }
+        Ok(Reply::Imported(Box::new(self.desk()?.import(preview)?)))
+    }
+
+    fn send(&mut self, order: &SendOrder) -> Result<Reply, Failure> {
+        let mut desk = self.desk.take().ok_or_else(|| Failure::of_key("desk-closed"))?;
+        let sent = self.send_with(&mut desk, order);
+        self.desk = Some(desk);
+        Ok(Reply::Sent(Box::new(sent?)))
+    }
+
+    fn send_with(&self, desk: &mut Desk, order: &SendOrder) -> Result<crate::desk::Sent, DeskError> {
+        if let Some(password) = &order.password {
+            desk.check_password(password)?;
+        }
+        let request = SendRequest {
+            profile: order.profile,
+            recipient: order.recipient.clone(),
+            purpose: order.purpose.clone(),
+            full: order.full,
+            to: order.to.clone(),
+        };
+        desk.send(&request, &mut |what, done, all| self.watch(what, done, all))
+    }
+
+    fn copy_again(&mut self, bundle: crate::domain::RecordKey, to: &Path) -> Result<Reply, Failure> {
+        let mut desk = self.desk.take().ok_or_else(|| Failure::of_key("desk-closed"))?;
+        let sent = desk.copy_again(bundle, to, &mut |what, done, all| self.watch(what, done, all));
+        self.desk = Some(desk);
+        Ok(Reply::Sent(Box::new(sent?)))
+    }
+}
+
+/// What the program must know of an open desk.
+pub fn opening(
+    desk: &Desk,
+    notices: Vec<crate::domain::Note>,
+    recovery_code: Option<Vec<String>>,
+) -> Opening {
+    Opening {
+        profile: desk.worker().clone(),
+        lookup: desk.lookup(),
+        area: format!("Kec. {}", desk.area_name()),
+        read_only: desk.is_read_only(),
+        notices,
+        drafts: desk.drafts().map(|drafts| drafts.len()).unwrap_or_default(),
+        recovery_code,
+    }
+}
+
+/// Questions that one call answers.
+fn ask(desk: &mut Desk, request: Request) -> Result<Reply, DeskError> {
+    Ok(match request {
+        Request::Agenda => Reply::Agenda(Box::new(desk.agenda(desk.today()))),
+        Request::List(query) => Reply::Listing(desk.list(&query)),
+        Request::Rows(keys) => Reply::Rows(desk.rows(&keys)),
+        Request::Page(key) => {
+            desk.note_opening(key)?;
+            Reply::Page(Box::new(desk.page(key)?))
+        }
+        Request::Load(purpose) => Reply::Loaded(desk.form_row(&purpose)?, Box::new(desk.lookup())),
+        Request::Submit { purpose, row, draft } => Reply::Saved(desk.submit(&purpose, &row, draft)?),
+        Request::NewDraft => Reply::DraftId(desk.new_draft_id()),
+        Request::KeepDraft(id, draft) => {
+            desk.keep_draft(id, &draft)?;
+            Reply::DraftKept
+        }
+        Request::DropDraft(id) => {
+            desk.drop_draft(id)?;
+            Reply::Done
+        }
+        Request::Drafts => Reply::Drafts(desk.drafts()?),
+        Request::Mark { session, seat, mark } => Reply::Saved(desk.mark_attendance(session, seat, mark)?),
+        Request::Settle(key, code) => Reply::Saved(desk.settle(key, &code)?),
+        Request::Bin(key) => Reply::Saved(desk.bin(key)?),
+        Request::Undo => Reply::Undone(desk.undo()?),
+        Request::Redo => Reply::Redone(desk.redo()?),
+        Request::Likely(record) => Reply::Likely(likely(desk, &record)),
+        Request::PreviewImport(file) => {
+            Reply::Preview(Box::new(desk.preview_import(&ImportOrder { file, ..ImportOrder::default() })?))
+        }
+        Request::PlanSend { profile, recipient, full } => {
+            let purpose = String::new();
+            let request = SendRequest { profile, recipient, purpose, full, to: std::path::PathBuf::new() };
+            Reply::Plan(Box::new(desk.plan_send(&request)?))
+        }
+        Request::PreviewReceive { path, passphrase } => {
+            Reply::ReceivePreview(Box::new(desk.preview_receive(&path, &passphrase)?))
+        }
+        Request::Receive { path, passphrase } => Reply::Received(Box::new(desk.receive(&path, &passphrase)?)),
+        Request::Recap(month) => Reply::Recap(Box::new(desk.ppks_recap(&month))),
+        Request::ExportRecap { to, .. } => Reply::Exported(desk.export_recap(to.as_deref())?),
+        Request::ChangePassword { old, new } => {
+            desk.set_password(Credential::Password(&old), &new)?;
+            Reply::PasswordChanged
+        }
+        Request::RenewRecovery { password } => Reply::RecoveryCode(desk.renew_recovery(&password)?),
+        Request::Worker => Reply::Worker(Box::new(desk.worker_record().clone())),
+        Request::Check => Reply::Checked(desk.check()?.is_good),
+        Request::Find(words) => {
+            let (hits, _) = desk.search(&words, 8);
+            let keys: Vec<_> = hits.iter().map(|hit| hit.key).collect();
+            Reply::Found(desk.rows(&keys))
+        }
+        // Answered before, with the thread's own means.
+        Request::Open { .. }
+        | Request::Create { .. }
+        | Request::Folder { .. }
+        | Request::Drives
+        | Request::Send(_)
+        | Request::CopyAgain { .. }
+        | Request::RunImport(_)
+        | Request::Passphrase { .. } => Reply::Done,
+    })
+}
+
+fn list_folder(path: Option<&Path>, endings: &[&str]) -> Result<Reply, Failure> {
+    let Some(path) = path else { return Ok(Reply::Folder(folder::places(), std::path::PathBuf::new())) };
+    match folder::list(path, endings) {
+        Ok(entries) => Ok(Reply::Folder(entries, path.to_owned())),
+        Err(source) => Err(DeskError::File { place: path.display().to_string(), source }.into()),
+    }
+}
+
+fn likely(desk: &mut Desk, record: &Record) -> Vec<LikelyPerson> {
+    let found = desk.likely(record, 3);
+    found
+        .into_iter()
+        .map(|likely| {
+            let who = desk.who(likely.key);
+            let age = desk.book().person(likely.key).and_then(|line| desk.age(line));
+            LikelyPerson {
+                key: likely.key,
+                village: if who.masked { String::new() } else { desk.village_name(&who.village) },
+                age: age.filter(|_| !who.masked),
+                name: who.name,
+                score: likely.score,
+                reasons: likely.reasons.iter().map(|reason| reason.code()).collect(),
+            }
+        })
+        .collect()
+}

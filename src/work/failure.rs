@@ -1,0 +1,40 @@
+//! An error on its way to a person: which sentence, with which values, and what the screen should do.
+
+use crate::desk::DeskError;
+use crate::text::{Arg, Words};
+
+/// What went wrong, ready to be said.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Failure {
+    /// Key of the sentence.
+    pub key: String,
+    pub args: Vec<(&'static str, Arg)>,
+    /// Required fields that are empty.
+    pub missing: Vec<&'static str>,
+    pub wrong_secret: bool,
+    /// The store takes nothing more until it is opened again.
+    pub turned_read_only: bool,
+    pub exit_code: u8,
+}
+
+impl Failure {
+    pub fn of_key(key: &str) -> Self {
+        Self { key: key.to_owned(), exit_code: 1, ..Self::default() }
+    }
+
+    pub fn words(&self, words: &Words) -> String {
+        words.say(&self.key, &self.args)
+    }
+}
+
+impl From<DeskError> for Failure {
+    fn from(error: DeskError) -> Self {
+        let exit_code = error.exit_code();
+        let (key, args) = error.sentence();
+        let wrong_secret = error.is_wrong_secret();
+        let turned_read_only = error.turned_read_only();
+        let missing = if let DeskError::Missing(fields) = error { fields } else { Vec::new() };
+        let args = args.into_iter().map(|(name, value)| (name, Arg::from(value))).collect();
+        Self { key, args, missing, wrong_secret, turned_read_only, exit_code }
+    }
+}
