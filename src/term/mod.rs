@@ -2,6 +2,8 @@
 
 pub mod events;
 mod keys;
+#[cfg(all(test, unix))]
+mod pty_tests;
 pub mod screen;
 pub mod session;
 #[cfg(unix)]
