@@ -2,7 +2,8 @@
 
 pub mod events;
 mod keys;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod pty_tests;
 pub mod screen;
 pub mod session;

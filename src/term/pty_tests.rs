@@ -94,7 +94,9 @@ impl Terminal {
             let left = end.saturating_duration_since(Instant::now());
             match self.output.recv_timeout(left) {
                 Ok(bytes) => self.parser.process(&bytes),
-                Err(_) => panic!("no {what} in:\n{}", self.parser.screen().contents()),
+                Err(mpsc::RecvTimeoutError::Timeout | mpsc::RecvTimeoutError::Disconnected) => {
+                    panic!("no {what} in:\n{}", self.parser.screen().contents())
+                }
             }
         }
     }
