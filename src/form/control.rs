@@ -201,7 +201,8 @@ fn picked(item: &Value) -> Option<&Value> {
 
 fn labelled(kind: FieldKind, value: &Value, context: &Context<'_>) -> Choice {
     let code = value.plain();
-    let label = context.lookup.label_of(kind, value).unwrap_or_else(|| code.clone());
+    let unknown = if matches!(value, Value::Link(_)) { String::new() } else { code.clone() };
+    let label = context.lookup.label_of(kind, value).unwrap_or(unknown);
     Choice { code, label }
 }
 

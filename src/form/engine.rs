@@ -181,7 +181,7 @@ impl Form {
         self.entries.iter().all(Entry::is_empty)
     }
 
-    /// Required fields in sight without a value, in order; a table with such a cell counts.
+    /// Required fields in sight that are empty or can't be read, in order; a table with such a cell counts.
     pub fn missing(&self) -> Vec<&'static str> {
         self.ids(Entry::is_missing)
     }

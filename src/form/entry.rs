@@ -56,7 +56,7 @@ impl Entry {
 
     pub(super) fn is_missing(&self) -> bool {
         let in_rows = matches!(&self.control, Control::Rows(grid) if grid.is_missing());
-        in_rows || self.field.required && self.is_empty()
+        in_rows || self.field.required && self.reading.value.is_none()
     }
 
     pub(super) fn is_unreadable(&self) -> bool {

@@ -28,8 +28,14 @@ pub trait Lookup {
     /// Records of a kind that fit what was typed, best first; the code is the key's text. Restricted records
     /// are masked here.
     fn find_records(&self, kind: RecordKind, typed: &str, limit: usize) -> Vec<Choice>;
-    /// How a stored code or link is shown; nothing when it is unknown.
+    /// How a stored code or link is shown; nothing when it is unknown or restricted (the form says so then).
     fn label_of(&self, kind: FieldKind, value: &Value) -> Option<String>;
+
+    /// The entries of a list that fit what was typed, best first; all of them when nothing was. Override it
+    /// where a list knows codes, abbreviations and other names beside its labels.
+    fn candidates(&self, list: &str, typed: &str) -> Vec<Choice> {
+        matching(self.choices(list), typed)
+    }
 
     /// What follows from picking a record in a field: values for its neighbours, by field id, put in where they
     /// are empty (a participant's name and sex, say).

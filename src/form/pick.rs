@@ -35,6 +35,11 @@ impl Pick {
         self.edit.set(self.chosen.as_ref().map_or(raw.text.as_str(), |c| c.label.as_str()));
     }
 
+    /// A record was picked whose name may not be shown.
+    pub(super) fn is_unnamed(&self) -> bool {
+        self.chosen.as_ref().is_some_and(|choice| choice.label.is_empty())
+    }
+
     pub(super) fn choose(&mut self, choice: Choice) {
         self.menu = None;
         self.edit.set(&choice.label);
@@ -105,7 +110,7 @@ impl Pick {
 
 fn offered(kind: FieldKind, typed: &str, context: &Context<'_>) -> Vec<Choice> {
     match kind {
-        FieldKind::Choice(list) => matching(context.lookup.choices(list), typed),
+        FieldKind::Choice(list) => context.lookup.candidates(list, typed),
         FieldKind::Village => matching(context.lookup.villages(), typed),
         kind => record_kind(kind)
             .map(|kind| context.lookup.find_records(kind, typed, RECORDS_OFFERED))

@@ -1,6 +1,5 @@
 //! A field that holds any number of a list: type to filter, space toggles.
 
-use super::choices::matching;
 use super::control::{Context, Outcome};
 use super::edit::{Edit, Edited};
 use super::menu::Menu;
@@ -72,7 +71,7 @@ impl Several {
             Edited::Ignored => Outcome::Ignored,
             Edited::Moved => Outcome::Moved,
             Edited::Changed => {
-                self.menu = Some(Menu::of(matching(context.lookup.choices(self.list), self.edit.text())));
+                self.menu = Some(Menu::of(context.lookup.candidates(self.list, self.edit.text())));
                 Outcome::Changed
             }
         }

@@ -1,8 +1,11 @@
 //! What filling a form in feels like, as scripts of keys.
 
+use proptest::prelude::*;
+
 use super::sample::{World, form, press, today};
 use super::{Form, FormEvent};
 use crate::domain::{Body, Note, RecordKind, Row, Value};
+use crate::ui::key::Key;
 
 fn lookup<'a>(row: &'a Row, id: &str) -> Option<&'a Value> {
     row.iter().find(|(name, _)| name == id).map(|(_, value)| value)
@@ -143,6 +146,11 @@ fn an_ambiguous_beginning_is_not_guessed() {
     press(&mut form, "cik{C-s}");
     assert_eq!(form.value("village"), None);
     assert!(form.unreadable().contains(&"village"));
+    form.focus_on("name", &World, today());
+    press(&mut form, "Enok");
+    for _ in 0..3 {
+        assert_eq!(press(&mut form, "{C-s}"), FormEvent::Incomplete, "required, so never saved without");
+    }
     form.focus_on("village", &World, today());
     press(&mut form, "{C-u}maru{C-s}");
     assert_eq!(text(&form, "village").as_deref(), Some("32.04.30.2004"));
@@ -301,4 +309,47 @@ fn a_begun_row_without_its_required_cell_is_not_saved() {
     assert_eq!(press(&mut form, "{C-s}"), FormEvent::Incomplete);
     press(&mut form, "Tati");
     assert_eq!(press(&mut form, "{C-s}"), FormEvent::Save, "the caret stood on the name");
+}
+
+fn any_key() -> impl Strategy<Value = Key> {
+    prop_oneof![
+        8 => prop::sample::select("ab3-. rst漢".chars().collect::<Vec<_>>()).prop_map(Key::Char),
+        6 => prop::sample::select(vec![
+            Key::Enter, Key::Tab, Key::BackTab, Key::Esc, Key::Up, Key::Down, Key::Left, Key::Right, Key::Home,
+            Key::End, Key::PageUp, Key::PageDown, Key::Backspace, Key::Delete,
+        ]),
+        3 => prop::sample::select("zcvdxsu".chars().collect::<Vec<_>>()).prop_map(Key::Ctrl),
+        1 => Just(Key::Paste("Enok\nRohaeti\u{1b}[2J".to_owned())),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn no_keys_break_a_form_or_its_draft(
+        kind in prop::sample::select(RecordKind::ALL),
+        start in 0usize..30,
+        keys in prop::collection::vec(any_key(), 1..60),
+    ) {
+        let mut form = form(kind, &Row::new());
+        for _ in 0..start {
+            form.press(&Key::Tab, &World, today());
+            if form.focused() == Some("participants") {
+                form.press(&Key::Enter, &World, today());
+            }
+        }
+        for key in &keys {
+            form.press(key, &World, today());
+        }
+        prop_assert!(Body::from_row(kind, &form.values()).is_ok(), "{:?}", form.values());
+        let mut again = super::sample::form(kind, &Row::new());
+        again.restore(&form.raw(), &World, today());
+        prop_assert_eq!(again.raw(), form.raw());
+        prop_assert_eq!(again.values(), form.values());
+        for _ in 0..100 {
+            form.press(&Key::Ctrl('z'), &World, today());
+        }
+        prop_assert!(!form.is_changed(), "{:?}", form.raw());
+    }
 }

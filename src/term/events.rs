@@ -76,7 +76,10 @@ fn gap(batch: &[Event]) -> Duration {
 fn told(event: Event, reader: &mut KeyReader) -> Option<TermEvent> {
     match event {
         Event::Key(key) => reader.read(key).map(TermEvent::Key),
-        Event::Paste(text) => Some(TermEvent::Key(Key::Paste(text))),
+        // Terminals send a line break in a paste as Enter would be sent.
+        Event::Paste(text) => {
+            Some(TermEvent::Key(Key::Paste(text.replace("\r\n", "\n").replace('\r', "\n"))))
+        }
         Event::Mouse(mouse) => clicked(mouse),
         Event::Resize(columns, rows) => Some(TermEvent::Resize(columns, rows)),
         Event::FocusLost => Some(TermEvent::FocusLost),

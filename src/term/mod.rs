@@ -2,6 +2,9 @@
 
 pub mod events;
 mod keys;
+#[cfg(test)]
+#[cfg(unix)]
+mod pty_tests;
 pub mod screen;
 pub mod session;
 #[cfg(unix)]

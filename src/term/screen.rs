@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, Stdout, stdout};
 
 use ratatui::backend::CrosstermBackend;
-use ratatui::layout::Size;
+use ratatui::layout::{Position, Rect, Size};
 use ratatui::{Frame, Terminal};
 
 /// A whole frame goes out in one write.
@@ -23,9 +23,9 @@ impl std::fmt::Debug for Screen {
 impl Screen {
     pub fn new() -> io::Result<Self> {
         let backend = CrosstermBackend::new(BufWriter::with_capacity(BUFFER, stdout()));
-        let mut terminal = Terminal::new(backend)?;
-        terminal.clear()?;
-        Ok(Self { terminal })
+        let mut screen = Self { terminal: Terminal::new(backend)? };
+        screen.clear()?;
+        Ok(screen)
     }
 
     /// Draws one frame; only what changed is written.
@@ -36,7 +36,10 @@ impl Screen {
 
     /// Forgets what is on the screen: after a resize, and when something else has written to it.
     pub fn clear(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+        // `Terminal::clear` asks the terminal where the cursor is, and the answer would go to the thread that
+        // reads the keys: two seconds of nothing, then an error.
+        let size = self.terminal.size()?;
+        self.terminal.resize(Rect::from((Position::ORIGIN, size)))
     }
 
     pub fn size(&self) -> io::Result<Size> {

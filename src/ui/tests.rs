@@ -133,14 +133,12 @@ fn the_selection_moves_and_stays_in_sight() {
 #[test]
 fn no_size_breaks_a_screen() {
     let words = Words::new(Language::Id);
-    for theme in [Theme::new(true, false), Theme::new(false, true)] {
-        for width in 0..=100 {
-            for height in 0..=40 {
-                let mut buffer = screen(width, height, &theme);
-                let area = buffer.area;
-                assert_eq!(too_small::is_too_small(area), width < 80 || height < 24);
-                too_small::draw(&mut buffer, area, &theme, &words);
-            }
-        }
+    let themes = [Theme::new(true, false), Theme::new(false, true)];
+    for (width, height) in (0..=100u16).flat_map(|width| (0..=40).map(move |height| (width, height))) {
+        let theme = &themes[usize::from((width + height) % 2)];
+        let mut buffer = screen(width, height, theme);
+        let area = buffer.area;
+        assert_eq!(too_small::is_too_small(area), width < 80 || height < 24);
+        too_small::draw(&mut buffer, area, theme, &words);
     }
 }

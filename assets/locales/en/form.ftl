@@ -10,3 +10,4 @@ form-more-rows = and { $count ->
     [one] 1 more row
    *[other] { $count } more rows
 }
+form-restricted = (restricted record)

@@ -7,3 +7,4 @@ form-hint-yes-no = y ya, t tidak
 form-hint-pick = Ketik untuk mencari, spasi untuk melihat pilihan.
 form-hint-several = Ketik atau tekan spasi untuk melihat pilihan; spasi menandai, Enter lanjut.
 form-more-rows = dan { $count } baris lagi
+form-restricted = (catatan terbatas)

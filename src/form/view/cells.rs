@@ -112,8 +112,8 @@ fn places(widths: &[u16]) -> impl Iterator<Item = (u16, u16)> {
 fn edit_of(control: &Control) -> Option<&Edit> {
     match control {
         Control::Line(edit) => Some(edit),
-        Control::Pick(pick) => Some(&pick.edit),
+        Control::Pick(pick) if !pick.is_unnamed() => Some(&pick.edit),
         Control::Several(several) => Some(&several.edit),
-        Control::YesNo(_) | Control::Rows(_) => None,
+        Control::Pick(_) | Control::YesNo(_) | Control::Rows(_) => None,
     }
 }

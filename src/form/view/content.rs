@@ -32,7 +32,7 @@ impl Sheet<'_> {
             control if is_focused => {
                 match control {
                     Control::Line(edit) => self.edit_line(page, &mut first, edit),
-                    Control::Pick(pick) => self.edit_line(page, &mut first, &pick.edit),
+                    Control::Pick(pick) if !pick.is_unnamed() => self.edit_line(page, &mut first, &pick.edit),
                     _ => {
                         page.caret_on_next(self.left);
                         first.put_cut(self.left, self.shown(control), self.room, self.context.theme.field());
@@ -54,6 +54,7 @@ impl Sheet<'_> {
         match control {
             Control::Line(edit) => edit.text().to_owned(),
             Control::YesNo(Some(yes)) => self.context.words.get(if *yes { "yes" } else { "no" }),
+            Control::Pick(pick) if pick.is_unnamed() => self.context.words.get("form-restricted"),
             Control::Pick(pick) => pick.edit.text().to_owned(),
             Control::Several(several) => {
                 let labels = several.chosen.iter().map(|c| c.label.as_str());
