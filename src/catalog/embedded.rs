@@ -1,0 +1,36 @@
+//! The tables that the program is built with.
+
+use super::fault::CatalogFault;
+use super::sheet::Sheet;
+
+macro_rules! embedded {
+    ($( $name:literal by [$($key:literal),+] ),+ $(,)?) => {
+        /// Name, key columns, text.
+        const EMBEDDED: &[(&str, &[&str], &str)] = &[
+            $( ($name, &[$($key),+], include_str!(concat!("../../assets/catalog/", $name, ".csv"))) ),+
+        ];
+    };
+}
+
+embedded! {
+    "enums" by ["enum", "code"],
+    "choice_synonyms" by ["list", "code"],
+    "blank_words" by ["word"],
+    "ppks" by ["code"],
+    "ppks_terms" by ["term_normalized"],
+    "psks" by ["code"],
+    "needs" by ["code"],
+    "services" by ["code"],
+    "programs" by ["code"],
+    "overlap_rules" by ["rule_id"],
+    "eligibility_flags" by ["flag_id"],
+    "regulations" by ["number"],
+    "referral_clocks" by ["step"],
+    "names" by ["class", "canonical"],
+    "glossary" by ["term_id"],
+}
+
+/// All tables, parsed.
+pub(super) fn sheets() -> Result<Vec<Sheet>, CatalogFault> {
+    EMBEDDED.iter().map(|(name, key, text)| Sheet::parse(name, key, text)).collect()
+}
