@@ -1,1 +1,21 @@
-//! See `lib.rs`.
+//! Folding of names, the index in memory, ranking, likely doubles. Pure: no disk, no clock, no words for people.
+
+mod dictionary;
+mod entry;
+mod find;
+mod fold;
+mod index;
+mod name_table;
+mod numbers;
+mod plain;
+mod query;
+mod same_name;
+mod spelling;
+mod typo;
+
+pub use entry::{Entry, Field, Found, Hit, How, Why};
+pub use fold::{FoldedName, FoldedWord, Folder, Weight};
+pub use index::Index;
+pub use name_table::UnreadableNames;
+pub use plain::{digits, plain};
+pub use same_name::NameMatch;
