@@ -32,7 +32,10 @@ note-kk-placeholder = These digits only fill the cell and are no family card num
 note-kk-impossible-date = The issue date inside the family card number cannot exist. Check digits 7 to 12; is it a NIK perhaps?
 
 ## Dates
-note-date-invalid = The date cannot be read or does not exist. Write day-month-year, like 24-11-2026.
+note-date-invalid = { $kept ->
+    [none] The date cannot be read or does not exist. Write day-month-year, like 24-11-2026.
+   *[other] Day or month is written as 00; only the year { $kept } is kept. Complete it if you can.
+}
 note-date-zero = A 0 in a date column counts as empty.
 note-date-too-old = This date is over 130 years ago (year { $year }). Check the year.
 note-date-future = This date has not come yet. Check month and year.
@@ -55,7 +58,10 @@ note-day-name-mismatch = The weekday does not fit the date ({ $weekday ->
 
 ## Birth
 note-birth-missing = No date of birth yet. Add it, or an estimated age.
-note-birth-invalid = The date of birth cannot be read or does not exist, so it was not kept. Copy day-month-year from the family card.
+note-birth-invalid = { $kept ->
+    [none] The date of birth cannot be read or does not exist, so it was not kept. Copy day-month-year from the family card.
+   *[other] Day or month of birth is written as 00; only the year { $kept } is kept. Complete it from the family card.
+}
 note-birth-future = The date of birth has not come yet, so it was not kept. Check the year on the family card.
 note-birth-too-old = The date of birth is over 130 years ago, so it was not kept. Check the year on the family card.
 note-birth-two-digit-year = The birth year has two digits and was read as { $year }. Make sure from the family card.

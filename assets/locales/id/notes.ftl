@@ -32,7 +32,10 @@ note-kk-placeholder = Nomor KK ini hanya angka pengisi. Ganti setelah melihat Ka
 note-kk-impossible-date = Tanggal terbit di dalam nomor KK tidak mungkin ada. Periksa lagi angka ke-7 sampai ke-12; jangan-jangan ini NIK.
 
 ## Tanggal
-note-date-invalid = Tanggal tidak terbaca atau tidak ada di kalender. Tulis hari-bulan-tahun, misalnya 24-11-2026.
+note-date-invalid = { $kept ->
+    [none] Tanggal tidak terbaca atau tidak ada di kalender. Tulis hari-bulan-tahun, misalnya 24-11-2026.
+   *[other] Hari atau bulannya tertulis 00; hanya tahun { $kept } yang disimpan. Lengkapi bila ada.
+}
 note-date-zero = Angka 0 di kolom tanggal dianggap kosong.
 note-date-too-old = Tanggal ini lebih dari 130 tahun lalu (tahun { $year }). Periksa tahunnya.
 note-date-future = Tanggal ini belum terjadi. Periksa bulan dan tahunnya.
@@ -55,7 +58,10 @@ note-day-name-mismatch = Nama hari tidak cocok dengan tanggalnya ({ $weekday ->
 
 ## Tanggal lahir
 note-birth-missing = Tanggal lahir belum ada. Lengkapi, atau isi umur perkiraan.
-note-birth-invalid = Tanggal lahir tidak terbaca atau tidak ada di kalender, jadi tidak disimpan. Tulis ulang hari-bulan-tahun dari KK.
+note-birth-invalid = { $kept ->
+    [none] Tanggal lahir tidak terbaca atau tidak ada di kalender, jadi tidak disimpan. Tulis ulang hari-bulan-tahun dari KK.
+   *[other] Hari atau bulan lahir tertulis 00; hanya tahun { $kept } yang disimpan. Lengkapi dari KK.
+}
 note-birth-future = Tanggal lahir belum terjadi, jadi tidak disimpan. Periksa tahunnya di KK.
 note-birth-too-old = Tanggal lahir lebih dari 130 tahun lalu, jadi tidak disimpan. Periksa tahunnya di KK.
 note-birth-two-digit-year = Tahun lahir ditulis dua angka, dibaca { $year }. Pastikan dari KK.

@@ -29,7 +29,7 @@ pub(super) fn read_until(text: &str, today: NaiveDate, ahead_years: i32) -> Read
     }
     let (named_day, rest) = split_weekday(&tidied);
     let Some(written) = Written::of(rest) else {
-        return Reading::nothing(Note::error("date_invalid"));
+        return Reading::nothing(Note::error("date_invalid").with("kept", "none"));
     };
     let mut reading = written.mean(today, ahead_years);
     check_weekday(&mut reading, named_day);
@@ -63,7 +63,7 @@ pub fn read_serial(serial: f64, is_1904: bool) -> Reading<PartialDate> {
     }
     match of_serial(serial, is_1904) {
         Some(day) => Reading::noted(day.into(), Note::info("date_serial")),
-        None => Reading::nothing(Note::error("date_invalid")),
+        None => Reading::nothing(Note::error("date_invalid").with("kept", "none")),
     }
 }
 

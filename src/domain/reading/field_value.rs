@@ -48,6 +48,13 @@ pub fn read(kind: FieldKind, text: &str, context: &Context<'_>) -> Reading<Value
     }
 }
 
+/// A text brought to one form as [`read`] does for [`FieldKind::Text`] and [`FieldKind::LongText`]; nothing when
+/// nothing is left.
+pub fn tidied(kind: FieldKind, text: &str) -> Option<String> {
+    let tidied = if kind == FieldKind::LongText { tidy_lines(text) } else { tidy_line(text) };
+    (!tidied.is_empty()).then_some(tidied)
+}
+
 /// The plain text of a value that, read again, gives the value.
 pub fn show(kind: FieldKind, value: &Value) -> String {
     match (kind, value) {

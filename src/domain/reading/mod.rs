@@ -13,13 +13,14 @@ pub mod money;
 pub mod neighborhood_unit;
 pub mod nik;
 pub mod number;
+pub mod period;
 pub mod phone;
 pub mod time;
 pub mod written;
 mod written_date;
 
 pub use decimal::Decimal;
-pub use field_value::{Context, read, show};
+pub use field_value::{Context, read, show, tidied};
 
 #[cfg(test)]
 mod cases;

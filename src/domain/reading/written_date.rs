@@ -104,7 +104,7 @@ impl Written {
             notes.push(Note::info("date_unparted"));
         }
         let Some(date) = self.date_in(year, &mut notes) else {
-            return Reading::nothing(Note::error("date_invalid"));
+            return Reading::nothing(Note::error("date_invalid").with("kept", "none"));
         };
         if year < today.year() - date::OLDEST_YEARS {
             return Reading::nothing(Note::error("date_too_old").with("year", year.to_string()));
@@ -116,6 +116,10 @@ impl Written {
         let month = self.month.filter(|m| *m > 0);
         let day = self.day.filter(|d| *d > 0);
         match (month, day) {
+            (None, None) if self.day == Some(0) => {
+                notes.push(Note::warn("date_invalid").with("kept", year.to_string()));
+                Some(PartialDate::year(year))
+            }
             (None, None) => {
                 notes.push(Note::warn("date_year_only"));
                 Some(PartialDate::year(year))

@@ -1,0 +1,155 @@
+//! Headings of columns and labels of lines → fields. The words are in `assets/catalog/import_headings.csv`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::list::List;
+
+/// What a heading means in one kind of list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Meaning {
+    /// The field's id; `-` for a column that is known and not needed.
+    pub field: &'static str,
+    /// How much it tells about which kind of list this is.
+    pub weight: u32,
+    /// The whole heading is a known one, not only a part of it.
+    pub exact: bool,
+}
+
+/// The field of a column that is known and not needed.
+pub const NOT_NEEDED: &str = "-";
+
+/// Words of a heading; a longer text is a title.
+const MOST_WORDS: usize = 8;
+/// A heading may begin with one of these and still be about something else.
+const TELLS_NOTHING: [&str; 16] = [
+    "jumlah", "nilai", "jenis", "tanggal", "tgl", "status", "no", "nomor", "hasil", "kode", "total",
+    "tempat", "kegiatan", "waktu", "bulan", "hal",
+];
+
+type Words = HashMap<String, (&'static str, u32)>;
+
+static TABLE: LazyLock<HashMap<&'static str, Words>> =
+    LazyLock::new(|| parse(include_str!("../../assets/catalog/import_headings.csv")));
+
+fn parse(text: &'static str) -> HashMap<&'static str, Words> {
+    let mut table: HashMap<&'static str, Words> = HashMap::new();
+    for line in text.lines().skip(1) {
+        let mut columns = line.splitn(4, ',');
+        let (Some(lists), Some(field), Some(weight), Some(synonyms)) =
+            (columns.next(), columns.next(), columns.next(), columns.next())
+        else {
+            continue;
+        };
+        for list in lists.split(' ') {
+            for synonym in synonyms.split('|') {
+                let words = table.entry(list).or_default();
+                words.entry(normal(synonym)).or_insert((field, weight.parse().unwrap_or(0)));
+            }
+        }
+    }
+    table
+}
+
+/// Lower case; everything but letters and digits is one space.
+pub fn normal(text: &str) -> String {
+    let mut normal = String::with_capacity(text.len());
+    for sign in text.nfkc().flat_map(char::to_lowercase) {
+        if sign.is_alphanumeric() || sign == '#' {
+            normal.push(sign);
+        } else if !normal.ends_with(' ') && !normal.is_empty() {
+            normal.push(' ');
+        }
+    }
+    normal.truncate(normal.trim_end().len());
+    normal
+}
+
+/// The meaning of a heading in a list.
+pub fn meaning(list: List, heading: &str) -> Option<Meaning> {
+    meaning_in(list.name(), heading)
+}
+
+/// The same for a part of a list (`participants`, `plan`).
+pub fn meaning_in(list: &str, heading: &str) -> Option<Meaning> {
+    let words = TABLE.get(list)?;
+    exact(words, heading).or_else(|| partial(words, heading))
+}
+
+fn exact(words: &Words, heading: &str) -> Option<Meaning> {
+    let known = |text: &str| words.get(&normal(text)).copied();
+    let (field, weight) = known(heading).or_else(|| known(&without_brackets(heading)))?;
+    Some(Meaning { field, weight, exact: true })
+}
+
+/// `NIK (kalau ada)` is `NIK`.
+fn without_brackets(heading: &str) -> String {
+    let mut depth = 0_i32;
+    let mut kept = String::new();
+    for sign in heading.chars() {
+        match sign {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth -= 1,
+            _ if depth <= 0 => kept.push(sign),
+            _ => {}
+        }
+    }
+    kept
+}
+
+/// The longest run of words that is a known heading; a single word only where it leads.
+fn partial(words: &Words, heading: &str) -> Option<Meaning> {
+    let heading = normal(heading);
+    let parts: Vec<&str> = heading.split(' ').collect();
+    if parts.len() > MOST_WORDS {
+        return None;
+    }
+    for length in (1..parts.len()).rev() {
+        for run in parts.windows(length) {
+            let leads = run.first() == parts.first();
+            let tells =
+                length > 1 || leads && run.first().is_some_and(|w| w.len() > 2 && !TELLS_NOTHING.contains(w));
+            if let Some((field, weight)) = words.get(&run.join(" ")).filter(|_| tells) {
+                return Some(Meaning { field, weight: weight.div_ceil(2), exact: false });
+            }
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn field(list: List, heading: &str) -> Option<&'static str> {
+        meaning(list, heading).map(|m| m.field)
+    }
+
+    #[test]
+    fn the_table_is_whole() {
+        for line in include_str!("../../assets/catalog/import_headings.csv").lines().skip(1) {
+            let columns: Vec<&str> = line.split(',').collect();
+            assert_eq!(columns.len(), 4, "{line}");
+            assert!(columns[2].parse::<u32>().is_ok(), "{line}");
+        }
+    }
+
+    #[test]
+    fn headings_as_offices_write_them() {
+        assert_eq!(field(List::People, "NO. KK"), Some("family_card"));
+        assert_eq!(field(List::People, "Nama Lengkap (sesuai KTP)"), Some("name"));
+        assert_eq!(field(List::People, "TEMPAT, TANGGAL LAHIR"), Some("birth_place_and_date"));
+        assert_eq!(field(List::People, "NAMA IBU KANDUNG"), Some(NOT_NEEDED));
+        assert_eq!(field(List::People, "Nama Kepala Keluarga"), Some("name"));
+        assert_eq!(field(List::Aid, "NIK (kalau ada)"), Some("nik"));
+        assert_eq!(field(List::Aid, "Nominal (Rp)"), Some("value"));
+        assert_eq!(field(List::Aid, "Jumlah anak sekolah"), None);
+        assert_eq!(field(List::Organizations, "siop_sampai"), Some("permit_until"));
+        assert_eq!(
+            field(List::People, "DAFTAR PENERIMA BANTUAN LANGSUNG TUNAI DANA DESA TAHUN 2026 KECAMATAN"),
+            None
+        );
+    }
+}

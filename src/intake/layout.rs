@@ -1,0 +1,108 @@
+//! Where the tables of a sheet are: titles above, heading of one or two rows, a row of column numbers, data
+//! with totals and section rows between, a place for signatures below; several tables one after the other.
+
+use super::heading;
+use super::list::List;
+use super::recognise::{Column, Labels, Recognised, double, labels, single};
+use super::sheet::{Cell, Line, Sheet};
+
+/// One table of a sheet.
+#[derive(Clone, Debug)]
+pub(super) struct Block {
+    pub list: List,
+    /// Row numbers of the heading.
+    pub header_rows: Vec<u32>,
+    pub columns: Vec<Column>,
+    /// What is written above the heading, line by line.
+    pub titles: Vec<String>,
+    /// Places in [`Sheet::lines`] of the rows below, up to the next heading.
+    pub body: std::ops::Range<usize>,
+}
+
+/// Titles further above a table belong to something else.
+const MOST_TITLES: usize = 12;
+
+/// The tables of a sheet, read as one of `lists`. `hints` are further words that tell the list, in normal form.
+pub(super) fn blocks(sheet: &Sheet, lists: &[List], hints: &str) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut at = 0;
+    while at < sheet.lines.len() {
+        let first_title = blocks.last().map_or(0, |block| block.body.start);
+        match header_at(sheet, at, lists, hints, first_title) {
+            Some((found, rows)) => {
+                let titles = titles(sheet, first_title.max(at.saturating_sub(MOST_TITLES)), at);
+                close(&mut blocks, at);
+                let body = at + rows;
+                blocks.push(Block {
+                    list: found.list,
+                    header_rows: sheet.lines.iter().skip(at).take(rows).map(|line| line.number).collect(),
+                    columns: found.columns,
+                    titles,
+                    body: body..sheet.lines.len(),
+                });
+                at = body;
+            }
+            None => at += 1,
+        }
+    }
+    blocks
+}
+
+fn close(blocks: &mut [Block], at: usize) {
+    if let Some(open) = blocks.last_mut() {
+        open.body.end = at;
+    }
+}
+
+/// The heading that begins at a line, and its height.
+fn header_at(
+    sheet: &Sheet,
+    at: usize,
+    lists: &[List],
+    hints: &str,
+    first_title: usize,
+) -> Option<(Recognised, usize)> {
+    let line = sheet.lines.get(at)?;
+    let above = labels(line)?;
+    let hints = || {
+        let titles = titles(sheet, first_title.max(at.saturating_sub(MOST_TITLES)), at).join(" ");
+        format!("{hints} {}", heading::normal(&titles))
+    };
+    if !could_be_heading(&above, lists) {
+        return None;
+    }
+    let hints = hints();
+    let one = single(&above, lists, &hints);
+    let below: Option<Labels> =
+        sheet.lines.get(at + 1).filter(|next| next.number == line.number + 1).and_then(below);
+    let two = below.and_then(|below| double(&above, &below, lists, &hints));
+    match (one, two) {
+        (Some(one), Some(two)) if known(&two.columns) > known(&one.columns) => Some((two, 2)),
+        (Some(one), _) => Some((one, 1)),
+        (None, two) => two.map(|two| (two, 2)),
+    }
+}
+
+/// The second row of a heading may have a single cell filled.
+fn below(line: &Line) -> Option<Labels> {
+    labels(line).or_else(|| match line.filled().collect::<Vec<_>>().as_slice() {
+        [(at, Cell::Text(text))] if text.len() < 40 => Some(vec![(*at, text.clone())]),
+        _ => None,
+    })
+}
+
+fn known(columns: &[Column]) -> usize {
+    columns.iter().filter(|column| column.field.is_some()).count()
+}
+
+/// A quick look, so that rows of data cost little: some label is a known heading of some list.
+fn could_be_heading(labels: &Labels, lists: &[List]) -> bool {
+    let known = |text: &str| lists.iter().any(|list| heading::meaning(*list, text).is_some());
+    labels.iter().filter(|(_, text)| known(text)).take(2).count() == 2
+}
+
+fn titles(sheet: &Sheet, from: usize, to: usize) -> Vec<String> {
+    let lines = sheet.lines.iter().take(to).skip(from);
+    let text = |line: &Line| line.filled().map(|(_, cell)| cell.text().trim().to_owned()).collect::<Vec<_>>();
+    lines.map(text).filter(|cells| cells.len() <= 3).map(|cells| cells.join(" ")).collect()
+}

@@ -1,0 +1,335 @@
+//! Reads cells into fields: the readings of the domain, with the catalogue, the area and the answers at hand.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::answers::Answers;
+use super::formula::is_formula;
+use super::row::{Findings, Refusal, Row};
+use super::sheet::Cell;
+use crate::catalog::places::{self, Place, VillageMatch, match_village};
+use crate::catalog::{Catalog, WrittenCategories};
+use crate::domain::reading::{
+    age, birth_date, date, family_card, money, neighborhood_unit, nik, number, period, phone, written,
+};
+use crate::domain::{Note, PartialDate, Reading};
+use crate::search::Folder;
+
+/// The worker's area: its code (`32.04.30`) and its villages with their codes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Area {
+    pub code: String,
+    pub villages: Vec<(String, String)>,
+}
+
+/// Names of villages that are looked up in the whole country; a file with more is no list of people.
+const MOST_STRANGE_VILLAGES: usize = 400;
+
+pub(super) struct Reader<'a> {
+    pub today: NaiveDate,
+    pub catalog: &'a Catalog,
+    pub answers: &'a Answers,
+    pub folder: Folder,
+    /// First six digits of a NIK that was issued here.
+    pub prefix: String,
+    subdistrict: String,
+    villages: Vec<Place>,
+    seen_villages: HashMap<String, VillageMatch>,
+    seen_categories: HashMap<String, WrittenCategories>,
+    seen_choices: HashMap<(&'static str, String), Option<String>>,
+}
+
+/// A NIK or family card number, and whether all its digits can be trusted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Number {
+    pub digits: String,
+    pub is_sure: bool,
+}
+
+impl<'a> Reader<'a> {
+    pub fn new(today: NaiveDate, catalog: &'a Catalog, answers: &'a Answers, area: &Area) -> Self {
+        let place = |(code, name): &(String, String)| Place { code: code.clone(), name: name.clone() };
+        Self {
+            today,
+            catalog,
+            answers,
+            folder: Folder::embedded(),
+            prefix: area.code.chars().filter(char::is_ascii_digit).collect(),
+            subdistrict: places::find(&area.code)
+                .map(|p| super::heading::normal(&p.name))
+                .unwrap_or_default(),
+            villages: area.villages.iter().map(place).collect(),
+            seen_villages: HashMap::new(),
+            seen_categories: HashMap::new(),
+            seen_choices: HashMap::new(),
+        }
+    }
+
+    /// What a written village means here.
+    pub fn village_match(&mut self, text: &str) -> VillageMatch {
+        let form = super::heading::normal(text);
+        if let Some(known) = self.seen_villages.get(&form) {
+            return known.clone();
+        }
+        let answered = self.answers.village_for(text).map(|code| match_village(code, &self.villages));
+        let found = match answered {
+            Some(VillageMatch::Exact(code) | VillageMatch::Spelling { code }) => VillageMatch::Exact(code),
+            _ if self.seen_villages.len() > MOST_STRANGE_VILLAGES => return self.same_letters(&form),
+            _ => match_village(text, &self.villages),
+        };
+        self.seen_villages.insert(form, found.clone());
+        found
+    }
+
+    fn same_letters(&self, form: &str) -> VillageMatch {
+        let same = self.villages.iter().find(|village| super::heading::normal(&village.name) == form);
+        same.map_or(VillageMatch::Unknown, |village| VillageMatch::Exact(village.code.clone()))
+    }
+
+    /// The village of a row: its own cell, else the one of the table or the section above it.
+    pub fn village(
+        &mut self,
+        row: &Row<'_>,
+        given: Option<&str>,
+        found: &mut Findings,
+    ) -> Result<String, Refusal> {
+        let refused = |code| Err(Refusal { field: "village", code });
+        if self.is_elsewhere(&row.raw("subdistrict")) {
+            return refused("village_not_in_district");
+        }
+        if !row.has("village") {
+            if given.is_none() {
+                found.warn("village", "village_unset", "");
+            }
+            return Ok(given.unwrap_or_default().to_owned());
+        }
+        let text = row.text("village");
+        match self.village_match(&text) {
+            VillageMatch::Exact(code) => Ok(code),
+            VillageMatch::Spelling { code } => {
+                found.warn("village", "village_spelling", &text);
+                Ok(code)
+            }
+            VillageMatch::Ambiguous(_) => refused("village_ambiguous"),
+            VillageMatch::Outside => refused("village_not_in_district"),
+            VillageMatch::Unknown => refused("village_unknown"),
+            VillageMatch::Blank => refused("village_missing"),
+        }
+    }
+
+    /// A sub-district is written, and it is another one.
+    fn is_elsewhere(&self, written: &str) -> bool {
+        let form = super::heading::normal(written);
+        let form = form.trim_start_matches("kecamatan ").trim_start_matches("kec ").replace(' ', "");
+        !form.is_empty()
+            && !self.subdistrict.is_empty()
+            && !written::is_blank(written)
+            && form != self.subdistrict.replace(' ', "")
+    }
+
+    /// A village that is named somewhere in a text, such as a place or an address.
+    pub fn village_in(&mut self, text: &str) -> Option<String> {
+        let normal = super::heading::normal(text);
+        let words: Vec<&str> = normal.split(' ').take(30).collect();
+        let mut found = None;
+        for length in [1, 2, 3] {
+            for run in words.windows(length) {
+                let name = run.concat();
+                let named =
+                    self.villages.iter().find(|v| super::heading::normal(&v.name).replace(' ', "") == name);
+                if let Some(village) = named {
+                    found = Some(village.code.clone());
+                }
+            }
+        }
+        found
+    }
+
+    /// A village that a title names after *desa* or *kelurahan*.
+    pub fn village_of_title(&mut self, text: &str) -> Option<String> {
+        let normal = super::heading::normal(text);
+        let words: Vec<&str> = normal.split(' ').collect();
+        for (at, word) in words.iter().enumerate() {
+            if !matches!(*word, "desa" | "kelurahan" | "kel" | "ds") {
+                continue;
+            }
+            for length in [3, 2, 1] {
+                let Some(run) = words.get(at + 1..at + 1 + length) else { continue };
+                if let VillageMatch::Exact(code) | VillageMatch::Spelling { code } =
+                    self.village_match(&run.join(" "))
+                {
+                    return Some(code);
+                }
+            }
+        }
+        None
+    }
+
+    pub fn categories(&mut self, text: &str) -> WrittenCategories {
+        if let Some(known) = self.seen_categories.get(text) {
+            return known.clone();
+        }
+        let mut read = match self.answers.categories_for(text) {
+            Some(numbers) => WrittenCategories { certain: numbers.to_vec(), ..WrittenCategories::default() },
+            None => self.catalog.read_categories(text),
+        };
+        let answers = self.answers;
+        let mut decided: Vec<i64> = Vec::new();
+        let mut settle =
+            |written: &str| answers.categories_for(written).map(|numbers| decided.extend(numbers)).is_none();
+        read.undecided.retain(|question| settle(&question.written));
+        read.unknown.retain(|word| settle(word));
+        read.certain.extend(decided);
+        read.certain.sort_unstable();
+        read.certain.dedup();
+        self.seen_categories.insert(text.to_owned(), read.clone());
+        read
+    }
+
+    /// A code of a list; nothing when blank. What is not in the list is told as `code`.
+    pub fn choice(
+        &mut self,
+        list: &'static str,
+        text: &str,
+        field: &'static str,
+        code: &'static str,
+        found: &mut Findings,
+    ) -> String {
+        if written::is_blank(text) {
+            return String::new();
+        }
+        let meant = self.meant(list, text);
+        if meant.is_none() {
+            found.add(field, Note::warn(code).with("written", text), text);
+        }
+        meant.unwrap_or_default()
+    }
+
+    pub fn meant(&mut self, list: &'static str, text: &str) -> Option<String> {
+        let catalog = self.catalog;
+        let read = || catalog.read_choice(list, text).map(str::to_owned);
+        self.seen_choices.entry((list, text.to_owned())).or_insert_with(read).clone()
+    }
+
+    /// Nothing, and a note, when the cell holds a formula as text.
+    fn typed<'r>(row: &Row<'r>, column: &str, field: &'static str, found: &mut Findings) -> Option<&'r Cell> {
+        let cell = row.cell(column)?;
+        if let Cell::Text(text) = cell
+            && is_formula(text)
+        {
+            found.warn(field, "formula_text_neutralized", text);
+            return None;
+        }
+        Some(cell)
+    }
+
+    pub fn nik(row: &Row<'_>, found: &mut Findings) -> Number {
+        let Some(cell) = Self::typed(row, "nik", "nik", found) else { return Number::default() };
+        let reading = match cell {
+            Cell::Number(number) => nik::read_number(*number),
+            other => nik::read(&other.text()),
+        };
+        let is_sure = !reading.has("nik_numeric_precision");
+        let digits = found.take("nik", reading, &cell.text()).unwrap_or_default();
+        let is_sure = is_sure && nik::state(&digits) == nik::NikState::Complete;
+        Number { digits, is_sure }
+    }
+
+    pub fn family_card(row: &Row<'_>, found: &mut Findings) -> Number {
+        let Some(cell) = Self::typed(row, "family_card", "family_card", found) else {
+            return Number::default();
+        };
+        let reading = match cell {
+            Cell::Number(number) => family_card::read_number(*number),
+            other => family_card::read(&other.text()),
+        };
+        let is_sure = !reading.has("kk_numeric_precision");
+        let digits = found.take("family_card", reading, &cell.text()).unwrap_or_default();
+        let is_sure = is_sure && family_card::is_complete(&digits);
+        Number { digits, is_sure }
+    }
+
+    pub fn birth(&self, cell: &Cell, is_1904: bool, found: &mut Findings) -> Option<PartialDate> {
+        let reading = match cell {
+            Cell::Number(serial) => birth_date::read_serial(*serial, is_1904, self.today),
+            Cell::Date(day) => birth_date::of_day(*day, self.today),
+            text => birth_date::read(&text.text(), self.today),
+        };
+        found.take("birth", reading, &cell.text())
+    }
+
+    /// A date of the work.
+    pub fn date(
+        &self,
+        row: &Row<'_>,
+        column: &str,
+        field: &'static str,
+        found: &mut Findings,
+    ) -> Option<PartialDate> {
+        let cell = Self::typed(row, column, field, found)?;
+        let reading = match cell {
+            Cell::Number(serial) => date::read_serial(*serial, row.is_1904),
+            Cell::Date(day) => Reading::clean((*day).into()),
+            text => date::read(&text.text(), self.today),
+        };
+        found.take(field, reading, &cell.text())
+    }
+
+    pub fn phone(row: &Row<'_>, found: &mut Findings) -> String {
+        let Some(cell) = Self::typed(row, "phone", "phone", found) else { return String::new() };
+        let text = cell.text();
+        found.take("phone", phone::read(&text), &text).unwrap_or_default()
+    }
+
+    /// An age in years; of babies the months as written.
+    pub fn age(row: &Row<'_>, found: &mut Findings) -> String {
+        let Some(cell) = Self::typed(row, "estimated_age", "estimated_age", found) else {
+            return String::new();
+        };
+        let text = cell.text();
+        let reading = age::read(&text);
+        let in_months = reading.has("age_months");
+        let age = found.take("estimated_age", reading, &text).unwrap_or_default();
+        if in_months && !age.is_empty() { written::tidy(&text) } else { age }
+    }
+
+    /// RT and RW, from two cells or one.
+    pub fn units(row: &Row<'_>, found: &mut Findings) -> (String, String) {
+        let mut read = |column: &str, field: &'static str| {
+            let cell = Self::typed(row, column, field, found).map(Cell::text).unwrap_or_default();
+            found.take(field, neighborhood_unit::read(&cell), &cell).unwrap_or_default()
+        };
+        let (both, rt, rw) = (read("rt_rw", "rt"), read("rt", "rt"), read("rw", "rw"));
+        let first = if rt.is_empty() { both } else { rt };
+        let (rt, second) = neighborhood_unit::pair(&first);
+        let rw = if rw.is_empty() { second.to_owned() } else { neighborhood_unit::pair(&rw).0.to_owned() };
+        (rt.to_owned(), rw)
+    }
+
+    pub fn period(&self, text: &str, found: &mut Findings) -> String {
+        found.take("period", period::read(text, self.today), text).unwrap_or_default()
+    }
+
+    /// Whole rupiah, or what was written when it counts goods.
+    pub fn money(row: &Row<'_>, found: &mut Findings) -> (Option<i64>, String) {
+        let Some(cell) = Self::typed(row, "value", "value", found) else { return (None, String::new()) };
+        let text = cell.text().into_owned();
+        if let Cell::Number(number) = cell
+            && *number >= 0.0
+        {
+            #[expect(clippy::cast_possible_truncation, reason = "saturates; no aid is that large")]
+            return (Some(number.floor() as i64), String::new());
+        }
+        let reading = money::read(&text);
+        if reading.has("money_is_item") {
+            return (None, written::tidy(&text));
+        }
+        (found.take("value", reading, &text).map(|amount| amount.floor()), String::new())
+    }
+
+    pub fn count(row: &Row<'_>, column: &str, field: &'static str, found: &mut Findings) -> Option<i64> {
+        let text = Self::typed(row, column, field, found)?.text();
+        found.take(field, number::read(&text), &text).map(|n| n.floor())
+    }
+}

@@ -1,0 +1,10 @@
+//! The sample files of Kecamatan Pacet against what their maker knows (`tests/fixtures/samples/`), other layouts,
+//! and files that mean harm.
+
+mod answers;
+mod hostile;
+mod layouts;
+mod other_lists;
+mod people;
+mod speed;
+mod support;
