@@ -24,7 +24,7 @@ pub(super) fn reopen(dir: &Path) -> Result<(Store, Opening, Held), StoreError> {
     let mut visit = |seen: Visit<'_>| match seen {
         Visit::Restart => held.clear(),
         Visit::Value { tree: Tree::Records, key, plaintext } => {
-            drop(held.insert(key.to_vec(), plaintext.to_vec()))
+            held.insert(key.to_vec(), plaintext.to_vec());
         }
         Visit::Value { .. } => {}
     };
