@@ -95,3 +95,9 @@ fn a_second_store_in_the_same_place_is_refused() {
     let again = make::create(Layout::new(dir.path(), SMALL), &password(), Cost::for_tests());
     assert!(matches!(again, Err(StoreError::AlreadyExists)));
 }
+
+#[test]
+fn a_store_may_go_to_another_thread() {
+    fn is_send<T: Send>() {}
+    is_send::<Store>();
+}
