@@ -1,5 +1,12 @@
-//! Durable saves of five records of about 1.4 KB against SQLite (WAL, synchronous = FULL, the same plaintexts), on the
+//! Durable saves of five records of about 1.4 KB against `SQLite` (WAL, synchronous = FULL, the same plaintexts), on the
 //! same disk; and opening a store of 10,000 cases and 100,000 children.
+
+#![allow(
+    clippy::expect_used,
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss
+)]
 
 use std::fs;
 use std::hint::black_box;

@@ -1,18 +1,20 @@
 //! A new store.
 
+use std::fs::{remove_dir_all, remove_file};
+use std::io;
 use std::path::Path;
 
 use secrecy::SecretString;
 
 use super::checkpoint::Worker;
-use super::engine::Engine;
+use super::engine::{Engine, sync_store};
 use super::health::Health;
 use super::journal::{Preparer, Scan, Writer, paths};
 use super::layout::{Layout, Sizes};
 use super::lock::Lock;
 use super::state::State;
 use super::{Store, StoreError, current};
-use crate::vault::{self, Cost, Label, RecoveryCode, private_dir};
+use crate::vault::{self, Cost, Keys, Label, RecoveryCode, private_dir, replace, sync_dir};
 
 impl Store {
     /// Makes a store with new random keys in `dir`. The recovery code is shown once and never stored.
@@ -25,6 +27,9 @@ impl Store {
     }
 }
 
+/// There only while a store is being made; its making was then never acknowledged.
+const UNFINISHED: &str = "SETUP";
+
 pub(super) fn create(
     layout: Layout,
     password: &SecretString,
@@ -35,38 +40,60 @@ pub(super) fn create(
     if exists(layout.root()) {
         return Err(StoreError::AlreadyExists);
     }
-    // The vault first: a crash from here on leaves what opens as an empty store.
+    let marker = layout.root().join(UNFINISHED);
+    clear(&layout).and_then(|()| replace(&marker, b"")).map_err(StoreError::io("data directory"))?;
     let (keys, code) = vault::create(layout.root(), password, cost)?;
-    layout.make()?;
-    let number = 1;
-    let preparer = Preparer::new(layout.journal(), layout.sizes.segment);
-    let scan = Scan::of_nothing();
-    let writer = Writer::resume(preparer.clone(), *keys.subkey(Label::Journal), keys.store_id(), &scan)
-        .map_err(StoreError::io("journal"))?;
-    let engine =
-        Engine::open(&layout.root().join(current::name(number))).map_err(|trouble| trouble.at("store"))?;
-    engine.set_state(&State::default()).map_err(|trouble| trouble.at("store"))?;
-    current::write(layout.root(), number)?;
-    let health = Health::default();
-    let worker = Worker::start(engine.clone(), preparer, layout.clone(), health.clone())
-        .map_err(StoreError::io("worker"))?;
-    worker.prepare(writer.next_number());
-    let store = Store {
-        layout,
-        keys,
-        state: State::default(),
-        engine: Some(engine),
-        writer: Some(writer),
-        worker: Some(worker),
-        health,
-        is_dirty: true,
-        _lock: lock,
-    };
+    let store = furnish(layout, keys, lock)?;
+    remove_file(&marker)
+        .and_then(|()| sync_dir(store.layout.root()))
+        .map_err(StoreError::io("data directory"))?;
     Ok((store, code))
 }
 
+fn furnish(layout: Layout, keys: Keys, lock: Lock) -> Result<Store, StoreError> {
+    layout.make()?;
+    let preparer = Preparer::new(layout.journal(), layout.sizes.segment);
+    let state = State::default();
+    let writer = begin_journal(&preparer, &keys, &state).map_err(StoreError::io("journal"))?;
+    let engine =
+        Engine::open(&layout.root().join(current::name(1))).map_err(|trouble| trouble.at("store"))?;
+    engine.set_state(&state).and_then(|()| engine.flush()).map_err(|trouble| trouble.at("store"))?;
+    sync_store(engine.dir()).map_err(StoreError::io("store"))?;
+    current::write(layout.root(), 1)?;
+    let health = Health::default();
+    let worker = Worker::start(engine.clone(), preparer, layout.clone(), health.clone())
+        .map_err(StoreError::io("worker"))?;
+    let (engine, writer, worker) = (Some(engine), Some(writer), Some(worker));
+    Ok(Store { layout, keys, state, engine, writer, worker, health, is_dirty: false, _lock: lock })
+}
+
+/// The first frame: a journal without one is lost, not new.
+fn begin_journal(preparer: &Preparer, keys: &Keys, state: &State) -> io::Result<Writer> {
+    let key = *keys.subkey(Label::Journal);
+    let mut writer = Writer::resume(preparer.clone(), key, keys.store_id(), &Scan::of_nothing())?;
+    writer.close(state)?;
+    preparer.prepare(writer.next_number())?;
+    Ok(writer)
+}
+
+/// Removes what an interrupted set-up left behind.
+fn clear(layout: &Layout) -> io::Result<()> {
+    let root = layout.root();
+    for name in ["vault-a", "vault-b", "CURRENT"] {
+        ignore_missing(remove_file(root.join(name)))?;
+    }
+    for number in current::all(root) {
+        ignore_missing(remove_dir_all(root.join(current::name(number))))?;
+    }
+    ignore_missing(remove_dir_all(layout.journal()))
+}
+
+fn ignore_missing(removed: io::Result<()>) -> io::Result<()> {
+    removed.or_else(|error| if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) })
+}
+
 pub(super) fn exists(dir: &Path) -> bool {
-    vault::exists(dir) || has_data(dir)
+    !dir.join(UNFINISHED).exists() && (vault::exists(dir) || has_data(dir))
 }
 
 /// Something that only a vault can read.

@@ -11,7 +11,7 @@ use super::lock::Lock;
 use super::quarantine::set_aside;
 use super::rebase::rebase;
 use super::rebuild::{open_with_room, rebuild};
-use super::salvage::salvage;
+use super::salvage::{forget_salvaged, salvage};
 use super::state::State;
 use super::verify::{Verified, verify};
 use super::{Drafts, Opening, Store, StoreError, Visit, current, make};
@@ -72,9 +72,9 @@ fn unlock(layout: &Layout, credential: Credential<'_>) -> Result<Unlocked, Store
 fn start(layout: &Layout, footing: &Footing, health: &Health) -> Result<Option<Worker>, StoreError> {
     let Some(writer) = &footing.writer else { return Ok(None) };
     let preparer = writer.preparer().clone();
+    preparer.prepare(writer.next_number()).map_err(StoreError::io("journal"))?;
     let worker = Worker::start(footing.engine.clone(), preparer, layout.clone(), health.clone())
         .map_err(StoreError::io("worker"))?;
-    worker.prepare(writer.next_number());
     Ok(Some(worker))
 }
 
@@ -116,6 +116,7 @@ impl Ladder<'_> {
                         current::write(root, number)?;
                         self.opening.notices.push(Note::warn("current-repaired"));
                     }
+                    self.set_others_aside(number);
                     return self.stand_on(verified);
                 }
                 Err((engine, why)) => {
@@ -125,7 +126,7 @@ impl Ladder<'_> {
                 }
             }
         }
-        if self.scan.is_complete() {
+        if self.scan.is_complete() && !self.scan.is_lost() {
             match self.rebuild(&mut broken, &trouble) {
                 Ok(footing) => return footing,
                 Err(why) => trouble = why,
@@ -133,6 +134,15 @@ impl Ladder<'_> {
             (self.visit)(Visit::Restart);
         }
         self.salvage(broken.as_ref(), trouble)
+    }
+
+    /// What an interrupted rebuild or salvage left behind is not the store any more.
+    fn set_others_aside(&self, live: u32) {
+        let root = self.layout.root();
+        for other in current::all(root).into_iter().filter(|number| *number != live) {
+            set_aside(self.layout, &root.join(current::name(other)));
+        }
+        forget_salvaged(self.layout);
     }
 
     fn try_store(&mut self, number: u32) -> Result<Verified, (Option<Engine>, Trouble)> {
@@ -145,6 +155,9 @@ impl Ladder<'_> {
     fn stand_on(&mut self, verified: Verified) -> Result<Footing, StoreError> {
         let Verified { engine, state, replayed } = verified;
         self.opening.replayed = replayed;
+        if self.scan.tail_is_unknown() || state.seq > self.scan.state.seq {
+            self.opening.notices.push(Note::warn("last-save-uncertain").with("save", state.seq.to_string()));
+        }
         let writer = if self.scan.is_damaged() || state.seq > self.scan.state.seq {
             self.rebase(&engine, &state)
         } else {
@@ -153,28 +166,18 @@ impl Ladder<'_> {
         Ok(Footing { engine, state, writer })
     }
 
-    fn resume(&mut self) -> Result<Writer, StoreError> {
-        if self.scan.torn_tail {
-            self.note_tail(self.scan.state.seq);
-        }
+    fn resume(&self) -> Result<Writer, StoreError> {
         Writer::resume(self.preparer(), *self.keys.subkey(Label::Journal), self.keys.store_id(), self.scan)
             .map_err(StoreError::io("journal"))
     }
 
     /// Without room for a new journal nothing may be saved, but everything can be read.
     fn rebase(&mut self, engine: &Engine, state: &State) -> Option<Writer> {
-        if self.scan.torn_tail && state.seq == self.scan.state.seq {
-            self.note_tail(state.seq);
-        }
         let writer = rebase(self.layout, self.keys, self.scan, self.preparer(), engine, state);
         let code = if writer.is_ok() { "journal-repaired" } else { "journal-not-repaired" };
         self.opening.rebased = writer.is_ok();
         self.opening.notices.push(Note::warn(code).with("save", state.seq.to_string()));
         writer.ok()
-    }
-
-    fn note_tail(&mut self, last: u64) {
-        self.opening.notices.push(Note::warn("last-save-uncertain").with("save", last.to_string()));
     }
 
     fn rebuild(

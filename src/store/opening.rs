@@ -44,10 +44,12 @@ pub struct Missing {
     pub saves: Vec<RangeInclusive<u64>>,
     /// For each tree how many values there should be and how many there are, where the two differ.
     pub values: Vec<(Tree, u64, u64)>,
+    /// The journal is lost or breaks off, so that more may be missing than is named here.
+    pub is_open_ended: bool,
 }
 
 impl Missing {
     pub fn is_empty(&self) -> bool {
-        self.saves.is_empty() && self.values.is_empty()
+        self.saves.is_empty() && self.values.is_empty() && !self.is_open_ended
     }
 }

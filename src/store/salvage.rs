@@ -1,6 +1,7 @@
 //! Both damaged: everything that can still be read, in a store of its own that is only looked at.
 
 use std::fs;
+use std::path::PathBuf;
 
 use zeroize::Zeroizing;
 
@@ -29,8 +30,7 @@ pub(super) fn salvage(
     broken: Option<&Engine>,
     visit: &mut dyn FnMut(Visit<'_>),
 ) -> Result<Salvaged, Trouble> {
-    let dir = layout.root().join("salvage");
-    let _ = fs::remove_dir_all(&dir);
+    let dir = forget_salvaged(layout);
     let engine = Engine::open(&dir)?;
     replay(layout, keys.subkey(Label::Journal), scan, &engine, None)?;
     let own = broken.and_then(|broken| broken.state().ok()).unwrap_or_default();
@@ -42,13 +42,19 @@ pub(super) fn salvage(
     let values = Tree::ALL.into_iter().zip(expected.counts.into_iter().zip(seen.state.counts));
     let values =
         values.filter(|(_, (should, are))| should != are).map(|(tree, (should, are))| (tree, should, are));
-    let missing = Missing { saves: lost_saves(scan, own.seq), values: values.collect() };
+    let missing = Missing {
+        saves: scan.missing(own.seq),
+        values: values.collect(),
+        is_open_ended: scan.tail_is_unknown(),
+    };
     Ok(Salvaged { engine, state: State { seq: expected.seq.max(scan.acknowledged), ..seen.state }, missing })
 }
 
-fn lost_saves(scan: &Scan, own: u64) -> Vec<std::ops::RangeInclusive<u64>> {
-    let behind = scan.missing(own).into_iter();
-    behind.filter(|range| *range.end() > 0).collect()
+/// Removes what an earlier salvage left, and says where the next one goes.
+pub(super) fn forget_salvaged(layout: &Layout) -> PathBuf {
+    let dir = layout.root().join("salvage");
+    let _ = fs::remove_dir_all(&dir);
+    dir
 }
 
 /// Copies what its seal proves; sled's trouble ends the tree it happens in.

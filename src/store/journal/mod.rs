@@ -14,6 +14,8 @@ mod writer;
 pub(super) use assemble::{Assembler, Item};
 pub(super) use body::{Change, Op, Ops};
 pub(super) use scan::{Scan, scan};
+#[cfg(test)]
+pub(super) use segment::Fault;
 pub(super) use segment::{Preparer, paths};
 pub(super) use walk::{Found, walk};
 pub(super) use writer::Writer;

@@ -89,6 +89,17 @@ impl Scan {
         self.gaps > 0 || !self.is_complete()
     }
 
+    /// Nothing proves that the last readable save is the last acknowledged one: the end is unreadable, or the segment
+    /// that is always made ahead is not there, so that a segment may be lost whole.
+    pub fn tail_is_unknown(&self) -> bool {
+        self.torn_tail || self.end.is_none_or(|end| end.segment + 1 >= self.next_segment)
+    }
+
+    /// There is no frame at all: not even the one that set-up writes.
+    pub fn is_lost(&self) -> bool {
+        self.end.is_none()
+    }
+
     pub(super) fn needs_new_segment(&self) -> bool {
         self.torn_tail || self.end_is_short
     }

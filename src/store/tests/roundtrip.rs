@@ -24,7 +24,7 @@ pub(super) fn reopen(dir: &Path) -> Result<(Store, Opening, Held), StoreError> {
     let mut visit = |seen: Visit<'_>| match seen {
         Visit::Restart => held.clear(),
         Visit::Value { tree: Tree::Records, key, plaintext } => {
-            drop(held.insert(key.to_vec(), plaintext.to_vec()))
+            held.insert(key.to_vec(), plaintext.to_vec());
         }
         Visit::Value { .. } => {}
     };
@@ -94,4 +94,10 @@ fn a_second_store_in_the_same_place_is_refused() {
     store.close().unwrap();
     let again = make::create(Layout::new(dir.path(), SMALL), &password(), Cost::for_tests());
     assert!(matches!(again, Err(StoreError::AlreadyExists)));
+}
+
+#[test]
+fn a_store_may_go_to_another_thread() {
+    fn is_send<T: Send>() {}
+    is_send::<Store>();
 }
