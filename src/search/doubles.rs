@@ -7,7 +7,7 @@ use crate::domain::{PartialDate, RecordKey};
 use super::Folder;
 use super::blocks::{Blocks, block_keys};
 use super::fold::FoldedName;
-use super::likeness::{Facts, Reason, weigh};
+use super::likeness::{Evidence, Facts, Reason};
 
 /// What is known of a person, as far as it tells people apart. An empty text is not known.
 #[derive(Clone, Copy, Debug)]
@@ -100,9 +100,14 @@ impl DoublesIndex {
         for (slot, (known, name)) in (0_u32..).zip(self.people.iter().zip(&names)) {
             let (Some(known), Some(name)) = (known, name) else { continue };
             for other_slot in self.partners(name, &known.facts).into_iter().filter(|other| *other > slot) {
+                let Some(other) = self.known(other_slot) else { continue };
+                let evidence = Evidence::of(&known.facts, &other.facts);
+                if !evidence.can_reach(least) {
+                    continue;
+                }
                 let other_name = usize::try_from(other_slot).ok().and_then(|at| names.get(at)?.as_ref());
-                let (Some(other), Some(other_name)) = (self.known(other_slot), other_name) else { continue };
-                let (score, reasons) = weigh(&self.folder, (name, &known.facts), (other_name, &other.facts));
+                let Some(other_name) = other_name else { continue };
+                let (score, reasons) = evidence.with_names(&self.folder, name, other_name);
                 if score >= least {
                     pairs.push((known.key, Likely { key: other.key, score, reasons }));
                 }
@@ -132,11 +137,12 @@ pub fn likely(person: &Candidate<'_>, index: &DoublesIndex, limit: usize) -> Vec
     let facts = Facts::of(person);
     let mut found = Vec::new();
     for other in index.partners(&name, &facts).into_iter().filter_map(|slot| index.known(slot)) {
-        if other.key == person.key {
+        let evidence = Evidence::of(&facts, &other.facts);
+        if other.key == person.key || !evidence.can_reach(MENTION) {
             continue;
         }
         let other_name = index.folder.fold_name(&other.name);
-        let (score, reasons) = weigh(&index.folder, (&name, &facts), (&other_name, &other.facts));
+        let (score, reasons) = evidence.with_names(&index.folder, &name, &other_name);
         if score >= MENTION {
             found.push(Likely { key: other.key, score, reasons });
         }

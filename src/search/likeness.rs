@@ -10,7 +10,7 @@ use super::plain::digits;
 use super::same_name::NameMatch;
 
 /// A reason for or against.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
     NikSame,
     /// One digit differs, or two neighbours are swapped.
@@ -118,43 +118,47 @@ fn whole_number(written: &str) -> Option<u64> {
     digits.parse().ok().filter(|_| !filler)
 }
 
-/// The score, 0–100, and the reasons, strongest first. One NIK on two records is always worth a warning.
-pub(super) fn weigh(
-    folder: &Folder,
-    one: (&FoldedName, &Facts),
-    other: (&FoldedName, &Facts),
-) -> (u8, Vec<Reason>) {
-    let (name, facts) = one;
-    let (other_name, others) = other;
-    let mut reasons: Vec<Reason> = [
-        facts.nik.zip(others.nik).map(nik_reason),
-        name_reason(folder, name, other_name),
-        facts.birth.zip(others.birth).map(birth_reason),
-        same_or(
-            facts.family_card,
-            others.family_card,
-            Reason::FamilyCardSame,
-            Some(Reason::FamilyCardDiffers),
-        ),
-        same_or(facts.village, others.village, Reason::VillageSame, Some(Reason::VillageDiffers)),
-        facts.sex.zip(others.sex).filter(|(a, b)| a != b).map(|_| Reason::SexDiffers),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    let points: i32 = reasons.iter().map(|reason| reason.points()).sum();
-    reasons.sort_by_key(|reason| -reason.points().abs());
-    let least = if reasons.contains(&Reason::NikSame) { WARNING } else { 0 };
-    (u8::try_from(points.clamp(0, 100)).unwrap_or(0).max(least), reasons)
+/// What two candidates' facts say, before their names are looked at.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Evidence([Option<Reason>; 5]);
+
+impl Evidence {
+    pub fn of(one: &Facts, other: &Facts) -> Self {
+        Self([
+            one.nik.zip(other.nik).map(nik_reason),
+            one.birth.zip(other.birth).map(birth_reason),
+            same_or(one.family_card, other.family_card, Reason::FamilyCardSame, Reason::FamilyCardDiffers),
+            same_or(one.village, other.village, Reason::VillageSame, Reason::VillageDiffers),
+            one.sex.zip(other.sex).filter(|(a, b)| a != b).map(|_| Reason::SexDiffers),
+        ])
+    }
+
+    fn points(self) -> i32 {
+        self.0.into_iter().flatten().map(Reason::points).sum()
+    }
+
+    fn one_nik(self) -> bool {
+        self.0.first() == Some(&Some(Reason::NikSame))
+    }
+
+    /// Whether any name could bring the score to `least`: spares most comparisons of names.
+    pub fn can_reach(self, least: u8) -> bool {
+        self.one_nik() || self.points() + Reason::NameSame.points() >= i32::from(least)
+    }
+
+    /// The score, 0–100, and the reasons, strongest first. One NIK on two records is always worth a warning.
+    pub fn with_names(self, folder: &Folder, one: &FoldedName, other: &FoldedName) -> (u8, Vec<Reason>) {
+        let name = name_reason(folder, one, other);
+        let points = self.points() + name.map_or(0, Reason::points);
+        let mut reasons: Vec<Reason> = self.0.into_iter().chain([name]).flatten().collect();
+        reasons.sort_by_key(|reason| (-reason.points().abs(), *reason));
+        let least = if self.one_nik() { WARNING } else { 0 };
+        (u8::try_from(points.clamp(0, 100)).unwrap_or(0).max(least), reasons)
+    }
 }
 
-fn same_or<T: PartialEq>(
-    one: Option<T>,
-    other: Option<T>,
-    same: Reason,
-    differs: Option<Reason>,
-) -> Option<Reason> {
-    one.zip(other).and_then(|(a, b)| if a == b { Some(same) } else { differs })
+fn same_or<T: PartialEq>(one: Option<T>, other: Option<T>, same: Reason, differs: Reason) -> Option<Reason> {
+    one.zip(other).map(|(a, b)| if a == b { same } else { differs })
 }
 
 /// Nothing when one of the two is not a name.
@@ -172,10 +176,21 @@ fn name_reason(folder: &Folder, one: &FoldedName, other: &FoldedName) -> Option<
 
 fn nik_reason((one, other): (u64, u64)) -> Reason {
     if one == other {
-        return Reason::NikSame;
+        Reason::NikSame
+    } else if one_slip(one, other) {
+        Reason::NikNear
+    } else {
+        Reason::NikDiffers
     }
-    let slips = strsim::osa_distance(&format!("{one:016}"), &format!("{other:016}"));
-    if slips == 1 { Reason::NikNear } else { Reason::NikDiffers }
+}
+
+/// Differ in one digit, or in two neighbours that are swapped.
+fn one_slip(mut one: u64, mut other: u64) -> bool {
+    while one % 10 == other % 10 {
+        (one, other) = (one / 10, other / 10);
+    }
+    let swapped = one % 10 == other / 10 % 10 && one / 10 % 10 == other % 10;
+    one / 10 == other / 10 || (swapped && one / 100 == other / 100)
 }
 
 fn birth_reason((one, other): (PartialDate, PartialDate)) -> Reason {
@@ -190,5 +205,34 @@ fn birth_reason((one, other): (PartialDate, PartialDate)) -> Reason {
         1 if one.day.is_some() && other.day.is_some() => Reason::BirthNear,
         _ if swapped && one.day.is_some() => Reason::BirthNear,
         _ => Reason::BirthDiffers,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_slip_in_a_nik() {
+        assert!(one_slip(3_204_301_708_509_012, 3_204_301_708_509_013));
+        assert!(one_slip(3_204_301_708_509_012, 3_204_301_708_509_021));
+        assert!(one_slip(3_204_301_708_509_012, 4_204_301_708_509_012));
+        assert!(!one_slip(3_204_301_708_509_012, 3_204_301_708_509_033));
+        assert!(!one_slip(3_204_301_708_509_012, 3_204_301_709_509_013));
+    }
+
+    #[test]
+    fn dates_are_alike_as_far_as_they_are_known() {
+        for (one, other, reason) in [
+            ("1950-08-17", "1950-08-17", Reason::BirthSame),
+            ("1950", "1950-08-17", Reason::BirthYearSame),
+            ("1950", "1950", Reason::BirthYearSame),
+            ("1950-08-17", "1950-08-18", Reason::BirthNear),
+            ("1950-08-07", "1950-07-08", Reason::BirthNear),
+            ("1950-08-17", "1951-09-17", Reason::BirthDiffers),
+            ("1950", "1951", Reason::BirthDiffers),
+        ] {
+            assert_eq!(birth_reason((one.parse().unwrap(), other.parse().unwrap())), reason, "{one} {other}");
+        }
     }
 }
