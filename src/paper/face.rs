@@ -70,9 +70,9 @@ impl Face {
                 let Some(line) = lines.last_mut() else { continue };
                 let longer = if line.is_empty() { piece.clone() } else { format!("{line} {piece}") };
                 if self.width(&longer, size) <= width || line.is_empty() {
-                    *line = longer
+                    *line = longer;
                 } else {
-                    lines.push(piece)
+                    lines.push(piece);
                 }
             }
         }
