@@ -21,6 +21,7 @@ pub mod open;
 pub mod outbox;
 pub mod passphrase;
 pub mod payload;
+pub mod receipt;
 pub mod seal;
 pub mod stick;
 pub mod verify;

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Holds a bundle against tools that others wrote: BUNDLE PASSPHRASE.
 
-Needs bagit, pexpect, msoffcrypto-tool, openpyxl, frictionless, Debian's age and, where there is one, LibreOffice.
+Needs bagit, pexpect, msoffcrypto-tool, openpyxl, frictionless[json], Debian's age and, where there is one, LibreOffice with python3-uno.
 """
 import io, json, pathlib, shutil, subprocess, sys, tempfile, zipfile
 
@@ -12,6 +12,11 @@ work = pathlib.Path(tempfile.mkdtemp())
 
 bagit.Bag(str(bag)).validate()
 print("bagit-python", bagit.VERSION if hasattr(bagit, "VERSION") else "", "valid")
+
+key = json.loads((bag / "serah-terima.json").read_text())["signing_key"]
+if shutil.which("minisign"):
+    subprocess.run(["minisign", "-Vm", str(bag / "tagmanifest-sha256.txt"), "-P", key], check=True, capture_output=True)
+    print("minisign accepts the signature")
 
 sealed = next(bag.glob("data/MESIN/*.age"))
 payload = work / "payload.zip"

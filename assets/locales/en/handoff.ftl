@@ -56,3 +56,37 @@ suspicion-autorun = There is an autorun.inf on this stick: the mark of a virus. 
 suspicion-shortcuts = There are shortcuts disguised as folders on this stick: the mark of a virus. Don't open them. Scan the stick for viruses.
 suspicion-hidden-folders = There are hidden folders on this stick: a virus may have hidden them. Scan the stick for viruses.
 suspicion-programs = There are programs on this stick. Simpul did not put them there: don't run them.
+
+## The receipt (printed)
+
+receipt-title = RECEIPT FOR A HANDOFF
+receipt-sender = Sender (TKSK code)
+receipt-recipient = Recipient
+receipt-date = Date
+receipt-profile = Content
+receipt-profile-rekap = Summary (numbers only)
+receipt-profile-redaksi = Redacted (names shortened)
+receipt-profile-lengkap = Complete, for the district office
+receipt-chain = Delivery number
+receipt-fingerprint = Sender's key fingerprint
+receipt-match-code = Match code
+receipt-match-code-use = Compare this code with the one shown when the bundle is checked. If it differs, don't accept it.
+receipt-kind = Kind of record
+receipt-sent = Sent
+receipt-withheld = Withheld
+receipt-declaration = The bundle was handed over and received sealed.
+receipt-kind-profiles = Worker's profile
+receipt-kind-overrides = Local rules
+receipt-kind-people = People
+receipt-kind-households = Households
+receipt-kind-cases = Cases
+receipt-kind-needs = Needs
+receipt-kind-visits = Visits
+receipt-kind-follow-ups = Follow-ups
+receipt-kind-sessions = Group sessions
+receipt-kind-organizations = Organisations
+receipt-kind-referrals = Referrals
+receipt-kind-aid = Aid
+receipt-kind-psm = PSM reports
+receipt-kind-handoffs = Handoffs
+receipt-kind-refused-rows = Refused rows

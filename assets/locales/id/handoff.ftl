@@ -56,3 +56,37 @@ suspicion-autorun = Ada autorun.inf di flashdisk ini: ciri virus. Tidak dijalank
 suspicion-shortcuts = Ada pintasan yang menyamar sebagai folder di flashdisk ini: ciri virus. Jangan dibuka. Periksa flashdisk dengan antivirus.
 suspicion-hidden-folders = Ada folder tersembunyi di flashdisk ini: bisa jadi disembunyikan virus. Periksa flashdisk dengan antivirus.
 suspicion-programs = Ada program di flashdisk ini. Simpul tidak menaruhnya: jangan dijalankan.
+
+## Tanda terima (dicetak)
+
+receipt-title = TANDA TERIMA BERKAS
+receipt-sender = Pengirim (kode TKSK)
+receipt-recipient = Penerima
+receipt-date = Tanggal
+receipt-profile = Isi berkas
+receipt-profile-rekap = Rekap (angka saja)
+receipt-profile-redaksi = Redaksi (nama disamarkan)
+receipt-profile-lengkap = Lengkap untuk Dinas
+receipt-chain = Kiriman ke
+receipt-fingerprint = Sidik kunci pengirim
+receipt-match-code = Kode cocok
+receipt-match-code-use = Cocokkan kode ini dengan yang tampil saat berkas diperiksa. Bila berbeda, jangan diterima.
+receipt-kind = Jenis catatan
+receipt-sent = Dikirim
+receipt-withheld = Ditahan
+receipt-declaration = Berkas tersebut telah diserahkan dan diterima dalam keadaan tersegel.
+receipt-kind-profiles = Profil TKSK
+receipt-kind-overrides = Ketentuan setempat
+receipt-kind-people = Orang
+receipt-kind-households = Keluarga
+receipt-kind-cases = Kasus
+receipt-kind-needs = Kebutuhan
+receipt-kind-visits = Kunjungan
+receipt-kind-follow-ups = Tindak lanjut
+receipt-kind-sessions = Bimbingan
+receipt-kind-organizations = Lembaga
+receipt-kind-referrals = Rujukan
+receipt-kind-aid = Bantuan
+receipt-kind-psm = Laporan PSM
+receipt-kind-handoffs = Serah terima
+receipt-kind-refused-rows = Baris yang ditolak

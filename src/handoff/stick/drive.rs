@@ -1,6 +1,6 @@
 //! The drives that a bundle could be written to.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use sysinfo::{DiskRefreshKind, Disks};
 
@@ -47,17 +47,30 @@ fn drive(disk: &sysinfo::Disk) -> Drive {
     }
 }
 
-/// Free bytes of the drive that holds `path`; nothing when unknown.
-pub(super) fn free_space(path: &std::path::Path) -> Option<u64> {
+/// Free bytes of the drive that holds `path`; nothing when the system does not list that drive.
+pub(super) fn free_space(path: &Path) -> Option<u64> {
     let path = path.canonicalize().ok()?;
     let disks = Disks::new_with_refreshed_list_specifics(DiskRefreshKind::nothing().with_storage()).ok()?;
-    let holding = disks.iter().filter(|disk| path.starts_with(real(disk.mount_point())));
+    let holding = disks.iter().filter(|disk| holds(disk.mount_point(), &path));
     holding.max_by_key(|disk| disk.mount_point().as_os_str().len()).map(sysinfo::Disk::available_space)
 }
 
 /// On Windows a canonical path begins with `\\?\`, and so must the mount.
-fn real(mount: &std::path::Path) -> PathBuf {
-    mount.canonicalize().unwrap_or_else(|_| mount.to_owned())
+fn holds(mount: &Path, path: &Path) -> bool {
+    mount.canonicalize().is_ok_and(|mount| path.starts_with(&mount) && same_device(&mount, path))
+}
+
+/// An unlisted drive that is mounted below a listed one is not that one.
+#[cfg(unix)]
+fn same_device(mount: &Path, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let device = |path: &Path| path.metadata().map(|meta| meta.dev()).ok();
+    device(mount) == device(path)
+}
+
+#[cfg(not(unix))]
+fn same_device(_mount: &Path, _path: &Path) -> bool {
+    true
 }
 
 #[cfg(test)]
@@ -72,5 +85,13 @@ mod tests {
         mounts.dedup();
         assert_eq!(mounts.len(), drives.len());
         assert!(drives.is_sorted_by_key(|drive| !drive.removable));
+    }
+
+    #[test]
+    fn free_space_is_that_of_the_drive() {
+        let folder = tempfile::tempdir().unwrap();
+        let Some(free) = free_space(folder.path()) else { return };
+        assert!(drives().iter().any(|drive| drive.total >= free));
+        assert_eq!(free_space(&folder.path().join("tidak ada")), None);
     }
 }

@@ -1,0 +1,148 @@
+//! A short document becomes a PDF on A4, with its own type inside.
+
+use chrono::{Datelike as _, NaiveDate};
+use krilla::Document as Sink;
+use krilla::geom::{PathBuilder, Point, Rect};
+use krilla::metadata::{DateTime, Metadata};
+use krilla::page::PageSettings;
+use krilla::paint::Stroke;
+use krilla::surface::Surface;
+use krilla::text::TextDirection;
+
+use super::face::Faces;
+use super::layout::{self, HEIGHT, Mark, WIDTH};
+
+/// What a paper says, from top to bottom. All words come from the caller.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// What the file says of itself; not printed.
+    pub title: String,
+    /// `id`, `en`.
+    pub language: String,
+    pub made_on: NaiveDate,
+    pub blocks: Vec<Block>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    Title(String),
+    Subtitle(String),
+    Text(String),
+    /// Label and value, one a line.
+    Facts(Vec<(String, String)>),
+    /// A code that two people compare.
+    Code {
+        label: String,
+        code: String,
+    },
+    /// The first column holds names, the others numbers.
+    Table {
+        header: Vec<String>,
+        rows: Vec<Vec<String>>,
+    },
+    Signatures(Vec<Signature>),
+    Gap,
+}
+
+/// A place to sign.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Signature {
+    pub place_and_date: String,
+    pub role: String,
+    /// Printed above the rule; may be empty, to be written by hand.
+    pub name: String,
+    /// Below the rule, e.g. `NIP`.
+    pub below: String,
+}
+
+/// The document can't be a PDF.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the document can't be printed")]
+pub struct NoPdf;
+
+/// The same document gives the same bytes.
+pub fn pdf(document: &Document) -> Result<Vec<u8>, NoPdf> {
+    let faces = Faces::load().ok_or(NoPdf)?;
+    let mut sink = Sink::new();
+    sink.set_metadata(metadata(document));
+    for marks in layout::pages(&document.blocks, &faces) {
+        let mut page = sink.start_page_with(PageSettings::from_wh(WIDTH, HEIGHT).ok_or(NoPdf)?);
+        let mut surface = page.surface();
+        for mark in &marks {
+            draw(&mut surface, mark, &faces);
+        }
+        surface.finish();
+        page.finish();
+    }
+    sink.finish().map_err(|_| NoPdf)
+}
+
+fn metadata(document: &Document) -> Metadata {
+    let date = document.made_on;
+    let part = |number: u32| u8::try_from(number).unwrap_or(1);
+    let made = DateTime::new(u16::try_from(date.year()).unwrap_or_default())
+        .month(part(date.month()))
+        .day(part(date.day()));
+    Metadata::new()
+        .title(document.title.clone())
+        .language(document.language.clone())
+        .creator("Simpul".to_owned())
+        .creation_date(made)
+}
+
+fn draw(surface: &mut Surface<'_>, mark: &Mark, faces: &Faces) {
+    match mark {
+        Mark::Text { x, y, size, bold, text } => {
+            surface.set_stroke(None);
+            let font = faces.weight(*bold).font.clone();
+            surface.draw_text(Point::from_xy(*x, *y), font, *size, text, false, TextDirection::LeftToRight);
+        }
+        Mark::Rule { from, to } => stroke(surface, |path| {
+            path.move_to(from.0, from.1);
+            path.line_to(to.0, to.1);
+        }),
+        Mark::Box { x, y, width, height } => stroke(surface, |path| {
+            if let Some(rect) = Rect::from_xywh(*x, *y, *width, *height) {
+                path.push_rect(rect);
+            }
+        }),
+    }
+}
+
+fn stroke(surface: &mut Surface<'_>, trace: impl FnOnce(&mut PathBuilder)) {
+    let mut path = PathBuilder::new();
+    trace(&mut path);
+    if let Some(path) = path.finish() {
+        let fill = surface.get_fill().cloned();
+        surface.set_fill(None);
+        surface.set_stroke(Some(Stroke { width: 0.6, ..Stroke::default() }));
+        surface.draw_path(&path);
+        surface.set_stroke(None);
+        surface.set_fill(fill);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_document_is_the_same_bytes() {
+        let document = Document {
+            title: "Tanda terima".into(),
+            language: "id".into(),
+            made_on: NaiveDate::from_ymd_opt(2026, 11, 24).unwrap(),
+            blocks: vec![
+                Block::Title("TANDA TERIMA".into()),
+                Block::Facts(vec![("Nomor".into(), "PCT01-000007".into())]),
+                Block::Code { label: "Kode cocok".into(), code: "4HVD-02QK".into() },
+                Block::Signatures(vec![Signature::default(), Signature::default()]),
+            ],
+        };
+        let bytes = pdf(&document).unwrap();
+        assert!(bytes.starts_with(b"%PDF-"));
+        assert_eq!(bytes, pdf(&document).unwrap());
+        assert!(bytes.len() < 60_000, "{}", bytes.len());
+        assert!(pdf(&Document { blocks: Vec::new(), ..document }).is_ok());
+    }
+}
