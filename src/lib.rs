@@ -30,8 +30,6 @@ pub mod screens;
 pub mod search;
 /// Journal, sled, the open ladder; the only user of sled.
 pub mod store;
-/// The desk on a thread of its own: progress, cancel.
-pub mod work;
 /// The only user of crossterm: session, keys, run loop.
 pub mod term;
 /// Words for people, from `assets/locales`.
@@ -40,3 +38,5 @@ pub mod text;
 pub mod ui;
 /// Keys: derive, seal, open, recovery.
 pub mod vault;
+/// The desk on a thread of its own: progress, cancel.
+pub mod work;

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use secrecy::SecretString;
 
 use crate::desk::{
-    Agenda, DeskLookup, Draft, FormPurpose, HandoffProfile, ImportPreview, ListQuery, ListRow, Listing, Page, PpksRecap,
-    ReceivePreview, ReceiveReceipt, Saved, SendPlan, Sent, SetUp,
+    Agenda, DeskLookup, Draft, FormPurpose, HandoffProfile, ImportPreview, ListQuery, ListRow, Listing, Page,
+    PpksRecap, ReceivePreview, ReceiveReceipt, Saved, SendPlan, Sent, SetUp,
 };
 use crate::domain::{Record, RecordKey, Row};
 use crate::handoff::stick::Drive;
@@ -51,41 +51,83 @@ pub enum Effect {
 /// A question to the desk. Everything that can take long or fail is one.
 #[derive(Debug)]
 pub enum Request {
-    Open { secret: SecretString, recovery: bool, new_password: Option<SecretString> },
-    Create { set_up: Box<SetUp>, password: SecretString },
+    Open {
+        secret: SecretString,
+        recovery: bool,
+        new_password: Option<SecretString>,
+    },
+    Create {
+        set_up: Box<SetUp>,
+        password: SecretString,
+    },
     Agenda,
     List(ListQuery),
     Rows(Vec<RecordKey>),
     Page(RecordKey),
     /// What a form shows at first.
     Load(FormPurpose),
-    Submit { purpose: FormPurpose, row: Row, draft: Option<DraftId> },
+    Submit {
+        purpose: FormPurpose,
+        row: Row,
+        draft: Option<DraftId>,
+    },
     NewDraft,
     KeepDraft(DraftId, Box<Draft>),
     DropDraft(DraftId),
     Drafts,
-    Mark { session: RecordKey, seat: usize, mark: &'static str },
+    Mark {
+        session: RecordKey,
+        seat: usize,
+        mark: &'static str,
+    },
     Settle(RecordKey, String),
     Bin(RecordKey),
     Undo,
     Redo,
     /// Who might be the person that is being typed.
     Likely(Box<Record>),
-    Folder { path: Option<PathBuf>, endings: &'static [&'static str] },
+    Folder {
+        path: Option<PathBuf>,
+        endings: &'static [&'static str],
+    },
     PreviewImport(PathBuf),
     RunImport(PathBuf),
     Drives,
-    PlanSend { profile: HandoffProfile, recipient: String, full: bool },
+    PlanSend {
+        profile: HandoffProfile,
+        recipient: String,
+        full: bool,
+    },
     Send(Box<SendOrder>),
-    CopyAgain { bundle: RecordKey, to: PathBuf },
-    Passphrase { bundle: RecordKey, password: SecretString },
-    PreviewReceive { path: PathBuf, passphrase: SecretString },
-    Receive { path: PathBuf, passphrase: SecretString },
+    CopyAgain {
+        bundle: RecordKey,
+        to: PathBuf,
+    },
+    Passphrase {
+        bundle: RecordKey,
+        password: SecretString,
+    },
+    PreviewReceive {
+        path: PathBuf,
+        passphrase: SecretString,
+    },
+    Receive {
+        path: PathBuf,
+        passphrase: SecretString,
+    },
     Recap(String),
     /// Without a folder: the place where the worker finds documents.
-    ExportRecap { month: String, to: Option<PathBuf> },
-    ChangePassword { old: SecretString, new: SecretString },
-    RenewRecovery { password: SecretString },
+    ExportRecap {
+        month: String,
+        to: Option<PathBuf>,
+    },
+    ChangePassword {
+        old: SecretString,
+        new: SecretString,
+    },
+    RenewRecovery {
+        password: SecretString,
+    },
     /// The worker's own record.
     Worker,
     /// Reads everything and says whether it is whole.

@@ -13,5 +13,5 @@ pub use message::{Effect, LikelyPerson, Message, Reply, Request, SendOrder, Turn
 pub use model::{Layer, Model, Palette, Progress};
 pub use navigation::{Nav, home};
 pub use shell::{Shell, Toast, ToastKind};
-pub use update::{purpose_of, update};
 pub(crate) use update::menu;
+pub use update::{purpose_of, update};

@@ -24,7 +24,10 @@ pub enum Nav {
     Receive(PathBuf),
     /// Show a bundle's passphrase again.
     Passphrase(RecordKey),
-    Confirm { question: &'static str, then: CommandId },
+    Confirm {
+        question: &'static str,
+        then: CommandId,
+    },
     Back,
     /// The list on top takes the caret into its search line.
     StartTyping,

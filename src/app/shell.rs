@@ -129,7 +129,8 @@ impl Shell {
 
     /// Language and looks as the worker set them.
     pub fn take_settings(&mut self) {
-        let language = crate::text::Language::from_code(&self.profile.language).unwrap_or(self.words.language());
+        let language =
+            crate::text::Language::from_code(&self.profile.language).unwrap_or(self.words.language());
         if language != self.words.language() {
             self.words = Words::new(language);
         }

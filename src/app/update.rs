@@ -75,7 +75,10 @@ fn is_of_fields(key: &Key) -> bool {
 
 fn anywhere(key: &Key) -> Option<CommandId> {
     let held = [CommandId::Quit, CommandId::Lock];
-    COMMANDS.iter().find(|command| command.answers(key) && held.contains(&command.id)).map(|command| command.id)
+    COMMANDS
+        .iter()
+        .find(|command| command.answers(key) && held.contains(&command.id))
+        .map(|command| command.id)
 }
 
 /// Does a command, wherever it was asked for: key, bar or palette.
@@ -100,7 +103,9 @@ pub(super) fn run(model: &mut Model, command: CommandId) {
         CommandId::Drafts => {
             model.shell.ask(Request::Drafts);
         }
-        CommandId::GoToday | CommandId::GoReports | CommandId::GoSettings => model.shell.go(Nav::Home(command)),
+        CommandId::GoToday | CommandId::GoReports | CommandId::GoSettings => {
+            model.shell.go(Nav::Home(command))
+        }
         other if home(other).is_some() => model.shell.go(Nav::Home(other)),
         other => {
             if let Some(screen) = model.screens.last_mut()
@@ -135,9 +140,11 @@ fn open_palette(model: &mut Model) {
 fn matching_commands(model: &Model, typed: &str) -> Vec<CommandId> {
     let Some(place) = model.top().map(Screen::place) else { return Vec::new() };
     let ready = |command: &&Command| {
-        command.places.contains(&Place::Everywhere) || model.top().is_some_and(|screen| screen.is_ready(command.id))
+        command.places.contains(&Place::Everywhere)
+            || model.top().is_some_and(|screen| screen.is_ready(command.id))
     };
-    let offered = commands_of(place).filter(ready).filter(|c| c.id != CommandId::Palette && c.rank != 9 || is_home(c));
+    let offered =
+        commands_of(place).filter(ready).filter(|c| c.id != CommandId::Palette && c.rank != 9 || is_home(c));
     let mut matcher = nucleo_matcher::Matcher::new(nucleo_matcher::Config::DEFAULT);
     let pattern = nucleo_matcher::pattern::Pattern::parse(
         typed,
@@ -286,7 +293,8 @@ fn press_palette(palette: &mut Palette, key: &Key) -> After {
         if let Some(command) = palette.commands.get(palette.selection.at) {
             return After::Run(*command);
         }
-        let record = palette.records.get(palette.selection.at - palette.commands.len().min(palette.selection.at));
+        let record =
+            palette.records.get(palette.selection.at - palette.commands.len().min(palette.selection.at));
         return record.map_or(After::Close, |row| After::Go(Nav::Page(row.key)));
     }
     if screens::edit_line(&mut palette.input, key) {

@@ -146,7 +146,12 @@ impl Desk {
                 kind: AgendaKind::Session,
                 due,
                 timing: timing(due, on),
-                who: Who { key, name: session.topic.clone(), masked: false, village: session.village.clone() },
+                who: Who {
+                    key,
+                    name: session.topic.clone(),
+                    masked: false,
+                    village: session.village.clone(),
+                },
                 what: session.topic.clone(),
             })
         });

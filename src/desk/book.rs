@@ -128,8 +128,9 @@ impl Book {
     }
 
     pub fn follow_ups(&self) -> impl Iterator<Item = (RecordKey, &FollowUpLine)> {
-        self.of_kind(RecordKind::FollowUp)
-            .filter_map(|(key, line)| if let Line::FollowUp(task) = line { Some((key, &**task)) } else { None })
+        self.of_kind(RecordKind::FollowUp).filter_map(|(key, line)| {
+            if let Line::FollowUp(task) = line { Some((key, &**task)) } else { None }
+        })
     }
 
     pub fn referrals(&self) -> impl Iterator<Item = (RecordKey, &ReferralLine)> {
@@ -169,9 +170,14 @@ impl Book {
         let Some(line) = self.person(person) else { return Sensitivity::Ordinary };
         let categories = line.categories.iter().chain(&line.candidates).map(|number| of_category(*number));
         let cases = self.children(person).filter_map(|(_, line)| match line {
-            Line::Case(case) => {
-                Some(case.categories.iter().map(|n| of_category(*n)).max().unwrap_or_default().max(case.sensitivity))
-            }
+            Line::Case(case) => Some(
+                case.categories
+                    .iter()
+                    .map(|n| of_category(*n))
+                    .max()
+                    .unwrap_or_default()
+                    .max(case.sensitivity),
+            ),
             _ => None,
         });
         categories.chain(cases).max().unwrap_or_default().max(line.own_sensitivity)
@@ -185,4 +191,3 @@ impl Book {
         stale
     }
 }
-

@@ -53,7 +53,8 @@ mod tests {
 
     #[test]
     fn a_field_of_a_newer_version_survives() {
-        let mut record = Record::new(Ulid::from_parts(1, 2), Person { name: "Uji".into(), ..Person::default() });
+        let mut record =
+            Record::new(Ulid::from_parts(1, 2), Person { name: "Uji".into(), ..Person::default() });
         record.body.set("later_field", Some(&Value::Whole(7))).unwrap();
         let read = decode(&encode(&record).unwrap()).unwrap();
         assert_eq!(read, record);

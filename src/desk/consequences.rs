@@ -1,9 +1,7 @@
 //! What a saved record brings with it: the household of a family card, the follow-ups of a session's plan and
 //! of a visit's next date. All of it goes into the same save, and so into the same undo.
 
-use crate::domain::{
-    Body, FollowUp, Household, Person, Record, RecordKey, RecordKind, Session, Visit,
-};
+use crate::domain::{Body, FollowUp, Household, Person, Record, RecordKey, RecordKind, Session, Visit};
 
 use super::line::Line;
 use super::{Desk, DeskError};
@@ -89,9 +87,9 @@ impl Desk {
     fn next_visit(&mut self, root: Option<RecordKey>, visit: &Visit) -> Option<Record> {
         let next = visit.next_on?;
         let root = root.or_else(|| self.book.root_of(visit.case?).flatten())?;
-        let planned = self.book.children(root).any(|(_, line)| {
-            matches!(line, Line::FollowUp(task) if task.open && task.due == next.earliest())
-        });
+        let planned = self.book.children(root).any(
+            |(_, line)| matches!(line, Line::FollowUp(task) if task.open && task.due == next.earliest()),
+        );
         if planned {
             return None;
         }

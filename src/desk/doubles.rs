@@ -3,8 +3,8 @@
 use crate::domain::{Person, Record, RecordKey};
 use crate::search::{Candidate, DoublesIndex, Folder, Likely, likely};
 
-use super::line::PersonLine;
 use super::Desk;
+use super::line::PersonLine;
 
 impl Desk {
     /// Who on record might be this person, best first.

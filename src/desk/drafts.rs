@@ -37,8 +37,11 @@ impl Desk {
     /// Drafts left from before, newest first. One that can't be read any more is left where it is.
     pub fn drafts(&self) -> Result<Vec<(DraftId, Draft)>, DeskError> {
         let stored = self.store.drafts().all()?;
-        let mut drafts: Vec<(DraftId, Draft)> =
-            stored.readable.into_iter().filter_map(|(id, bytes)| Some((id, codec::decode_value(&bytes).ok()?))).collect();
+        let mut drafts: Vec<(DraftId, Draft)> = stored
+            .readable
+            .into_iter()
+            .filter_map(|(id, bytes)| Some((id, codec::decode_value(&bytes).ok()?)))
+            .collect();
         drafts.sort_by_key(|(_, draft)| std::cmp::Reverse(draft.at));
         Ok(drafts)
     }

@@ -1,7 +1,8 @@
 //! What can go wrong at the desk, as codes; the sentences stand in the locales.
 
 use crate::domain::{RecordKey, WrongValue};
-use crate::handoff::{OpenError, SealError, Untrusted, WriteError};
+use crate::handoff::stick::WriteError;
+use crate::handoff::{OpenError, SealError, Untrusted};
 use crate::intake::Unreadable;
 use crate::store::StoreError;
 

@@ -61,7 +61,8 @@ pub fn from_json(kind: RecordKind, json: &Json, bundle: &str) -> Option<Record> 
 
 /// A change set as an event, with what it did to the records that travel.
 pub fn event(seq: u64, set: &ChangeSet, changes: &[(RecordKey, bool, Option<RecordChange>)]) -> Json {
-    let changes: Vec<Json> = changes.iter().map(|(key, created, change)| change_json(*key, *created, change.as_ref())).collect();
+    let changes: Vec<Json> =
+        changes.iter().map(|(key, created, change)| change_json(*key, *created, change.as_ref())).collect();
     json!({
         "id": set.id.to_string(),
         "seq": seq,

@@ -7,7 +7,7 @@ use super::line::{Line, PersonLine};
 use super::{Desk, DeskError};
 
 /// A name as lists show it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Who {
     pub key: RecordKey,
     /// Empty when masked.
@@ -56,7 +56,8 @@ impl Desk {
     /// Ranked answers, best first, and how many there are in all.
     pub fn search(&self, query: &str, limit: usize) -> (Vec<PersonHit>, usize) {
         let found = self.index.find(query, limit, &|_| true);
-        let hits = found.hits.into_iter().map(|hit| PersonHit { key: hit.key, score: hit.score, why: hit.why });
+        let hits =
+            found.hits.into_iter().map(|hit| PersonHit { key: hit.key, score: hit.score, why: hit.why });
         (hits.collect(), found.total)
     }
 

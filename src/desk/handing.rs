@@ -172,7 +172,11 @@ impl Desk {
         })?;
         let mut record = self.record(handoff)?;
         if let Body::Handoff(kept) = &mut record.body {
-            kept.copies.push(Copy { place: to.display().to_string(), on: Some(PartialDate::from(self.today)) });
+            kept.copies.push(Copy {
+                place: to.display().to_string(),
+                on: Some(PartialDate::from(self.today)),
+                ..Copy::default()
+            });
         }
         self.save(Change::of("handoff-copied", vec![record]))?;
         self.undo.clear();
@@ -180,7 +184,12 @@ impl Desk {
         Ok(written.folder)
     }
 
-    fn seal(&self, request: &SendRequest, gathered: &Gathered, chain: &Chain) -> Result<SealedBundle, DeskError> {
+    fn seal(
+        &self,
+        request: &SendRequest,
+        gathered: &Gathered,
+        chain: &Chain,
+    ) -> Result<SealedBundle, DeskError> {
         let worker = self.worker();
         let key = SigningKey::from_bytes(self.store.keys().signing_key())
             .map_err(|error| DeskError::Seal(error.into()))?;
@@ -224,7 +233,10 @@ impl Desk {
     ) -> Result<RecordKey, DeskError> {
         let whole = |n: u64| i64::try_from(n).ok();
         let counted = |counts: &BTreeMap<String, u64>| {
-            counts.iter().map(|(kind, n)| Count { kind: kind.clone(), number: whole(*n), ..Count::default() }).collect()
+            counts
+                .iter()
+                .map(|(kind, n)| Count { kind: kind.clone(), number: whole(*n), ..Count::default() })
+                .collect()
         };
         let handoff = Handoff {
             bundle: bundle.id.to_string(),
@@ -350,7 +362,11 @@ impl Desk {
     }
 
     /// The change sets since `from`, as far as they touch what travels.
-    fn events(&self, request: &SendRequest, gathered: &Gathered) -> Result<Vec<serde_json::Value>, DeskError> {
+    fn events(
+        &self,
+        request: &SendRequest,
+        gathered: &Gathered,
+    ) -> Result<Vec<serde_json::Value>, DeskError> {
         if request.profile == Profile::Recap {
             return Ok(Vec::new());
         }
@@ -403,7 +419,9 @@ impl Gathered {
             Profile::Recap => Vec::new(),
             Profile::Full => {
                 let kinds = self.records.iter();
-                kinds.map(|(kind, of_kind)| (*kind, of_kind.iter().map(exchange::to_json).collect())).collect()
+                kinds
+                    .map(|(kind, of_kind)| (*kind, of_kind.iter().map(exchange::to_json).collect()))
+                    .collect()
             }
         }
     }

@@ -124,6 +124,13 @@ impl Desk {
 
     fn history_entry(&self, seq: u64, change: Option<RecordChange>) -> Result<HistoryEntry, DeskError> {
         let set = self.change_set(seq)?.ok_or(DeskError::Unreadable)?;
-        Ok(HistoryEntry { seq, at: set.at, author: set.author, action: set.action, origin: set.origin, change })
+        Ok(HistoryEntry {
+            seq,
+            at: set.at,
+            author: set.author,
+            action: set.action,
+            origin: set.origin,
+            change,
+        })
     }
 }

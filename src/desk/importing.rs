@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use crate::domain::{Body, Origin, Person, Record, RecordKey, RecordKind};
-use crate::intake::{self, Area, DraftRef, Import, Known, KnownOrganization, KnownPerson, List, Of, Options, Outcome};
+use crate::intake::{
+    self, Area, DraftRef, Import, Known, KnownOrganization, KnownPerson, List, Of, Options, Outcome,
+};
 use crate::vault::Label;
 
 use super::line::Line;
@@ -26,7 +28,7 @@ pub struct ImportPreview {
 impl Desk {
     /// Reads and judges; writes nothing.
     pub fn preview_import(&self, order: &ImportOrder) -> Result<ImportPreview, DeskError> {
-        let bytes = intake::bytes(&order.file)?;
+        let bytes = intake::file::bytes(&order.file)?;
         let name = file_name(&order.file);
         let area = Area {
             code: self.worker().area.clone(),
@@ -63,11 +65,8 @@ impl Desk {
         }
         self.keep_refused(&import, &mut made);
         let fingerprints = self.fingerprints(&import, &made);
-        let change = Change {
-            origin: Origin::Imported(name),
-            fingerprints,
-            ..Change::of("import", made.records)
-        };
+        let change =
+            Change { origin: Origin::Imported(name), fingerprints, ..Change::of("import", made.records) };
         self.save(change)?;
         Ok(import.receipt)
     }
@@ -127,7 +126,8 @@ impl Desk {
 
     /// Which record each row became, so that the same row is known when it comes again.
     fn fingerprints(&self, import: &Import, made: &Made) -> Vec<([u8; 16], RecordKey)> {
-        let mut prints: Vec<([u8; 16], RecordKey)> = made.prints.iter().map(|(print, key)| (*print, *key)).collect();
+        let mut prints: Vec<([u8; 16], RecordKey)> =
+            made.prints.iter().map(|(print, key)| (*print, *key)).collect();
         for row in &import.rows {
             let key = match &row.outcome {
                 Outcome::New(draft) | Outcome::Duplicate { of: Of::Draft(draft), .. } => made.key(*draft),

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::domain::{
-    Aid, Body, Case, FollowUp, Handoff, Household, Organization, PartialDate, Person, PsmReport, Record, RecordKey,
-    Referral, RefusedRow, Sensitivity, Session, ShortNumber, referral::Standing,
+    Aid, Body, Case, FollowUp, Handoff, Household, Organization, PartialDate, Person, PsmReport, Record,
+    RecordKey, Referral, RefusedRow, Sensitivity, Session, ShortNumber, referral::Standing,
 };
 
 /// The fields of a resident that lists and warnings need.
@@ -162,7 +162,9 @@ impl Line {
             Body::Household(h) => household_line(h),
             Body::Case(case) => Self::Case(Box::new(case_line(case, number))),
             Body::Need(need) => Self::Need { case: need.case },
-            Body::Visit(visit) => Self::Visit { case: visit.case, on: visit.on.and_then(PartialDate::earliest) },
+            Body::Visit(visit) => {
+                Self::Visit { case: visit.case, on: visit.on.and_then(PartialDate::earliest) }
+            }
             Body::FollowUp(task) => Self::FollowUp(Box::new(follow_up_line(task))),
             Body::Session(session) => Self::Session(Box::new(session_line(session))),
             Body::Organization(organization) => Self::Organization(Box::new(organization_line(organization))),

@@ -118,7 +118,7 @@ impl Desk {
     }
 
     fn mentions(&self, key: RecordKey, line: &Line, words: &str) -> bool {
-        let who = self.book.root_of(key).flatten().map(|root| self.who(root)).unwrap_or_default();
+        let who = self.book.root_of(key).flatten().map(|root| self.who(root).name).unwrap_or_default();
         let text = match line {
             Line::Case(c) => format!("{} {}", c.problem, c.number.map(|n| n.to_string()).unwrap_or_default()),
             Line::FollowUp(task) => format!("{} {}", task.what, task.responsible),
@@ -134,7 +134,7 @@ impl Desk {
             Line::Refused(r) => format!("{} {} {}", r.file, r.name, r.code),
             _ => String::new(),
         };
-        let text = crate::search::plain(&format!("{text} {}", who.name));
+        let text = crate::search::plain(&format!("{text} {who}"));
         words.split_whitespace().all(|word| text.contains(word))
     }
 
@@ -161,7 +161,9 @@ impl Desk {
             }
             (Only::Waiting, Line::Referral(r)) => r.standing.clock().is_some_and(|clock| clock != "send"),
             (Only::Overdue, Line::Referral(r)) => self.referral_due(r).is_some_and(|due| due < self.today),
-            (Only::Overdue, Line::FollowUp(task)) => task.open && task.due.is_some_and(|due| due < self.today),
+            (Only::Overdue, Line::FollowUp(task)) => {
+                task.open && task.due.is_some_and(|due| due < self.today)
+            }
             _ => true,
         }
     }

@@ -6,8 +6,8 @@ use crate::catalog::{Catalog, places};
 use crate::domain::{Note, Reading, RecordKey, RecordKind, Value, reading};
 use crate::form::{Choice, Lookup};
 
-use super::line::Line;
 use super::Desk;
+use super::line::Line;
 
 /// A village of the area: Kemendagri code and name.
 pub type Village = places::Place;
@@ -16,11 +16,14 @@ pub type Village = places::Place;
 /// of the moment it was made.
 #[derive(Clone, Debug)]
 pub struct DeskLookup {
-    catalog: Arc<Catalog>,
+    /// Nothing only if the embedded tables were broken, which the tests rule out.
+    catalog: Option<Arc<Catalog>>,
     villages: Arc<[Village]>,
     people: Arc<[Choice]>,
     organizations: Arc<[Choice]>,
     cases: Arc<[Choice]>,
+    /// Bare name and sex of the people that may be picked.
+    names: Arc<std::collections::HashMap<RecordKey, (String, String)>>,
     language: String,
 }
 
@@ -28,11 +31,12 @@ impl Default for DeskLookup {
     /// Before a store is open: the embedded catalogue, no villages.
     fn default() -> Self {
         Self {
-            catalog: crate::catalog::shared().unwrap_or_default(),
+            catalog: crate::catalog::shared().ok(),
             villages: Arc::default(),
             people: Arc::default(),
             organizations: Arc::default(),
             cases: Arc::default(),
+            names: Arc::default(),
             language: "id".to_owned(),
         }
     }
@@ -70,11 +74,14 @@ impl Desk {
             self.book.of_kind(kind).filter_map(|(key, line)| Some(self.choice(key, line)?)).collect()
         };
         DeskLookup {
-            catalog: Arc::clone(&self.catalog),
+            catalog: Some(Arc::clone(&self.catalog)),
             villages: self.villages().into(),
             people: named(RecordKind::Person),
             organizations: named(RecordKind::Organization),
             cases: named(RecordKind::Case),
+            names: Arc::new(
+                self.book.people().map(|(key, p)| (key, (p.name.clone(), p.sex.clone()))).collect(),
+            ),
             language: self.language(),
         }
     }
@@ -97,10 +104,6 @@ impl Desk {
 }
 
 impl DeskLookup {
-    pub fn catalog(&self) -> &Catalog {
-        &self.catalog
-    }
-
     #[must_use]
     pub fn in_language(mut self, language: &str) -> Self {
         language.clone_into(&mut self.language);
@@ -108,7 +111,8 @@ impl DeskLookup {
     }
 
     pub fn label(&self, list: &str, code: &str) -> String {
-        self.catalog.label(list, code, &self.language).map_or_else(|| code.to_owned(), str::to_owned)
+        let label = self.catalog.as_ref().and_then(|catalog| catalog.label(list, code, &self.language));
+        label.map_or_else(|| code.to_owned(), str::to_owned)
     }
 
     pub fn village(&self, code: &str) -> String {
@@ -117,22 +121,27 @@ impl DeskLookup {
     }
 
     pub fn ppks_abbreviation(&self, number: i64) -> String {
-        self.catalog.ppks(number).map_or_else(|| number.to_string(), |category| category.abbreviation.clone())
-    }
-
-    /// A village as typed → its code, with a note when it was not written as it is.
-    pub fn read_village(&self, text: &str) -> Reading<String> {
-        read_village(text, &self.villages)
+        let category = self.catalog.as_ref().and_then(|catalog| catalog.ppks(number));
+        category.map_or_else(|| number.to_string(), |category| category.abbreviation.clone())
     }
 
     /// A text of a field as a form would read it.
-    pub fn read(&self, kind: crate::domain::FieldKind, text: &str, today: chrono::NaiveDate) -> Option<Value> {
+    pub fn read(
+        &self,
+        kind: crate::domain::FieldKind,
+        text: &str,
+        today: chrono::NaiveDate,
+    ) -> Option<Value> {
         let context = reading::Context {
             today,
-            choice: &|list, text| self.catalog.read_choice(list, text).map(str::to_owned),
+            choice: &|list, text| Some(self.catalog.as_ref()?.read_choice(list, text)?.to_owned()),
             village: &|text| read_village(text, &self.villages),
         };
         reading::read(kind, text, &context).value
+    }
+
+    fn offered<'a>(&self, choices: impl IntoIterator<Item = &'a crate::catalog::Choice>) -> Vec<Choice> {
+        choices.into_iter().map(|choice| Choice::new(&choice.code, choice.label(&self.language))).collect()
     }
 
     fn records(&self, kind: RecordKind) -> &[Choice] {
@@ -158,8 +167,35 @@ fn read_village(text: &str, villages: &[Village]) -> Reading<String> {
 
 impl Lookup for DeskLookup {
     fn choices(&self, list: &str) -> Vec<Choice> {
-        let choices = self.catalog.choices(list).iter();
-        choices.map(|choice| Choice::new(&choice.code, choice.label(&self.language))).collect()
+        let Some(catalog) = &self.catalog else { return Vec::new() };
+        self.offered(catalog.choices(list))
+    }
+
+    fn candidates(&self, list: &str, typed: &str) -> Vec<Choice> {
+        let Some(catalog) = &self.catalog else { return Vec::new() };
+        if typed.trim().is_empty() {
+            self.choices(list)
+        } else {
+            self.offered(catalog.choice_candidates(list, typed))
+        }
+    }
+
+    /// A participant or receiver who is picked brings the bare name and the sex along.
+    fn follows(&self, kind: crate::domain::FieldKind, picked: &Value) -> Vec<(&'static str, Value)> {
+        let (crate::domain::FieldKind::Person, Value::Link(key)) = (kind, picked) else { return Vec::new() };
+        let Some((name, sex)) = self.names.get(key) else { return Vec::new() };
+        let mut values = vec![("name", Value::Text(name.clone()))];
+        values.extend((!sex.is_empty()).then(|| ("sex", Value::Text(sex.clone()))));
+        values
+    }
+
+    fn read_choice(&self, list: &str, text: &str) -> Option<String> {
+        Some(self.catalog.as_ref()?.read_choice(list, text)?.to_owned())
+    }
+
+    /// A village as typed → its code, with a note when it was not written as it is.
+    fn read_village(&self, text: &str) -> Reading<String> {
+        read_village(text, &self.villages)
     }
 
     fn villages(&self) -> Vec<Choice> {
@@ -183,7 +219,10 @@ impl Lookup for DeskLookup {
             (Kind::Village, Value::Text(code)) => Some(self.village(code)),
             (_, Value::Link(key)) => {
                 let code = key.to_string();
-                self.records(key.kind).iter().find(|choice| choice.code == code).map(|choice| choice.label.clone())
+                self.records(key.kind)
+                    .iter()
+                    .find(|choice| choice.code == code)
+                    .map(|choice| choice.label.clone())
             }
             (Kind::Several(list), Value::List(items)) => {
                 let labels = items.iter().map(|item| self.label(list, &item.plain()));

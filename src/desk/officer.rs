@@ -100,7 +100,9 @@ fn people_sheet(desk: &Desk, people: &BTreeMap<RecordKey, &Person>) -> Sheet {
             Cell::from(person.name.as_str()),
             Cell::from(person.nik.as_str()),
             Cell::from(person.family_card.as_str()),
-            person.birth.map_or(Cell::Empty, |birth| birth.day().map_or_else(|| Cell::from(birth.to_string()), Cell::Date)),
+            person.birth.map_or(Cell::Empty, |birth| {
+                birth.day().map_or_else(|| Cell::from(birth.to_string()), Cell::Date)
+            }),
             Cell::from(person.sex.as_str()),
             Cell::from(desk.village_name(&person.village)),
             Cell::from([person.rt.as_str(), person.rw.as_str()].join("/").trim_matches('/').to_owned()),

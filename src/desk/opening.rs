@@ -32,8 +32,7 @@ impl Desk {
     /// Opens the store, repairs what can be repaired, and reads it once.
     pub fn open(dir: &Path, credential: Credential<'_>, clock: Clock) -> Result<Opened, DeskError> {
         let mut reading = Reading::default();
-        let (store, opening) =
-            Store::open(dir, credential, &mut |visit| reading.take(visit))?;
+        let (store, opening) = Store::open(dir, credential, &mut |visit| reading.take(visit))?;
         let notices = opening.notices.clone();
         let desk = reading.into_desk(store, dir, clock)?;
         let mut opened = Opened { desk, notices };
@@ -63,8 +62,11 @@ impl Desk {
             }
         }
         let shipped = catalog::shared()?;
-        self.catalog =
-            if entries.is_empty() { shipped } else { Arc::new(shipped.with_overrides(&entries, self.today)?) };
+        self.catalog = if entries.is_empty() {
+            shipped
+        } else {
+            Arc::new(shipped.with_overrides(&entries, self.today)?)
+        };
         Ok(())
     }
 }

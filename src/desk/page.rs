@@ -69,7 +69,9 @@ impl Desk {
     }
 
     fn family_of(&self, person: RecordKey) -> Vec<ListRow> {
-        let Some(household) = self.book.person(person).and_then(|line| line.household) else { return Vec::new() };
+        let Some(household) = self.book.person(person).and_then(|line| line.household) else {
+            return Vec::new();
+        };
         let others = self.book.members(household).iter().filter(|member| **member != person);
         others.filter_map(|member| self.row(*member)).collect()
     }
@@ -106,7 +108,9 @@ impl Desk {
                 let name = to.map(|o| o.name.clone()).unwrap_or_default();
                 (standing.since, name, standing.state)
             }
-            Body::Aid(aid) => (aid.on, format!("{} {}", aid.program, aid.item).trim().to_owned(), String::new()),
+            Body::Aid(aid) => {
+                (aid.on, format!("{} {}", aid.program, aid.item).trim().to_owned(), String::new())
+            }
             _ => return None,
         };
         let on = on.and_then(PartialDate::earliest);
@@ -162,10 +166,9 @@ impl Desk {
         let Body::Person(person) = &record.body else { return Vec::new() };
         let mut remarks: Vec<(&'static str, Note)> =
             reading::nik::read(&person.nik).notes.into_iter().map(|note| ("nik", note)).collect();
-        if let Some(birth) = person.birth {
-            remarks.extend(reading::nik::compare_birth(&person.nik, birth).map(|note| ("nik", note)));
-        }
-        remarks.extend(reading::nik::compare_sex(&person.nik, &person.sex).map(|note| ("nik", note)));
+        remarks.retain(|(_, note)| note.level >= crate::domain::Level::Warn);
+        remarks.extend(reading::nik::birth_note(&person.nik, person.birth).map(|note| ("nik", note)));
+        remarks.extend(reading::nik::sex_note(&person.nik, &person.sex).map(|note| ("nik", note)));
         remarks.extend(self.shared_nik(record.key(), &person.nik).map(|note| ("nik", note)));
         remarks.extend(self.category_remarks(person).into_iter().map(|note| ("categories", note)));
         remarks.retain(|(_, note)| !person.settled.iter().any(|code| code == note.code));

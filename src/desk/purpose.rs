@@ -7,8 +7,8 @@ use crate::domain::referral::Event;
 use crate::domain::session::Participant;
 use crate::domain::steps::{Closing, Finish, Postpone};
 use crate::domain::{
-    Body, Case, FollowUp, Need, PartialDate, Person, PsmReport, Record, RecordKey, RecordKind, Referral, Row, Session,
-    Table, Visit,
+    Body, Case, FollowUp, Need, PartialDate, Person, PsmReport, Record, RecordKey, RecordKind, Referral, Row,
+    Session, Table, Visit,
 };
 use crate::form::FormSpec;
 use crate::store::DraftId;
@@ -20,14 +20,20 @@ use super::{Change, Desk, DeskError, Saved};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FormPurpose {
     /// A new record. `about` is the record from whose page it was started.
-    New { kind: RecordKind, about: Option<RecordKey> },
+    New {
+        kind: RecordKind,
+        about: Option<RecordKey>,
+    },
     Edit(RecordKey),
     Finish(RecordKey),
     Postpone(RecordKey),
     Close(RecordKey),
     Reopen(RecordKey),
     /// Something happened to a referral; the state is known from the key that was pressed, or still open.
-    Event { referral: RecordKey, state: String },
+    Event {
+        referral: RecordKey,
+        state: String,
+    },
     /// A refused row of a sheet becomes a person after all.
     Mend(RecordKey),
 }

@@ -46,7 +46,11 @@ enum Arrival {
 
 impl Desk {
     /// Reads and compares; writes nothing.
-    pub fn preview_receive(&self, path: &Path, passphrase: &SecretString) -> Result<ReceivePreview, DeskError> {
+    pub fn preview_receive(
+        &self,
+        path: &Path,
+        passphrase: &SecretString,
+    ) -> Result<ReceivePreview, DeskError> {
         let verified = handoff::verify(path)?;
         let opened = handoff::open::open(&verified, passphrase)?;
         let (receipt, _) = self.compare(&verified, &opened)?;
@@ -64,7 +68,11 @@ impl Desk {
         Ok(receipt)
     }
 
-    fn compare(&self, verified: &Verified, opened: &Opened) -> Result<(ReceiveReceipt, Vec<Record>), DeskError> {
+    fn compare(
+        &self,
+        verified: &Verified,
+        opened: &Opened,
+    ) -> Result<(ReceiveReceipt, Vec<Record>), DeskError> {
         let bundle = &verified.envelope.id;
         let mut receipt = ReceiveReceipt {
             bundle: bundle.clone(),
@@ -104,7 +112,8 @@ impl Desk {
         if RecordChange::between(&known, &record).is_none_or(|change| change.fields.is_empty()) {
             return Ok(Arrival::Same);
         }
-        let untouched = matches!(known.meta.origin, Origin::Bundle(_)) && self.came_only_by_bundles(&known)?;
+        let untouched =
+            matches!(known.meta.origin, Origin::Bundle(_)) && self.came_only_by_bundles(&known)?;
         if !untouched {
             return Ok(Arrival::Conflict);
         }

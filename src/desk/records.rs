@@ -1,7 +1,6 @@
 //! One record at a time: read, make, change, check.
 
-use crate::domain::record::AsBody;
-use crate::domain::{Field, Profile, Record, RecordKey, RecordKind, Row, ShortNumber};
+use crate::domain::{AsBody, Field, Profile, Record, RecordKey, RecordKind, Row, ShortNumber};
 use crate::store::{DraftId, Tree};
 
 use super::{Change, Desk, DeskError, Saved, codec};

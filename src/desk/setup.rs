@@ -37,7 +37,8 @@ impl Desk {
         clock: Clock,
     ) -> Result<(Self, RecoveryCode), DeskError> {
         let area = places::find(&set_up.area).ok_or(DeskError::Refused("area-unknown"))?;
-        let sender = if set_up.sender.is_empty() { sender_of(&area.name) } else { set_up.sender.to_uppercase() };
+        let sender =
+            if set_up.sender.is_empty() { sender_of(&area.name) } else { set_up.sender.to_uppercase() };
         if !is_sender(&sender) {
             return Err(DeskError::Refused("sender-shape"));
         }
@@ -70,14 +71,19 @@ impl Desk {
 
     /// The invented example: people, cases, sessions, organisations. One save, so one undo takes it away.
     pub fn add_example(&mut self) -> Result<(), DeskError> {
-        let records = crate::demo::pacet(&self.villages(), self.today);
+        let villages = self.villages();
+        let named: Vec<(&str, &str)> = villages.iter().map(|v| (v.code.as_str(), v.name.as_str())).collect();
+        let today = self.today;
+        let records = crate::demo::pacet(&named, today, &mut || self.new_id());
         self.save(Change::of("example", records))?;
         Ok(())
     }
 
     /// An invented sub-district of any size, for measuring.
     pub fn add_generated(&mut self, size: crate::demo::Size) -> Result<(), DeskError> {
-        let records: Vec<Record> = crate::demo::people(1, size, &self.villages(), self.today).collect();
+        let villages = self.villages();
+        let named: Vec<(&str, &str)> = villages.iter().map(|v| (v.code.as_str(), v.name.as_str())).collect();
+        let records: Vec<Record> = crate::demo::people(1, size, &named, self.today).collect();
         for part in records.chunks(20_000) {
             self.save(Change::of("example", part.to_vec()))?;
         }

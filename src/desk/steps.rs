@@ -24,7 +24,8 @@ impl Desk {
             if let Body::FollowUp(task) = body {
                 task.due = postpone.due;
                 if !postpone.reason.is_empty() {
-                    task.result = [task.result.as_str(), postpone.reason.as_str()].join("\n").trim().to_owned();
+                    task.result =
+                        [task.result.as_str(), postpone.reason.as_str()].join("\n").trim().to_owned();
                 }
             }
         })

@@ -135,7 +135,8 @@ mod tests {
 
     #[test]
     fn steps_may_be_skipped_and_come_in_any_order() {
-        let mut referral = Referral { events: vec![event("3", "accepted", "2026-11-05")], ..Referral::default() };
+        let mut referral =
+            Referral { events: vec![event("3", "accepted", "2026-11-05")], ..Referral::default() };
         assert_eq!(referral.standing().state, "accepted");
         referral.events.push(event("1", "sent", "2026-11-01"));
         referral.events.push(event("2", "received", "2026-11-07"));

@@ -1,8 +1,8 @@
 //! Small steps of the work that fill a few fields of a record at once: finish a task, put it off, close a case.
 
+use super::PartialDate;
 use super::field::kinds::{choice, date, long_text, text};
 use super::table::table;
-use super::PartialDate;
 
 table! {
     /// A follow-up is done.

@@ -164,16 +164,29 @@ impl Screen for Files {
         }
         let rows = Rect { y, height: area.bottom().saturating_sub(y), ..area };
         if self.loaded && self.entries.is_empty() {
-            print(frame.buffer_mut(), (area.x + 3, y + 1), &shell.get("files-empty"), area.width - 4, shell.theme.text(), ' ');
+            print(
+                frame.buffer_mut(),
+                (area.x + 3, y + 1),
+                &shell.get("files-empty"),
+                area.width - 4,
+                shell.theme.text(),
+                ' ',
+            );
             return;
         }
         let columns = [
             Column::flexible(shell.get("column-file"), 30, 3),
             Column::flexible(shell.get("column-about"), 14, 1).rank(1),
         ];
-        table::draw(frame.buffer_mut(), rows, &shell.theme, &columns, self.selection, self.entries.len(), |at| {
-            self.entries.get(at).map_or_else(Row::default, |entry| entry_row(entry, shell))
-        });
+        table::draw(
+            frame.buffer_mut(),
+            rows,
+            &shell.theme,
+            &columns,
+            self.selection,
+            self.entries.len(),
+            |at| self.entries.get(at).map_or_else(Row::default, |entry| entry_row(entry, shell)),
+        );
     }
 }
 
@@ -183,7 +196,9 @@ fn entry_row(entry: &Entry, shell: &Shell) -> Row {
         EntryKind::Folder => shell.get("entry-folder"),
         EntryKind::Bundle => shell.get("entry-bundle"),
         EntryKind::Here => shell.get("entry-here"),
-        EntryKind::File => entry.changed.map(|day| shell.words.date_short(day, shell.today)).unwrap_or_default(),
+        EntryKind::File => {
+            entry.changed.map(|day| shell.words.date_short(day, shell.today)).unwrap_or_default()
+        }
     };
     let name = match entry.kind {
         EntryKind::Folder => format!("{}/", entry.name),

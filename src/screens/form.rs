@@ -110,7 +110,14 @@ impl FormScreen {
         let made = saved.keys.first().copied();
         let opens = matches!(
             &self.purpose,
-            FormPurpose::New { kind: RecordKind::Person | RecordKind::Session | RecordKind::Organization | RecordKind::Case | RecordKind::Referral, .. }
+            FormPurpose::New {
+                kind: RecordKind::Person
+                    | RecordKind::Session
+                    | RecordKind::Organization
+                    | RecordKind::Case
+                    | RecordKind::Referral,
+                ..
+            }
         );
         if let Some(key) = made.filter(|_| opens) {
             shell.go(Nav::Page(key));
@@ -255,7 +262,7 @@ impl Screen for FormScreen {
         let doubles = u16::try_from(self.likely.len().min(3)).unwrap_or(0);
         let below = if doubles > 0 { doubles + 1 } else { 0 };
         let fields = Rect { height: area.height.saturating_sub(below), ..area };
-        let context = ViewContext { words: &shell.words, theme: &shell.theme, lookup: &shell.lookup };
+        let context = ViewContext { words: &shell.words, theme: &shell.theme };
         view::draw(frame, fields, form, &context);
         if doubles > 0 {
             let rest = Rect { y: fields.bottom(), height: below, ..area };
@@ -267,13 +274,31 @@ impl Screen for FormScreen {
 fn draw_likely(likely: &[LikelyPerson], frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
     let theme = &shell.theme;
     let head = shell.get("likely-title");
-    print(frame.buffer_mut(), (area.x + 3, area.y), &head, area.width - 4, theme.warning(), theme.symbols.ellipsis);
+    print(
+        frame.buffer_mut(),
+        (area.x + 3, area.y),
+        &head,
+        area.width - 4,
+        theme.warning(),
+        theme.symbols.ellipsis,
+    );
     for (y, person) in (area.y + 1..area.bottom()).zip(likely) {
-        let reasons: Vec<String> = person.reasons.iter().map(|code| shell.get(&format!("double-{}", code.replace('_', "-")))).collect();
+        let reasons: Vec<String> = person
+            .reasons
+            .iter()
+            .map(|code| shell.get(&format!("double-{}", code.replace('_', "-"))))
+            .collect();
         let age = person.age.map(|age| age.to_string()).unwrap_or_default();
         let who = if person.name.is_empty() { shell.get("masked-record") } else { person.name.clone() };
         let line = [who, age, person.village.clone()].into_iter().filter(|part| !part.is_empty());
         let line = format!("{} ({})", line.collect::<Vec<_>>().join(", "), reasons.join(", "));
-        print(frame.buffer_mut(), (area.x + 5, y), &line, area.width - 6, theme.text(), theme.symbols.ellipsis);
+        print(
+            frame.buffer_mut(),
+            (area.x + 5, y),
+            &line,
+            area.width - 6,
+            theme.text(),
+            theme.symbols.ellipsis,
+        );
     }
 }

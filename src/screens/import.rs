@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use crate::app::{CommandId, Nav, Place, Reply, Request, Shell, Turn};
 use crate::desk::{ImportPreview, ListQuery};
 use crate::domain::RecordKind;
-use crate::intake::{Receipt, SheetMapping};
+use crate::intake::{List, Receipt, SheetMapping};
 use crate::ui::table::Selection;
 use crate::ui::{print, text};
 
@@ -46,7 +46,10 @@ impl Import {
             lines.push(shell.get("import-would"));
             lines.extend(receipt_lines(&preview.import.receipt, shell));
         }
-        lines.iter().flat_map(|line| if line.is_empty() { vec![String::new()] } else { text::wrap(line, width) }).collect()
+        lines
+            .iter()
+            .flat_map(|line| if line.is_empty() { vec![String::new()] } else { text::wrap(line, width) })
+            .collect()
     }
 }
 
@@ -55,13 +58,15 @@ fn mapping_lines(mapping: &SheetMapping, shell: &Shell) -> Vec<String> {
     let sheet = mapping.sheet.to_string();
     let Some(list) = mapping.read_as else {
         let why = mapping.left_out.unwrap_or("sheet_not_a_list").replace('_', "-");
-        return vec![shell.say("import-sheet-left", &[("sheet", sheet.into()), ("why", shell.get(&why).into())])];
+        return vec![
+            shell.say("import-sheet-left", &[("sheet", sheet.into()), ("why", shell.get(&why).into())]),
+        ];
     };
     let read_as = shell.get(&format!("import-as-{}", list.name()));
     let mut lines = vec![shell.say("import-sheet", &[("sheet", sheet.into()), ("kind", read_as.into())])];
     let arrow = shell.theme.symbols.arrow;
     let columns = mapping.columns.iter().map(|(heading, field)| match field {
-        Some(field) => format!("{heading} {arrow} {}", field_words(list.prefix(), field, shell)),
+        Some(field) => format!("{heading} {arrow} {}", field_words(list, field, shell)),
         None => format!("{heading} {arrow} -"),
     });
     lines.push(format!("  {}", columns.collect::<Vec<_>>().join("; ")));
@@ -71,7 +76,14 @@ fn mapping_lines(mapping: &SheetMapping, shell: &Shell) -> Vec<String> {
     lines
 }
 
-fn field_words(prefix: &str, field: &str, shell: &Shell) -> String {
+fn field_words(list: List, field: &str, shell: &Shell) -> String {
+    let prefix = match list {
+        List::People => "person",
+        List::Aid => "aid",
+        List::Psm => "psm-report",
+        List::Organizations => "organization",
+        List::Sessions => "session",
+    };
     let own = format!("field-{prefix}-{}", field.replace('_', "-"));
     shell.words.find(&own).unwrap_or_else(|| field.replace('_', " "))
 }
@@ -97,8 +109,10 @@ fn receipt_lines(receipt: &Receipt, shell: &Shell) -> Vec<String> {
         lines.push(shell.get("receipt-refused"));
         let refused = receipt.rows.iter().filter(|row| receipt.refused_by.contains_key(row.code));
         for row in refused.filter(|row| row.note.level == crate::domain::Level::Error).take(50) {
-            let words = super::page::note_words(&row.note, shell);
-            lines.push(shell.say("receipt-row", &[("row", i64::from(row.row).into()), ("words", words.into())]));
+            let words = shell.words.note(&row.note);
+            lines.push(
+                shell.say("receipt-row", &[("row", i64::from(row.row).into()), ("words", words.into())]),
+            );
         }
     }
     if !receipt.warnings.is_empty() {
@@ -182,7 +196,14 @@ impl Screen for Import {
         let lines = self.lines(shell, width);
         if lines.is_empty() {
             let key = if self.failed { "import-not-read" } else { "import-reading" };
-            print(frame.buffer_mut(), (area.x + 3, area.y + 1), &shell.get(key), area.width - 4, shell.theme.quiet(), ' ');
+            print(
+                frame.buffer_mut(),
+                (area.x + 3, area.y + 1),
+                &shell.get(key),
+                area.width - 4,
+                shell.theme.quiet(),
+                ' ',
+            );
             return;
         }
         let height = usize::from(area.height);

@@ -20,8 +20,17 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, layer: &Layer, screen: &dyn Scree
         Layer::Palette(palette) => draw_palette(frame, area, palette, shell),
         Layer::Confirm { question, .. } => draw_question(frame, area, question, shell),
         Layer::Drafts { drafts, selection } => {
-            let items: Vec<String> = drafts.iter().map(|(_, draft)| draft_line(&draft.purpose, draft.at, shell)).collect();
-            draw_list(frame, area, &shell.get("drafts-title"), &items, *selection, &shell.get("drafts-hint"), shell);
+            let items: Vec<String> =
+                drafts.iter().map(|(_, draft)| draft_line(&draft.purpose, draft.at, shell)).collect();
+            draw_list(
+                frame,
+                area,
+                &shell.get("drafts-title"),
+                &items,
+                *selection,
+                &shell.get("drafts-hint"),
+                shell,
+            );
         }
     }
 }
@@ -29,7 +38,8 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, layer: &Layer, screen: &dyn Scree
 fn draft_line(purpose: &FormPurpose, at: i64, shell: &Shell) -> String {
     let kind = shell.get(&format!("kind-{}", purpose.kind().name().replace('_', "-")));
     let when = chrono::DateTime::from_timestamp(at, 0).map(|at| at.with_timezone(&chrono::Local));
-    let when = when.map(|at| format!("{} {}", shell.words.date_short(at.date_naive(), shell.today), at.format("%H.%M")));
+    let when = when
+        .map(|at| format!("{} {}", shell.words.date_short(at.date_naive(), shell.today), at.format("%H.%M")));
     format!("{kind}, {}", when.unwrap_or_default())
 }
 
@@ -48,7 +58,14 @@ fn draw_list(
     list::draw(frame.buffer_mut(), rows, &shell.theme, items, selection);
     if inside.height > 1 {
         let line = (inside.x, inside.bottom() - 1);
-        print(frame.buffer_mut(), line, hint, inside.width, shell.theme.quiet(), shell.theme.symbols.ellipsis);
+        print(
+            frame.buffer_mut(),
+            line,
+            hint,
+            inside.width,
+            shell.theme.quiet(),
+            shell.theme.symbols.ellipsis,
+        );
     }
 }
 
@@ -60,7 +77,8 @@ fn draw_menu(frame: &mut Frame<'_>, area: Rect, selection: Selection, shell: &Sh
 /// `1  Hari Ini`
 fn command_line(id: CommandId, shell: &Shell) -> String {
     let command = crate::app::COMMANDS.iter().find(|command| command.id == id);
-    let key = command.and_then(|command| command.keys.first()).map(|key| key_words(key, shell)).unwrap_or_default();
+    let key =
+        command.and_then(|command| command.keys.first()).map(|key| key_words(key, shell)).unwrap_or_default();
     format!("{key:<7} {}", shell.get(&format!("command-{}", id.name())))
 }
 
@@ -99,7 +117,14 @@ fn draw_palette(frame: &mut Frame<'_>, area: Rect, palette: &Palette, shell: &Sh
 
 /// Help: what this screen is for, then its keys.
 fn draw_help(frame: &mut Frame<'_>, area: Rect, top: usize, screen: &dyn Screen, shell: &Shell) {
-    let inside = popup::draw(frame.buffer_mut(), area, &shell.theme, &shell.get("help-title"), area.width, area.height);
+    let inside = popup::draw(
+        frame.buffer_mut(),
+        area,
+        &shell.theme,
+        &shell.get("help-title"),
+        area.width,
+        area.height,
+    );
     let width = usize::from(inside.width);
     let mut lines = text::wrap(&shell.get(help_key(screen)), width);
     lines.push(String::new());

@@ -8,8 +8,8 @@ mod import;
 mod layers;
 mod list;
 mod page;
-mod receive;
 mod passphrase;
+mod receive;
 mod reports;
 mod secret_line;
 mod send;
@@ -42,7 +42,7 @@ use crate::ui::key::Key;
 use crate::work::Failure;
 
 /// A screen on the stack.
-pub trait Screen: std::fmt::Debug + Send {
+pub trait Screen: std::fmt::Debug {
     fn place(&self) -> Place;
 
     /// Where one is: the first line.

@@ -83,7 +83,14 @@ impl Screen for Passphrase {
             self.password.draw(frame, (x, area.y + 3), &shell.get("password"), true, shell);
             return;
         };
-        print(frame.buffer_mut(), (x, area.y + 2), words.expose_secret(), area.width - 4, shell.theme.title(), ' ');
+        print(
+            frame.buffer_mut(),
+            (x, area.y + 2),
+            words.expose_secret(),
+            area.width - 4,
+            shell.theme.title(),
+            ' ',
+        );
         let hint = shell.get("passphrase-hint");
         for (y, line) in (area.y + 4..area.bottom()).zip(text::wrap(&hint, usize::from(area.width) - 6)) {
             print(frame.buffer_mut(), (x, y), &line, area.width - 4, shell.theme.quiet(), ' ');

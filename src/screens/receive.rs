@@ -105,14 +105,18 @@ impl Screen for Receive {
                 let envelope = &preview.verified.envelope;
                 lines.push(shell.say(
                     "receive-from",
-                    &[("sender", envelope.sender.as_str().into()), ("day", shell.words.date_long(envelope.date).into())],
+                    &[
+                        ("sender", envelope.sender.as_str().into()),
+                        ("day", shell.words.date_long(envelope.date).into()),
+                    ],
                 ));
                 lines.extend(receipt_lines(&preview.receipt, shell));
                 lines.push(shell.get("receive-go-on"));
             }
             (None, None) => lines.push(shell.get("receive-ask")),
         }
-        for line in lines.iter().flat_map(|line| text::wrap(line, usize::from(area.width.saturating_sub(6)))) {
+        for line in lines.iter().flat_map(|line| text::wrap(line, usize::from(area.width.saturating_sub(6))))
+        {
             print(frame.buffer_mut(), (x, y), &line, area.width - 4, shell.theme.text(), ' ');
             y += 1;
         }

@@ -92,7 +92,14 @@ impl Screen for Reports {
     fn view(&self, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
         let Some(recap) = &self.recap else { return };
         if recap.totals.is_empty() {
-            print(frame.buffer_mut(), (area.x + 3, area.y + 1), &shell.get("reports-empty"), area.width - 4, shell.theme.text(), ' ');
+            print(
+                frame.buffer_mut(),
+                (area.x + 3, area.y + 1),
+                &shell.get("reports-empty"),
+                area.width - 4,
+                shell.theme.text(),
+                ' ',
+            );
             return;
         }
         let mut columns = vec![Column::fixed(shell.get("column-village"), 13)];
@@ -103,16 +110,35 @@ impl Screen for Reports {
         columns.push(Column::fixed(shell.get("column-sum"), 6).right());
         let rows = self.rows();
         let table_area = Rect { height: area.height.saturating_sub(2), ..area };
-        table::draw(frame.buffer_mut(), table_area, &shell.theme, &columns, self.selection, rows.len(), |at| {
-            let Some((village, counts)) = rows.get(at) else { return Row::default() };
-            let name = if village.is_empty() { shell.get("sum-word") } else { shell.lookup.village(village) };
-            let mut cells = vec![name];
-            cells.extend(counts.iter().map(|count| if *count == 0 { "-".to_owned() } else { count.to_string() }));
-            cells.push(counts.iter().sum::<usize>().to_string());
-            Row::new(cells)
-        });
-        let note = shell.say("reports-note", &[("people", recap.people.into()), ("undecided", recap.undecided.into())]);
+        table::draw(
+            frame.buffer_mut(),
+            table_area,
+            &shell.theme,
+            &columns,
+            self.selection,
+            rows.len(),
+            |at| {
+                let Some((village, counts)) = rows.get(at) else { return Row::default() };
+                let name =
+                    if village.is_empty() { shell.get("sum-word") } else { shell.lookup.village(village) };
+                let mut cells = vec![name];
+                cells.extend(
+                    counts.iter().map(|count| if *count == 0 { "-".to_owned() } else { count.to_string() }),
+                );
+                cells.push(counts.iter().sum::<usize>().to_string());
+                Row::new(cells)
+            },
+        );
+        let note = shell
+            .say("reports-note", &[("people", recap.people.into()), ("undecided", recap.undecided.into())]);
         let at = (area.x + 1, area.bottom().saturating_sub(1));
-        print(frame.buffer_mut(), at, &note, area.width - 2, shell.theme.quiet(), shell.theme.symbols.ellipsis);
+        print(
+            frame.buffer_mut(),
+            at,
+            &note,
+            area.width - 2,
+            shell.theme.quiet(),
+            shell.theme.symbols.ellipsis,
+        );
     }
 }

@@ -80,7 +80,8 @@ impl Send {
     fn step(&mut self, by: isize) {
         let lines = self.lines();
         let at = lines.iter().position(|line| *line == self.at).unwrap_or(0);
-        self.at = lines.get(at.saturating_add_signed(by).min(lines.len() - 1)).copied().unwrap_or(Line::Profile);
+        self.at =
+            lines.get(at.saturating_add_signed(by).min(lines.len() - 1)).copied().unwrap_or(Line::Profile);
     }
 
     fn ask_plan(&mut self, shell: &mut Shell) {
@@ -205,7 +206,9 @@ impl Screen for Send {
     fn reply(&mut self, turn: Turn, reply: Reply, _shell: &mut Shell) {
         match reply {
             Reply::Plan(plan) if turn == self.plan_turn => self.plan = Some(plan),
-            Reply::Drives(drives) => self.drives = drives.into_iter().filter(|drive| drive.removable).collect(),
+            Reply::Drives(drives) => {
+                self.drives = drives.into_iter().filter(|drive| drive.removable).collect()
+            }
             Reply::Sent(sent) => {
                 self.password.clear();
                 self.sent = Some(sent);
@@ -236,7 +239,8 @@ impl Send {
         if let Some(plan) = &self.plan {
             lines.extend(plan_lines(plan, self.profile, shell));
         }
-        for line in lines.iter().flat_map(|line| text::wrap(line, usize::from(area.width.saturating_sub(6)))) {
+        for line in lines.iter().flat_map(|line| text::wrap(line, usize::from(area.width.saturating_sub(6))))
+        {
             print(frame.buffer_mut(), (area.x + 3, y), &line, area.width - 4, shell.theme.text(), ' ');
             y += 1;
         }
@@ -365,7 +369,11 @@ fn draw_sent(sent: &Sent, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
     line(&shell.get("sent-safe"), shell.theme.title(), &mut y);
     y += 1;
     line(&sent.folder.display().to_string(), shell.theme.quiet(), &mut y);
-    line(&shell.say("sent-fingerprint", &[("code", sent.fingerprint.as_str().into())]), shell.theme.text(), &mut y);
+    line(
+        &shell.say("sent-fingerprint", &[("code", sent.fingerprint.as_str().into())]),
+        shell.theme.text(),
+        &mut y,
+    );
     line(&shell.say("sent-match", &[("code", sent.match_code.as_str().into())]), shell.theme.text(), &mut y);
     y += 1;
     line(&shell.get("sent-passphrase"), shell.theme.text(), &mut y);

@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 
 use crate::app::{CommandId, Nav, Place, Reply, Request, Shell, Turn};
 use crate::desk::FormPurpose;
-use crate::domain::{RecordKey, RecordKind};
 use crate::desk::ListQuery;
+use crate::domain::{RecordKey, RecordKind};
 use crate::ui::key::Key;
 use crate::ui::table::Selection;
 use crate::ui::{list, print, text};
@@ -86,7 +86,8 @@ impl Settings {
         } else if secret(1).len() < SHORTEST {
             shell.warn("password-short", &[("length", SHORTEST.into())]);
         } else if secret(1).same_as(&secret(2)) {
-            self.turn = shell.ask(Request::ChangePassword { old: secret(0).secret(), new: secret(1).secret() });
+            self.turn =
+                shell.ask(Request::ChangePassword { old: secret(0).secret(), new: secret(1).secret() });
         } else {
             shell.warn("password-differs", &[]);
         }

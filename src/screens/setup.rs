@@ -108,7 +108,9 @@ impl Setup {
         self.places = match self.step {
             Step::Province => places::provinces(),
             Step::Regency => self.chosen.first().map(|p| places::regencies(&p.code)).unwrap_or_default(),
-            Step::Subdistrict => self.chosen.get(1).map(|r| places::subdistricts(&r.code)).unwrap_or_default(),
+            Step::Subdistrict => {
+                self.chosen.get(1).map(|r| places::subdistricts(&r.code)).unwrap_or_default()
+            }
             _ => Vec::new(),
         };
         self.input = Input::new(match self.step {
@@ -203,7 +205,8 @@ impl Setup {
         self.set_up.with_example = self.selection.at == 1;
         self.set_up.area = self.chosen.get(2).map(|area| area.code.clone()).unwrap_or_default();
         if !self.camat.is_empty() {
-            let camat = Official { role: "Camat".to_owned(), name: self.camat.clone(), ..Official::default() };
+            let camat =
+                Official { role: "Camat".to_owned(), name: self.camat.clone(), ..Official::default() };
             self.set_up.officials = vec![camat];
         }
         self.step = Step::Working;
@@ -280,7 +283,9 @@ impl Screen for Setup {
         let count = if self.is_choice() { self.choices(shell).len() } else { 0 };
         match key {
             Key::Enter => self.submit(shell),
-            Key::Esc if self.at() <= STEPS.iter().position(|s| *s == Step::Example).unwrap_or(0) => self.go(-1),
+            Key::Esc if self.at() <= STEPS.iter().position(|s| *s == Step::Example).unwrap_or(0) => {
+                self.go(-1)
+            }
             Key::Esc if self.step == Step::Prove => self.go(-1),
             Key::Down if self.is_choice() => self.selection.step(1, count),
             Key::Up if self.is_choice() => self.selection.step(-1, count),
@@ -331,7 +336,11 @@ impl Screen for Setup {
             Step::Password => self.password.draw(frame, (x, y), &shell.get("password-new"), true, shell),
             Step::Again => self.again.draw(frame, (x, y), &shell.get("password-again"), true, shell),
             Step::Working => {}
-            _ => self.draw_answer(frame, Rect { x, y, width: area.width - 6, height: area.bottom().saturating_sub(y) }, shell),
+            _ => self.draw_answer(
+                frame,
+                Rect { x, y, width: area.width - 6, height: area.bottom().saturating_sub(y) },
+                shell,
+            ),
         }
     }
 }

@@ -7,8 +7,8 @@ use crate::app::{CommandId, Nav, Place, Reply, Request, Shell, Turn};
 use crate::desk::{Agenda, AgendaItem, AgendaKind, FormPurpose, ListQuery, Only};
 use crate::domain::RecordKind;
 use crate::domain::follow_up::Timing;
-use crate::ui::table::{self, Column, Row, Selection};
 use crate::ui::print;
+use crate::ui::table::{self, Column, Row, Selection};
 
 use super::choosing::step;
 use super::{FilePurpose, Screen};
@@ -41,10 +41,25 @@ impl Today {
             number("count-overdue", '!', counts.overdue, Some((RecordKind::FollowUp, Only::Overdue))),
             number("count-today", ' ', counts.today, None),
             number("count-soon", ' ', counts.soon, None),
-            number("count-stalled", '!', counts.stalled_referrals, Some((RecordKind::Referral, Only::Overdue))),
-            number("count-waiting", ' ', counts.waiting_referrals, Some((RecordKind::Referral, Only::Waiting))),
+            number(
+                "count-stalled",
+                '!',
+                counts.stalled_referrals,
+                Some((RecordKind::Referral, Only::Overdue)),
+            ),
+            number(
+                "count-waiting",
+                ' ',
+                counts.waiting_referrals,
+                Some((RecordKind::Referral, Only::Waiting)),
+            ),
             number("count-silent", '~', counts.silent_cases, Some((RecordKind::Case, Only::Silent))),
-            number("count-no-need", '~', counts.cases_without_needs, Some((RecordKind::Case, Only::WithoutNeed))),
+            number(
+                "count-no-need",
+                '~',
+                counts.cases_without_needs,
+                Some((RecordKind::Case, Only::WithoutNeed)),
+            ),
             number(
                 "count-no-consent",
                 '~',
@@ -142,7 +157,14 @@ impl Screen for Today {
     fn view(&self, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
         let Some(agenda) = &self.agenda else {
             let waiting = shell.get("opening");
-            print(frame.buffer_mut(), (area.x + 3, area.y + 1), &waiting, area.width, shell.theme.quiet(), ' ');
+            print(
+                frame.buffer_mut(),
+                (area.x + 3, area.y + 1),
+                &waiting,
+                area.width,
+                shell.theme.quiet(),
+                ' ',
+            );
             return;
         };
         if agenda.counts.people == 0 {
@@ -153,11 +175,8 @@ impl Screen for Today {
         let rows = u16::try_from(numbers.len().div_ceil(NUMBERS_A_ROW)).unwrap_or(5);
         draw_numbers(frame, area, &numbers, self.selection.at, shell);
         let foot = 2;
-        let items = Rect {
-            y: area.y + rows + 2,
-            height: area.height.saturating_sub(rows + 2 + foot),
-            ..area
-        };
+        let items =
+            Rect { y: area.y + rows + 2, height: area.height.saturating_sub(rows + 2 + foot), ..area };
         self.draw_items(frame, items, shell);
         draw_foot(frame, Rect { y: area.bottom().saturating_sub(foot), height: foot, ..area }, agenda, shell);
     }
@@ -173,7 +192,14 @@ impl Today {
             print(frame.buffer_mut(), (area.x + 3, area.y), &nothing, area.width - 4, theme.quiet(), ' ');
             return;
         }
-        print(frame.buffer_mut(), (area.x + 1, area.y.saturating_sub(1)), &heading, area.width, theme.title(), ' ');
+        print(
+            frame.buffer_mut(),
+            (area.x + 1, area.y.saturating_sub(1)),
+            &heading,
+            area.width,
+            theme.title(),
+            ' ',
+        );
         let columns = [
             Column::fixed(shell.get("column-due"), 9),
             Column::flexible(shell.get("column-who"), 16, 2),
@@ -226,7 +252,14 @@ fn draw_numbers(frame: &mut Frame<'_>, area: Rect, numbers: &[Number], at: usize
         let mark = if index == at { '>' } else { ' ' };
         let style = if index == at { shell.theme.selected() } else { shell.theme.text() };
         let text = format!("{mark} {} {words} ", number.sign);
-        print(frame.buffer_mut(), (x, y), &text, column.saturating_sub(1), style, shell.theme.symbols.ellipsis);
+        print(
+            frame.buffer_mut(),
+            (x, y),
+            &text,
+            column.saturating_sub(1),
+            style,
+            shell.theme.symbols.ellipsis,
+        );
     }
 }
 

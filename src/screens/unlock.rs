@@ -153,7 +153,14 @@ impl Screen for Unlock {
             }
         }
         if self.working {
-            print(frame.buffer_mut(), (x, y + 2), &shell.get("unlock-working"), area.width - 4, shell.theme.quiet(), ' ');
+            print(
+                frame.buffer_mut(),
+                (x, y + 2),
+                &shell.get("unlock-working"),
+                area.width - 4,
+                shell.theme.quiet(),
+                ' ',
+            );
         } else if self.tries >= 3 {
             let hint = shell.get("unlock-forgotten");
             print(frame.buffer_mut(), (x, y + 2), &hint, area.width - 4, shell.theme.warning(), ' ');

@@ -5,6 +5,7 @@ mod keys;
 #[cfg(test)]
 #[cfg(unix)]
 mod pty_tests;
+pub mod run;
 pub mod screen;
 pub mod session;
 #[cfg(unix)]

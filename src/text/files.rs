@@ -19,4 +19,10 @@ files! {
     "form.ftl"
     "fields.ftl"
     "notes.ftl"
+    "catalog.ftl"
+    "store.ftl"
+    "handoff.ftl"
+    "intake.ftl"
+    "app.ftl"
+    "cli.ftl"
 }

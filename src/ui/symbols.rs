@@ -16,6 +16,8 @@ pub struct Symbols {
     /// More above, more below.
     pub up: char,
     pub down: char,
+    /// From one thing to another.
+    pub arrow: &'static str,
     pub on: &'static str,
     pub off: &'static str,
 }
@@ -33,6 +35,7 @@ impl Symbols {
         gauge_rest: '░',
         up: '▲',
         down: '▼',
+        arrow: "→",
         on: "[x]",
         off: "[ ]",
     };
@@ -49,6 +52,7 @@ impl Symbols {
         gauge_rest: '.',
         up: '^',
         down: 'v',
+        arrow: "->",
         on: "[x]",
         off: "[ ]",
     };

@@ -16,7 +16,9 @@ use super::{Desktop, Failure, Opening};
 impl Desktop {
     pub(super) fn answer(&mut self, request: Request) -> Result<Reply, Failure> {
         match request {
-            Request::Open { secret, recovery, new_password } => self.open(&secret, recovery, new_password.as_ref()),
+            Request::Open { secret, recovery, new_password } => {
+                self.open(&secret, recovery, new_password.as_ref())
+            }
             Request::Create { set_up, password } => self.create(&set_up, &password),
             Request::Folder { path, endings } => list_folder(path.as_deref(), endings),
             Request::Drives => Ok(Reply::Drives(stick::drives())),
@@ -52,8 +54,11 @@ impl Desktop {
         use secrecy::ExposeSecret;
         // A desk that was locked is closed by now; its lock must be free before it can be opened again.
         self.desk = None;
-        let credential =
-            if recovery { Credential::Recovery(secret.expose_secret()) } else { Credential::Password(secret) };
+        let credential = if recovery {
+            Credential::Recovery(secret.expose_secret())
+        } else {
+            Credential::Password(secret)
+        };
         let mut opened = Desk::open(&self.place.data, credential, self.place.clock)?;
         if let Some(new) = new_password {
             opened.desk.set_password(credential, new)?;

@@ -79,7 +79,13 @@ pub fn list(path: &Path, endings: &[&str]) -> std::io::Result<Vec<Entry>> {
     });
     entries.insert(
         0,
-        Entry { kind: EntryKind::Here, name: String::new(), path: path.to_owned(), changed: None, suspicious: false },
+        Entry {
+            kind: EntryKind::Here,
+            name: String::new(),
+            path: path.to_owned(),
+            changed: None,
+            suspicious: false,
+        },
     );
     Ok(entries)
 }

@@ -4,6 +4,7 @@ mod answer;
 mod failure;
 mod folder;
 
+pub use answer::opening;
 pub use failure::Failure;
 pub use folder::{Entry, EntryKind};
 

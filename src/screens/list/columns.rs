@@ -89,7 +89,8 @@ pub fn row(list: &ListRow, shell: &Shell) -> Row {
     };
     let who = || if list.who.masked { shell.get("masked") } else { list.who.name.clone() };
     let due = || list.next_due.map(|due| words.date_short(due, shell.today)).unwrap_or_default();
-    let number = |number: Option<crate::domain::ShortNumber>| number.map(|n| n.to_string()).unwrap_or_default();
+    let number =
+        |number: Option<crate::domain::ShortNumber>| number.map(|n| n.to_string()).unwrap_or_default();
     let cells = match &list.line {
         Line::Person(person) => person_cells(list, person, shell),
         Line::Case(case) => {
@@ -190,7 +191,9 @@ fn sign(list: &ListRow, shell: &Shell) -> Option<char> {
     let overdue = list.next_due.is_some_and(|due| due < shell.today);
     match &list.line {
         Line::Person(_) | Line::Case(_) | Line::FollowUp(_) | Line::Referral(_) if overdue => Some('!'),
-        Line::Person(person) if person.birth.is_none() || person.sex.is_empty() || !person.candidates.is_empty() => {
+        Line::Person(person)
+            if person.birth.is_none() || person.sex.is_empty() || !person.candidates.is_empty() =>
+        {
             Some('~')
         }
         Line::Organization(organization) => {

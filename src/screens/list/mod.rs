@@ -193,7 +193,9 @@ impl Screen for List {
         let any = !self.listing.keys.is_empty();
         match command {
             CommandId::Open | CommandId::Edit => any,
-            CommandId::NewCase => any && matches!(self.query.kind, RecordKind::Person | RecordKind::PsmReport),
+            CommandId::NewCase => {
+                any && matches!(self.query.kind, RecordKind::Person | RecordKind::PsmReport)
+            }
             CommandId::CopyAgain | CommandId::ShowPassphrase => any && self.query.kind == RecordKind::Handoff,
             CommandId::Bin => any,
             CommandId::Visit => false,

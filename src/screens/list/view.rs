@@ -73,7 +73,14 @@ fn draw_beside(list: &List, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
     let inside = Rect { x: area.x + 2, width: area.width.saturating_sub(3), ..area };
     match &list.beside {
         Some(page) if page.sensitivity == Sensitivity::Secret => {
-            print(frame.buffer_mut(), (inside.x, inside.y), &shell.get("masked-page"), inside.width, shell.theme.quiet(), ' ');
+            print(
+                frame.buffer_mut(),
+                (inside.x, inside.y),
+                &shell.get("masked-page"),
+                inside.width,
+                shell.theme.quiet(),
+                ' ',
+            );
         }
         Some(page) => crate::screens::page::draw_summary(frame, inside, page, shell),
         None => {}

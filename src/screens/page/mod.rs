@@ -118,7 +118,8 @@ impl PageScreen {
     }
 
     fn settle(&mut self, shell: &mut Shell) {
-        let code = self.page.as_ref().and_then(|page| page.notes.first()).map(|(_, note)| note.code.to_owned());
+        let code =
+            self.page.as_ref().and_then(|page| page.notes.first()).map(|(_, note)| note.code.to_owned());
         if let Some(code) = code {
             self.turn = shell.ask(Request::Settle(self.key, code));
         }
@@ -166,7 +167,9 @@ impl Screen for PageScreen {
         match command {
             CommandId::Settle => !page.notes.is_empty(),
             CommandId::Present | CommandId::Excused | CommandId::Absent => self.tab == Tab::Main,
-            CommandId::Finish | CommandId::Postpone => page.timeline.iter().any(|item| item.key.kind == RecordKind::FollowUp),
+            CommandId::Finish | CommandId::Postpone => {
+                page.timeline.iter().any(|item| item.key.kind == RecordKind::FollowUp)
+            }
             CommandId::ReferHere => false,
             _ => true,
         }

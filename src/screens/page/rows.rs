@@ -24,7 +24,9 @@ pub fn of(page: &Page, tab: Tab, shell: &Shell) -> Vec<PageRow> {
         (Tab::Main, _) => page.timeline.iter().map(|item| happening(item, page, shell)).collect(),
         (Tab::Details, _) => details(&page.record, shell),
         (Tab::Family, _) => family(page, shell),
-        (Tab::History, _) => page.history.iter().rev().flat_map(|entry| history(entry, &page.record, shell)).collect(),
+        (Tab::History, _) => {
+            page.history.iter().rev().flat_map(|entry| history(entry, &page.record, shell)).collect()
+        }
     }
 }
 
@@ -55,7 +57,11 @@ fn happening(item: &Happening, page: &Page, shell: &Shell) -> PageRow {
 
 fn participants(session: &crate::domain::Session, shell: &Shell) -> Vec<PageRow> {
     let seats = session.participants.iter().map(|seat| {
-        let mark = if seat.mark.is_empty() { "-".to_owned() } else { shell.lookup.label("attendance_mark", &seat.mark) };
+        let mark = if seat.mark.is_empty() {
+            "-".to_owned()
+        } else {
+            shell.lookup.label("attendance_mark", &seat.mark)
+        };
         let about = [seat.sex.as_str(), seat.address.as_str(), seat.note.as_str()];
         PageRow {
             key: seat.person,
@@ -71,7 +77,8 @@ fn participants(session: &crate::domain::Session, shell: &Shell) -> Vec<PageRow>
 fn events(referral: &crate::domain::Referral, shell: &Shell) -> Vec<PageRow> {
     let mut events: Vec<&crate::domain::referral::Event> = referral.events.iter().collect();
     events.sort_by(|a, b| (b.on, &b.id).cmp(&(a.on, &a.id)));
-    let label = |list: &str, code: &str| if code.is_empty() { String::new() } else { shell.lookup.label(list, code) };
+    let label =
+        |list: &str, code: &str| if code.is_empty() { String::new() } else { shell.lookup.label(list, code) };
     let rows = events.into_iter().map(|event| {
         let why = label("referral_decline_reason", &event.reason);
         let outcome = label("referral_outcome", &event.outcome);
@@ -90,7 +97,8 @@ fn events(referral: &crate::domain::Referral, shell: &Shell) -> Vec<PageRow> {
 /// Every filled field in the order of its table.
 fn details(record: &Record, shell: &Shell) -> Vec<PageRow> {
     let prefix = crate::form::FormSpec::of(record.kind()).prefix;
-    let fields = record.kind().fields().iter().filter(|field| field.shown != Shown::Never || is_outcome(field.id));
+    let fields =
+        record.kind().fields().iter().filter(|field| field.shown != Shown::Never || is_outcome(field.id));
     let filled = fields.filter_map(|field| Some((field, record.body.get(field.id)?)));
     filled
         .map(|(field, value)| PageRow {
@@ -152,11 +160,11 @@ fn history(entry: &HistoryEntry, record: &Record, shell: &Shell) -> Vec<PageRow>
         crate::domain::Origin::Imported(file) => file.clone(),
         crate::domain::Origin::Bundle(id) => id.clone(),
     };
-    let mut rows =
-        vec![PageRow { key: None, sign: None, left: day, middle: action, text: from }];
+    let mut rows = vec![PageRow { key: None, sign: None, left: day, middle: action, text: from }];
     let prefix = crate::form::FormSpec::of(record.kind()).prefix;
     for change in entry.change.iter().flat_map(|change| &change.fields) {
-        let kind = record.kind().fields().iter().find(|field| field.id == change.field).map(|field| field.kind);
+        let kind =
+            record.kind().fields().iter().find(|field| field.id == change.field).map(|field| field.kind);
         let words = |value: &Option<Value>| match (value, kind) {
             (Some(value), Some(kind)) => shown(kind, value, shell),
             (Some(value), None) => value.plain(),

@@ -6,12 +6,12 @@ use ratatui::style::Style;
 
 use crate::app::Shell;
 use crate::desk::Page;
-use crate::domain::{Body, Note, RecordKind, Sensitivity};
+use crate::domain::{Body, RecordKind, Sensitivity};
 use crate::ui::table::{self, Column, Row, Selection};
 use crate::ui::{header, print, text};
 
-use super::rows::{self, PageRow};
 use super::Tab;
+use super::rows::{self, PageRow};
 
 /// `Warga > Enok Rohaeti, 67 tahun, Cikitu`
 pub fn title(page: &Page, shell: &Shell) -> String {
@@ -25,7 +25,8 @@ fn name(page: &Page, shell: &Shell) -> String {
         Body::Person(person) => {
             let age = person.birth.map(|birth| birth.age_on(shell.today));
             let age = age.map(|age| shell.say("years-old", &[("age", i64::from(age).into())]));
-            let place = [village(&person.village), person.rt.clone()].into_iter().find(|text| !text.is_empty());
+            let place =
+                [village(&person.village), person.rt.clone()].into_iter().find(|text| !text.is_empty());
             [Some(person.name.clone()), age, place].into_iter().flatten().collect::<Vec<_>>().join(", ")
         }
         Body::Case(case) => format!("{}, {}", person_name(page), first_line(&case.problem)),
@@ -63,7 +64,14 @@ pub fn draw(
 ) {
     let mut y = area.y;
     for (style, line) in head(page, shell).into_iter().take(6) {
-        print(frame.buffer_mut(), (area.x + 1, y), &line, area.width - 2, style, shell.theme.symbols.ellipsis);
+        print(
+            frame.buffer_mut(),
+            (area.x + 1, y),
+            &line,
+            area.width - 2,
+            style,
+            shell.theme.symbols.ellipsis,
+        );
         y += 1;
     }
     draw_tabs(tab, tabs, frame, Rect { y, height: 1, ..area }, shell);
@@ -90,13 +98,16 @@ fn empty_key(page: &Page, tab: Tab) -> &'static str {
     }
 }
 
-fn draw_rows(rows: &[PageRow], tab: Tab, selection: Selection, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
+fn draw_rows(
+    rows: &[PageRow],
+    tab: Tab,
+    selection: Selection,
+    frame: &mut Frame<'_>,
+    area: Rect,
+    shell: &Shell,
+) {
     let left = if tab == Tab::Details { 0 } else { 10 };
-    let columns = [
-        Column::fixed("", left),
-        Column::flexible("", 16, 1),
-        Column::flexible("", 24, 3),
-    ];
+    let columns = [Column::fixed("", left), Column::flexible("", 16, 1), Column::flexible("", 24, 3)];
     // The table's heading line would be empty: it is drawn under the rule.
     let area = Rect { y: area.y.saturating_sub(1), height: area.height + 1, ..area };
     table::draw(frame.buffer_mut(), area, &shell.theme, &columns, selection, rows.len(), |at| {
@@ -133,8 +144,12 @@ fn head(page: &Page, shell: &Shell) -> Vec<(Style, String)> {
         lines.push((theme.warning(), shell.get("secret-page")));
     }
     match &page.record.body {
-        Body::Person(person) => lines.extend(person_head(person, shell).into_iter().map(|line| (theme.text(), line))),
-        Body::Case(case) => lines.extend(case_head(page, case, shell).into_iter().map(|line| (theme.text(), line))),
+        Body::Person(person) => {
+            lines.extend(person_head(person, shell).into_iter().map(|line| (theme.text(), line)))
+        }
+        Body::Case(case) => {
+            lines.extend(case_head(page, case, shell).into_iter().map(|line| (theme.text(), line)))
+        }
         Body::Referral(referral) => {
             lines.extend(referral_head(page, referral, shell).into_iter().map(|line| (theme.text(), line)));
         }
@@ -143,19 +158,15 @@ fn head(page: &Page, shell: &Shell) -> Vec<(Style, String)> {
     }
     if !page.incomplete.is_empty() {
         let prefix = crate::form::FormSpec::of(page.record.kind()).prefix;
-        let fields = page.incomplete.iter().map(|id| shell.get(&format!("field-{prefix}-{}", id.replace('_', "-"))));
+        let fields =
+            page.incomplete.iter().map(|id| shell.get(&format!("field-{prefix}-{}", id.replace('_', "-"))));
         let missing = fields.collect::<Vec<_>>().join(", ");
         lines.push((theme.quiet(), shell.say("incomplete", &[("fields", missing.into())])));
     }
     for (_, note) in &page.notes {
-        lines.push((theme.warning(), format!("! {}", note_words(note, shell))));
+        lines.push((theme.warning(), format!("! {}", shell.words.note(note))));
     }
     lines
-}
-
-pub fn note_words(note: &Note, shell: &Shell) -> String {
-    let args: Vec<_> = note.args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
-    shell.say(&format!("note-{}", note.code.replace('_', "-")), &args)
 }
 
 fn person_head(person: &crate::domain::Person, shell: &Shell) -> Vec<String> {
@@ -170,9 +181,12 @@ fn person_head(person: &crate::domain::Person, shell: &Shell) -> Vec<String> {
         .filter_map(|category| category.number)
         .map(|number| shell.lookup.label("ppks", &number.to_string()))
         .collect();
-    categories.extend(person.undecided.iter().map(|open| {
-        shell.say("undecided", &[("written", open.written.as_str().into())])
-    }));
+    categories.extend(
+        person
+            .undecided
+            .iter()
+            .map(|open| shell.say("undecided", &[("written", open.written.as_str().into())])),
+    );
     vec![first, shell.say("person-categories", &[("list", or_dash(&categories.join(", ")).into())])]
 }
 
