@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
+use crate::domain::Sensitivity;
+
 use super::choices::{Choice, ChoiceLists};
 use super::clocks::Clock;
 use super::embedded;
@@ -11,14 +13,14 @@ use super::normal::normal;
 use super::ppks::Ppks;
 use super::programs::{EligibilityFlag, OverlapRule, Program};
 use super::regulations::{GlossaryTerm, Regulation};
-use super::sheet::{Line, Sheet};
 use super::support::{NeedSector, Psks, Service};
+use super::table::{FactLine, FactTable};
 use super::terms::Terms;
 
 /// All that the tables say. Building it checks every cell that the program relies on.
 #[derive(Clone, Debug)]
 pub struct Catalog {
-    pub(super) sheets: Vec<Sheet>,
+    pub(super) tables: Vec<FactTable>,
     pub(super) choices: ChoiceLists,
     pub(super) terms: Terms,
     blank_words: BTreeSet<String>,
@@ -43,28 +45,28 @@ pub fn shared() -> Result<Arc<Catalog>, CatalogFault> {
 impl Catalog {
     /// Reads and checks the embedded tables.
     pub fn embedded() -> Result<Self, CatalogFault> {
-        Self::from_sheets(embedded::sheets()?)
+        Self::from_tables(embedded::tables()?)
     }
 
-    pub(super) fn from_sheets(sheets: Vec<Sheet>) -> Result<Self, CatalogFault> {
-        let ppks = rows(&sheets, "ppks", Ppks::read)?;
+    pub(super) fn from_tables(tables: Vec<FactTable>) -> Result<Self, CatalogFault> {
+        let ppks = rows(&tables, "ppks", Ppks::read)?;
         let made = Self {
-            choices: ChoiceLists::read(&sheets)?,
-            terms: Terms::read(&sheets, &ppks)?,
-            blank_words: rows(&sheets, "blank_words", |line| line.text("word").map(str::to_lowercase))?
+            choices: ChoiceLists::read(&tables)?,
+            terms: Terms::read(&tables, &ppks)?,
+            blank_words: rows(&tables, "blank_words", |line| line.text("word").map(str::to_lowercase))?
                 .into_iter()
                 .collect(),
-            psks: rows(&sheets, "psks", Psks::read)?,
-            needs: rows(&sheets, "needs", NeedSector::read)?,
-            services: rows(&sheets, "services", Service::read)?,
-            programs: rows(&sheets, "programs", Program::read)?,
-            overlap_rules: rows(&sheets, "overlap_rules", OverlapRule::read)?,
-            eligibility_flags: rows(&sheets, "eligibility_flags", EligibilityFlag::read)?,
-            regulations: rows(&sheets, "regulations", Regulation::read)?,
-            clocks: rows(&sheets, "referral_clocks", Clock::read)?,
-            glossary: rows(&sheets, "glossary", GlossaryTerm::read)?,
+            psks: rows(&tables, "psks", Psks::read)?,
+            needs: rows(&tables, "needs", NeedSector::read)?,
+            services: rows(&tables, "services", Service::read)?,
+            programs: rows(&tables, "programs", Program::read)?,
+            overlap_rules: rows(&tables, "overlap_rules", OverlapRule::read)?,
+            eligibility_flags: rows(&tables, "eligibility_flags", EligibilityFlag::read)?,
+            regulations: rows(&tables, "regulations", Regulation::read)?,
+            clocks: rows(&tables, "referral_clocks", Clock::read)?,
+            glossary: rows(&tables, "glossary", GlossaryTerm::read)?,
             ppks,
-            sheets,
+            tables,
         };
         made.check_codes()?;
         Ok(made)
@@ -83,6 +85,12 @@ impl Catalog {
     /// A category by `PPKS-08`.
     pub fn ppks_by_code(&self, code: &str) -> Option<&Ppks> {
         self.ppks.iter().find(|ppks| ppks.code == code)
+    }
+
+    /// The strictest sensitivity among categories; ordinary when there are none.
+    pub fn sensitivity_of(&self, numbers: &[i64]) -> Sensitivity {
+        let found = numbers.iter().filter_map(|number| self.ppks(*number));
+        found.map(|ppks| ppks.sensitivity).max().unwrap_or_default()
     }
 
     pub fn psks(&self) -> &[Psks] {
@@ -131,13 +139,13 @@ impl Catalog {
     }
 
     /// A table as text, by file name without `.csv`.
-    pub fn sheet(&self, name: &str) -> Option<&Sheet> {
-        self.sheets.iter().find(|sheet| sheet.name() == name)
+    pub fn table(&self, name: &str) -> Option<&FactTable> {
+        self.tables.iter().find(|table| table.name() == name)
     }
 
     /// All tables as text.
-    pub fn sheets(&self) -> &[Sheet] {
-        &self.sheets
+    pub fn tables(&self) -> &[FactTable] {
+        &self.tables
     }
 
     /// Whether a cell says that nothing is known: empty, `-`, `belum ada` and the like.
@@ -163,7 +171,7 @@ impl Catalog {
             ("eligibility_flags", "result", "overlap_result", &[]),
         ] {
             let known = |code: &&str| besides.contains(code) || self.choice(list, code).is_some();
-            for line in lines(&self.sheets, table)? {
+            for line in lines(&self.tables, table)? {
                 if !line.list(column)?.iter().all(known) {
                     return Err(line.fault(column, FaultReason::UnknownCode));
                 }
@@ -180,11 +188,11 @@ impl Catalog {
 
 /// The lines of a table that must be there.
 pub(super) fn lines<'a>(
-    sheets: &'a [Sheet],
+    tables: &'a [FactTable],
     name: &str,
-) -> Result<impl Iterator<Item = Line<'a>>, CatalogFault> {
-    let sheet = sheets.iter().find(|sheet| sheet.name() == name);
-    sheet.map(Sheet::lines).ok_or_else(|| CatalogFault {
+) -> Result<impl Iterator<Item = FactLine<'a>>, CatalogFault> {
+    let table = tables.iter().find(|table| table.name() == name);
+    table.map(FactTable::lines).ok_or_else(|| CatalogFault {
         file: format!("{name}.csv"),
         line: 0,
         column: String::new(),
@@ -194,9 +202,132 @@ pub(super) fn lines<'a>(
 
 /// The typed rows of a table.
 pub(super) fn rows<T>(
-    sheets: &[Sheet],
+    tables: &[FactTable],
     name: &str,
-    read: impl Fn(&Line<'_>) -> Result<T, CatalogFault>,
+    read: impl Fn(&FactLine<'_>) -> Result<T, CatalogFault>,
 ) -> Result<Vec<T>, CatalogFault> {
-    lines(sheets, name)?.map(|line| read(&line)).collect()
+    lines(tables, name)?.map(|line| read(&line)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{
+        Aid, Case, Field, FieldKind, FollowUp, Handoff, Household, Need, Organization, Override, Person,
+        Profile, PsmReport, Referral, RefusedRow, Session, Table, Visit,
+    };
+
+    fn named_lists(fields: &[Field]) -> Vec<&'static str> {
+        fields
+            .iter()
+            .flat_map(|field| match field.kind {
+                FieldKind::Choice(list) | FieldKind::Several(list) if !list.is_empty() => vec![list],
+                FieldKind::Rows(inside) => named_lists(inside),
+                _ => Vec::new(),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_list_that_a_record_names_has_choices() {
+        let catalog = Catalog::embedded().unwrap();
+        let records = [
+            Aid::FIELDS,
+            Case::FIELDS,
+            FollowUp::FIELDS,
+            Handoff::FIELDS,
+            Household::FIELDS,
+            Need::FIELDS,
+            Organization::FIELDS,
+            Override::FIELDS,
+            Person::FIELDS,
+            Profile::FIELDS,
+            PsmReport::FIELDS,
+            Referral::FIELDS,
+            RefusedRow::FIELDS,
+            Session::FIELDS,
+            Visit::FIELDS,
+        ];
+        for list in records.into_iter().flat_map(named_lists) {
+            assert!(!catalog.choices(list).is_empty(), "{list}");
+        }
+    }
+
+    #[test]
+    fn the_26_stand_in_order_with_what_the_program_needs() {
+        let catalog = Catalog::embedded().unwrap();
+        let numbers: Vec<i64> = catalog.all_ppks().iter().map(|ppks| ppks.number).collect();
+        assert_eq!(numbers, (1..=26).collect::<Vec<_>>());
+        let elderly = catalog.ppks_by_code("PPKS-08").unwrap();
+        assert_eq!((elderly.number, elderly.min_age, elderly.max_age), (8, Some(60), None));
+        assert!(!elderly.fits_age(59) && elderly.fits_age(60));
+        assert_eq!(catalog.ppks(16).unwrap().sensitivity, Sensitivity::Secret);
+        assert_eq!(catalog.sensitivity_of(&[24, 9]), Sensitivity::Restricted);
+        assert_eq!(catalog.sensitivity_of(&[]), Sensitivity::Ordinary);
+        assert!(catalog.ppks(9).unwrap().disability_kind_required);
+        assert!(!catalog.ppks(23).unwrap().fits_sex("L"));
+        assert_eq!(catalog.ppks(27), None);
+    }
+
+    #[test]
+    fn clocks_differ_for_urgent_referrals_only_where_the_table_says_so() {
+        let catalog = Catalog::embedded().unwrap();
+        let days = |step, urgent| catalog.clock(step, urgent);
+        let usual = ["send", "receipt", "decision", "start", "outcome", "client_confirmation"]
+            .map(|s| days(s, false));
+        assert_eq!(usual, [3, 7, 14, 14, 30, 14].map(Some));
+        assert_eq!(
+            (days("decision", true), days("outcome", true), days("lain", false)),
+            (Some(2), Some(30), None)
+        );
+    }
+
+    #[test]
+    fn tables_are_whole() {
+        let catalog = Catalog::embedded().unwrap();
+        assert_eq!(catalog.psks().len(), 12);
+        assert_eq!(catalog.needs().len(), 14);
+        assert_eq!(catalog.services().len(), 49);
+        assert_eq!(catalog.programs().len(), 46);
+        assert_eq!(catalog.overlap_rules().len(), 32);
+        assert_eq!(catalog.eligibility_flags().len(), 6);
+        assert_eq!(catalog.regulations().len(), 36);
+        assert_eq!(catalog.glossary().len(), 129);
+        assert_eq!(catalog.names().count(), 77);
+        assert!(catalog.services_for("pangan").count() > 2);
+    }
+
+    #[test]
+    fn rules_and_tags_name_what_exists() {
+        let catalog = Catalog::embedded().unwrap();
+        for rule in catalog.overlap_rules().iter().filter(|rule| rule.region_code != "*") {
+            assert!(crate::catalog::places::find(&rule.region_code).is_some(), "{}", rule.id);
+        }
+        for line in lines(&catalog.tables, "ppks_terms").unwrap() {
+            let tag = line.text("local_tag").unwrap();
+            assert!(tag.is_empty() || catalog.choice("local_tag", tag).is_some(), "{tag}");
+        }
+    }
+
+    #[test]
+    fn how_long_reading_the_tables_takes() {
+        let start = std::time::Instant::now();
+        let catalog = Catalog::embedded().unwrap();
+        let read = start.elapsed();
+        let start = std::time::Instant::now();
+        let found =
+            (0..1000).filter(|_| !catalog.read_categories("FM + Orang dengan HIV/AIDS").is_empty()).count();
+        eprintln!("catalogue {read:?}; {found} category cells {:?}", start.elapsed());
+        assert_eq!(found, 1000);
+    }
+
+    #[test]
+    fn a_code_that_no_list_knows_is_a_fault() {
+        let mut tables = embedded::tables().unwrap();
+        let services = tables.iter_mut().find(|table| table.name() == "services").unwrap();
+        services.set("santunan", "need_codes", "pangan|emas").unwrap();
+        let fault = Catalog::from_tables(tables).unwrap_err();
+        assert_eq!((fault.file.as_str(), fault.column.as_str()), ("services.csv", "need_codes"));
+        assert_eq!((fault.reason, fault.line > 1), (FaultReason::UnknownCode, true));
+    }
 }

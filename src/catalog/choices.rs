@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::catalogue::{Catalog, lines};
 use super::fault::{CatalogFault, FaultReason};
 use super::normal::normal;
-use super::sheet::Sheet;
+use super::table::FactTable;
 
 /// One entry of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,9 +55,9 @@ impl List {
 }
 
 impl ChoiceLists {
-    pub(super) fn read(sheets: &[Sheet]) -> Result<Self, CatalogFault> {
+    pub(super) fn read(tables: &[FactTable]) -> Result<Self, CatalogFault> {
         let mut lists = Self::default();
-        for line in lines(sheets, "enums")? {
+        for line in lines(tables, "enums")? {
             let list = lists.0.entry(line.required("enum")?.to_owned()).or_default();
             let choice = Choice {
                 code: line.required("code")?.to_owned(),
@@ -67,21 +67,21 @@ impl ChoiceLists {
             list.add(choice, &[]);
         }
         for (table, columns, further) in TABLES {
-            lists.add_table(sheets, table, columns, further)?;
+            lists.add_table(tables, table, columns, further)?;
         }
-        lists.add_synonyms(sheets)?;
+        lists.add_synonyms(tables)?;
         Ok(lists)
     }
 
     fn add_table(
         &mut self,
-        sheets: &[Sheet],
+        tables: &[FactTable],
         table: &str,
         [code, label_id, label_en]: [&str; 3],
         further: &[&str],
     ) -> Result<(), CatalogFault> {
         let list = self.0.entry(table.to_owned()).or_default();
-        for line in lines(sheets, table)? {
+        for line in lines(tables, table)? {
             let choice = Choice {
                 code: line.required(code)?.to_owned(),
                 label_id: line.required(label_id)?.to_owned(),
@@ -94,8 +94,8 @@ impl ChoiceLists {
         Ok(())
     }
 
-    fn add_synonyms(&mut self, sheets: &[Sheet]) -> Result<(), CatalogFault> {
-        for line in lines(sheets, "choice_synonyms")? {
+    fn add_synonyms(&mut self, tables: &[FactTable]) -> Result<(), CatalogFault> {
+        for line in lines(tables, "choice_synonyms")? {
             let (name, code) = (line.required("list")?, line.required("code")?);
             let list = self.0.get_mut(name).ok_or_else(|| line.fault("list", FaultReason::UnknownCode))?;
             let place = list.choices.iter().position(|choice| choice.code == code);
@@ -172,5 +172,72 @@ impl Catalog {
         places.sort_unstable();
         places.dedup();
         places.into_iter().filter_map(|place| list.choices.get(place)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::shared;
+
+    #[test]
+    fn sex_is_read_as_people_write_it() {
+        let catalog = shared().unwrap();
+        for (text, code) in [("L", "L"), ("lk", "L"), ("laki-laki", "L"), ("Laki - Laki", "L"), ("PRIA", "L")]
+        {
+            assert_eq!(catalog.read_choice("sex", text), Some(code), "{text}");
+        }
+        for text in ["P", "p", "Perempuan", "Wanita", "female", "pr"] {
+            assert_eq!(catalog.read_choice("sex", text), Some("P"), "{text}");
+        }
+        for text in ["", "-", "?", "LP", "l/p"] {
+            assert_eq!(catalog.read_choice("sex", text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_code_and_unique_label_reads_back_as_itself() {
+        let catalog = shared().unwrap();
+        for list in catalog.lists() {
+            for choice in catalog.choices(list) {
+                assert_eq!(catalog.read_choice(list, &choice.code), Some(choice.code.as_str()), "{list}");
+                if catalog.exact(list, &choice.label_id).len() == 1 {
+                    assert_eq!(
+                        catalog.read_choice(list, &choice.label_id.to_uppercase()),
+                        Some(&*choice.code)
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn programmes_are_known_by_their_old_names() {
+        let catalog = shared().unwrap();
+        assert_eq!(catalog.read_choice("programs", "BPNT"), Some("SEMBAKO"));
+        assert_eq!(catalog.read_choice("programs", "blt dana desa"), Some("BLT-DD"));
+        assert_eq!(catalog.read_choice("psks", "karang taruna"), Some("PSKS-05"));
+    }
+
+    #[test]
+    fn a_word_for_several_choices_is_a_question() {
+        let catalog = shared().unwrap();
+        assert_eq!(catalog.read_choice("ppks", "difabel"), None);
+        let codes: Vec<&str> =
+            catalog.choice_candidates("ppks", "difabel").iter().map(|c| &*c.code).collect();
+        assert_eq!(codes, ["5", "9"]);
+        assert_eq!(catalog.read_choice("ppks", "lansia"), None);
+        assert!(catalog.choice_candidates("ppks", "lansia").iter().any(|choice| choice.code == "8"));
+        assert_eq!(catalog.read_choice("ppks", "LUT"), Some("8"));
+        let begins: Vec<&str> =
+            catalog.choice_candidates("closure_reason", "men").iter().map(|c| &*c.code).collect();
+        assert!(begins.len() > 1, "{begins:?}");
+    }
+
+    #[test]
+    fn labels_come_in_both_languages() {
+        let catalog = shared().unwrap();
+        assert_eq!(catalog.label("ppks", "8", "id"), Some("Lanjut Usia Terlantar"));
+        assert_eq!(catalog.label("ppks", "8", "en"), Some("Neglected older person"));
+        assert_eq!(catalog.label("sex", "X", "id"), None);
     }
 }

@@ -2,8 +2,8 @@
 
 use super::catalogue::Catalog;
 use super::fault::{CatalogFault, FaultReason};
-use super::sheet::Line;
 use super::sources::Provenance;
+use super::table::FactLine;
 
 /// A step of a referral and the calendar days it may take.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub struct Clock {
 }
 
 impl Clock {
-    pub(super) fn read(line: &Line<'_>) -> Result<Self, CatalogFault> {
+    pub(super) fn read(line: &FactLine<'_>) -> Result<Self, CatalogFault> {
         Ok(Self {
             step: line.required("step")?.to_owned(),
             days: line.whole("days")?.ok_or_else(|| line.fault("days", FaultReason::Empty))?,

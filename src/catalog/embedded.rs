@@ -1,7 +1,7 @@
 //! The tables that the program is built with.
 
 use super::fault::CatalogFault;
-use super::sheet::Sheet;
+use super::table::FactTable;
 
 macro_rules! embedded {
     ($( $name:literal by [$($key:literal),+] ),+ $(,)?) => {
@@ -31,6 +31,6 @@ embedded! {
 }
 
 /// All tables, parsed.
-pub(super) fn sheets() -> Result<Vec<Sheet>, CatalogFault> {
-    EMBEDDED.iter().map(|(name, key, text)| Sheet::parse(name, key, text)).collect()
+pub(super) fn tables() -> Result<Vec<FactTable>, CatalogFault> {
+    EMBEDDED.iter().map(|(name, key, text)| FactTable::parse(name, key, text)).collect()
 }

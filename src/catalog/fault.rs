@@ -34,6 +34,8 @@ pub enum FaultReason {
     Duplicate,
     #[error("the end lies before the beginning")]
     Reversed,
+    #[error("the column names the entry and stays as it is")]
+    FixedColumn,
     #[error("there is no such table")]
     UnknownTable,
     #[error("there is no such entry")]
@@ -53,8 +55,56 @@ impl FaultReason {
             Self::UnknownCode => "unknown-code",
             Self::Duplicate => "duplicate",
             Self::Reversed => "reversed",
+            Self::FixedColumn => "fixed-column",
             Self::UnknownTable => "unknown-table",
             Self::UnknownEntry => "unknown-entry",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::{Catalog, FactTable, places::AreaFault};
+
+    #[test]
+    fn every_fault_and_table_has_words_in_both_languages() {
+        let reasons = [
+            FaultReason::Unreadable,
+            FaultReason::CellCount { expected: 2, found: 1 },
+            FaultReason::MissingColumn,
+            FaultReason::Empty,
+            FaultReason::NotANumber,
+            FaultReason::NotADate,
+            FaultReason::UnknownCode,
+            FaultReason::Duplicate,
+            FaultReason::Reversed,
+            FaultReason::FixedColumn,
+            FaultReason::UnknownTable,
+            FaultReason::UnknownEntry,
+        ];
+        let areas = [
+            AreaFault::Empty,
+            AreaFault::NotDigits,
+            AreaFault::WrongLength,
+            AreaFault::BpsSubdistrict,
+            AreaFault::BpsVillage,
+            AreaFault::Unknown,
+        ];
+        let catalog = Catalog::embedded().unwrap();
+        let keys: Vec<String> = reasons
+            .iter()
+            .map(|reason| format!("catalog-fault-{}", reason.code()))
+            .chain(areas.iter().map(|area| format!("area-fault-{}", area.code())))
+            .chain(catalog.tables().iter().map(FactTable::name).map(|name| format!("catalog-table-{name}")))
+            .collect();
+        for words in [
+            include_str!("../../assets/locales/id/catalog.ftl"),
+            include_str!("../../assets/locales/en/catalog.ftl"),
+        ] {
+            for key in &keys {
+                assert!(words.lines().any(|line| line.starts_with(&format!("{key} = "))), "{key}");
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What `assets/` says: PPKS, programmes, rules, places, codes; dated, with sources, overridable.
 //!
-//! Every table in `assets/catalog` is kept as text ([`Sheet`]) so that a worker may override any cell, and
+//! Every table in `assets/catalog` is kept as text ([`FactTable`]) so that a worker may override any cell, and
 //! read into typed rows ([`Catalog::programs`] and so on) so that the program never meets a broken value.
 
 mod catalogue;
@@ -14,9 +14,9 @@ mod overrides;
 mod ppks;
 mod programs;
 mod regulations;
-mod sheet;
 mod sources;
 mod support;
+mod table;
 mod terms;
 mod written;
 
@@ -31,8 +31,8 @@ pub use overrides::OverrideEntry;
 pub use ppks::Ppks;
 pub use programs::{EligibilityFlag, OverlapRule, Program};
 pub use regulations::{GlossaryTerm, Regulation};
-pub use sheet::{Line, Sheet};
 pub use sources::{Confidence, Provenance};
 pub use support::{NeedSector, Psks, Service};
+pub use table::{FactLine, FactTable};
 pub use terms::{AgeRule, Resolution, Term};
 pub use written::{Undecided, WrittenCategories};

@@ -16,7 +16,7 @@ pub struct NameRule<'a> {
 impl Catalog {
     /// The name rules, in file order.
     pub fn names(&self) -> impl Iterator<Item = NameRule<'_>> {
-        self.sheet("names").into_iter().flat_map(super::Sheet::lines).filter_map(|line| {
+        self.table("names").into_iter().flat_map(super::FactTable::lines).filter_map(|line| {
             Some(NameRule {
                 class: line.text("class").ok()?,
                 canonical: line.text("canonical").ok()?,

@@ -7,7 +7,7 @@ use crate::domain::{Override, PartialDate};
 use super::catalogue::Catalog;
 use super::fault::{CatalogFault, FaultReason};
 
-/// One cell replaced. `code` is the entry's key ([`super::Line::key`]), e.g. `PPKS-08`, `TT-009`, `sex/L`.
+/// One cell replaced. `code` is the entry's key ([`super::FactLine::key`]), e.g. `PPKS-08`, `TT-009`, `sex/L`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OverrideEntry {
     /// File in `assets/catalog` without `.csv`.
@@ -45,17 +45,85 @@ impl Catalog {
         let holds = |entry: &&OverrideEntry| entry.begins().is_none_or(|day| day <= today);
         let mut current: Vec<&OverrideEntry> = entries.iter().filter(holds).collect();
         current.sort_by_key(|entry| entry.begins());
-        let mut sheets = self.sheets.clone();
+        let mut tables = self.tables.clone();
         for entry in current {
-            let sheet = sheets.iter_mut().find(|sheet| sheet.name() == entry.table);
-            let sheet = sheet.ok_or_else(|| CatalogFault {
+            let table = tables.iter_mut().find(|table| table.name() == entry.table);
+            let table = table.ok_or_else(|| CatalogFault {
                 file: format!("{}.csv", entry.table),
                 line: 0,
                 column: entry.column.clone(),
                 reason: FaultReason::UnknownTable,
             })?;
-            sheet.set(&entry.code, &entry.column, &entry.value)?;
+            table.set(&entry.code, &entry.column, &entry.value)?;
         }
-        Self::from_sheets(sheets)
+        Self::from_tables(tables)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(table: &str, code: &str, column: &str, value: &str, from: &str) -> OverrideEntry {
+        OverrideEntry {
+            table: table.into(),
+            code: code.into(),
+            column: column.into(),
+            value: value.into(),
+            valid_from: from.parse().ok(),
+        }
+    }
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn an_override_holds_from_its_day_on_and_the_latest_wins() {
+        let catalog = Catalog::embedded().unwrap();
+        let entries = [
+            entry("referral_clocks", "decision", "days", "21", "2026-12-01"),
+            entry("referral_clocks", "decision", "days", "10", "2026-11"),
+        ];
+        let days =
+            |today: &str| catalog.with_overrides(&entries, day(today)).unwrap().clock("decision", false);
+        assert_eq!(days("2026-10-31"), Some(14));
+        assert_eq!(days("2026-11-01"), Some(10));
+        assert_eq!(days("2026-11-30"), Some(10));
+        assert_eq!(days("2026-12-01"), Some(21));
+        assert_eq!(catalog.clock("decision", false), Some(14));
+    }
+
+    #[test]
+    fn ages_rules_labels_and_synonyms_can_all_be_overridden() {
+        let entries = [
+            entry("ppks", "PPKS-08", "min_age", "65", ""),
+            entry("overlap_rules", "TT-003", "result", "periksa", ""),
+            entry("enums", "sex/L", "label_id", "Pria", ""),
+            entry("ppks", "PPKS-24", "synonyms", "gakin|warga prasejahtera", ""),
+        ];
+        let made = Catalog::embedded().unwrap().with_overrides(&entries, day("2026-11-24")).unwrap();
+        assert_eq!(made.ppks(8).unwrap().min_age, Some(65));
+        assert!(made.overlap_rules().iter().any(|rule| rule.id == "TT-003" && rule.result == "periksa"));
+        assert_eq!(made.label("sex", "L", "id"), Some("Pria"));
+        assert_eq!(made.read_categories("warga prasejahtera").certain, [24]);
+    }
+
+    #[test]
+    fn an_unusable_override_names_the_cell() {
+        let catalog = Catalog::embedded().unwrap();
+        for (made, reason, file) in [
+            (entry("ppks", "PPKS-08", "min_age", "tua", ""), FaultReason::NotANumber, "ppks.csv"),
+            (entry("ppks", "PPKS-99", "min_age", "1", ""), FaultReason::UnknownEntry, "ppks.csv"),
+            (entry("ppks", "PPKS-08", "age", "1", ""), FaultReason::MissingColumn, "ppks.csv"),
+            (entry("tabel", "a", "b", "1", ""), FaultReason::UnknownTable, "tabel.csv"),
+            (entry("programs", "PKH", "level", "dunia", ""), FaultReason::UnknownCode, "programs.csv"),
+            (entry("programs", "PKH", "code", "PKH-2", ""), FaultReason::FixedColumn, "programs.csv"),
+            (entry("ppks", "PPKS-08", "number", "27", ""), FaultReason::UnknownCode, "ppks.csv"),
+            (entry("ppks", "PPKS-01", "min_age", "9", ""), FaultReason::Reversed, "ppks.csv"),
+        ] {
+            let fault = catalog.with_overrides(std::slice::from_ref(&made), day("2026-11-24")).unwrap_err();
+            assert_eq!((fault.reason, fault.file.as_str()), (reason, file));
+        }
     }
 }

@@ -3,8 +3,8 @@
 use crate::domain::Sensitivity;
 
 use super::fault::{CatalogFault, FaultReason};
-use super::sheet::Line;
 use super::sources::{Provenance, owned};
+use super::table::FactLine;
 
 /// A PPKS category. Ages and sex only warn, never refuse.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub struct Ppks {
 }
 
 impl Ppks {
-    pub(super) fn read(line: &Line<'_>) -> Result<Self, CatalogFault> {
+    pub(super) fn read(line: &FactLine<'_>) -> Result<Self, CatalogFault> {
         let number = line.whole("number")?.ok_or_else(|| line.fault("number", FaultReason::Empty))?;
         let sensitivity = Sensitivity::from_code(line.required("sensitivity")?);
         let made = Self {
@@ -58,6 +58,9 @@ impl Ppks {
             note: line.text("note")?.to_owned(),
             provenance: Provenance::undated(line)?,
         };
+        if made.code != format!("PPKS-{number:02}") {
+            return Err(line.fault("number", FaultReason::UnknownCode));
+        }
         match (made.min_age, made.max_age) {
             (Some(min), Some(max)) if min > max => Err(line.fault("max_age", FaultReason::Reversed)),
             _ => Ok(made),
@@ -75,7 +78,7 @@ impl Ppks {
     }
 }
 
-fn sex(line: &Line<'_>) -> Result<Option<String>, CatalogFault> {
+fn sex(line: &FactLine<'_>) -> Result<Option<String>, CatalogFault> {
     match line.text("sex")? {
         "" => Ok(None),
         sex @ ("L" | "P") => Ok(Some(sex.to_owned())),

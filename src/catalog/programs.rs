@@ -3,8 +3,8 @@
 use crate::domain::PartialDate;
 
 use super::fault::{CatalogFault, FaultReason};
-use super::sheet::Line;
 use super::sources::{Provenance, owned};
+use super::table::FactLine;
 
 /// An aid programme.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub struct Program {
 }
 
 impl Program {
-    pub(super) fn read(line: &Line<'_>) -> Result<Self, CatalogFault> {
+    pub(super) fn read(line: &FactLine<'_>) -> Result<Self, CatalogFault> {
         let (valid_from, valid_to) = validity(line)?;
         Ok(Self {
             code: line.required("code")?.to_owned(),
@@ -71,7 +71,7 @@ pub struct OverlapRule {
 }
 
 impl OverlapRule {
-    pub(super) fn read(line: &Line<'_>) -> Result<Self, CatalogFault> {
+    pub(super) fn read(line: &FactLine<'_>) -> Result<Self, CatalogFault> {
         let (valid_from, valid_to) = validity(line)?;
         Ok(Self {
             id: line.required("rule_id")?.to_owned(),
@@ -104,7 +104,7 @@ pub struct EligibilityFlag {
 }
 
 impl EligibilityFlag {
-    pub(super) fn read(line: &Line<'_>) -> Result<Self, CatalogFault> {
+    pub(super) fn read(line: &FactLine<'_>) -> Result<Self, CatalogFault> {
         Ok(Self {
             id: line.required("flag_id")?.to_owned(),
             program: line.required("program")?.to_owned(),
@@ -118,7 +118,7 @@ impl EligibilityFlag {
 
 type Validity = (Option<PartialDate>, Option<PartialDate>);
 
-fn validity(line: &Line<'_>) -> Result<Validity, CatalogFault> {
+fn validity(line: &FactLine<'_>) -> Result<Validity, CatalogFault> {
     let (from, to) = (line.date("valid_from")?, line.date("valid_to")?);
     match (from, to) {
         (Some(begin), Some(end)) if end < begin => Err(line.fault("valid_to", FaultReason::Reversed)),

@@ -1,8 +1,8 @@
 //! The shelf of regulations, and the field's terms.
 
 use super::fault::CatalogFault;
-use super::sheet::Line;
 use super::sources::{Provenance, owned};
+use super::table::FactLine;
 
 /// A regulation with an own summary; never the regulation's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub struct Regulation {
 }
 
 impl Regulation {
-    pub(super) fn read(line: &Line<'_>) -> Result<Self, CatalogFault> {
+    pub(super) fn read(line: &FactLine<'_>) -> Result<Self, CatalogFault> {
         let relates = line.text("relates_to")?.split(';').map(str::trim).filter(|part| !part.is_empty());
         Ok(Self {
             number: line.required("number")?.to_owned(),
@@ -44,7 +44,7 @@ pub struct GlossaryTerm {
 }
 
 impl GlossaryTerm {
-    pub(super) fn read(line: &Line<'_>) -> Result<Self, CatalogFault> {
+    pub(super) fn read(line: &FactLine<'_>) -> Result<Self, CatalogFault> {
         Ok(Self {
             term_id: line.required("term_id")?.to_owned(),
             term_en: line.required("term_en")?.to_owned(),

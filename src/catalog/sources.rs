@@ -3,7 +3,7 @@
 use crate::domain::PartialDate;
 
 use super::fault::{CatalogFault, FaultReason};
-use super::sheet::Line;
+use super::table::FactLine;
 
 /// How far an entry is trusted. Medium and low must never refuse anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,7 +23,7 @@ pub struct Provenance {
 
 impl Provenance {
     /// From `source` and `confidence`; no date.
-    pub(super) fn undated(line: &Line<'_>) -> Result<Self, CatalogFault> {
+    pub(super) fn undated(line: &FactLine<'_>) -> Result<Self, CatalogFault> {
         let confidence = match line.required("confidence")? {
             "high" => Confidence::High,
             "medium" => Confidence::Medium,
@@ -34,7 +34,7 @@ impl Provenance {
     }
 
     /// The same with `checked_on`.
-    pub(super) fn dated(line: &Line<'_>) -> Result<Self, CatalogFault> {
+    pub(super) fn dated(line: &FactLine<'_>) -> Result<Self, CatalogFault> {
         Ok(Self { checked_on: line.date("checked_on")?, ..Self::undated(line)? })
     }
 }

@@ -1,8 +1,8 @@
 //! What people need, which services answer it, and who can help (PSKS).
 
 use super::fault::CatalogFault;
-use super::sheet::Line;
 use super::sources::{Provenance, owned};
+use super::table::FactLine;
 
 /// A sector of needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub struct NeedSector {
 }
 
 impl NeedSector {
-    pub(super) fn read(line: &Line<'_>) -> Result<Self, CatalogFault> {
+    pub(super) fn read(line: &FactLine<'_>) -> Result<Self, CatalogFault> {
         Ok(Self {
             code: line.required("code")?.to_owned(),
             label_id: line.required("label")?.to_owned(),
@@ -49,7 +49,7 @@ pub struct Service {
 }
 
 impl Service {
-    pub(super) fn read(line: &Line<'_>) -> Result<Self, CatalogFault> {
+    pub(super) fn read(line: &FactLine<'_>) -> Result<Self, CatalogFault> {
         Ok(Self {
             code: line.required("code")?.to_owned(),
             label_id: line.required("label")?.to_owned(),
@@ -80,7 +80,7 @@ pub struct Psks {
 }
 
 impl Psks {
-    pub(super) fn read(line: &Line<'_>) -> Result<Self, CatalogFault> {
+    pub(super) fn read(line: &FactLine<'_>) -> Result<Self, CatalogFault> {
         Ok(Self {
             number: line.whole("number")?.unwrap_or_default(),
             code: line.required("code")?.to_owned(),

@@ -6,7 +6,7 @@ use super::catalogue::lines;
 use super::fault::{CatalogFault, FaultReason};
 use super::normal::normal;
 use super::ppks::Ppks;
-use super::sheet::{Line, Sheet};
+use super::table::{FactLine, FactTable};
 
 /// Whether a term settles a category.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,9 +53,9 @@ pub(super) struct Terms(BTreeMap<String, Term>);
 
 impl Terms {
     /// The table's terms, then names and synonyms of the categories that the table does not list.
-    pub(super) fn read(sheets: &[Sheet], ppks: &[Ppks]) -> Result<Self, CatalogFault> {
+    pub(super) fn read(tables: &[FactTable], ppks: &[Ppks]) -> Result<Self, CatalogFault> {
         let mut terms = Self::default();
-        for line in lines(sheets, "ppks_terms")? {
+        for line in lines(tables, "ppks_terms")? {
             terms.0.insert(normal(line.required("term_normalized")?), read_term(&line, ppks)?);
         }
         for category in ppks {
@@ -79,7 +79,7 @@ impl Terms {
     }
 }
 
-fn read_term(line: &Line<'_>, ppks: &[Ppks]) -> Result<Term, CatalogFault> {
+fn read_term(line: &FactLine<'_>, ppks: &[Ppks]) -> Result<Term, CatalogFault> {
     let number = |code: &str| ppks.iter().find(|category| category.code == code).map(|found| found.number);
     let candidates: Option<Vec<i64>> = line.list("candidate_codes")?.into_iter().map(number).collect();
     let candidates = candidates.ok_or_else(|| line.fault("candidate_codes", FaultReason::UnknownCode))?;

@@ -1,8 +1,13 @@
 //! A category cell as sheets have it: several at once, old words, abbreviations, numbers.
 
+use std::collections::BTreeSet;
+
 use super::catalogue::Catalog;
 use super::normal::normal;
 use super::terms::{AgeRule, Resolution, Term};
+
+/// Slashes are tried as part of a term across so many parts; no term has more, and a foreign cell may have thousands.
+const LONGEST_TERM: usize = 4;
 
 /// What a cell says. Nothing in it is guessed: what could mean several things stands in `undecided`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,12 +63,11 @@ impl WrittenCategories {
     fn tidied(mut self) -> Self {
         self.certain.sort_unstable();
         self.certain.dedup();
-        let mut asked: Vec<String> = Vec::new();
+        let mut asked = BTreeSet::new();
+        let certain = &self.certain;
         self.undecided.retain(|question| {
-            let form = normal(&question.written);
-            let new = !asked.contains(&form);
-            asked.push(form);
-            new
+            let open = question.candidates.iter().any(|number| !certain.contains(number));
+            open && asked.insert(normal(&question.written))
         });
         self
     }
@@ -76,10 +80,6 @@ impl Catalog {
         let mut found = WrittenCategories::default();
         if self.means_blank(text) {
             return found;
-        }
-        if let Some(term) = self.category_term(text) {
-            found.take(text.trim(), &term);
-            return found.tidied();
         }
         for piece in text.split([',', '+', ';', '&', '\n', '\r', '\t', '|']) {
             self.read_piece(piece.trim(), &mut found);
@@ -108,7 +108,7 @@ impl Catalog {
             self.category_term(&some.join("/"))
                 .is_some_and(|term| term.resolution == Resolution::Certain || !some.iter().all(alone))
         };
-        (2..=parts.len()).rev().find(fits).unwrap_or(1)
+        (2..=parts.len().min(LONGEST_TERM)).rev().find(fits).unwrap_or(1)
     }
 
     fn read_part(&self, part: &str, found: &mut WrittenCategories) {
@@ -118,34 +118,45 @@ impl Catalog {
         if let Some(term) = self.category_term(part) {
             return found.take(part, &term);
         }
-        for split in [self.joined_by_and(part), self.with_bracket(part), self.after_list_number(part)] {
-            if let Some(terms) = split {
-                return terms.iter().for_each(|(written, term)| found.take(written, term));
-            }
+        let inside = self
+            .joined_by_and(part)
+            .or_else(|| self.with_bracket(part))
+            .or_else(|| self.after_list_number(part));
+        match inside {
+            Some(terms) => terms.iter().for_each(|(written, term)| found.take(written, term)),
+            None => found.unknown.push(part.to_owned()),
         }
-        found.unknown.push(part.to_owned());
     }
 
-    /// `lansia terlantar dan fakir miskin`, when both sides are known.
+    /// `lansia terlantar dan fakir miskin`, when all sides are known.
     fn joined_by_and<'a>(&self, part: &'a str) -> Option<Vec<(&'a str, Term)>> {
         let lower = part.to_ascii_lowercase();
-        let (first, second) = lower.split_once(" dan ")?;
-        let sides = [part.get(..first.len())?, part.get(part.len() - second.len()..)?];
+        let (mut sides, mut start) = (Vec::new(), 0);
+        for (at, word) in lower.match_indices(" dan ") {
+            sides.push(part.get(start..at)?);
+            start = at + word.len();
+        }
+        sides.push(part.get(start..)?);
         sides.into_iter().map(|side| Some((side.trim(), self.category_term(side)?))).collect()
     }
 
-    /// `Lanjut Usia Terlantar (LUT)`: the words before the bracket, else those in it.
+    /// `Lanjut Usia Terlantar (LUT)` says one thing twice; `Penyandang Disabilitas (anak)` is a question.
     fn with_bracket<'a>(&self, part: &'a str) -> Option<Vec<(&'a str, Term)>> {
         let (outside, inside) = part.split_once('(')?;
-        let sides = [outside.trim(), inside.trim_end().trim_end_matches(')').trim()];
-        sides.into_iter().find_map(|side| Some(vec![(side, self.category_term(side)?)]))
+        let mut term = self.category_term(outside)?;
+        let remark = self.category_term(inside.trim_end().trim_end_matches(')'));
+        if remark.is_none_or(|remark| remark.candidates != term.candidates) && !term.candidates.is_empty() {
+            term.resolution = Resolution::Ask;
+        }
+        Some(vec![(part, term)])
     }
 
     /// `8. Lanjut Usia Terlantar`: the words after a list or category number.
     fn after_list_number<'a>(&self, part: &'a str) -> Option<Vec<(&'a str, Term)>> {
         let words = part.trim_start_matches(|c: char| c.is_ascii_digit());
         let words = words.trim_start_matches(|c: char| c.is_whitespace() || ".)-:".contains(c));
-        (words.len() < part.len()).then_some(())?;
+        let listed = words.len() < part.len() && words.starts_with(char::is_alphabetic);
+        listed.then_some(())?;
         Some(vec![(words, self.category_term(words)?)])
     }
 
@@ -154,16 +165,173 @@ impl Catalog {
         if let Some(term) = self.terms.get(text) {
             return Some(term.clone());
         }
-        let form = normal(text);
-        let digits = ["ppks", "pmks", "no", "kode"].iter().find_map(|prefix| form.strip_prefix(prefix));
-        let digits = digits.unwrap_or(&form).trim();
-        let plain = digits.len() <= 2 && digits.chars().all(|c| c.is_ascii_digit());
-        let number = plain.then(|| digits.parse().ok()).flatten().filter(|n| self.ppks(*n).is_some())?;
+        let number = category_number(text).filter(|number| self.ppks(*number).is_some())?;
         Some(Term {
             candidates: vec![number],
             resolution: Resolution::Certain,
             local_tag: None,
             age_rule: None,
         })
+    }
+}
+
+/// `8`, `08`, `8.`, `PPKS-08`: at most two digits.
+fn category_number(text: &str) -> Option<i64> {
+    let written = text.trim().trim_end_matches(['.', ')']).to_ascii_lowercase();
+    let coded = written.strip_prefix("ppks").or_else(|| written.strip_prefix("pmks"));
+    let digits = coded.map_or(written.as_str(), |rest| rest.trim_start_matches([' ', '-', '.', ':']));
+    let plain = (1..=2).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    plain.then(|| digits.parse().ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(cell: &str) -> WrittenCategories {
+        Catalog::embedded().unwrap().read_categories(cell)
+    }
+
+    fn joined<T: ToString>(items: &[T], by: &str) -> String {
+        items.iter().map(T::to_string).collect::<Vec<_>>().join(by)
+    }
+
+    fn question(asked: &Undecided) -> String {
+        let tag = asked.local_tag.as_deref().unwrap_or_default();
+        format!("{}={}@{tag}", asked.written, joined(&asked.candidates, "/"))
+    }
+
+    /// All category cells of the sample list of Kecamatan Pacet, with the truth of its maker.
+    #[test]
+    fn every_sample_cell_is_read_as_its_maker_meant_it() {
+        let cells = include_str!("../../tests/fixtures/category_cells.csv");
+        let mut rows = 0;
+        let catalog = Catalog::embedded().unwrap();
+        for record in csv::Reader::from_reader(cells.as_bytes()).records() {
+            let record = record.unwrap();
+            let found = catalog.read_categories(&record[0]);
+            let questions: Vec<String> = found.undecided.iter().map(question).collect();
+            let read = [joined(&found.certain, "|"), questions.join("|"), found.unknown.join("|")];
+            assert_eq!(
+                read.iter().map(String::as_str).collect::<Vec<_>>(),
+                [&record[1], &record[2], &record[3]]
+            );
+            rows += record[4].parse::<usize>().unwrap();
+        }
+        assert_eq!(rows, 413);
+    }
+
+    #[test]
+    fn a_slash_belongs_to_hiv_aids_and_separates_elsewhere() {
+        assert_eq!(read("Orang dengan HIV/AIDS").certain, [16]);
+        assert_eq!(read("hiv/aids/FM").certain, [16, 24]);
+        assert_eq!(read("FM / Penderita HIV / AIDS").certain, [16, 24]);
+        for apart in ["Gelandangan/Pengemis", "Gelandangan, Pengemis", "gelandangan + pengemis"] {
+            assert_eq!(read(apart).certain, [11, 12], "{apart}");
+        }
+        assert_eq!(read("gelandangan dan pengemis").undecided.len(), 1);
+    }
+
+    #[test]
+    fn numbers_and_codes_name_categories_of_the_list_only() {
+        assert_eq!(read("8, 24").certain, [8, 24]);
+        assert_eq!(read("08").certain, [8]);
+        assert_eq!(read("PPKS-8; PMKS 09;ppks10").certain, [8, 9, 10]);
+        for foreign in ["0", "27", "8.5", "-3", "008", "PPKS-99"] {
+            assert!(read(foreign).certain.is_empty(), "{foreign}");
+        }
+        assert_eq!(read("27").unknown, ["27"]);
+    }
+
+    #[test]
+    fn numbering_brackets_and_dan_do_not_hide_a_category() {
+        assert_eq!(read("1. Fakir Miskin\n2. LUT").certain, [8, 24]);
+        assert_eq!(read("Lanjut Usia Terlantar (LUT)").certain, [8]);
+        assert_eq!(read("LUT dan Fakir Miskin").certain, [8, 24]);
+        assert_eq!(read("LUT dan PRSE DAN Fakir Miskin").certain, [8, 23, 24]);
+        assert_eq!(read("LUT & FM & LUT").certain, [8, 24]);
+    }
+
+    #[test]
+    fn ambiguous_words_are_never_decided() {
+        for word in
+            ["difabel", "cacat", "gepeng", "lansia", "janda", "korban kekerasan", "waria", "Tuna Netra"]
+        {
+            let found = read(word);
+            assert!(found.certain.is_empty(), "{word}");
+            assert_eq!(found.undecided.len(), 1, "{word}");
+        }
+    }
+
+    #[test]
+    fn a_remark_in_brackets_turns_a_category_into_a_question() {
+        let found = read("Penyandang Disabilitas (anak)");
+        assert!(found.certain.is_empty());
+        assert_eq!(found.undecided[0].written, "Penyandang Disabilitas (anak)");
+        assert_eq!(found.undecided[0].candidates, [9]);
+    }
+
+    #[test]
+    fn what_is_certain_is_not_asked_about_again() {
+        assert!(read("lansia, LUT").undecided.is_empty());
+        assert_eq!(read("gepeng, pengemis").undecided.len(), 1);
+        assert_eq!(read("difabel / Difabel").undecided.len(), 1);
+    }
+
+    #[test]
+    fn a_cell_full_of_slashes_is_read_at_once() {
+        let found = read(&"x/".repeat(16_000));
+        assert_eq!(found.unknown.len(), 0);
+        assert_eq!(read(&"abc/".repeat(16_000)).unknown.len(), 16_000);
+    }
+
+    #[test]
+    fn age_only_proposes() {
+        let found = read("difabel");
+        let question = &found.undecided[0];
+        assert_eq!(question.candidates, [5, 9]);
+        assert_eq!(question.proposal(Some(17)), Some(5));
+        assert_eq!(question.proposal(Some(18)), Some(9));
+        assert_eq!(question.proposal(None), None);
+        assert_eq!(read("lansia").undecided[0].proposal(Some(70)), None);
+    }
+
+    #[test]
+    fn local_tags_are_kept_beside_the_question() {
+        let found = read("RTLH, LUT, ayp");
+        assert_eq!(found.certain, [8]);
+        assert_eq!(found.local_tags, ["RTLH", "AYP"]);
+        assert_eq!(found.undecided.len(), 1);
+    }
+
+    #[test]
+    fn nothing_written_is_nothing_found() {
+        for blank in ["", "  ", "-", "--", "belum ada", "Tidak Ada", "?", "\n"] {
+            assert!(read(blank).is_empty(), "{blank:?}");
+        }
+        assert_eq!(read("FM, -").certain, [24]);
+        assert!(read("FM, -").unknown.is_empty());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_cell_is_read_and_finds_only_the_26(cell in "\\PC{0,60}") {
+            let found = crate::catalog::shared().unwrap().read_categories(&cell);
+            proptest::prop_assert!(found.certain.iter().all(|number| (1..=26).contains(number)));
+        }
+
+        #[test]
+        fn two_categories_are_found_whatever_separates_them(
+            a in 1_i64..=26, b in 1_i64..=26, by in proptest::sample::select(vec![", ", "/", " / ", " + ", ";", "\n", " & "])
+        ) {
+            let catalog = crate::catalog::shared().unwrap();
+            let name = |number| catalog.ppks(number).unwrap().official_name.clone();
+            let found = catalog.read_categories(&format!("{}{by}{}", name(a), name(b)));
+            let mut both = vec![a, b];
+            both.sort_unstable();
+            both.dedup();
+            proptest::prop_assert_eq!(found.certain, both);
+            proptest::prop_assert!(found.undecided.is_empty() && found.unknown.is_empty());
+        }
     }
 }

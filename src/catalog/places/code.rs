@@ -110,3 +110,51 @@ pub(super) fn dotted(digits: &str) -> String {
     let parts = [0..2, 2..4, 4..6, 6..10];
     parts.into_iter().map_while(|part| digits.get(part)).collect::<Vec<_>>().join(".")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_read_with_and_without_dots() {
+        for (text, shown, level) in [
+            ("32", "32", AreaLevel::Province),
+            ("32.04", "32.04", AreaLevel::Regency),
+            ("320430", "32.04.30", AreaLevel::Subdistrict),
+            (" 32.04.30 ", "32.04.30", AreaLevel::Subdistrict),
+            ("3204302001", "32.04.30.2001", AreaLevel::Village),
+        ] {
+            let code = AreaCode::parse(text).unwrap();
+            assert_eq!((code.to_string().as_str(), code.level()), (shown, level));
+        }
+    }
+
+    #[test]
+    fn a_refusal_says_why() {
+        for (text, fault) in [
+            ("", AreaFault::Empty),
+            (" . ", AreaFault::Empty),
+            ("Pacet", AreaFault::NotDigits),
+            ("32.04.3", AreaFault::WrongLength),
+            ("32043020011", AreaFault::WrongLength),
+            ("3204120", AreaFault::BpsSubdistrict),
+            ("32.04.120", AreaFault::BpsSubdistrict),
+            ("3204120001", AreaFault::BpsVillage),
+            ("32.04.120.001", AreaFault::BpsVillage),
+            ("32.04.99", AreaFault::Unknown),
+            ("99", AreaFault::Unknown),
+            ("32.04.30.2999", AreaFault::Unknown),
+        ] {
+            assert_eq!(AreaCode::parse(text), Err(fault), "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_judged(text in "\\PC{0,16}") {
+            if let Ok(code) = AreaCode::parse(&text) {
+                proptest::prop_assert_eq!(AreaCode::parse(&code.to_string()), Ok(code));
+            }
+        }
+    }
+}

@@ -174,3 +174,91 @@ fn bare(code: &str) -> String {
 fn made(digits: &str, name: &str) -> Place {
     Place { code: dotted(digits), name: name.to_owned() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Instant;
+
+    /// Totals counted in the CSV files of idn-area-data 3.1.2.
+    #[test]
+    fn the_country_is_whole() {
+        check().unwrap();
+        let provinces = provinces();
+        let regencies: Vec<Place> = provinces.iter().flat_map(|place| regencies(&place.code)).collect();
+        let subdistricts: Vec<Place> = regencies.iter().flat_map(|place| subdistricts(&place.code)).collect();
+        assert_eq!((provinces.len(), regencies.len(), subdistricts.len()), (38, 514, 7_277));
+        let villages: usize = provinces
+            .iter()
+            .filter_map(|place| place.code.parse().ok())
+            .map(|number| {
+                archive::province(number).unwrap().lines().filter(|line| !line.starts_with('#')).count()
+            })
+            .sum();
+        assert_eq!(villages, 83_763);
+    }
+
+    #[test]
+    fn pacet_has_its_thirteen_villages() {
+        let names: Vec<String> = villages("32.04.30").into_iter().map(|village| village.name).collect();
+        assert_eq!(names.first().map(String::as_str), Some("Cipeujeuh"));
+        assert_eq!(names.last().map(String::as_str), Some("Mekarsari"));
+        assert_eq!(names.len(), 13);
+    }
+
+    #[test]
+    fn a_code_knows_its_way_up() {
+        let names: Vec<String> = path("32.04.30.2008").into_iter().map(|place| place.name).collect();
+        assert_eq!(names, ["Jawa Barat", "Kabupaten Bandung", "Pacet", "Mekarjaya"]);
+        assert_eq!(path("3204").len(), 2);
+        assert!(path("32.99").is_empty());
+        assert_eq!(find("31").unwrap().name, "DKI Jakarta");
+        assert_eq!(find("91.03.01.3007").unwrap().name, "Desa Adat Yoboi");
+    }
+
+    #[test]
+    fn every_line_of_the_index_is_found_by_halving() {
+        for (digits, name) in index_lines() {
+            assert_eq!(name_of(digits), Some(name));
+        }
+    }
+
+    #[test]
+    fn a_parent_of_another_level_has_no_children() {
+        assert!(regencies("32.04").is_empty() && subdistricts("32").is_empty());
+        assert!(villages("32.04").is_empty() && villages("").is_empty() && villages("99.99.99").is_empty());
+    }
+
+    #[test]
+    fn typed_names_find_sub_districts_with_their_regency() {
+        let found = search_subdistricts("pacet");
+        let regencies: Vec<&str> = found.iter().take(3).map(|s| s.regency.as_str()).collect();
+        assert!(
+            regencies.contains(&"Kabupaten Bandung") && regencies.contains(&"Kabupaten Cianjur"),
+            "{found:?}"
+        );
+        assert_eq!(found[0].place.name, "Pacet");
+        assert!(search_subdistricts("p").is_empty());
+        assert!(search_subdistricts("tidak ada di mana pun").is_empty());
+    }
+
+    #[test]
+    fn how_long_area_to_villages_takes() {
+        let start = Instant::now();
+        let (provinces, regencies) = (provinces().len(), regencies("33").len());
+        let lists = start.elapsed();
+        let start = Instant::now();
+        let first = villages("33.01.01").len();
+        let cold = start.elapsed();
+        let start = Instant::now();
+        let again = villages("33.29.17").len();
+        let warm = start.elapsed();
+        let start = Instant::now();
+        let found = search_subdistricts("suka").len();
+        eprintln!(
+            "{provinces} provinces, {regencies} regencies {lists:?}; {first} villages cold {cold:?}, {again} warm {warm:?}; {found} sub-districts {:?}",
+            start.elapsed()
+        );
+        assert!(provinces > 0 && regencies > 0 && first > 0 && again > 0 && found > 0);
+    }
+}

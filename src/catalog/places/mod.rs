@@ -1,6 +1,6 @@
 //! Provinces, regencies, sub-districts and villages with their Kemendagri codes.
 //!
-//! Data: `assets/places/places.bin`, made from idn-area-data 3.1.2 (ODbL, see `assets/places/NOTICE`).
+//! Data: `assets/places/places.bin`, made from idn-area-data 3.1.2 (Open Database License; see the notice beside it).
 
 mod archive;
 mod code;

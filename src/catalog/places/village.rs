@@ -64,7 +64,9 @@ pub fn match_village(text: &str, villages: &[Place]) -> VillageMatch {
         [only] => return VillageMatch::Exact(only.clone()),
         _ => return VillageMatch::Ambiguous(same),
     }
-    let name = without_prefix(&form);
+    let Some(name) = without_subdistrict(without_prefix(&form), villages) else {
+        return VillageMatch::Outside;
+    };
     let letters = squashed(name);
     if letters.is_empty() {
         return VillageMatch::Blank;
@@ -83,9 +85,8 @@ fn by_code(text: &str, villages: &[Place]) -> Option<VillageMatch> {
             let here = villages.iter().any(|village| village.code == code);
             Some(if here { VillageMatch::Exact(code) } else { VillageMatch::Outside })
         }
-        Ok(_) => Some(VillageMatch::Unknown),
         Err(AreaFault::NotDigits | AreaFault::Empty) => None,
-        Err(_) => Some(VillageMatch::Unknown),
+        _ => Some(VillageMatch::Unknown),
     }
 }
 
@@ -103,6 +104,15 @@ fn without_prefix(form: &str) -> &str {
         name = rest;
     }
     if BEFORE_NAMES.contains(&name) { "" } else { name }
+}
+
+/// `cikawao kec pacet` without its end; nothing when another sub-district is named.
+fn without_subdistrict<'a>(form: &'a str, villages: &[Place]) -> Option<&'a str> {
+    let Some((name, named)) = form.split_once(" kec ").or_else(|| form.split_once(" kecamatan ")) else {
+        return Some(form);
+    };
+    let mut here = villages.iter().filter_map(|village| gazetteer::find(village.code.get(..8)?));
+    here.any(|subdistrict| named.starts_with(&normal(&subdistrict.name))).then_some(name)
 }
 
 fn lengthened(name: &str) -> String {
@@ -169,4 +179,98 @@ fn exists(letters: &str) -> bool {
 
 fn same_letters(name: &str, letters: &str) -> bool {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).eq(letters.chars())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pacet() -> Vec<Place> {
+        gazetteer::villages("32.04.30")
+    }
+
+    fn spelling(code: &str) -> VillageMatch {
+        VillageMatch::Spelling { code: format!("32.04.30.{code}") }
+    }
+
+    /// All village cells of the sample list of Kecamatan Pacet, with the truth of its maker.
+    #[test]
+    fn every_sample_cell_is_matched_as_its_maker_meant_it() {
+        let cells = include_str!("../../../tests/fixtures/village_cells.csv");
+        let villages = pacet();
+        let mut rows = [0; 5];
+        for record in csv::Reader::from_reader(cells.as_bytes()).records() {
+            let record = record.unwrap();
+            let (kind, code, place) = match match_village(&record[0], &villages) {
+                VillageMatch::Exact(code) => ("exact", code, 0),
+                VillageMatch::Spelling { code } => ("spelling", code, 1),
+                VillageMatch::Outside => ("outside", String::new(), 2),
+                VillageMatch::Ambiguous(_) => ("ambiguous", String::new(), 3),
+                VillageMatch::Blank => ("blank", String::new(), 4),
+                VillageMatch::Unknown => ("unknown", String::new(), 0),
+            };
+            assert_eq!((kind, code.as_str()), (&record[1], &record[2]), "{}", &record[0]);
+            rows[place] += record[3].parse::<usize>().unwrap();
+        }
+        assert_eq!(rows, [413 - 43, 43, 2, 1, 1]);
+    }
+
+    #[test]
+    fn prefixes_spaces_and_slips_are_the_same_village() {
+        for (text, code) in [
+            ("Cipeu jeuh", "2001"),
+            ("Ds. Cikitu", "2002"),
+            ("kel.maruyung", "2004"),
+            ("TJ WANGI", "2012"),
+            ("Nagrag", "2006"),
+            ("Desa Cikawao, Kec. Pacet", "2007"),
+            ("Mandalahajji", "2010"),
+        ] {
+            assert_eq!(match_village(text, &pacet()), spelling(code), "{text}");
+        }
+    }
+
+    #[test]
+    fn case_and_codes_are_exact() {
+        for text in ["cipeujeuh", "CIPEUJEUH", " Cipeujeuh ", "32.04.30.2001", "3204302001"] {
+            assert_eq!(match_village(text, &pacet()), VillageMatch::Exact("32.04.30.2001".into()), "{text}");
+        }
+    }
+
+    #[test]
+    fn half_a_name_is_asked_about() {
+        let both = vec!["32.04.30.2008".to_owned(), "32.04.30.2013".to_owned()];
+        assert_eq!(match_village("Mekar", &pacet()), VillageMatch::Ambiguous(both.clone()));
+        assert_eq!(match_village("desa mekar", &pacet()), VillageMatch::Ambiguous(both));
+        assert_eq!(match_village("Tanjung", &pacet()), VillageMatch::Ambiguous(vec!["32.04.30.2012".into()]));
+    }
+
+    #[test]
+    fn a_neighbour_of_the_regency_is_not_taken_for_a_slip() {
+        // Two edits from Mandalahaji, but a village of another sub-district, 32.04.27.
+        assert_eq!(match_village("Mandalasari", &pacet()), VillageMatch::Outside);
+        assert_eq!(match_village("Cikawao Kec. Leles", &pacet()), VillageMatch::Outside);
+        assert_eq!(match_village("Ciparay", &pacet()), VillageMatch::Outside);
+        assert_eq!(match_village("Arjasari", &pacet()), VillageMatch::Outside);
+        assert_eq!(match_village("32.04.29.2001", &pacet()), VillageMatch::Outside);
+        assert_eq!(match_village("Keude Bakongan", &pacet()), VillageMatch::Outside);
+        assert_eq!(match_village("Antah Berantah", &pacet()), VillageMatch::Unknown);
+    }
+
+    #[test]
+    fn nothing_written_is_blank() {
+        for text in ["", " ", "-", "Ds.", "desa", "..."] {
+            assert_eq!(match_village(text, &pacet()), VillageMatch::Blank, "{text:?}");
+        }
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+        #[test]
+        fn any_text_is_matched_without_a_village_of_elsewhere(text in "\\PC{0,24}") {
+            if let VillageMatch::Exact(code) | VillageMatch::Spelling { code } = match_village(&text, &pacet()) {
+                proptest::prop_assert!(code.starts_with("32.04.30."));
+            }
+        }
+    }
 }

@@ -8,7 +8,7 @@ use super::fault::{CatalogFault, FaultReason};
 
 /// One CSV file. The key of a row is one column, or several joined by `/` (`sex/L` in `enums`).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sheet {
+pub struct FactTable {
     name: String,
     key: Vec<usize>,
     header: Vec<String>,
@@ -21,23 +21,23 @@ struct Cells {
     cells: Vec<String>,
 }
 
-impl Sheet {
+impl FactTable {
     /// Reads CSV with a header; `key` names the columns that make an entry unique.
     pub fn parse(name: &str, key: &[&str], text: &str) -> Result<Self, CatalogFault> {
-        let mut sheet = Self { name: name.to_owned(), key: Vec::new(), header: Vec::new(), rows: Vec::new() };
+        let mut table = Self { name: name.to_owned(), key: Vec::new(), header: Vec::new(), rows: Vec::new() };
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-        let header = reader.headers().map_err(|error| sheet.unreadable(&error))?;
-        sheet.header = header.iter().map(str::to_owned).collect();
-        sheet.key = key.iter().map(|column| sheet.column(column, 1)).collect::<Result<_, _>>()?;
+        let header = reader.headers().map_err(|error| table.unreadable(&error))?;
+        table.header = header.iter().map(str::to_owned).collect();
+        table.key = key.iter().map(|column| table.column(column, 1)).collect::<Result<_, _>>()?;
         for record in reader.records() {
-            let record = record.map_err(|error| sheet.unreadable(&error))?;
+            let record = record.map_err(|error| table.unreadable(&error))?;
             let line = record.position().map_or(0, csv::Position::line);
             let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
-            sheet.check_width(line, cells.len())?;
-            sheet.rows.push(Cells { line, cells });
+            table.check_width(line, cells.len())?;
+            table.rows.push(Cells { line, cells });
         }
-        sheet.check_keys()?;
-        Ok(sheet)
+        table.check_keys()?;
+        Ok(table)
     }
 
     /// The file name without `.csv`.
@@ -49,19 +49,22 @@ impl Sheet {
         &self.header
     }
 
-    pub fn lines(&self) -> impl Iterator<Item = Line<'_>> {
-        self.rows.iter().map(|cells| Line { sheet: self, cells })
+    pub fn lines(&self) -> impl Iterator<Item = FactLine<'_>> {
+        self.rows.iter().map(|cells| FactLine { table: self, cells })
     }
 
     /// The row with this key.
-    pub fn line(&self, code: &str) -> Option<Line<'_>> {
+    pub fn line(&self, code: &str) -> Option<FactLine<'_>> {
         self.lines().find(|line| line.key() == code)
     }
 
-    /// Puts another text into one cell.
+    /// Puts another text into one cell; the columns of the key are fixed.
     pub(super) fn set(&mut self, code: &str, column: &str, value: &str) -> Result<(), CatalogFault> {
         let position = self.lines().position(|line| line.key() == code);
         let place = self.column(column, 0)?;
+        if self.key.contains(&place) {
+            return Err(self.fault(0, column, FaultReason::FixedColumn));
+        }
         let cell = position.and_then(|row| self.rows.get_mut(row)).and_then(|row| row.cells.get_mut(place));
         match cell {
             Some(cell) => {
@@ -109,17 +112,17 @@ impl Sheet {
     }
 }
 
-/// One row of a [`Sheet`]; a reading that fails says where.
+/// One row of a [`FactTable`]; a reading that fails says where.
 #[derive(Clone, Copy, Debug)]
-pub struct Line<'a> {
-    sheet: &'a Sheet,
+pub struct FactLine<'a> {
+    table: &'a FactTable,
     cells: &'a Cells,
 }
 
-impl<'a> Line<'a> {
+impl<'a> FactLine<'a> {
     /// The entry's code, as overrides name it.
     pub fn key(&self) -> String {
-        let parts: Vec<&str> = self.sheet.key.iter().map(|place| self.at(*place)).collect();
+        let parts: Vec<&str> = self.table.key.iter().map(|place| self.at(*place)).collect();
         parts.join("/")
     }
 
@@ -130,7 +133,7 @@ impl<'a> Line<'a> {
 
     /// The cell, possibly empty.
     pub fn text(&self, column: &str) -> Result<&'a str, CatalogFault> {
-        Ok(self.at(self.sheet.column(column, self.cells.line)?))
+        Ok(self.at(self.table.column(column, self.cells.line)?))
     }
 
     /// The cell; empty is a fault.
@@ -176,10 +179,60 @@ impl<'a> Line<'a> {
 
     /// A fault in this line.
     pub fn fault(&self, column: &str, reason: FaultReason) -> CatalogFault {
-        self.sheet.fault(self.cells.line, column, reason)
+        self.table.fault(self.cells.line, column, reason)
     }
 
     fn at(&self, place: usize) -> &'a str {
         self.cells.cells.get(place).map_or("", String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fault(text: &str) -> CatalogFault {
+        FactTable::parse("made", &["code"], text).unwrap_err()
+    }
+
+    fn at(line: u64, column: &str, reason: FaultReason) -> CatalogFault {
+        CatalogFault { file: "made.csv".into(), line, column: column.into(), reason }
+    }
+
+    #[test]
+    fn a_broken_table_names_file_line_and_column() {
+        assert_eq!(
+            fault("code,days\na,1\nb\n"),
+            at(3, "days", FaultReason::CellCount { expected: 2, found: 1 })
+        );
+        assert_eq!(fault("code,days\na,1,2\n"), at(2, "3", FaultReason::CellCount { expected: 2, found: 3 }));
+        assert_eq!(fault("kode,days\na,1\n"), at(1, "code", FaultReason::MissingColumn));
+        assert_eq!(fault("code,days\na,1\na,2\n"), at(3, "code", FaultReason::Duplicate));
+        assert_eq!(fault("code,days\n,1\n"), at(2, "code", FaultReason::Empty));
+    }
+
+    #[test]
+    fn a_line_break_inside_quotes_counts_as_a_line() {
+        let broken = "code,days\n\"a\nb\",1\nc\n";
+        assert_eq!(fault(broken).line, 4);
+    }
+
+    #[test]
+    fn a_broken_cell_names_its_place() {
+        let table = FactTable::parse("made", &["code"], "code,days,day,flag\na,-1,2026-02-30,yes\n").unwrap();
+        let line = table.line("a").unwrap();
+        assert_eq!(line.whole("days"), Err(at(2, "days", FaultReason::NotANumber)));
+        assert_eq!(line.date("day"), Err(at(2, "day", FaultReason::NotADate)));
+        assert_eq!(line.flag("flag"), Err(at(2, "flag", FaultReason::UnknownCode)));
+        assert_eq!(line.text("other"), Err(at(2, "other", FaultReason::MissingColumn)));
+    }
+
+    #[test]
+    fn a_fault_reads_as_a_place() {
+        let text = at(2, "days", FaultReason::NotANumber).to_string();
+        assert_eq!(
+            text,
+            "made.csv, line 2, column days: the cell is not a whole number of the expected range"
+        );
     }
 }
