@@ -8,6 +8,8 @@ pub mod app;
 pub mod catalog;
 /// One file a command.
 pub mod cli;
+/// An invented sub-district of any size, by seed.
+pub mod demo;
 /// The use cases: what one can do with Simpul. Screens and commands both call only this.
 pub mod desk;
 /// Records and their rules; no clock, no disk, no words for people.

@@ -3,7 +3,7 @@
 use crate::domain::RecordKey;
 
 use super::Index;
-use super::dictionary::packed;
+use super::dictionary::{Posting, packed};
 use super::entry::{Field, Found, Hit, How, Why};
 use super::numbers::other_prefix;
 use super::query::{Term, has_neighbouring_numbers, terms};
@@ -47,8 +47,8 @@ impl Index {
     }
 
     fn mark_numbers(&self, marks: &mut Marks, digits: &str) {
-        let mut give = |how, owner: super::dictionary::Posting| {
-            mark(marks, owner.slot(), Why { field: owner.field(), how }.pack())
+        let mut give = |how, owner: Posting| {
+            mark(marks, owner.slot(), Why { field: owner.field(), how }.pack());
         };
         self.numbers.find(digits, &mut give);
         if let Some(other) = other_prefix(digits) {
@@ -79,11 +79,11 @@ impl Index {
             matching.push((score, *slot));
         }
         let total = matching.len();
-        let (least, mut last) = least_score(&counts, limit);
+        let (least, mut places) = least_score(&counts, limit);
         matching.retain(|(score, _)| {
             *score > least
-                || (*score == least && last > 0 && {
-                    last -= 1;
+                || (*score == least && places > 0 && {
+                    places -= 1;
                     true
                 })
         });
@@ -111,7 +111,7 @@ fn mark(marks: &mut [u16], slot: u32, packed: u16) {
     }
 }
 
-fn mark_all(marks: &mut [u16], how: How, postings: &[super::dictionary::Posting]) {
+fn mark_all(marks: &mut [u16], how: How, postings: &[Posting]) {
     let table = packed(how);
     for posting in postings {
         let packed = table.get(posting.field() as usize).copied().unwrap_or(0);

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use super::name_table::{Connector, NameTable, Title, UnreadableNames, key};
+use super::name_table::{Connector, NameTable, Title, UnreadableNames, Variant, key};
 use super::plain::plain;
 
 /// Folds names by a table. Cheap to clone.
@@ -67,8 +67,7 @@ impl Folder {
 
     /// One word by itself: the name it is a way to write, and its spelling folded.
     pub fn fold_word(&self, word: &str) -> String {
-        let word = key(word);
-        self.variant(&word, true).map_or_else(|| self.table.spelling.fold(&word), |(text, _)| text)
+        self.resolve(&key(word), true).0
     }
 
     /// The start of a word that is still being typed.
@@ -181,22 +180,26 @@ impl Folder {
     }
 
     fn folded(&self, word: &str, name_follows: bool) -> FoldedWord {
-        let (text, weight) = self.variant(word, name_follows).unwrap_or_else(|| {
-            let noble = self.table.titles.get(word) == Some(&Title::Noble);
-            (self.table.spelling.fold(word), if noble { Weight::Noble } else { Weight::Ordinary })
-        });
+        let (text, variant) = self.resolve(word, name_follows);
+        let weight = match variant {
+            Some(weight) => weight,
+            None if self.table.titles.get(word) == Some(&Title::Noble) => Weight::Noble,
+            None => Weight::Ordinary,
+        };
         FoldedWord { written: word.to_owned(), text, weight }
     }
 
-    fn variant(&self, word: &str, name_follows: bool) -> Option<(String, Weight)> {
-        let variant = self.table.variants.get(word).or_else(|| {
-            let folded = self.table.spelling.fold(word);
-            self.table.variants.get(&folded)
-        })?;
-        if variant.before_name && !name_follows {
-            return None;
+    /// The usual name that a plain word is a way to write, else its spelling folded.
+    fn resolve(&self, word: &str, name_follows: bool) -> (String, Option<Weight>) {
+        let usable = |variant: &&Variant| name_follows || !variant.before_name;
+        if let Some(variant) = self.table.variants.get(word).filter(usable) {
+            return (variant.canonical.clone(), Some(variant.weight()));
         }
-        Some((variant.canonical.clone(), variant.weight()))
+        let folded = self.table.spelling.fold(word);
+        match self.table.variants.get(&folded).filter(usable) {
+            Some(variant) => (variant.canonical.clone(), Some(variant.weight())),
+            None => (folded, None),
+        }
     }
 }
 

@@ -167,3 +167,13 @@ proptest::proptest! {
         proptest::prop_assert_eq!(same, expected);
     }
 }
+
+proptest::proptest! {
+    #[test]
+    fn which_name_comes_first_makes_no_difference(
+        one in "(siti|enok|nok|eko|eka|m|muh|rohaeni|rohayati|h){1}( (rohaeni|rohaeti|oman|omana|s|suryana|soerjana)){0,2}",
+        other in "(siti|enok|nok|eko|eka|m|muh|rohaeni|rohayati|h){1}( (rohaeni|rohaeti|oman|omana|s|suryana|soerjana)){0,2}",
+    ) {
+        compare(&one, &other);
+    }
+}

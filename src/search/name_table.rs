@@ -75,7 +75,11 @@ struct Line {
 
 /// Plain, without dots, one space between words: the key of every table.
 pub(super) fn key(text: &str) -> String {
-    plain(text).replace(['.', '(', ')'], "").split_whitespace().collect::<Vec<_>>().join(" ")
+    let plain = plain(text);
+    if plain.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return plain;
+    }
+    plain.replace(['.', '(', ')'], "").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 impl NameTable {

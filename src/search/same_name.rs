@@ -1,5 +1,7 @@
 //! Whether two written names can be one person's.
 
+use std::cmp::Ordering;
+
 use super::fold::{FoldedName, FoldedWord, Folder, Weight};
 
 /// How two names compare.
@@ -43,9 +45,17 @@ impl Folder {
         }
     }
 
-    /// 0–100: the share of letters-bearing words that have a partner on the other side.
+    /// 0–100: the share of words that have a partner on the other side.
     fn likeness(&self, one: &[FoldedWord], other: &[FoldedWord]) -> u32 {
-        let (few, many) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+        match one.len().cmp(&other.len()) {
+            Ordering::Less => self.partnered(one, other),
+            Ordering::Greater => self.partnered(other, one),
+            // partners are taken as they come, so the two directions may differ
+            Ordering::Equal => self.partnered(one, other).max(self.partnered(other, one)),
+        }
+    }
+
+    fn partnered(&self, few: &[FoldedWord], many: &[FoldedWord]) -> u32 {
         let mut free: Vec<&FoldedWord> = many.iter().collect();
         let mut sum = 0;
         for word in few {
@@ -58,7 +68,7 @@ impl Folder {
                 return 0;
             }
         }
-        let words = u32::try_from(one.len() + other.len()).unwrap_or(u32::MAX);
+        let words = u32::try_from(few.len() + many.len()).unwrap_or(u32::MAX);
         2 * sum / words.max(1)
     }
 
@@ -76,7 +86,9 @@ impl Folder {
         }
         let slips = strsim::osa_distance(one, other);
         let near = match short.chars().count() {
-            0..4 => false,
+            // *nok* and *enok*; but *eko* and *eka* are two names
+            3 => slips == 1 && long.chars().count() == 4,
+            0..3 => false,
             4..8 => slips == 1,
             _ => slips <= 2,
         };
