@@ -321,7 +321,7 @@ fn drive_words(drive: &Drive, shell: &Shell) -> String {
     );
     for suspicion in &drive.suspicious {
         words.push_str("  ! ");
-        words.push_str(&shell.get(&format!("drive-{}", suspicion.code())));
+        words.push_str(&shell.get(&format!("suspicion-{}", suspicion.code())));
     }
     words
 }
