@@ -34,16 +34,13 @@ proptest! {
                     let mut batch = Batch::new();
                     for (key, length) in changes {
                         let key = vec![b'k', key];
-                        match length {
-                            Some(length) => {
-                                let value = vec![key[1]; length];
-                                batch.put(Tree::Records, key.clone(), value.clone());
-                                model.insert(key, value);
-                            }
-                            None => {
-                                batch.delete(Tree::Records, key.clone());
-                                model.remove(&key);
-                            }
+                        if let Some(length) = length {
+                            let value = vec![key[1]; length];
+                            batch.put(Tree::Records, key.clone(), value.clone());
+                            model.insert(key, value);
+                        } else {
+                            batch.delete(Tree::Records, key.clone());
+                            model.remove(&key);
                         }
                     }
                     seq += 1;
