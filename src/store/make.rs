@@ -3,6 +3,7 @@
 use std::fs::{remove_dir_all, remove_file};
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use secrecy::SecretString;
 
@@ -64,7 +65,17 @@ fn furnish(layout: Layout, keys: Keys, lock: Lock) -> Result<Store, StoreError> 
     let worker = Worker::start(engine.clone(), preparer, layout.clone(), health.clone())
         .map_err(StoreError::io("worker"))?;
     let (engine, writer, worker) = (Some(engine), Some(writer), Some(worker));
-    Ok(Store { layout, keys, state, engine, writer, worker, health, is_dirty: false, _lock: lock })
+    Ok(Store {
+        layout,
+        keys: Arc::new(keys),
+        state,
+        engine,
+        writer,
+        worker,
+        health,
+        is_dirty: false,
+        _lock: lock,
+    })
 }
 
 /// The first frame: a journal without one is lost, not new.

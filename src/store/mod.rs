@@ -38,6 +38,7 @@ mod verify;
 mod tests;
 
 use std::path::Path;
+use std::sync::Arc;
 
 pub use batch::Batch;
 pub use check::{CheckReport, DamagedPlace, JournalReport};
@@ -63,7 +64,7 @@ use crate::vault::Keys;
 #[derive(Debug)]
 pub struct Store {
     layout: Layout,
-    keys: Keys,
+    keys: Arc<Keys>,
     state: State,
     engine: Option<Engine>,
     /// Absent in a store that is read-only from the start.

@@ -1,6 +1,7 @@
 //! The ladder: lock, vault, journal, sled, proof; and what to do where a rung is broken.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::checkpoint::Worker;
 use super::engine::{Engine, Trouble};
@@ -46,7 +47,7 @@ pub(super) fn open(
     if unlocked.copies != [CopyState::Whole; 2] {
         opening.notices.push(Note::warn("vault-copy-repaired"));
     }
-    let keys = unlocked.keys;
+    let keys = Arc::new(unlocked.keys);
     let scan = scan(&layout.journal(), keys.subkey(Label::Journal), layout.sizes.segment)
         .map_err(StoreError::io("journal"))?;
     let mut ladder = Ladder { layout: &layout, keys: &keys, scan: &scan, visit, opening: &mut opening };
@@ -96,7 +97,7 @@ struct Footing {
 
 struct Ladder<'a> {
     layout: &'a Layout,
-    keys: &'a Keys,
+    keys: &'a Arc<Keys>,
     scan: &'a Scan,
     visit: &'a mut dyn FnMut(Visit<'_>),
     opening: &'a mut Opening,

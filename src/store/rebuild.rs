@@ -1,5 +1,7 @@
 //! A new sled from the journal alone.
 
+use std::sync::Arc;
+
 use super::engine::{Engine, Trouble, sync_store};
 use super::journal::Scan;
 use super::layout::Layout;
@@ -11,7 +13,7 @@ use crate::vault::{Keys, Label};
 /// Replays everything into store `number`, proves it, syncs it. `CURRENT` still names the old one.
 pub(super) fn rebuild(
     layout: &Layout,
-    keys: &Keys,
+    keys: &Arc<Keys>,
     scan: &Scan,
     number: u32,
     visit: &mut dyn FnMut(Visit<'_>),

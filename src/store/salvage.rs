@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
@@ -25,7 +26,7 @@ pub(super) struct Salvaged {
 /// beside them when it was behind.
 pub(super) fn salvage(
     layout: &Layout,
-    keys: &Keys,
+    keys: &Arc<Keys>,
     scan: &Scan,
     broken: Option<&Engine>,
     visit: &mut dyn FnMut(Visit<'_>),

@@ -2,6 +2,9 @@
 
 mod damage;
 mod disk;
+mod journal;
 mod kill;
 mod ladder;
+mod model;
 mod roundtrip;
+mod words;

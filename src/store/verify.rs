@@ -1,5 +1,7 @@
 //! Is what sled holds what was acknowledged?
 
+use std::sync::Arc;
+
 use super::engine::{Engine, Trouble, pass};
 use super::journal::Scan;
 use super::layout::Layout;
@@ -18,7 +20,7 @@ pub(super) struct Verified {
 /// Catches up with the journal, then proves every entry.
 pub(super) fn verify(
     layout: &Layout,
-    keys: &Keys,
+    keys: &Arc<Keys>,
     scan: &Scan,
     engine: Engine,
     visit: &mut dyn FnMut(Visit<'_>),
@@ -31,7 +33,7 @@ pub(super) fn verify(
 
 fn prove(
     layout: &Layout,
-    keys: &Keys,
+    keys: &Arc<Keys>,
     scan: &Scan,
     engine: &Engine,
     visit: &mut dyn FnMut(Visit<'_>),
@@ -55,7 +57,7 @@ fn prove(
 
 /// Every entry is there, none is stale, and every value of the visited trees opens.
 pub(super) fn prove_state(
-    keys: &Keys,
+    keys: &Arc<Keys>,
     engine: &Engine,
     expected: &State,
     visit: &mut dyn FnMut(Visit<'_>),

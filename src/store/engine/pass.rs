@@ -1,7 +1,10 @@
 //! One pass over all trees: proves what sled holds, and opens what the index in memory needs.
 //!
-//! Two threads read and hash; this one decrypts. When nothing comes for a long while, sled hangs.
+//! Threads read and hash, one decrypts, the caller's looks at the plaintexts: three stages that keep two cores busy. When
+//! nothing comes for a long while, sled hangs.
 
+use std::ops::Range;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -32,8 +35,22 @@ pub(in crate::store) struct Seen {
     pub bytes: u64,
 }
 
+/// Entries as sled gives them.
+struct Sealed {
+    tree: Tree,
+    entries: Vec<(IVec, IVec)>,
+}
+
+/// Plaintexts, one behind the other.
+struct Opened {
+    tree: Tree,
+    plaintexts: Zeroizing<Vec<u8>>,
+    values: Vec<(IVec, Range<usize>)>,
+    unreadable: u64,
+}
+
 enum Report {
-    Bunch(Tree, Vec<(IVec, IVec)>),
+    Opened(Opened),
     Done(Box<Seen>),
     Failed(Trouble),
 }
@@ -47,44 +64,38 @@ impl From<Unopened> for Trouble {
 /// Recomputes the state, and shows the values of the trees that `wanted` names.
 pub(in crate::store) fn pass(
     engine: &Engine,
-    keys: &Keys,
+    keys: &Arc<Keys>,
     wanted: fn(Tree) -> bool,
     visit: &mut dyn FnMut(Visit<'_>),
 ) -> Result<Seen, Trouble> {
     let (report, reports) = sync_channel(WAITING);
+    let (sealed, to_open) = sync_channel(WAITING);
     let (shown, hashed): (Vec<Tree>, Vec<Tree>) = Tree::ALL.into_iter().partition(|tree| wanted(*tree));
-    let threads = [(shown, true), (hashed, false)].map(|(trees, shows)| {
-        reader(engine.clone(), *keys.subkey(Label::SetHash), trees, shows, report.clone())
-    });
-    drop(report);
-    let seen = collect(engine, keys, &reports, visit);
+    let hash_key = *keys.subkey(Label::SetHash);
+    let threads = [
+        reader(engine.clone(), hash_key, shown, Some(sealed), report.clone())?,
+        reader(engine.clone(), hash_key, hashed, None, report.clone())?,
+        opener(engine.clone(), Arc::clone(keys), to_open, report)?,
+    ];
+    let seen = collect(&reports, visit);
     drop(reports);
-    // After trouble the other thread may hang in sled: it is left behind.
+    // After trouble another thread may hang in sled: it is left behind.
     if seen.is_ok() {
         for thread in threads {
-            let _ = thread.map(JoinHandle::join);
+            let _ = thread.join();
         }
     }
     seen
 }
 
-fn collect(
-    engine: &Engine,
-    keys: &Keys,
-    reports: &Receiver<Report>,
-    visit: &mut dyn FnMut(Visit<'_>),
-) -> Result<Seen, Trouble> {
+fn collect(reports: &Receiver<Report>, visit: &mut dyn FnMut(Visit<'_>)) -> Result<Seen, Trouble> {
     let mut seen = Seen::default();
-    let mut plaintext = Zeroizing::default();
-    let mut left = 2;
+    let mut left = 3;
     while left > 0 {
         match reports.recv_timeout(PATIENCE) {
-            Ok(Report::Bunch(tree, bunch)) => {
-                for (stored, value) in bunch {
-                    if !show(engine, keys, tree, &stored, &value, &mut plaintext, visit) {
-                        seen.unreadable += 1;
-                    }
-                }
+            Ok(Report::Opened(opened)) => {
+                seen.unreadable += opened.unreadable;
+                show(&opened, visit);
             }
             Ok(Report::Done(part)) => {
                 seen.add(&part);
@@ -98,33 +109,67 @@ fn collect(
     Ok(seen)
 }
 
-fn show(
-    engine: &Engine,
-    keys: &Keys,
-    tree: Tree,
-    stored: &[u8],
-    value: &[u8],
-    plaintext: &mut Zeroizing<Vec<u8>>,
-    visit: &mut dyn FnMut(Visit<'_>),
-) -> bool {
-    let Some((key, 0)) = split_key(stored) else { return true };
-    let opened = parts::open(keys, tree, stored, value, plaintext, |other| engine.get(tree, other));
-    if opened.is_ok() {
-        visit(Visit::Value { tree, key, plaintext: parts::value(plaintext) });
+fn show(opened: &Opened, visit: &mut dyn FnMut(Visit<'_>)) {
+    for (stored, range) in &opened.values {
+        if let Some(((key, _), plaintext)) = split_key(stored).zip(opened.plaintexts.get(range.clone())) {
+            visit(Visit::Value { tree: opened.tree, key, plaintext });
+        }
     }
-    opened.is_ok()
+}
+
+fn opener(
+    engine: Engine,
+    keys: Arc<Keys>,
+    to_open: Receiver<Sealed>,
+    report: SyncSender<Report>,
+) -> Result<JoinHandle<()>, Trouble> {
+    spawn(report.clone(), move || {
+        for sealed in to_open {
+            let opened = open(&engine, &keys, &sealed);
+            report.send(Report::Opened(opened)).map_err(|_| Trouble::Failed)?;
+        }
+        Ok(Seen::default())
+    })
+}
+
+fn open(engine: &Engine, keys: &Keys, sealed: &Sealed) -> Opened {
+    let tree = sealed.tree;
+    let mut opened = Opened { tree, plaintexts: Zeroizing::default(), values: Vec::new(), unreadable: 0 };
+    let mut plaintext = Zeroizing::default();
+    // Room for all of them: growing would leave copies behind that nobody wipes.
+    opened.plaintexts.reserve(sealed.entries.iter().map(|(_, value)| value.len()).sum());
+    for (stored, first) in &sealed.entries {
+        if !matches!(split_key(stored), Some((_, 0))) {
+            continue;
+        }
+        if parts::open(keys, tree, stored, first, &mut plaintext, |other| engine.get(tree, other)).is_err() {
+            opened.unreadable += 1;
+            continue;
+        }
+        let from = opened.plaintexts.len();
+        opened.plaintexts.extend_from_slice(parts::value(&plaintext));
+        opened.values.push((stored.clone(), from..opened.plaintexts.len()));
+    }
+    opened
 }
 
 fn reader(
     engine: Engine,
     hash_key: [u8; 32],
     trees: Vec<Tree>,
-    shows: bool,
+    sealed: Option<SyncSender<Sealed>>,
     report: SyncSender<Report>,
 ) -> Result<JoinHandle<()>, Trouble> {
+    spawn(report, move || read(&engine, &hash_key, &trees, sealed.as_ref()))
+}
+
+fn spawn(
+    report: SyncSender<Report>,
+    run: impl FnOnce() -> Result<Seen, Trouble> + Send + 'static,
+) -> Result<JoinHandle<()>, Trouble> {
     let run = move || {
-        let read = guarded(|| read(&engine, &hash_key, &trees, shows, &report));
-        let _ = report.send(read.map_or_else(Report::Failed, |seen| Report::Done(Box::new(seen))));
+        let seen = guarded(run);
+        let _ = report.send(seen.map_or_else(Report::Failed, |seen| Report::Done(Box::new(seen))));
     };
     thread::Builder::new().name("pass".to_owned()).spawn(run).map_err(Trouble::Io)
 }
@@ -133,8 +178,7 @@ fn read(
     engine: &Engine,
     hash_key: &[u8; 32],
     trees: &[Tree],
-    shows: bool,
-    report: &SyncSender<Report>,
+    sealed: Option<&SyncSender<Sealed>>,
 ) -> Result<Seen, Trouble> {
     let mut seen = Seen::default();
     for tree in trees {
@@ -142,19 +186,25 @@ fn read(
         for entry in engine.entries(*tree, &[])? {
             let (stored, value) = entry?;
             seen.entry(hash_key, *tree, &stored, &value);
-            if shows {
+            if sealed.is_some() {
                 bunch.push((stored, value));
-                if bunch.len() == BUNCH {
-                    let full = std::mem::replace(&mut bunch, Vec::with_capacity(BUNCH));
-                    report.send(Report::Bunch(*tree, full)).map_err(|_| Trouble::Failed)?;
-                }
+            }
+            if bunch.len() == BUNCH {
+                hand_on(sealed, *tree, std::mem::replace(&mut bunch, Vec::with_capacity(BUNCH)))?;
             }
         }
-        if !bunch.is_empty() {
-            report.send(Report::Bunch(*tree, bunch)).map_err(|_| Trouble::Failed)?;
-        }
+        hand_on(sealed, *tree, bunch)?;
     }
     Ok(seen)
+}
+
+fn hand_on(
+    sealed: Option<&SyncSender<Sealed>>,
+    tree: Tree,
+    entries: Vec<(IVec, IVec)>,
+) -> Result<(), Trouble> {
+    let Some(sealed) = sealed.filter(|_| !entries.is_empty()) else { return Ok(()) };
+    sealed.send(Sealed { tree, entries }).map_err(|_| Trouble::Failed)
 }
 
 impl Seen {

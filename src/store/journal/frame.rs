@@ -3,7 +3,7 @@
 //! ```text
 //! [magic 4][payload length u32][check 16][id u64][part u32][of u32][kind u8][0 ×7][chain 16][payload]
 //! ```
-//! Little endian. The check covers everything but magic's neighbour, itself: header without check, then payload.
+//! Little endian. The check covers the header without the check itself, then the payload.
 
 pub(in crate::store) const HEADER: usize = 64;
 const MAGIC: [u8; 4] = *b"SJF1";
