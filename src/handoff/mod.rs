@@ -43,3 +43,5 @@ mod sample;
 mod tamper_tests;
 #[cfg(test)]
 mod tools_tests;
+#[cfg(test)]
+mod words_tests;

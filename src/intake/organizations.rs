@@ -10,7 +10,7 @@ use super::row::{Findings, Refusal, Row};
 use crate::catalog::places::VillageMatch;
 use crate::domain::organization::Service;
 use crate::domain::reading::written;
-use crate::domain::{Note, Organization};
+use crate::domain::{Note, Organization, PartialDate};
 
 /// Days after which what is known about an organisation is old.
 const OLD_DAYS: i64 = 365;
@@ -78,7 +78,15 @@ fn set_kind(row: &Row<'_>, reader: &mut Reader<'_>, organization: &mut Organizat
         let starts = (1..=words.len().min(3)).rev().filter_map(|n| words.get(..n).map(|run| run.join(" ")));
         starts.into_iter().find_map(|start| reader.meant("organization_kind", &start))
     };
-    let kind = reader.meant("organization_kind", &written);
+    let likely = |reader: &Reader<'_>| match reader
+        .catalog
+        .choice_candidates("organization_kind", &written)
+        .as_slice()
+    {
+        [only] => Some(only.code.clone()),
+        _ => None,
+    };
+    let kind = reader.meant("organization_kind", &written).or_else(|| likely(reader));
     let kind = kind.or_else(|| by_name(reader, &organization.name));
     if let Some(kind) = kind {
         organization.kind = kind;
@@ -132,7 +140,7 @@ fn eligibility(row: &Row<'_>) -> String {
 }
 
 fn judge(organization: &Organization, reader: &Reader<'_>, found: &mut Findings) {
-    let day = |date: Option<crate::domain::PartialDate>| date.and_then(|d| d.earliest());
+    let day = |date: Option<PartialDate>| date.and_then(PartialDate::earliest);
     if let Some(until) = day(organization.permit_until).filter(|until| *until < reader.today) {
         found.warn("permit_until", "permit_expired", &until.to_string());
     }

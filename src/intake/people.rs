@@ -99,7 +99,7 @@ fn birth(row: &Row<'_>, reader: &Reader<'_>, found: &mut Findings) -> (String, O
             let (written_place, date) =
                 text.split_at(text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len()));
             if place.is_empty() {
-                place = written_place.trim_matches([' ', ',', '/', ';', '-', '.']).to_owned();
+                written_place.trim_matches([' ', ',', '/', ';', '-', '.']).clone_into(&mut place);
             }
             if birth.is_none() {
                 birth = Some(reader.birth(&Cell::Text(date.to_owned()), row.is_1904, found));

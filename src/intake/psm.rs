@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use super::row::{Findings, Refusal, Row};
-use crate::domain::PsmReport;
+use crate::domain::{PartialDate, PsmReport};
 
 pub(super) fn read(
     row: &Row<'_>,
@@ -22,7 +22,7 @@ pub(super) fn read(
         found.warn("name", "name_placeholder", &name);
     }
     let on = reader.date(row, "on", "on", found);
-    if on.and_then(|on| on.earliest()).is_some_and(|day| day > reader.today) {
+    if on.and_then(PartialDate::earliest).is_some_and(|day| day > reader.today) {
         found.warn("on", "date_future", &row.raw("on"));
     }
     if on.is_none() && row.text("on").is_empty() {

@@ -172,7 +172,7 @@ impl Reading<'_> {
                     self.collector.row(sheet, block.list, &row, &given, self.file_name, &mut self.reader);
                 }
                 RowKind::Section(text) => {
-                    given.village = self.reader.village_of_title(&text).or(given.village)
+                    given.village = self.reader.village_of_title(&text).or(given.village);
                 }
                 RowKind::Skip => {}
                 RowKind::End => break,
@@ -206,7 +206,9 @@ impl Reading<'_> {
             table.village = self.reader.village_in(&sheet.name);
         }
         let replace = |own: &mut String, answer: &Option<String>| {
-            own.clone_from(answer.as_ref().unwrap_or(&own.clone()))
+            if let Some(answer) = answer {
+                own.clone_from(answer);
+            }
         };
         replace(&mut table.program, &answers.program);
         replace(&mut table.giver, &answers.giver);

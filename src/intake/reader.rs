@@ -11,7 +11,8 @@ use super::sheet::Cell;
 use crate::catalog::places::{self, Place, VillageMatch, match_village};
 use crate::catalog::{Catalog, WrittenCategories};
 use crate::domain::reading::{
-    age, birth_date, date, family_card, money, neighborhood_unit, nik, number, period, phone, written,
+    Decimal, age, birth_date, date, family_card, money, neighborhood_unit, nik, number, period, phone,
+    written,
 };
 use crate::domain::{Note, PartialDate, Reading};
 use crate::search::Folder;
@@ -325,11 +326,11 @@ impl<'a> Reader<'a> {
         if reading.has("money_is_item") {
             return (None, written::tidy(&text));
         }
-        (found.take("value", reading, &text).map(|amount| amount.floor()), String::new())
+        (found.take("value", reading, &text).map(Decimal::floor), String::new())
     }
 
     pub fn count(row: &Row<'_>, column: &str, field: &'static str, found: &mut Findings) -> Option<i64> {
         let text = Self::typed(row, column, field, found)?.text();
-        found.take(field, number::read(&text), &text).map(|n| n.floor())
+        found.take(field, number::read(&text), &text).map(Decimal::floor)
     }
 }

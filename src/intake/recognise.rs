@@ -103,7 +103,7 @@ fn best(
         let columns = settle(meanings(*list));
         let has = |fields: &&[&str]| columns.0.iter().any(|c| c.field.is_some_and(|f| fields.contains(&f)));
         let known = columns.0.iter().filter(|c| c.field.is_some_and(|f| f != NOT_NEEDED)).count();
-        let fits = known > 1 && list.needs().iter().all(|group| has(group));
+        let fits = known > 1 && list.needs().iter().all(has);
         let score = columns.1 + hint_score(*list, hints);
         fits.then_some(Recognised { list: *list, columns: columns.0, score })
     };

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::heading::{NOT_NEEDED, normal};
 use super::recognise::Column;
 use super::sheet::{Cell, Line};
-use crate::domain::reading::{nik, written};
+use crate::domain::reading::{nik, tidied, written};
 use crate::domain::refused_row::WrittenCell;
 use crate::domain::{FieldKind, Level, Note, Reading};
 
@@ -114,10 +114,7 @@ fn is_row_number(heading: &str) -> bool {
 }
 
 fn tidy_line(text: &str) -> String {
-    match crate::domain::reading::tidied(FieldKind::Text, text) {
-        Some(text) => text,
-        None => String::new(),
-    }
+    tidied(FieldKind::Text, text).unwrap_or_default()
 }
 
 /// What was found in a row so far.

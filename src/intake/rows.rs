@@ -157,7 +157,7 @@ fn is_signature(text: &str) -> bool {
     let starts = |word: &&str| {
         normal == **word || normal.strip_prefix(*word).is_some_and(|rest| rest.starts_with(' '))
     };
-    SIGNATURES.iter().any(|word| starts(&word)) || is_place_and_date(text) || is_dotted_line(text)
+    SIGNATURES.iter().any(starts) || is_place_and_date(text) || is_dotted_line(text)
 }
 
 /// `Pacet, 31 Oktober 2026`.

@@ -109,7 +109,8 @@ fn continue_text(line: &Line, block: &mut SessionBlock<'_>) {
     if let (Some((_, Cell::Text(text))), None, Some(last)) =
         (filled.next(), filled.next(), block.labelled.last_mut())
     {
-        last.text = format!("{}\n{}", last.text, text.trim()).trim().to_owned();
+        let joined = format!("{}\n{}", last.text, text.trim());
+        joined.trim().clone_into(&mut last.text);
     }
 }
 

@@ -7,11 +7,10 @@ use super::session_blocks::SessionBlock;
 use super::sheet::{Cell, Line};
 use crate::domain::reading::{date, time, written};
 use crate::domain::session::{Participant, PlanRow};
-use crate::domain::{Note, Session};
+use crate::domain::{Note, PartialDate, RecordKey, Session};
 
 /// Looks up a person on record by name, sex and address.
-pub(super) type FindPerson<'f> =
-    dyn FnMut(&Participant, &mut Reader<'_>) -> Option<crate::domain::RecordKey> + 'f;
+pub(super) type FindPerson<'f> = dyn FnMut(&Participant, &mut Reader<'_>) -> Option<RecordKey> + 'f;
 
 /// Reads a report that stands as text.
 pub(super) fn read(
@@ -33,7 +32,7 @@ pub(super) fn read(
     check_counts(&block.text("count"), &session.participants, found);
     let methods = block.labelled.iter().find(|line| line.field == "method" && several(&line.text));
     if let Some(line) = methods {
-        session.note = line.written.clone();
+        session.note.clone_from(&line.written);
     }
     Ok(session)
 }
@@ -67,7 +66,7 @@ fn from_texts(
     let (starts, ends) = times(&text("time"), found);
     let place = text("place");
     let village = text("village");
-    let held = on.and_then(|on| on.earliest()).is_none_or(|day| day <= reader.today);
+    let held = on.and_then(PartialDate::earliest).is_none_or(|day| day <= reader.today);
     let session = Session {
         kind: kind(&text("kind"), &topic, reader),
         village: reader.village_in(if village.is_empty() { &place } else { &village }).unwrap_or_default(),
@@ -182,13 +181,12 @@ fn plan_row(line: &Line, columns: &[Column], reader: &Reader<'_>, found: &mut Fi
             Some("due") => row.due = found.take("plan", date::read(&text, reader.today), &text).or(day),
             Some("what") => row.what = text,
             Some("who") => row.who = text,
-            Some(_) => {}
-            None if !columns.is_empty() || !text.chars().any(|c| c.is_alphanumeric()) => {}
+            _ if !columns.is_empty() || !text.chars().any(char::is_alphanumeric) => {}
             None if day.is_some() && row.due.is_none() => row.due = day,
             None if !text.chars().any(char::is_alphabetic) => {}
             None if row.what.is_empty() => row.what = text,
             None if row.who.is_empty() => row.who = text,
-            None => {}
+            _ => {}
         }
     }
     (!row.what.is_empty()).then_some(row)
@@ -198,7 +196,7 @@ fn plan_row(line: &Line, columns: &[Column], reader: &Reader<'_>, found: &mut Fi
 fn check_counts(declared: &str, participants: &[Participant], found: &mut Findings) {
     let numbers = |text: &str| {
         let parts = text.split(|c: char| !c.is_ascii_digit()).filter(|p| !p.is_empty());
-        parts.filter_map(|p| p.parse::<usize>().ok()).next()
+        parts.into_iter().find_map(|p| p.parse::<usize>().ok())
     };
     if participants.is_empty() || declared.is_empty() {
         return;

@@ -110,6 +110,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
         #[test]
         fn no_line_is_too_wide_and_no_letter_is_lost(text in "[a-zA-Z ]{0,200}") {
             let face = Faces::load().unwrap().regular;

@@ -82,6 +82,7 @@ impl Start {
         Self([8, 4, 0].map(|shift| (three >> shift & 0xf) * 0x1111_1111_1111_1111))
     }
 
+    #[inline]
     fn is_in(&self, packed: u64) -> bool {
         let [first, second, third] = self.0.map(|digit| equal_digits(packed ^ digit));
         first & second << 4 & third << 8 != 0
@@ -89,12 +90,14 @@ impl Start {
 }
 
 /// The top bit of each digit that is zero (H. S. Warren, Hacker's Delight, 6-1).
+#[inline]
 fn equal_digits(difference: u64) -> u64 {
     const LOW: u64 = 0x7777_7777_7777_7777;
     !(((difference & LOW) + LOW) | difference | LOW)
 }
 
 /// Tries every place of the piece, from the number's end to its start.
+#[inline]
 fn within(packed: u64, wanted: u64, mask: u64) -> Option<How> {
     let mut rest = packed;
     while rest >= wanted {

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use super::support::{Book, expected, import, import_with, sample};
 use crate::domain::reading::{family_card, nik};
-use crate::intake::{DuplicateKind, Import, List, Options, Outcome};
+use crate::intake::{Import, List, Options, Outcome};
 
 const AID: &str = "penerima-bantuan-2026.xlsx";
 const PSM: &str = "laporan-psm-2026-10.csv";
@@ -71,7 +71,7 @@ fn four_sheets_of_aid() {
     let packets =
         gifts.iter().filter(|aid| (aid.amount.as_str(), aid.unit.as_str()) == ("1", "paket")).count();
     assert!(
-        packets > 20 && gifts.iter().all(|aid| aid.value == Some(250_000) || aid.unit == "paket"),
+        packets > 10 && gifts.iter().all(|aid| aid.value == Some(250_000) || aid.unit == "paket"),
         "{packets}"
     );
 }
@@ -162,10 +162,7 @@ fn organizations() {
     let inactive =
         import.organizations.iter().filter(|o| o.status == "inactive").map(|o| o.name.clone()).collect();
     assert_eq!(set(&want["inactive"]), inactive);
-    assert!(
-        matches!(import.rows[18].outcome, Outcome::Duplicate { kind: DuplicateKind::ExactAfterSpaces, .. })
-            || receipt.duplicates == BTreeMap::from([("exact_after_spaces", 1)])
-    );
+    assert_eq!(receipt.duplicates, BTreeMap::from([("exact_after_spaces", 1)]));
     assert!(!receipt.warnings.contains_key("organization_kind_unknown"), "{:?}", receipt.rows);
     assert!(import.organizations.iter().all(|o| o.kind != "other" && !o.services.is_empty()));
 }
