@@ -171,13 +171,13 @@ impl<'k> Collector<'k> {
                 if !other.notes.iter().any(|note| note.note.code == code) {
                     other.notes.push(RowNote {
                         field,
-                        note: Note::warn(code).with("row", "-"),
+                        note: Note::warn(code).with("row", "none"),
                         value: String::new(),
                     });
                 }
             }
             if !others.is_empty() {
-                found.add(field, Note::warn(code).with("row", "-"), "");
+                found.add(field, Note::warn(code).with("row", "none"), "");
             }
         }
     }

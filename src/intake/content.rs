@@ -5,7 +5,6 @@ use super::list::List;
 use super::reader::Reader;
 use super::recognise::Column;
 use super::sheet::{Cell, Sheet};
-use crate::catalog::places::VillageMatch;
 use crate::domain::reading::{birth_date, written};
 
 /// Rows that are looked at.
@@ -56,9 +55,7 @@ fn field_of(cells: &[&Cell], reader: &mut Reader<'_>) -> Option<&'static str> {
     {
         return Some("birth");
     }
-    if most(&mut |text| {
-        matches!(reader.village_match(text), VillageMatch::Exact(_) | VillageMatch::Spelling { .. })
-    }) {
+    if most(&mut |text| reader.village_named(text).is_some()) {
         return Some("village");
     }
     if most(&mut |text| {

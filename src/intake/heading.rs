@@ -1,6 +1,6 @@
 //! Headings of columns and labels of lines → fields. The words are in `assets/catalog/import_headings.csv`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
@@ -65,6 +65,15 @@ pub fn normal(text: &str) -> String {
     }
     normal.truncate(normal.trim_end().len());
     normal
+}
+
+/// Every heading of every list.
+static ALL: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| TABLE.values().flat_map(HashMap::keys).map(String::as_str).collect());
+
+/// Whether some list has this heading, as it stands.
+pub fn is_known(heading: &str) -> bool {
+    ALL.contains(normal(heading).as_str())
 }
 
 /// The meaning of a heading in a list.

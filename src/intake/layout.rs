@@ -30,7 +30,13 @@ pub(super) fn blocks(sheet: &Sheet, lists: &[List], hints: &str) -> Vec<Block> {
         let first_title = blocks.last().map_or(0, |block| block.body.start);
         match header_at(sheet, at, lists, hints, first_title) {
             Some((found, rows)) => {
-                let titles = titles(sheet, first_title.max(at.saturating_sub(MOST_TITLES)), at);
+                let mut titles = titles(sheet, first_title.max(at.saturating_sub(MOST_TITLES)), at);
+                if let Some(before) =
+                    blocks.last().filter(|before| titles.is_empty() && before.list == found.list)
+                {
+                    // A heading repeated on the next page.
+                    titles.clone_from(&before.titles);
+                }
                 close(&mut blocks, at);
                 let body = at + rows;
                 blocks.push(Block {
@@ -95,10 +101,11 @@ fn known(columns: &[Column]) -> usize {
     columns.iter().filter(|column| column.field.is_some()).count()
 }
 
-/// A quick look, so that rows of data cost little: some label is a known heading of some list.
+/// A quick look, so that rows of data cost little: some label is a known heading as it stands.
 fn could_be_heading(labels: &Labels, lists: &[List]) -> bool {
     let known = |text: &str| lists.iter().any(|list| heading::meaning(*list, text).is_some());
-    labels.iter().filter(|(_, text)| known(text)).take(2).count() == 2
+    labels.iter().any(|(_, text)| heading::is_known(text))
+        && labels.iter().filter(|(_, text)| known(text)).take(2).count() == 2
 }
 
 fn titles(sheet: &Sheet, from: usize, to: usize) -> Vec<String> {

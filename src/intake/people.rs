@@ -29,7 +29,8 @@ pub(super) fn read(
         return Err(Refusal { field: "name", code: "name_missing" });
     }
     let village = reader.village(row, village, found)?;
-    if reader.folder.fold_name(&name).placeholder {
+    let folded = reader.folder.fold_name(&name);
+    if folded.placeholder {
         found.warn("name", "name_placeholder", &name);
     }
     let (nik, family_card) = (Reader::nik(row, found), Reader::family_card(row, found));
@@ -55,6 +56,7 @@ pub(super) fn read(
         phone: Reader::phone(row, found),
         guardian: row.text("guardian"),
         note: row.long_text("note"),
+        life_status: if folded.deceased { "deceased" } else { "" }.to_owned(),
         disabilities: disabilities(row, reader, found),
         decile: Reader::count(row, "decile", "decile", found).filter(|decile| (1..=10).contains(decile)),
         name,
@@ -183,11 +185,7 @@ fn categories(
     person: &mut Person,
     found: &mut Findings,
 ) {
-    if !row.has("categories") {
-        return;
-    }
-    let text = row.raw("categories").into_owned();
-    let written = reader.categories(&text);
+    let Some((text, written)) = written_categories(row, reader) else { return };
     if written.is_empty() {
         found.warn("categories", "ppks_missing", &text);
         return;
@@ -208,6 +206,34 @@ fn categories(
     person.undecided = written.undecided.iter().map(|u| question(&u.written, &u.candidates)).collect();
     person.undecided.extend(written.unknown.iter().map(|word| question(word, &[])));
     person.local_tags = written.local_tags;
+}
+
+/// What the column of categories says, or the columns of single categories with a mark in them.
+fn written_categories(row: &Row<'_>, reader: &mut Reader<'_>) -> Option<(String, WrittenCategories)> {
+    if row.has("categories") {
+        let text = row.raw("categories").into_owned();
+        let written = reader.categories(&text);
+        return Some((text, written));
+    }
+    if !row.has(CATEGORY_MARK) {
+        return None;
+    }
+    let mut all = WrittenCategories::default();
+    for column in row.columns.iter().filter(|column| column.field == Some(CATEGORY_MARK)) {
+        if is_marked(row.line.get(column.at)) {
+            all.certain.extend(reader.categories(&column.heading).certain);
+        }
+    }
+    all.certain.sort_unstable();
+    all.certain.dedup();
+    Some((String::new(), all))
+}
+
+/// A column for one category, with a mark where it holds.
+pub(super) const CATEGORY_MARK: &str = "category_mark";
+
+fn is_marked(cell: &Cell) -> bool {
+    !matches!(cell.text().trim().to_lowercase().as_str(), "" | "0" | "-" | "tidak" | "t" | "false")
 }
 
 fn tell(written: &WrittenCategories, found: &mut Findings) {

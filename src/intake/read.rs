@@ -13,6 +13,7 @@ use super::import::{Import, SheetMapping};
 use super::known::Known;
 use super::layout::{self, Block};
 use super::list::List;
+use super::people::CATEGORY_MARK;
 use super::reader::{Area, Reader};
 use super::row::Row;
 use super::rows::{RowKind, RowKinds};
@@ -120,6 +121,7 @@ impl Reading<'_> {
         }
         for mut block in blocks {
             answer_columns(&mut block, &answers);
+            mark_categories(&mut block, &mut self.reader);
             self.block(sheet, &block, &answers);
         }
     }
@@ -235,6 +237,19 @@ fn answer_columns(block: &mut Block, answers: &SheetAnswers) {
         }
         if let Some(column) = block.columns.get_mut(at) {
             column.field = Some(field);
+        }
+    }
+}
+
+/// Columns that are each headed by one category, in a list without a column of categories.
+fn mark_categories(block: &mut Block, reader: &mut Reader<'_>) {
+    if block.list != List::People || block.columns.iter().any(|column| column.field == Some("categories")) {
+        return;
+    }
+    for column in block.columns.iter_mut().filter(|column| column.field.is_none()) {
+        let told = reader.categories(&column.heading);
+        if told.certain.len() == 1 && told.undecided.is_empty() && told.unknown.is_empty() {
+            column.field = Some(CATEGORY_MARK);
         }
     }
 }

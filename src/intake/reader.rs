@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::answers::Answers;
 use super::formula::is_formula;
+use super::heading::normal;
 use super::row::{Findings, Refusal, Row};
 use super::sheet::Cell;
 use crate::catalog::places::{self, Place, VillageMatch, match_village};
@@ -24,8 +25,9 @@ pub struct Area {
     pub villages: Vec<(String, String)>,
 }
 
-/// Names of villages that are looked up in the whole country; a file with more is no list of people.
-const MOST_STRANGE_VILLAGES: usize = 400;
+/// Strange names that are looked up in the whole country, which takes long; further ones are only compared
+/// with the villages of the area.
+const MOST_STRANGE_VILLAGES: usize = 60;
 
 pub(super) struct Reader<'a> {
     pub today: NaiveDate,
@@ -36,6 +38,9 @@ pub(super) struct Reader<'a> {
     pub prefix: String,
     subdistrict: String,
     villages: Vec<Place>,
+    /// Names of [`Self::villages`] without spaces.
+    village_letters: Vec<String>,
+    strange_villages: usize,
     seen_villages: HashMap<String, VillageMatch>,
     seen_categories: HashMap<String, WrittenCategories>,
     seen_choices: HashMap<(&'static str, String), Option<String>>,
@@ -57,10 +62,10 @@ impl<'a> Reader<'a> {
             answers,
             folder: Folder::embedded(),
             prefix: area.code.chars().filter(char::is_ascii_digit).collect(),
-            subdistrict: places::find(&area.code)
-                .map(|p| super::heading::normal(&p.name))
-                .unwrap_or_default(),
+            subdistrict: places::find(&area.code).map(|p| normal(&p.name)).unwrap_or_default(),
             villages: area.villages.iter().map(place).collect(),
+            village_letters: area.villages.iter().map(|(_, name)| letters(name)).collect(),
+            strange_villages: 0,
             seen_villages: HashMap::new(),
             seen_categories: HashMap::new(),
             seen_choices: HashMap::new(),
@@ -69,23 +74,37 @@ impl<'a> Reader<'a> {
 
     /// What a written village means here.
     pub fn village_match(&mut self, text: &str) -> VillageMatch {
-        let form = super::heading::normal(text);
+        let form = normal(text);
         if let Some(known) = self.seen_villages.get(&form) {
             return known.clone();
         }
         let answered = self.answers.village_for(text).map(|code| match_village(code, &self.villages));
         let found = match answered {
             Some(VillageMatch::Exact(code) | VillageMatch::Spelling { code }) => VillageMatch::Exact(code),
-            _ if self.seen_villages.len() > MOST_STRANGE_VILLAGES => return self.same_letters(&form),
+            _ if self.strange_villages >= MOST_STRANGE_VILLAGES => self.near(&form),
             _ => match_village(text, &self.villages),
         };
+        if matches!(found, VillageMatch::Outside | VillageMatch::Unknown) {
+            self.strange_villages += 1;
+        }
         self.seen_villages.insert(form, found.clone());
         found
     }
 
-    fn same_letters(&self, form: &str) -> VillageMatch {
-        let same = self.villages.iter().find(|village| super::heading::normal(&village.name) == form);
-        same.map_or(VillageMatch::Unknown, |village| VillageMatch::Exact(village.code.clone()))
+    /// A village of this area by its letters alone, without asking the whole country.
+    fn near(&self, form: &str) -> VillageMatch {
+        match self.village_named(form) {
+            Some(code) => VillageMatch::Spelling { code },
+            None => VillageMatch::Unknown,
+        }
+    }
+
+    /// The only village of this area with these letters; spaces and *desa* in front do not count.
+    pub fn village_named(&self, text: &str) -> Option<String> {
+        let letters = letters(text);
+        let mut same = self.village_letters.iter().zip(&self.villages).filter(|(own, _)| **own == letters);
+        let only = same.next().map(|(_, village)| village.code.clone());
+        if letters.is_empty() || same.next().is_some() { None } else { only }
     }
 
     /// The village of a row: its own cell, else the one of the table or the section above it.
@@ -100,10 +119,11 @@ impl<'a> Reader<'a> {
             return refused("village_not_in_district");
         }
         if !row.has("village") {
-            if given.is_none() {
+            let told = given.map(str::to_owned).or_else(|| self.village_of_title(&row.raw("address")));
+            if told.is_none() {
                 found.warn("village", "village_unset", "");
             }
-            return Ok(given.unwrap_or_default().to_owned());
+            return Ok(told.unwrap_or_default());
         }
         let text = row.text("village");
         match self.village_match(&text) {
@@ -121,7 +141,7 @@ impl<'a> Reader<'a> {
 
     /// A sub-district is written, and it is another one.
     fn is_elsewhere(&self, written: &str) -> bool {
-        let form = super::heading::normal(written);
+        let form = normal(written);
         let form = form.trim_start_matches("kecamatan ").trim_start_matches("kec ").replace(' ', "");
         !form.is_empty()
             && !self.subdistrict.is_empty()
@@ -129,42 +149,24 @@ impl<'a> Reader<'a> {
             && form != self.subdistrict.replace(' ', "")
     }
 
-    /// A village that is named somewhere in a text, such as a place or an address.
-    pub fn village_in(&mut self, text: &str) -> Option<String> {
-        let normal = super::heading::normal(text);
+    /// A village that is named somewhere in a text, such as a place or an address; the last one of several.
+    pub fn village_in(&self, text: &str) -> Option<String> {
+        let normal = normal(text);
         let words: Vec<&str> = normal.split(' ').take(30).collect();
-        let mut found = None;
-        for length in [1, 2, 3] {
-            for run in words.windows(length) {
-                let name = run.concat();
-                let named =
-                    self.villages.iter().find(|v| super::heading::normal(&v.name).replace(' ', "") == name);
-                if let Some(village) = named {
-                    found = Some(village.code.clone());
-                }
-            }
-        }
-        found
+        let runs = (1..=3).flat_map(|length| words.windows(length));
+        runs.filter_map(|run| self.village_named(&run.concat())).next_back()
     }
 
     /// A village that a title names after *desa* or *kelurahan*.
-    pub fn village_of_title(&mut self, text: &str) -> Option<String> {
-        let normal = super::heading::normal(text);
+    pub fn village_of_title(&self, text: &str) -> Option<String> {
+        let normal = normal(text);
         let words: Vec<&str> = normal.split(' ').collect();
-        for (at, word) in words.iter().enumerate() {
-            if !matches!(*word, "desa" | "kelurahan" | "kel" | "ds") {
-                continue;
-            }
-            for length in [3, 2, 1] {
-                let Some(run) = words.get(at + 1..at + 1 + length) else { continue };
-                if let VillageMatch::Exact(code) | VillageMatch::Spelling { code } =
-                    self.village_match(&run.join(" "))
-                {
-                    return Some(code);
-                }
-            }
-        }
-        None
+        let is_desa = |word: &str| matches!(word, "desa" | "kelurahan" | "kel" | "ds");
+        let after = words.iter().enumerate().filter(|(_, word)| is_desa(word)).map(|(at, _)| at + 1);
+        after
+            .flat_map(|at| [3, 2, 1].map(|length| (at, length)))
+            .filter_map(|(at, length)| words.get(at..at + length))
+            .find_map(|run| self.village_named(&run.concat()))
     }
 
     pub fn categories(&mut self, text: &str) -> WrittenCategories {
@@ -333,4 +335,13 @@ impl<'a> Reader<'a> {
         let text = Self::typed(row, column, field, found)?.text();
         found.take(field, number::read(&text), &text).map(Decimal::floor)
     }
+}
+
+/// Letters and digits of a village's name, without a word for *village* in front.
+fn letters(name: &str) -> String {
+    let mut form = normal(name);
+    for word in ["kelurahan ", "desa ", "kel ", "ds "] {
+        form = form.strip_prefix(word).map_or(form.clone(), str::to_owned);
+    }
+    form.replace(' ', "")
 }

@@ -29,7 +29,12 @@ pub(super) type Labels = Vec<(usize, String)>;
 pub(super) fn labels(line: &Line) -> Option<Labels> {
     let mut labels = Labels::new();
     for (at, cell) in line.filled() {
-        let Cell::Text(text) = cell else { return None };
+        let text = match cell {
+            Cell::Text(text) => text.as_str().into(),
+            // A column for a year.
+            Cell::Number(year) if at > 0 && (1990.0..2100.0).contains(year) => cell.text(),
+            _ => return None,
+        };
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
         if text.len() > 90 || digits > 4 {
             return None;

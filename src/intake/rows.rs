@@ -102,7 +102,9 @@ impl<'a> RowKinds<'a> {
     /// Signatures stand below the table, without a number in front.
     fn may_sign(&self, line: &Line, filled: &[(usize, &Cell)]) -> bool {
         let numbered = matches!(filled.first(), Some((_, Cell::Number(_))));
-        !numbered && (filled.len() < 3 || self.after_total || self.is_apart(line))
+        let nik = self.block.columns.iter().find(|column| column.field == Some("nik"));
+        let has_nik = nik.is_some_and(|column| !line.get(column.at).is_blank());
+        !numbered && !has_nik && (filled.len() < 3 || self.after_total || self.is_apart(line))
     }
 
     fn is_apart(&self, line: &Line) -> bool {

@@ -1,0 +1,30 @@
+# Import: why a file or sheet is not read, and why rows were joined.
+
+unreadable-missing = There is no such file. Check its name and place.
+unreadable-folder = This is a folder, not a file. Open it and pick the file.
+unreadable-disk = The file could not be read from the disk. Close other programs that hold it, or copy it to this computer first.
+unreadable-empty = The file is empty. Ask for it again.
+unreadable-not-a-spreadsheet = This is no list. What can be read: XLSX, XLS, ODS and CSV.
+unreadable-web-page = This is a web page with the name of an Excel file. Open it in Excel and save it as XLSX.
+unreadable-other-kind = This kind of Excel file (XLSB) is not read. Open it in Excel and save it as XLSX.
+unreadable-password = The file is locked with a password. Open it in Excel, remove the password, and save.
+unreadable-too-large = The file is too large. Split it into several.
+unreadable-damaged = The file is damaged. Try to open and save it in Excel, or ask for it again.
+unreadable-sheet-missing = There is no sheet of that name in this file.
+unreadable-no-list = No list was recognised. Make sure there is a row of headings such as Nama, NIK, Desa.
+unreadable-answers = The answers file (--map) cannot be read. Make it again on the mapping screen.
+
+left-out-sheet-hidden = Hidden sheet, not read.
+left-out-sheet-skipped = Skipped as chosen.
+left-out-sheet-not-a-list = Not a list (a recap perhaps), not read.
+
+duplicate-exact = Exactly the same row
+duplicate-nik-same-name-variant = Same NIK, same name or another spelling
+duplicate-no-nik-same-name-birth-village = Without NIK; name, birth date and village are the same
+duplicate-exact-after-spaces = Same organisation but for spaces or capitals
+
+list-people = List of people
+list-aid = List of aid receivers
+list-psm = Reports by volunteers
+list-organizations = List of organisations
+list-sessions = Reports of sessions

@@ -47,13 +47,13 @@ note-date-day-missing = The day is unknown. Add it if you can.
 note-date-unparted = The date was written without separators. Check how it was read.
 note-date-serial = The date was read from Excel's day count. Check how it was read.
 note-day-name-mismatch = The weekday does not fit the date ({ $weekday ->
-    [1] Monday
-    [2] Tuesday
-    [3] Wednesday
-    [4] Thursday
-    [5] Friday
-    [6] Saturday
-   *[7] Sunday
+    [mon] Monday
+    [tue] Tuesday
+    [wed] Wednesday
+    [thu] Thursday
+    [fri] Friday
+    [sat] Saturday
+   *[sun] Sunday
 }). The date is used; check which is right.
 
 ## Birth
@@ -105,3 +105,44 @@ note-phone-remark = The remark “{ $remark }” was taken off the number.
 note-phone-cleaned = Quotes or spaces were dropped from the number.
 note-phone-foreign = A number of another country. Make sure it is right.
 note-phone-short-service = { $number } is a short service number, nobody's own. Kept as it is.
+
+## Imported rows
+note-nik-prefix-outside = The first six digits of the NIK are not this sub-district's: it was first issued elsewhere. That is fine; make sure the person lives here.
+note-nik-shared = Two people of different names carry this NIK{ $row ->
+    [none] {""}
+   *[other] {" "}(see also row { $row })
+}. Both are kept; check each ID card.
+note-possible-same-person = Perhaps the same person{ $row ->
+    [none] {" "}as one on record
+   *[other] {" "}as in row { $row }
+}: name and village are the same. Both are kept; decide whether they are one.
+note-name-missing = The name is empty, so this row cannot be kept yet. Fill it in.
+note-name-placeholder = The name is not known yet. Kept; replace it once the real name is known.
+note-village-missing = The village is empty, so this row cannot be kept yet. Fill it in.
+note-village-unset = This list has no village column. Kept without a village; pick one.
+note-village-spelling = The village is written otherwise than its official name, but its meaning is clear. Nothing to do.
+note-village-ambiguous = This village name can mean several, so the row cannot be kept yet. Pick the village.
+note-village-not-in-district = This village is outside your sub-district, so the row is not kept. Add it yourself if it is handled here.
+note-village-unknown = This village name is not known, so the row cannot be kept yet. Correct it or pick the village.
+note-ppks-missing = The PPKS category is empty. Add it.
+note-ppks-unknown = The PPKS category “{ $written }” is not known. The person is kept; pick the category.
+note-ppks-ambiguous = “{ $written }” can mean several PPKS categories or must be made sure. The person is kept; pick the category.
+note-ppks-age-out-of-range = An age of { $age } is outside the usual bounds of { $category }. Check the birth date or the category.
+note-ppks-sex-mismatch = { $category } is usually for the other sex. Check the sex or the category.
+note-disability-kind-missing = The kind of disability is not given. Add it: physical, intellectual, mental, sensory or multiple.
+note-sex-missing = The sex is not given. Add it.
+note-sex-unknown = The sex “{ $written }” cannot be read. Pick male or female.
+note-formula-text-neutralized = This cell looks like an Excel formula and was not run. A number or date in it was not kept; write it again.
+note-problem-missing = The problem is empty, so this report cannot be kept yet. Fill it in.
+note-topic-missing = The topic is empty, so this session cannot be kept yet. Fill it in.
+note-duplicate-report = Row { $row } already reports the same person and problem. Both are kept; join them if they are one.
+note-likely-same-short-name = Perhaps the same organisation as another, with a short name. Check, and join them if they are one.
+note-organization-kind-unknown = The kind “{ $written }” is not known and was kept as Other. Pick the right kind.
+note-organization-village-unclear = The organisation's village is unclear and was left empty. Pick it if it is in this sub-district.
+note-permit-expired = The licence (SIOP) has expired. Ask about its renewal.
+note-not-checked-for-a-year = This organisation's data has not been checked for over a year. Contact it and update.
+note-capacity-full = This organisation is full. Ask about its waiting list before referring.
+note-declared-total-mismatch = The number of participants written differs from the list ({ $listed } people). The list is used.
+note-declared-sex-count-mismatch = The numbers of men and women written differ from the list (men { $male }, women { $female }). The list is used.
+note-period-invalid = The period of the aid cannot be read. Write it like July - September 2026.
+note-row-refused = This row cannot be kept yet. Check its content.

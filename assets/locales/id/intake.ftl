@@ -1,0 +1,30 @@
+# Impor: mengapa berkas atau lembar tidak dibaca, dan mengapa baris digabung.
+
+unreadable-missing = Berkas tidak ditemukan. Periksa nama dan tempatnya.
+unreadable-folder = Ini folder, bukan berkas. Buka foldernya lalu pilih berkasnya.
+unreadable-disk = Berkas tidak bisa dibaca dari disk. Tutup program lain yang membukanya, atau salin dulu ke komputer ini.
+unreadable-empty = Berkasnya kosong. Minta kirim ulang.
+unreadable-not-a-spreadsheet = Ini bukan berkas daftar. Yang bisa dibaca: XLSX, XLS, ODS, dan CSV.
+unreadable-web-page = Ini halaman web yang diberi nama berkas Excel. Buka di Excel, lalu simpan sebagai XLSX.
+unreadable-other-kind = Jenis berkas Excel ini (XLSB) tidak dibaca. Buka di Excel, lalu simpan sebagai XLSX.
+unreadable-password = Berkas ini dikunci dengan sandi. Buka di Excel, hapus sandinya, lalu simpan.
+unreadable-too-large = Berkas ini terlalu besar. Bagi menjadi beberapa berkas.
+unreadable-damaged = Berkas ini rusak. Coba buka dan simpan ulang di Excel, atau minta kirim ulang.
+unreadable-sheet-missing = Lembar dengan nama itu tidak ada di berkas ini.
+unreadable-no-list = Tidak ada daftar yang dikenali. Pastikan ada baris judul kolom seperti Nama, NIK, Desa.
+unreadable-answers = Berkas jawaban (--map) tidak terbaca. Buat ulang dari layar pencocokan kolom.
+
+left-out-sheet-hidden = Lembar tersembunyi, tidak dibaca.
+left-out-sheet-skipped = Dilewati sesuai pilihan.
+left-out-sheet-not-a-list = Bukan daftar (mungkin rekap), tidak dibaca.
+
+duplicate-exact = Baris yang sama persis
+duplicate-nik-same-name-variant = NIK sama, nama sama atau beda ejaan
+duplicate-no-nik-same-name-birth-village = Tanpa NIK; nama, tanggal lahir, dan desa sama
+duplicate-exact-after-spaces = Nama lembaga sama, hanya beda spasi atau huruf besar
+
+list-people = Daftar warga
+list-aid = Daftar penerima bantuan
+list-psm = Laporan PSM
+list-organizations = Daftar lembaga
+list-sessions = Laporan kegiatan

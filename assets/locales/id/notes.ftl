@@ -47,13 +47,13 @@ note-date-day-missing = Hari tanggalnya tidak diketahui. Lengkapi bila ada.
 note-date-unparted = Tanggal ditulis tanpa pemisah. Periksa hasil bacanya.
 note-date-serial = Tanggal dibaca dari angka hitungan hari Excel. Periksa hasil bacanya.
 note-day-name-mismatch = Nama hari tidak cocok dengan tanggalnya ({ $weekday ->
-    [1] Senin
-    [2] Selasa
-    [3] Rabu
-    [4] Kamis
-    [5] Jumat
-    [6] Sabtu
-   *[7] Minggu
+    [mon] Senin
+    [tue] Selasa
+    [wed] Rabu
+    [thu] Kamis
+    [fri] Jumat
+    [sat] Sabtu
+   *[sun] Minggu
 }). Yang dipakai tanggalnya; periksa mana yang benar.
 
 ## Tanggal lahir
@@ -105,3 +105,44 @@ note-phone-remark = Keterangan “{ $remark }” dipisahkan dari nomornya.
 note-phone-cleaned = Tanda petik atau spasi pada nomor dibuang.
 note-phone-foreign = Nomor luar negeri. Pastikan benar.
 note-phone-short-service = { $number } nomor pendek layanan, bukan nomor orang. Disimpan apa adanya.
+
+## Baris impor
+note-nik-prefix-outside = Enam angka pertama NIK bukan kode kecamatan ini: NIK pertama kali terbit di tempat lain. Boleh; pastikan memang tinggal di sini.
+note-nik-shared = NIK ini dipakai dua orang yang namanya berbeda{ $row ->
+    [none] {""}
+   *[other] {" "}(lihat juga baris { $row })
+}. Keduanya disimpan; periksa KTP masing-masing.
+note-possible-same-person = Mungkin orang yang sama{ $row ->
+    [none] {" "}dengan yang sudah tercatat
+   *[other] {" "}dengan baris { $row }
+}: nama dan desanya sama. Keduanya disimpan; tentukan sama atau bukan.
+note-name-missing = Nama kosong, jadi baris ini belum bisa disimpan. Isi namanya.
+note-name-placeholder = Namanya belum diketahui. Disimpan; ganti bila nama sebenarnya sudah diketahui.
+note-village-missing = Desa kosong, jadi baris ini belum bisa disimpan. Isi desanya.
+note-village-unset = Daftar ini tidak punya kolom desa. Disimpan tanpa desa; pilih desanya.
+note-village-spelling = Nama desa ditulis berbeda dari nama resminya, tetapi jelas maksudnya. Tidak perlu tindakan.
+note-village-ambiguous = Nama desa ini bisa berarti beberapa desa, jadi baris ini belum bisa disimpan. Pilih desanya.
+note-village-not-in-district = Desa ini di luar kecamatan Anda, jadi baris ini tidak disimpan. Bila memang ditangani di sini, masukkan sendiri.
+note-village-unknown = Nama desa ini tidak dikenal, jadi baris ini belum bisa disimpan. Betulkan namanya atau pilih desanya.
+note-ppks-missing = Jenis PPKS kosong. Lengkapi.
+note-ppks-unknown = Jenis PPKS “{ $written }” tidak dikenal. Orangnya disimpan; pilih jenisnya.
+note-ppks-ambiguous = “{ $written }” bisa berarti beberapa jenis PPKS atau perlu dipastikan. Orangnya disimpan; pilih jenisnya.
+note-ppks-age-out-of-range = Umur { $age } tahun di luar batas yang lazim untuk { $category }. Periksa tanggal lahir atau jenisnya.
+note-ppks-sex-mismatch = { $category } lazimnya untuk jenis kelamin lain. Periksa jenis kelamin atau jenis PPKS-nya.
+note-disability-kind-missing = Ragam disabilitas belum diisi. Lengkapi: fisik, intelektual, mental, sensorik, atau ganda.
+note-sex-missing = Jenis kelamin belum ada. Lengkapi.
+note-sex-unknown = Jenis kelamin “{ $written }” tidak terbaca. Pilih laki-laki atau perempuan.
+note-formula-text-neutralized = Isi sel ini mirip rumus Excel, jadi tidak dijalankan. Nomor atau tanggal di dalamnya tidak disimpan; tulis ulang.
+note-problem-missing = Masalahnya kosong, jadi laporan ini belum bisa disimpan. Isi masalahnya.
+note-topic-missing = Tema kegiatan kosong, jadi belum bisa disimpan. Isi temanya.
+note-duplicate-report = Laporan tentang orang dan masalah yang sama sudah ada di baris { $row }. Keduanya disimpan; gabungkan bila memang sama.
+note-likely-same-short-name = Mungkin lembaga yang sama dengan yang sudah ada, ditulis singkat. Periksa lalu gabungkan bila sama.
+note-organization-kind-unknown = Jenis lembaga “{ $written }” tidak dikenal, disimpan sebagai Lainnya. Pilih jenis yang tepat.
+note-organization-village-unclear = Desa lembaga ini tidak jelas, dikosongkan. Pilih desanya bila di kecamatan ini.
+note-permit-expired = Izin (SIOP) sudah lewat masa berlakunya. Tanyakan perpanjangannya.
+note-not-checked-for-a-year = Data lembaga ini lebih dari setahun tidak dicek. Hubungi dan perbarui.
+note-capacity-full = Lembaga ini penuh. Tanyakan daftar tunggu sebelum merujuk.
+note-declared-total-mismatch = Jumlah peserta yang ditulis tidak sama dengan daftar hadir ({ $listed } orang). Yang dipakai daftar hadir.
+note-declared-sex-count-mismatch = Jumlah L/P yang ditulis tidak sama dengan daftar hadir (L { $male }, P { $female }). Yang dipakai daftar hadir.
+note-period-invalid = Periode bantuan tidak terbaca. Tulis misalnya Juli - September 2026.
+note-row-refused = Baris ini belum bisa disimpan. Periksa isinya.

@@ -100,7 +100,7 @@ fn check_weekday(reading: &mut Reading<PartialDate>, named: Option<Weekday>) {
     if let (Some(named), Some(day)) = (named, reading.value.and_then(PartialDate::day))
         && named != day.weekday()
     {
-        let number = day.weekday().number_from_monday().to_string();
-        reading.notes.push(Note::warn("day_name_mismatch").with("weekday", number));
+        let weekday = day.weekday().to_string().to_lowercase();
+        reading.notes.push(Note::warn("day_name_mismatch").with("weekday", weekday));
     }
 }

@@ -1,5 +1,6 @@
 //! Files that mean harm, or are none.
 
+use std::fmt::Write as _;
 use std::io::{Cursor, Write};
 use std::time::{Duration, Instant};
 
@@ -108,10 +109,16 @@ fn far_corners_take_no_memory() {
 
 #[test]
 fn a_bomb_is_too_large() {
-    let zeros = vec![b' '; 40 * 1024 * 1024];
-    let names: Vec<String> = (0..14).map(|at| format!("xl/worksheets/sheet{at}.xml")).collect();
-    let files: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), zeros.as_slice())).collect();
-    assert_eq!(import(&zipped(&files)).err(), Some(Unreadable::TooLarge));
+    let one = zipped(&[("xl/worksheets/sheet.xml", &vec![b' '; 40 * 1024 * 1024])]);
+    let mut packed = zip::ZipArchive::new(Cursor::new(one)).unwrap();
+    let mut bomb = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..14 {
+        let name = format!("xl/worksheets/sheet{at}.xml");
+        bomb.raw_copy_file_rename(packed.by_index(0).unwrap(), name).unwrap();
+    }
+    let bytes = bomb.finish().unwrap().into_inner();
+    assert!(bytes.len() < 2_000_000);
+    assert_eq!(import(&bytes).err(), Some(Unreadable::TooLarge));
 }
 
 #[test]
@@ -149,28 +156,28 @@ fn formulas_without_a_value_and_numbers_as_text() {
 fn many_strange_villages_do_not_hang() {
     let mut text = "Nama;NIK;Desa;Tgl Lahir\n".to_owned();
     for at in 0..3000 {
-        text += &format!("Onah {at};;Tempat Asing {at};17-08-1950\n");
+        writeln!(text, "Onah {at};;Tempat Asing {at};17-08-1950").unwrap();
     }
     let started = Instant::now();
     let import = import_with(text.as_bytes(), "x.csv", &Options::default(), &Nobody).unwrap();
     assert_eq!(import.receipt.refused, 3000);
-    assert!(started.elapsed() < Duration::from_secs(60), "{:?}", started.elapsed());
+    assert!(started.elapsed() < Duration::from_mins(1), "{:?}", started.elapsed());
 }
 
 #[test]
 fn many_of_one_name_do_not_hang() {
     let mut text = "Nama;NIK;Desa;Tgl Lahir;Alamat\n".to_owned();
     for at in 0..20_000 {
-        text += &format!("Onah;;Cikitu;1950;Kp. {at}\n");
+        writeln!(text, "Onah;;Cikitu;1950;Kp. {at}").unwrap();
     }
     let started = Instant::now();
     let import = import_with(text.as_bytes(), "x.csv", &Options::default(), &Nobody).unwrap();
     assert_eq!(import.receipt.new, 20_000);
-    assert!(started.elapsed() < Duration::from_secs(60), "{:?}", started.elapsed());
+    assert!(started.elapsed() < Duration::from_mins(1), "{:?}", started.elapsed());
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
     fn any_bytes_give_an_answer(bytes in proptest::collection::vec(any::<u8>(), 0..600)) {
@@ -178,9 +185,13 @@ proptest! {
     }
 
     #[test]
-    fn any_table_gives_an_answer(cells in proptest::collection::vec(any::<String>(), 1..40)) {
+    fn any_table_gives_an_answer(cells in proptest::collection::vec(any::<String>(), 1..40), village in "(Cikitu|ds. nagrak|Mekar|-|)") {
         let mut text = "Nama;NIK;KK;Desa;Tgl Lahir;Umur;RT;No HP;Jenis PPKS;Nominal\n".to_owned();
         for row in cells.chunks(10) {
+            let mut row = row.to_vec();
+            if let Some(place) = row.get_mut(3) {
+                place.clone_from(&village);
+            }
             text += &row.iter().map(|c| c.replace([';', '"', '\n', '\r'], " ")).collect::<Vec<_>>().join(";");
             text.push('\n');
         }

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Format, Workbook};
 
 use super::support::{TODAY, area, import_text, import_with, pacet};
-use crate::catalog::{places, shared};
+use crate::catalog::shared;
 use crate::domain::Person;
 use crate::intake::{Cell, Import, Line, List, Nobody, Options, Outcome, Sheet, pasted, read_sheets};
 
@@ -59,13 +59,14 @@ fn any_area_of_the_country() {
         assert!(!here.villages.is_empty(), "{code}");
         let mut text = "NO;NAMA;NIK;TGL LAHIR;DESA;JENIS PMKS\n".to_owned();
         for (at, (_, name)) in here.villages.iter().enumerate() {
-            text += &format!(
+            let line = format!(
                 "{};WARGA {};;17-08-19{:02};{};Fakir Miskin\n",
                 at + 1,
                 "ABCDEFGHIJ".chars().nth(at % 10).unwrap(),
                 at % 90 + 10,
                 name.to_uppercase()
             );
+            text.push_str(&line);
         }
         let catalog = shared().unwrap();
         let import = crate::intake::read(
@@ -309,6 +310,61 @@ fn a_list_is_read_as_what_was_said() {
 }
 
 #[test]
-fn the_places_are_there() {
-    assert!(places::villages("32.04.30").len() == 13);
+fn marks_below_categories_headings_again_and_the_dead() {
+    let text = "DATA WARGA DESA CIKITU\nNo;Nama;NIK;Alamat;Fakir Miskin;Lanjut Usia Terlantar\n1;Onah;;Kp. A;v;√\n2;Asep (alm);;Kp. B;-;1\n\
+        No;Nama;NIK;Alamat;Fakir Miskin;Lanjut Usia Terlantar\n3;Ujang;;Kp. C;x;\n";
+    let import = import_text(text, "x.csv", None);
+    let numbers =
+        |at: usize| import.people[at].categories.iter().filter_map(|c| c.number).collect::<Vec<_>>();
+    assert_eq!((numbers(0), numbers(1), numbers(2)), (vec![8, 24], vec![8], vec![24]));
+    assert!(import.people.iter().all(|p| p.village == "32.04.30.2002"));
+    assert_eq!(import.people[1].life_status, "deceased");
+}
+
+#[test]
+fn a_village_in_the_address() {
+    let import = import_text(
+        "Nama;NIK;Alamat\nOnah;;Kp. Legok RT 01/02 Desa Nagrak\nAsep;;Kp. Legok\n",
+        "x.csv",
+        None,
+    );
+    assert_eq!(import.people[0].village, "32.04.30.2006");
+    assert!(has(&import, 1, "village_unset") && !has(&import, 0, "village_unset"));
+}
+
+#[test]
+fn an_open_document() {
+    let cell = |text: &str| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+    };
+    let day = "<table:table-cell office:value-type=\"date\" office:date-value=\"1950-08-17\"><text:p>17/08/50</text:p></table:table-cell>";
+    let row = |cells: &str| format!("<table:table-row>{cells}</table:table-row>");
+    let head: String = ["Nama", "NIK", "Desa", "Tgl Lahir"].map(cell).concat();
+    let data = [cell("Onah"), cell("3204305708509012"), cell("Cikitu")].concat() + day;
+    let content = format!(
+        "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+         xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\">\
+         <office:body><office:spreadsheet><table:table table:name=\"A\">{}{}<table:table-row table:number-rows-repeated=\"1048574\">\
+         <table:table-cell table:number-columns-repeated=\"1024\"/></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>",
+        row(&head),
+        row(&data)
+    );
+    let manifest =
+        "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>";
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let files = [
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", manifest),
+        ("content.xml", content.as_str()),
+    ];
+    for (name, text) in files {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut zip, text.as_bytes()).unwrap();
+    }
+    let import =
+        import_with(&zip.finish().unwrap().into_inner(), "x.ods", &Options::default(), &Nobody).unwrap();
+    assert_eq!(
+        (import.people[0].nik.as_str(), born(&import.people[0]).as_str()),
+        ("3204305708509012", "1950-08-17")
+    );
 }

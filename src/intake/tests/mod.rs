@@ -8,3 +8,4 @@ mod other_lists;
 mod people;
 mod speed;
 mod support;
+mod words;
