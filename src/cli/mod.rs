@@ -1,7 +1,77 @@
-//! One file a command.
+//! The same work without a screen: one file a command. Commands call `desk`, never the store below it.
 
+mod add;
+mod agenda;
+mod answer;
+mod args;
+mod check;
+mod columns;
+mod demo;
+mod duplicates;
+mod fill;
+mod filter;
+mod import;
+mod init;
+mod item;
+mod keys;
+mod kinds;
+mod later;
+mod list;
+mod mask;
+mod office;
+mod password;
+mod receive;
+mod report;
+mod run;
+mod search;
+mod send;
+mod show;
+mod start;
+mod step;
+mod target;
+mod trouble;
+mod verify;
+
+use std::panic;
 use std::process::ExitCode;
+use std::sync::{Mutex, PoisonError};
 
+use clap::Parser as _;
+
+use args::{Arguments, Verb};
+use office::Office;
+
+/// Reads the arguments, does what they ask, and gives the exit code: 0 done, 1 failed, 2 wrong usage, 3 wrong password
+/// or locked, 4 the input can't be trusted or read, 5 the store has trouble.
 pub fn main() -> ExitCode {
-    ExitCode::SUCCESS
+    panic::set_hook(Box::new(|info| {
+        let place = info.location().map(ToString::to_string);
+        *LAST_PANIC.lock().unwrap_or_else(PoisonError::into_inner) = place;
+    }));
+    // Dropping what a command holds closes its store and removes the demo's folder, also after a panic.
+    let code = panic::catch_unwind(work).unwrap_or_else(|_| {
+        let place = LAST_PANIC.lock().unwrap_or_else(PoisonError::into_inner).take();
+        answer::broken(&place.unwrap_or_default())
+    });
+    ExitCode::from(code)
+}
+
+/// Where it broke, in the source. Never the message: it may hold what somebody typed.
+static LAST_PANIC: Mutex<Option<String>> = Mutex::new(None);
+
+fn work() -> u8 {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return answer::usage(&error),
+    };
+    let mut office = match Office::new(&arguments.global) {
+        Ok(office) => office,
+        Err(failure) => {
+            return answer::failure(&failure, &office::words_of(&arguments.global), arguments.global.json);
+        }
+    };
+    match run::run(arguments.verb.unwrap_or(Verb::Start), &mut office) {
+        Ok(given) => answer::print(given, &office),
+        Err(failure) => answer::failure(&failure, &office.words, office.json),
+    }
 }

@@ -73,7 +73,7 @@ impl DeskError {
                 (format!("write-{}", error.code.name()), vec![("path", error.path.display().to_string())])
             }
             Self::Untrusted(error) | Self::Open(OpenError::Untrusted(error)) => {
-                (format!("bundle-{}", error.code.name()), vec![("part", error.part.clone())])
+                (format!("untrusted-{}", error.code.name()), vec![("part", error.part.clone())])
             }
             Self::Open(OpenError::WrongPassphrase) => plain("open-wrong-passphrase"),
             Self::Catalog(fault) => ("error-catalog".to_owned(), vec![("fault", fault.to_string())]),

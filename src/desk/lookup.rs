@@ -132,12 +132,22 @@ impl DeskLookup {
         text: &str,
         today: chrono::NaiveDate,
     ) -> Option<Value> {
+        self.reading(kind, text, today).value
+    }
+
+    /// The same with what there is to say about the text.
+    pub fn reading(
+        &self,
+        kind: crate::domain::FieldKind,
+        text: &str,
+        today: chrono::NaiveDate,
+    ) -> Reading<Value> {
         let context = reading::Context {
             today,
             choice: &|list, text| Some(self.catalog.as_ref()?.read_choice(list, text)?.to_owned()),
             village: &|text| read_village(text, &self.villages),
         };
-        reading::read(kind, text, &context).value
+        reading::read(kind, text, &context)
     }
 
     fn offered<'a>(&self, choices: impl IntoIterator<Item = &'a crate::catalog::Choice>) -> Vec<Choice> {

@@ -2,6 +2,7 @@
 
 pub mod events;
 mod keys;
+pub mod password;
 #[cfg(test)]
 #[cfg(unix)]
 mod pty_tests;

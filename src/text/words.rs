@@ -138,6 +138,14 @@ impl Words {
         bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
     }
 
+    /// What to do next: the attribute `.next` of `key`, where it has one.
+    pub fn next(&self, key: &str, args: &[(&str, Arg)]) -> Option<String> {
+        let bundle = &self.inner.bundle;
+        let pattern = bundle.get_message(key)?.get_attribute("next")?.value();
+        let args: FluentArgs<'_> = args.iter().map(|(name, arg)| (*name, arg.fluent())).collect();
+        Some(bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned())
+    }
+
     /// The sentence of a note: `note-<code>`, with hyphens.
     pub fn note(&self, note: &Note) -> String {
         let args: Vec<(&str, Arg)> = note.args.iter().map(|(name, text)| (*name, note_arg(text))).collect();

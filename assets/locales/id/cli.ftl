@@ -1,0 +1,114 @@
+# Perintah tanpa layar.
+
+cli-password = Kata sandi:
+cli-password-new = Kata sandi baru:
+cli-password-again = Sekali lagi:
+cli-passphrase = Kata sandi berkas (empat kata):
+cli-password-file = Berkas kata sandi { $path } tidak ada atau tidak bisa dibaca.
+    .next = Periksa nama berkasnya, atau jalankan tanpa --password-file untuk mengetik kata sandi.
+cli-password-file-large = Berkas { $path } terlalu besar untuk sebuah kata sandi.
+    .next = Pakai berkas yang hanya berisi kata sandi.
+cli-password-file-text = Berkas { $path } bukan teks.
+    .next = Pakai berkas teks yang hanya berisi kata sandi.
+cli-password-short = Kata sandi terlalu pendek: paling sedikit { $length } huruf atau angka.
+    .next = Pakai kata sandi yang lebih panjang, misalnya empat kata.
+cli-password-differs = Kedua kata sandi tidak sama.
+    .next = Jalankan lagi, lalu ketik yang sama dua kali.
+cli-password-changed = Kata sandi sudah diganti. Kode pemulihan yang lama tetap berlaku.
+cli-no-terminal = Kata sandi tidak bisa ditanyakan karena tidak ada terminal.
+    .next = Beri --password-file BERKAS, atau isi SIMPUL_PASSWORD_FILE.
+cli-no-random = Komputer tidak memberi angka acak.
+    .next = Mulai ulang komputer, lalu coba lagi.
+cli-stopped = Dihentikan. Tidak ada yang berubah.
+cli-no-screen = Layar tidak bisa dibuka: { $reason }
+    .next = Jalankan Simpul di jendela terminal, atau pakai perintah seperti `simpul agenda`.
+cli-no-data-folder = Folder data tidak diketahui.
+    .next = Beri --data FOLDER, atau isi SIMPUL_DATA.
+cli-broken = Simpul berhenti karena kesalahan program ({ $place }). Yang sudah tersimpan tetap aman. Jalankan lagi; bila terulang, laporkan tulisan di dalam kurung itu.
+
+cli-language-unknown = Bahasa “{ $written }” tidak ada.
+    .next = Pilih id atau en.
+cli-day-unreadable = Tanggal “{ $written }” tidak terbaca.
+    .next = Tulis tahun-bulan-hari, misalnya 2026-11-24.
+cli-month-unreadable = Bulan “{ $written }” tidak terbaca.
+    .next = Tulis tahun-bulan, misalnya 2026-11.
+cli-not-yet = { $what }: belum ada di versi ini.
+    .next = Jalankan `simpul --help` untuk melihat perintah yang ada.
+cli-kind-unknown = Tidak ada jenis catatan “{ $written }”.
+    .next = Pilih salah satu: { $kinds }.
+cli-kind-own = Catatan { $kind } dibuat oleh Simpul sendiri, tidak bisa ditulis dengan perintah ini.
+cli-about-needed = Untuk { $kind } harus disebut catatan siapa.
+    .next = Beri --about dengan nomor kasus atau id warga.
+cli-id-unreadable = “{ $written }” bukan id catatan, atau ada angka yang salah ketik.
+    .next = Tulis nomor seperti K-2026-0042-7, atau id seperti person:01J…; `simpul list` menampilkannya.
+cli-id-unknown = Tidak ada catatan bernomor { $written }.
+    .next = Cari dengan `simpul search`.
+cli-id-other-kind = { $written } adalah catatan { $found }, bukan { $wanted }.
+cli-filter-unknown = Saringan “{ $written }” tidak ada.
+    .next = Pakai: { $parts }; misalnya desa=Cikawao,kasus=buka.
+cli-filter-value = Saringan { $part } tidak mengenal “{ $written }”.
+cli-list-unknown = Tidak ada jenis daftar “{ $written }”.
+    .next = Pilih salah satu: { $lists }.
+cli-report-unknown = Tidak ada laporan “{ $written }” di versi ini.
+    .next = Yang ada: { $reports }.
+cli-format-unknown = Bentuk berkas “{ $written }” tidak ada.
+    .next = Pilih salah satu: { $formats }.
+cli-profile-unknown = Tidak ada isi berkas “{ $written }”.
+    .next = Pilih salah satu: { $profiles }.
+cli-file-unreadable = Berkas { $path } tidak ada atau tidak bisa dibaca.
+cli-area-level = { $written } bukan kode kecamatan.
+    .next = Pakai kode Kemendagri kecamatan, misalnya 32.04.30.
+cli-set-shape = “{ $written }” tidak terbaca.
+    .next = Tulis nama isian, tanda sama dengan, lalu isinya: --set name="Siti Aminah".
+cli-set-rows = Isian { $field } berupa tabel kecil.
+    .next = Pakai --json-set { $field }='[…]'.
+cli-field-unknown = Tidak ada isian “{ $field }”.
+    .next = Yang ada: { $fields }.
+cli-json-unreadable = JSON untuk isian { $field } tidak terbaca atau tidak sesuai bentuknya.
+cli-organization-unclear = Ada { $count } lembaga yang cocok dengan “{ $written }”.
+    .next = Tulis nama lengkapnya, atau id lembaganya; `simpul list organizations` menampilkannya.
+cli-seat-unknown = Tidak ada peserta nomor { $seat }; daftarnya berisi { $seats } orang.
+cli-send-purpose = Kiriman lengkap harus menyebut tujuannya.
+    .next = Beri --purpose, misalnya --purpose "laporan bulanan".
+cli-send-recipient = Penerima belum disebut.
+    .next = Beri --recipient.
+
+cli-masked = (rahasia)
+cli-masked-hint = Catatan ini rahasia. Pakai --reveal untuk membukanya; pembukaan dicatat.
+cli-init-done = Data Kecamatan { $area } dibuat di { $data }. Kode pengirim: { $sender }.
+cli-init-code = Kode pemulihan:
+cli-init-keep = Tulis di kertas dan simpan terpisah dari laptop. Kode ini tidak akan ditampilkan lagi, dan membuka data bila kata sandi lupa.
+
+cli-import-file = Berkas { $file }:
+cli-import-counts = { $file }: { $read } baris dibaca = { $new } baru + { $same } sudah ada + { $changed } berubah + { $duplicate } ganda + { $conflict } bentrok + { $refused } ditolak.
+cli-import-row = Ditolak: lembar { $sheet }, baris { $row }: { $message }
+cli-import-warning = { $count } baris: { $message }
+cli-receive-counts = { $bundle }: { $read } catatan dibaca = { $new } baru + { $same } sama + { $changed } berubah + { $conflict } bentrok + { $refused } tidak diterima.
+
+cli-agenda-overdue = terlambat
+cli-agenda-today = hari ini
+cli-agenda-soon = segera
+cli-agenda-counts = { $overdue } terlambat, { $today } hari ini, { $soon } dalam 7 hari; { $stalled } rujukan macet.
+cli-duplicates-count = { $count } pasangan yang mungkin satu orang.
+
+cli-report-village = Desa/Kelurahan
+cli-report-sum = Jumlah
+cli-report-people = { $people } orang dengan kategori pasti; { $undecided } orang kategorinya belum pasti.
+cli-report-written = Laporan ditulis ke { $path }.
+
+cli-send-sealing = Menyegel
+cli-send-id = Berkas { $id }, kiriman ke-{ $chain } untuk penerima ini.
+cli-send-path = Tempat: { $path }
+cli-send-passphrase = Kata sandi berkas: { $passphrase }
+cli-send-match = Kode cocok: { $code }
+cli-send-count = { $kind }: { $sent } dikirim, { $withheld } ditahan
+cli-verify-good = { $id }: utuh dan bertanda tangan.
+cli-verify-sender = Dari { $sender } untuk { $recipient }.
+cli-verify-date = { $date }, kiriman ke-{ $chain }.
+cli-verify-fingerprint = Sidik kunci pengirim: { $fingerprint }
+
+cli-saved = Tersimpan: { $id } (simpanan { $save }).
+cli-unchanged = Tidak ada yang berubah.
+cli-field-note = { $field }: { $note }
+cli-related = Yang terkait:
+cli-history = Riwayat:

@@ -1,0 +1,64 @@
+//! `simpul add` and `simpul edit`: what a form does, without the form.
+
+use clap::Args;
+
+use crate::desk::FormPurpose;
+use crate::domain::RecordKind;
+use crate::work::Failure;
+
+use super::answer::Answer;
+use super::fill::{self, Values};
+use super::office::Office;
+use super::{kinds, target, trouble};
+
+#[derive(Debug, Args)]
+pub struct Add {
+    /// people, cases, visits, follow-ups, sessions, organizations, referrals, aid, psm ...
+    #[arg(value_name = "KIND")]
+    kind: String,
+    /// The record from whose page it would be started: a person for a case, a case for a visit
+    #[arg(long, value_name = "ID")]
+    about: Option<String>,
+    #[command(flatten)]
+    values: Values,
+}
+
+#[derive(Debug, Args)]
+pub struct Edit {
+    /// A record's id or short number
+    #[arg(value_name = "ID")]
+    id: String,
+    #[command(flatten)]
+    values: Values,
+}
+
+/// Kinds that only the program itself makes.
+const OWN: [RecordKind; 3] = [RecordKind::Profile, RecordKind::Handoff, RecordKind::RefusedRow];
+
+pub fn add(args: &Add, office: &mut Office) -> Result<Answer, Failure> {
+    let kind = kinds::kind(&args.kind)?;
+    if OWN.contains(&kind) {
+        return Err(trouble::usage("cli-kind-own", &[("kind", kind.plural())]));
+    }
+    let mut desk = office.open()?;
+    let about = args.about.as_deref().map(|written| target::find(&desk, written)).transpose()?;
+    if about.is_none()
+        && matches!(kind, RecordKind::Need | RecordKind::Visit | RecordKind::FollowUp | RecordKind::Referral)
+    {
+        return Err(trouble::usage("cli-about-needed", &[("kind", kind.plural())]));
+    }
+    let saved = fill::save("add", &mut desk, &FormPurpose::New { kind, about }, &args.values, office)?;
+    desk.close()?;
+    Ok(saved)
+}
+
+pub fn edit(args: &Edit, office: &mut Office) -> Result<Answer, Failure> {
+    let mut desk = office.open()?;
+    let key = target::find(&desk, &args.id)?;
+    if matches!(key.kind, RecordKind::Handoff | RecordKind::RefusedRow) {
+        return Err(trouble::usage("cli-kind-own", &[("kind", key.kind.plural())]));
+    }
+    let saved = fill::save("edit", &mut desk, &FormPurpose::Edit(key), &args.values, office)?;
+    desk.close()?;
+    Ok(saved)
+}

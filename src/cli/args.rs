@@ -1,0 +1,181 @@
+//! The arguments. Verbs are English with Indonesian aliases; their short descriptions are for scripts and the Dinas, in
+//! plain English.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use super::{
+    add::{Add, Edit},
+    agenda::Agenda,
+    demo::Demo,
+    duplicates::Duplicates,
+    import::Import,
+    init::Init,
+    keys::{NewPassword, Passphrase},
+    later::Later,
+    list::List,
+    receive::Receive,
+    report::Report,
+    search::Search,
+    send::{Copy, Send},
+    show::Show,
+    step::{Bin, Close, Event, Finish, Mark, Mend, Postpone, Reopen, Settle},
+    verify::Verify,
+};
+
+/// Offline casework of a sub-district social worker. Without a command: the program itself.
+#[derive(Debug, Parser)]
+#[command(name = "simpul", version, disable_help_subcommand = true)]
+pub struct Arguments {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub struct Global {
+    /// Folder of the data [env: SIMPUL_DATA]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Language of messages: id or en
+    #[arg(long, global = true, value_name = "LANG")]
+    pub lang: Option<String>,
+    /// The day that counts as today, YYYY-MM-DD [env: SIMPUL_TODAY]
+    #[arg(long, global = true, value_name = "DATE")]
+    pub today: Option<String>,
+    /// File that holds the password [env: SIMPUL_PASSWORD_FILE]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub password_file: Option<PathBuf>,
+    /// One JSON object on stdout
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// The program on the screen: what `simpul` alone does
+    #[command(hide = true)]
+    Start,
+    /// A throw-away store with an invented example
+    #[command(visible_alias = "contoh")]
+    Demo(Demo),
+    /// Make a store without the wizard; prints the recovery code
+    #[command(visible_alias = "mulai")]
+    Init(Init),
+    /// Read spreadsheets into the book
+    #[command(visible_alias = "impor")]
+    Import(Import),
+    /// Records of a kind
+    #[command(visible_alias = "daftar")]
+    List(List),
+    /// One record with its history
+    #[command(visible_alias = "lihat")]
+    Show(Show),
+    /// People and organisations by name, number, village
+    #[command(visible_alias = "cari")]
+    Search(Search),
+    /// What is due: the screen Hari Ini
+    Agenda(Agenda),
+    /// Likely double people, with reason and score
+    #[command(visible_alias = "ganda")]
+    Duplicates(Duplicates),
+    /// A report of a month
+    #[command(visible_alias = "laporan")]
+    Report(Report),
+    /// Seal a bundle and copy it to a stick or folder
+    #[command(visible_alias = "kirim")]
+    Send(Send),
+    /// Copy a bundle that was sent before once more
+    #[command(visible_alias = "salin")]
+    Copy(Copy),
+    /// The passphrase of a bundle that was sent
+    #[command(visible_alias = "sandi-berkas")]
+    Passphrase(Passphrase),
+    /// Check a bundle; needs no key
+    #[command(visible_alias = "periksa")]
+    Verify(Verify),
+    /// Take a bundle in
+    #[command(visible_alias = "terima")]
+    Receive(Receive),
+    /// Read the whole store and name what is damaged
+    #[command(visible_alias = "cek")]
+    Check,
+    /// A new record
+    #[command(visible_alias = "tambah")]
+    Add(Add),
+    /// Change fields of a record
+    #[command(visible_alias = "ubah")]
+    Edit(Edit),
+    /// A follow-up is done
+    #[command(visible_alias = "selesai")]
+    Finish(Finish),
+    /// A follow-up is put off
+    #[command(visible_alias = "tunda")]
+    Postpone(Postpone),
+    /// Something happened to a referral
+    #[command(visible_alias = "peristiwa")]
+    Event(Event),
+    /// Close a case
+    #[command(visible_alias = "tutup")]
+    Close(Close),
+    /// Open a closed case again
+    #[command(visible_alias = "buka")]
+    Reopen(Reopen),
+    /// Attendance of one participant of a session
+    #[command(visible_alias = "hadir")]
+    Mark(Mark),
+    /// A refused row of a sheet becomes a person
+    #[command(visible_alias = "perbaiki")]
+    Mend(Mend),
+    /// A warning about a person was judged; it is not raised again
+    #[command(visible_alias = "wajar")]
+    Settle(Settle),
+    /// Put a record into the bin
+    #[command(visible_alias = "buang")]
+    Bin(Bin),
+    /// A new password
+    #[command(visible_alias = "kata-sandi")]
+    Password(NewPassword),
+    /// A new recovery code
+    #[command(visible_alias = "kode-pemulihan")]
+    Recovery,
+    /// Aid overlaps (not in this version)
+    #[command(visible_alias = "tumpang-tindih", hide = true)]
+    Overlap(Later),
+    /// Backup (not in this version)
+    #[command(visible_alias = "cadangkan", hide = true)]
+    Backup(Later),
+    /// Restore (not in this version)
+    #[command(visible_alias = "pulihkan", hide = true)]
+    Restore(Later),
+    /// Compact (not in this version)
+    #[command(visible_alias = "padatkan", hide = true)]
+    Compact(Later),
+    /// Erase (not in this version)
+    #[command(visible_alias = "hapus", hide = true)]
+    Erase(Later),
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_hold_together() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn aliases_and_global_options_are_read_anywhere() {
+        let read =
+            Arguments::try_parse_from(["simpul", "daftar", "people", "--json", "--lang", "en"]).unwrap();
+        assert!(read.global.json);
+        assert_eq!(read.global.lang.as_deref(), Some("en"));
+        assert!(matches!(read.verb, Some(Verb::List(_))));
+    }
+}

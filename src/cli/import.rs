@@ -1,0 +1,152 @@
+//! `simpul import`: spreadsheets into the book, with a receipt that adds up.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde_json::{Value as Json, json};
+
+use crate::desk::{Desk, ImportOrder};
+use crate::intake::{Answers, List, Options, Receipt};
+use crate::text::{Arg, Words};
+use crate::work::Failure;
+
+use super::answer::{self, Answer};
+use super::office::Office;
+use super::trouble;
+
+#[derive(Debug, Args)]
+pub struct Import {
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// people, aid, psm, organizations, sessions; guessed when absent
+    #[arg(long = "as", value_name = "LIST")]
+    read_as: Option<String>,
+    /// Only this sheet of a workbook
+    #[arg(long)]
+    sheet: Option<String>,
+    /// Answers given ahead (TOML)
+    #[arg(long, value_name = "FILE")]
+    map: Option<PathBuf>,
+    /// Read and judge, save nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+pub fn run(args: &Import, office: &mut Office) -> Result<Answer, Failure> {
+    let options = options(args)?;
+    let mut desk = office.open()?;
+    let mut receipts = Vec::new();
+    for file in &args.files {
+        match one(file, &options, args.dry_run, &mut desk) {
+            Ok(mut receipt) => {
+                receipt.set_messages(|note| office.words.note(note));
+                receipts.push(receipt);
+            }
+            Err(failure) => {
+                // What was read before stays: each file is a save of its own.
+                for done in &receipts {
+                    lines_of(done, &office.words).iter().for_each(|line| answer::complain(line));
+                }
+                answer::complain(&office.words.say("cli-import-file", &[("file", shown(file).into())]));
+                return Err(failure);
+            }
+        }
+    }
+    desk.close()?;
+    let lines = receipts.iter().flat_map(|receipt| lines_of(receipt, &office.words)).collect();
+    Ok(Answer::new(as_json(&receipts, args.dry_run), lines))
+}
+
+fn one(file: &Path, options: &Options, dry_run: bool, desk: &mut Desk) -> Result<Receipt, Failure> {
+    let order = ImportOrder { file: file.to_owned(), options: options.clone() };
+    let preview = desk.preview_import(&order)?;
+    if dry_run {
+        return Ok(preview.import.receipt);
+    }
+    Ok(desk.import(preview)?)
+}
+
+fn options(args: &Import) -> Result<Options, Failure> {
+    let read_as = match &args.read_as {
+        None => None,
+        Some(name) => Some(List::from_name(name).ok_or_else(|| {
+            let lists = List::ALL.map(List::name).join(", ");
+            trouble::usage("cli-list-unknown", &[("written", name), ("lists", &lists)])
+        })?),
+    };
+    let answers = match &args.map {
+        None => Answers::default(),
+        Some(path) => {
+            let text = fs::read_to_string(path)
+                .map_err(|_| trouble::failed("cli-file-unreadable", &[("path", &shown(path))]))?;
+            Answers::from_toml(&text).map_err(crate::desk::DeskError::from)?
+        }
+    };
+    Ok(Options { read_as, sheet: args.sheet.clone(), answers })
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+/// One file: its receipt. Several: `files`, and the sums of their counts.
+fn as_json(receipts: &[Receipt], dry_run: bool) -> Json {
+    let mut json = match receipts {
+        [only] => json!(only),
+        several => {
+            let sum = |count: fn(&Receipt) -> usize| several.iter().map(count).sum::<usize>();
+            json!({
+                "command": "import",
+                "files": several,
+                "read": sum(|r| r.read),
+                "new": sum(|r| r.new),
+                "same": sum(|r| r.same),
+                "changed": sum(|r| r.changed),
+                "duplicate": sum(|r| r.duplicate),
+                "conflict": sum(|r| r.conflict),
+                "refused": sum(|r| r.refused),
+            })
+        }
+    };
+    if let Json::Object(object) = &mut json {
+        object.insert("dry_run".to_owned(), json!(dry_run));
+    }
+    json
+}
+
+fn lines_of(receipt: &Receipt, words: &Words) -> Vec<String> {
+    let counts: Vec<(&str, Arg)> = vec![
+        ("file", receipt.file.as_str().into()),
+        ("read", receipt.read.into()),
+        ("new", receipt.new.into()),
+        ("same", receipt.same.into()),
+        ("changed", receipt.changed.into()),
+        ("duplicate", receipt.duplicate.into()),
+        ("conflict", receipt.conflict.into()),
+        ("refused", receipt.refused.into()),
+    ];
+    let mut lines = vec![words.say("cli-import-counts", &counts)];
+    let refused: Vec<_> =
+        receipt.rows.iter().filter(|row| receipt.refused_by.contains_key(row.code)).collect();
+    for row in &refused {
+        let place: [(&str, Arg); 3] = [
+            ("sheet", row.sheet.as_str().into()),
+            ("row", row.row.to_string().into()),
+            ("message", row.message.as_str().into()),
+        ];
+        lines.push(words.say("cli-import-row", &place));
+    }
+    let mut sentences: BTreeMap<&str, &str> = BTreeMap::new();
+    for row in &receipt.rows {
+        sentences.entry(row.code).or_insert(&row.message);
+    }
+    for (code, count) in &receipt.warnings {
+        let message = sentences.get(code).copied().unwrap_or(code);
+        lines.push(
+            words.say("cli-import-warning", &[("count", (*count).into()), ("message", message.into())]),
+        );
+    }
+    lines
+}

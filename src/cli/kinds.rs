@@ -1,0 +1,59 @@
+//! Kinds of record by their names on the command line.
+
+use crate::domain::RecordKind;
+use crate::work::Failure;
+
+use super::trouble;
+
+/// Indonesian names beside the English ones.
+const INDONESIAN: [(&str, RecordKind); 12] = [
+    ("warga", RecordKind::Person),
+    ("keluarga", RecordKind::Household),
+    ("kasus", RecordKind::Case),
+    ("kebutuhan", RecordKind::Need),
+    ("kunjungan", RecordKind::Visit),
+    ("tindak-lanjut", RecordKind::FollowUp),
+    ("bimbingan", RecordKind::Session),
+    ("lembaga", RecordKind::Organization),
+    ("rujukan", RecordKind::Referral),
+    ("bantuan", RecordKind::Aid),
+    ("serah-terima", RecordKind::Handoff),
+    ("baris-ditolak", RecordKind::RefusedRow),
+];
+
+/// A kind by its plural, its singular or its Indonesian name; `activities` are the sessions.
+pub fn kind(written: &str) -> Result<RecordKind, Failure> {
+    let name = written.trim().to_lowercase();
+    let indonesian = INDONESIAN.iter().find(|(word, _)| *word == name).map(|(_, kind)| *kind);
+    let known = RecordKind::from_plural(&name)
+        .or_else(|| RecordKind::from_name(&name.replace('-', "_")))
+        .or_else(|| (name == "activities").then_some(RecordKind::Session))
+        .or(indonesian);
+    known.ok_or_else(|| trouble::usage("cli-kind-unknown", &[("written", written), ("kinds", &all())]))
+}
+
+/// All plural names.
+fn all() -> String {
+    RecordKind::ALL.iter().map(|kind| kind.plural()).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_go_by_several_names() {
+        for (written, wanted) in [
+            ("people", RecordKind::Person),
+            ("Person", RecordKind::Person),
+            ("follow-ups", RecordKind::FollowUp),
+            ("follow-up", RecordKind::FollowUp),
+            ("lembaga", RecordKind::Organization),
+        ] {
+            assert_eq!(kind(written).unwrap(), wanted, "{written}");
+        }
+        let refused = kind("orang-orang").unwrap_err();
+        assert_eq!(refused.exit_code, 2);
+        assert!(refused.args.iter().any(|(name, _)| *name == "kinds"));
+    }
+}

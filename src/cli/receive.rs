@@ -1,0 +1,61 @@
+//! `simpul receive`: a bundle into the book, with a receipt.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde_json::json;
+
+use crate::handoff;
+use crate::text::{Arg, Words};
+use crate::work::Failure;
+
+use super::answer::Answer;
+use super::office::Office;
+use super::{password, trouble};
+
+#[derive(Debug, Args)]
+pub struct Receive {
+    /// The bundle's folder, or the stick that holds it
+    #[arg(value_name = "PATH")]
+    path: PathBuf,
+    /// File that holds the bundle's passphrase; else it is asked
+    #[arg(long, value_name = "FILE")]
+    passphrase_file: Option<PathBuf>,
+    /// Read and compare, save nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+pub fn run(args: &Receive, office: &mut Office) -> Result<Answer, Failure> {
+    // A bundle that is not to be trusted is refused before anybody types a password for it.
+    handoff::verify(&args.path).map_err(trouble::untrusted)?;
+    let passphrase = match &args.passphrase_file {
+        Some(file) => password::of_file(file)?,
+        None => password::ask(&office.words, "cli-passphrase")?,
+    };
+    let mut desk = office.open()?;
+    let receipt = if args.dry_run {
+        desk.preview_receive(&args.path, &passphrase)?.receipt
+    } else {
+        desk.receive(&args.path, &passphrase)?
+    };
+    desk.close()?;
+    let mut json = json!(receipt);
+    json["command"] = json!("receive");
+    json["dry_run"] = json!(args.dry_run);
+    let lines = lines(&receipt, &office.words);
+    Ok(Answer::new(json, lines))
+}
+
+fn lines(receipt: &crate::desk::ReceiveReceipt, words: &Words) -> Vec<String> {
+    let counts: Vec<(&str, Arg)> = vec![
+        ("bundle", receipt.bundle.as_str().into()),
+        ("read", receipt.read.into()),
+        ("new", receipt.new.into()),
+        ("same", receipt.same.into()),
+        ("changed", receipt.changed.into()),
+        ("conflict", receipt.conflict.into()),
+        ("refused", receipt.refused.into()),
+    ];
+    vec![words.say("cli-receive-counts", &counts)]
+}

@@ -1,0 +1,134 @@
+//! `simpul report`: *Rekap PPKS* of a month.
+
+use std::fs;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::Args;
+use serde_json::json;
+
+use crate::desk::{Desk, DeskError, PpksRecap};
+use crate::text::Words;
+use crate::work::Failure;
+
+use super::answer::Answer;
+use super::office::Office;
+use super::{columns, trouble};
+
+/// The reports of this version.
+const REPORTS: &str = "ppks";
+
+#[derive(Debug, Args)]
+pub struct Report {
+    /// ppks
+    #[arg(value_name = "NAME")]
+    name: String,
+    /// YYYY-MM; this month when absent
+    #[arg(long, value_name = "MONTH")]
+    month: Option<String>,
+    /// xlsx or txt; txt is printed unless --to is given
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<String>,
+    /// Folder for the file
+    #[arg(long, value_name = "DIR")]
+    to: Option<PathBuf>,
+    /// Form of a province or regency (not in this version)
+    #[arg(long, hide = true)]
+    layout: Option<String>,
+}
+
+pub fn run(args: &Report, office: &mut Office) -> Result<Answer, Failure> {
+    if !matches!(args.name.to_lowercase().as_str(), "ppks" | "rekap-ppks") {
+        return Err(trouble::usage("cli-report-unknown", &[("written", &args.name), ("reports", REPORTS)]));
+    }
+    if let Some(layout) = &args.layout {
+        return Err(trouble::usage("cli-not-yet", &[("what", &format!("--layout {layout}"))]));
+    }
+    let format = args.format.as_deref().map(str::to_lowercase);
+    let as_sheet = match format.as_deref() {
+        None => args.to.is_some(),
+        Some("xlsx") => true,
+        Some("txt") => false,
+        Some(other) => {
+            return Err(trouble::usage("cli-format-unknown", &[("written", other), ("formats", "xlsx, txt")]));
+        }
+    };
+    let month = month(args.month.as_deref(), office.today)?;
+    let mut desk = office.open()?;
+    let recap = desk.ppks_recap(&month);
+    let mut lines = lines(&recap, &desk, &office.words);
+    let path = if as_sheet {
+        Some(desk.export_recap(args.to.as_deref())?)
+    } else if let Some(folder) = &args.to {
+        Some(write_text(folder, &month, &lines)?)
+    } else {
+        None
+    };
+    if let Some(path) = &path {
+        lines = vec![office.words.say("cli-report-written", &[("path", path.display().to_string().into())])];
+    }
+    let json = json!({
+        "command": "report",
+        "report": "ppks",
+        "month": recap.month,
+        "totals": recap.totals,
+        "villages": recap.villages,
+        "people": recap.people,
+        "undecided": recap.undecided,
+        "path": path.map(|path| path.display().to_string()),
+    });
+    desk.close()?;
+    Ok(Answer::new(json, lines))
+}
+
+/// `YYYY-MM`.
+fn month(written: Option<&str>, today: NaiveDate) -> Result<String, Failure> {
+    let Some(written) = written else { return Ok(today.format("%Y-%m").to_string()) };
+    let first: Option<NaiveDate> = format!("{written}-01").parse().ok();
+    match first {
+        Some(first) if written.len() == 7 => Ok(first.format("%Y-%m").to_string()),
+        _ => Err(trouble::usage("cli-month-unreadable", &[("written", written)])),
+    }
+}
+
+fn write_text(folder: &std::path::Path, month: &str, lines: &[String]) -> Result<PathBuf, DeskError> {
+    let path = folder.join(format!("rekap-ppks-{month}.txt"));
+    let failed = |source| DeskError::File { place: path.display().to_string(), source };
+    fs::create_dir_all(folder).map_err(failed)?;
+    fs::write(&path, lines.join("\n") + "\n").map_err(failed)?;
+    Ok(path)
+}
+
+/// Desa × category, sums last.
+fn lines(recap: &PpksRecap, desk: &Desk, words: &Words) -> Vec<String> {
+    let mut header = vec![words.get("cli-report-village")];
+    header.extend(recap.totals.keys().map(|code| code.trim_start_matches("PPKS-").to_owned()));
+    header.push(words.get("cli-report-sum"));
+    let row = |name: String, counts: &std::collections::BTreeMap<String, usize>| {
+        let cells = recap.totals.keys().map(|code| counts.get(code).copied().unwrap_or(0).to_string());
+        let sum: usize = counts.values().sum();
+        std::iter::once(name).chain(cells).chain([sum.to_string()]).collect::<Vec<_>>()
+    };
+    let mut rows = vec![header];
+    rows.extend(recap.villages.iter().map(|(code, counts)| row(desk.village_name(code), counts)));
+    rows.push(row(words.get("cli-report-sum"), &recap.totals));
+    let mut lines = columns::aligned(&rows);
+    let counts = [("people", recap.people.into()), ("undecided", recap.undecided.into())];
+    lines.push(words.say("cli-report-people", &counts));
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_month_is_a_year_and_a_month() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
+        assert_eq!(month(None, today).unwrap(), "2026-11");
+        assert_eq!(month(Some("2026-02"), today).unwrap(), "2026-02");
+        for wrong in ["2026", "2026-13", "11-2026", "2026-1", "2026-11-24"] {
+            assert_eq!(month(Some(wrong), today).unwrap_err().exit_code, 2, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! The small steps of the work: finish, put off, tell what happened, close, reopen, call the roll, mend, judge, throw away.
+
+use clap::Args;
+
+use crate::desk::{FormPurpose, Saved};
+use crate::domain::{RecordKey, RecordKind, Session};
+use crate::work::Failure;
+
+use super::answer::Answer;
+use super::fill::{self, Values};
+use super::office::Office;
+use super::{target, trouble};
+
+#[derive(Debug, Args)]
+pub struct Finish {
+    /// A follow-up
+    id: String,
+    /// What came of it
+    #[arg(long)]
+    result: Option<String>,
+    /// Today when absent
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Postpone {
+    /// A follow-up
+    id: String,
+    /// The new date
+    #[arg(long, value_name = "DATE")]
+    due: String,
+    #[arg(long)]
+    reason: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Event {
+    /// A referral
+    referral: String,
+    /// sent, received, accepted, declined, in_service, outcome, closed ...
+    #[arg(long)]
+    state: String,
+    /// Today when absent
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
+    #[command(flatten)]
+    values: Values,
+}
+
+#[derive(Debug, Args)]
+pub struct Close {
+    /// A case
+    case: String,
+    #[arg(long)]
+    reason: String,
+    /// Today when absent
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
+    #[arg(long)]
+    note: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Reopen {
+    /// A case
+    case: String,
+    #[arg(long)]
+    reason: String,
+    /// Today when absent
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Mark {
+    /// A session
+    session: String,
+    /// Place in the list of participants, from 1
+    #[arg(long, value_name = "N")]
+    seat: usize,
+    /// present, late, absent ...
+    #[arg(long)]
+    mark: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Mend {
+    /// A refused row
+    id: String,
+    #[command(flatten)]
+    values: Values,
+}
+
+#[derive(Debug, Args)]
+pub struct Settle {
+    /// A person
+    id: String,
+    /// The warning's code, as `show` names it
+    code: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Bin {
+    /// A record
+    id: String,
+}
+
+pub fn finish(args: &Finish, office: &mut Office) -> Result<Answer, Failure> {
+    let values = Values::default().and("result", args.result.as_deref()).and("done_on", args.on.as_deref());
+    step("finish", &args.id, RecordKind::FollowUp, FormPurpose::Finish, &values, office)
+}
+
+pub fn postpone(args: &Postpone, office: &mut Office) -> Result<Answer, Failure> {
+    let values = Values::default().and("due", Some(&args.due)).and("reason", args.reason.as_deref());
+    step("postpone", &args.id, RecordKind::FollowUp, FormPurpose::Postpone, &values, office)
+}
+
+pub fn event(args: &Event, office: &mut Office) -> Result<Answer, Failure> {
+    let values = args.values.clone().and("state", Some(&args.state)).and("on", args.on.as_deref());
+    let purpose = |referral| FormPurpose::Event { referral, state: String::new() };
+    step("event", &args.referral, RecordKind::Referral, purpose, &values, office)
+}
+
+pub fn close(args: &Close, office: &mut Office) -> Result<Answer, Failure> {
+    let values = Values::default()
+        .and("reason", Some(&args.reason))
+        .and("on", args.on.as_deref())
+        .and("note", args.note.as_deref());
+    step("close", &args.case, RecordKind::Case, FormPurpose::Close, &values, office)
+}
+
+pub fn reopen(args: &Reopen, office: &mut Office) -> Result<Answer, Failure> {
+    let values = Values::default().and("reason", Some(&args.reason)).and("on", args.on.as_deref());
+    step("reopen", &args.case, RecordKind::Case, FormPurpose::Reopen, &values, office)
+}
+
+pub fn mend(args: &Mend, office: &mut Office) -> Result<Answer, Failure> {
+    step("mend", &args.id, RecordKind::RefusedRow, FormPurpose::Mend, &args.values, office)
+}
+
+fn step(
+    command: &str,
+    written: &str,
+    kind: RecordKind,
+    purpose: impl FnOnce(RecordKey) -> FormPurpose,
+    values: &Values,
+    office: &mut Office,
+) -> Result<Answer, Failure> {
+    let mut desk = office.open()?;
+    let key = target::of_kind(&desk, written, kind)?;
+    let saved = fill::save(command, &mut desk, &purpose(key), values, office)?;
+    desk.close()?;
+    Ok(saved)
+}
+
+pub fn mark(args: &Mark, office: &mut Office) -> Result<Answer, Failure> {
+    let mut desk = office.open()?;
+    let key = target::of_kind(&desk, &args.session, RecordKind::Session)?;
+    let mark = desk.catalog().read_choice("attendance_mark", &args.mark).map(str::to_owned);
+    let mark = mark.ok_or_else(|| {
+        trouble::usage("note-choice-unknown", &[("field", "mark"), ("written", &args.mark)])
+    })?;
+    let seats = desk.record(key)?.body::<Session>().map_or(0, |session| session.participants.len());
+    let seat = args.seat.checked_sub(1).filter(|seat| *seat < seats);
+    let seat = seat.ok_or_else(|| {
+        trouble::usage("cli-seat-unknown", &[("seat", &args.seat.to_string()), ("seats", &seats.to_string())])
+    })?;
+    let saved = desk.mark_attendance(key, seat, &mark)?;
+    done("mark", desk, &saved, office)
+}
+
+pub fn settle(args: &Settle, office: &mut Office) -> Result<Answer, Failure> {
+    let mut desk = office.open()?;
+    let key = target::of_kind(&desk, &args.id, RecordKind::Person)?;
+    let saved = desk.settle(key, &args.code.replace('-', "_"))?;
+    done("settle", desk, &saved, office)
+}
+
+pub fn bin(args: &Bin, office: &mut Office) -> Result<Answer, Failure> {
+    let mut desk = office.open()?;
+    let key = target::find(&desk, &args.id)?;
+    if matches!(key.kind, RecordKind::Profile | RecordKind::Handoff) {
+        return Err(trouble::usage("cli-kind-own", &[("kind", key.kind.plural())]));
+    }
+    let saved = desk.bin(key)?;
+    done("bin", desk, &saved, office)
+}
+
+fn done(command: &str, desk: crate::desk::Desk, saved: &Saved, office: &Office) -> Result<Answer, Failure> {
+    let answer = fill::saved_answer(command, &desk, saved, &[], &office.words)?;
+    desk.close()?;
+    Ok(answer)
+}

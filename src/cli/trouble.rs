@@ -1,0 +1,25 @@
+//! Failures that belong to the command line alone.
+
+use crate::desk::DeskError;
+use crate::text::Arg;
+use crate::work::Failure;
+
+/// Wrong usage: exit code 2.
+pub fn usage(key: &str, args: &[(&'static str, &str)]) -> Failure {
+    with_code(key, args, 2)
+}
+
+/// Anything else that failed: exit code 1.
+pub fn failed(key: &str, args: &[(&'static str, &str)]) -> Failure {
+    with_code(key, args, 1)
+}
+
+fn with_code(key: &str, args: &[(&'static str, &str)], exit_code: u8) -> Failure {
+    let args = args.iter().map(|(name, value)| (*name, Arg::from(*value))).collect();
+    Failure { key: key.to_owned(), args, exit_code, ..Failure::default() }
+}
+
+/// A bundle that is not to be trusted, as `handoff` names it: exit code 4.
+pub fn untrusted(error: crate::handoff::Untrusted) -> Failure {
+    DeskError::from(error).into()
+}
