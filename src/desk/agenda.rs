@@ -2,7 +2,7 @@
 
 use chrono::{Duration, NaiveDate};
 
-use crate::domain::follow_up::{SOON_DAYS, Timing, timing};
+use crate::domain::follow_up::{Timing, timing};
 use crate::domain::{PartialDate, RecordKey, RecordKind, referral};
 
 use super::line::{Line, ReferralLine};
@@ -183,6 +183,3 @@ impl Desk {
         Some((handoff.bundle.clone(), day, handoff.acknowledged.is_some()))
     }
 }
-
-/// Days from today within which something counts as soon; for the screen's heading.
-pub const HORIZON_DAYS: i64 = SOON_DAYS;

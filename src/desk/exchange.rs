@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::domain::{Body, Meta, Origin, Record, RecordKey, RecordKind, Row, row_to_json};
+use crate::domain::{Body, Meta, Origin, Record, RecordKey, RecordKind, row_to_json};
 
 use super::history::{ChangeSet, RecordChange};
 
@@ -87,11 +87,6 @@ fn change_json(key: RecordKey, created: bool, change: Option<&RecordChange>) -> 
         })
         .collect();
     json!({ "record": key, "created": created, "fields": fields, "binned": change.and_then(|c| c.binned) })
-}
-
-/// A row without some of its fields.
-pub fn without(row: Row, fields: &[&str]) -> Row {
-    row.into_iter().filter(|(id, _)| !fields.contains(&id.as_str())).collect()
 }
 
 #[cfg(test)]

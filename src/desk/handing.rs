@@ -9,7 +9,9 @@ use secrecy::{ExposeSecret, SecretString};
 use crate::domain::handoff::{Copy, Count};
 use crate::domain::{Body, Handoff, PartialDate, Record, RecordKey, RecordKind, Sensitivity};
 use crate::handoff::envelope::{Direction, Kind};
+use crate::handoff::receipt::ReceiptText;
 use crate::handoff::{self, Contents, Digest, SealRequest, SealedBundle, SigningKey, outbox, stick};
+use crate::paper::pdf::Signature;
 use crate::store::Tree;
 
 use super::history::{RecordChange, history_key};
@@ -199,6 +201,7 @@ impl Desk {
             events: self.events(request, gathered)?,
             files: BTreeMap::new(),
         };
+        let receipt = |facts: &handoff::seal::ReceiptFacts| self.receipt(facts, &gathered.plan);
         let request = SealRequest {
             sender: &worker.sender,
             device: &worker.device,
@@ -219,9 +222,43 @@ impl Desk {
             contents: &contents,
             workbook: Some(&workbook),
             letter: None,
-            receipt: None,
+            receipt: Some(&receipt),
         };
         Ok(handoff::seal(&request, &key)?)
+    }
+
+    /// The *tanda terima*: counts only, to be signed on both sides.
+    fn receipt(&self, facts: &handoff::seal::ReceiptFacts, plan: &SendPlan) -> std::io::Result<Vec<u8>> {
+        let words = self.words();
+        let count = |n: u64| crate::text::Arg::from(i64::try_from(n).unwrap_or(i64::MAX));
+        let date = words.date_long(self.today);
+        let area = self.area_name();
+        let place_and_date =
+            words.say("receipt-place-date", &[("area", area.as_str().into()), ("date", words.date(self.today).into())]);
+        let text = ReceiptText {
+            language: self.language(),
+            date,
+            notes: vec![
+                words.say("receipt-note-consent", &[("cases", count(plan.without_consent))]),
+                words.say(
+                    "receipt-note-withheld",
+                    &[("secret", count(plan.secret_people)), ("refusing", count(plan.refusing_people))],
+                ),
+            ],
+            giver: Signature {
+                place_and_date,
+                role: words.get("receipt-giver"),
+                below: words.say("receipt-giver-below", &[("area", area.as_str().into())]),
+                ..Signature::default()
+            },
+            receiver: Signature {
+                role: words.get("receipt-receiver"),
+                below: words.get("receipt-receiver-below"),
+                ..Signature::default()
+            },
+        };
+        let document = handoff::receipt::document(facts, &text, &|key| words.get(key));
+        crate::paper::pdf::pdf(&document).map_err(std::io::Error::other)
     }
 
     fn note_handoff(

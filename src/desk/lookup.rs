@@ -65,6 +65,12 @@ impl Desk {
         self.catalog.label(list, code, &self.language()).map_or_else(|| code.to_owned(), str::to_owned)
     }
 
+    /// Words for what is written out: sheets, receipts.
+    pub(super) fn words(&self) -> crate::text::Words {
+        let language = crate::text::Language::from_code(&self.language()).unwrap_or_default();
+        crate::text::Words::new(language)
+    }
+
     pub fn language(&self) -> String {
         if self.worker().language == "en" { "en".to_owned() } else { "id".to_owned() }
     }

@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 use crate::domain::{Body, Person, Record, RecordKey, RecordKind};
 use crate::paper::xlsx::{Cell, Sheet};
 
+use crate::text::Words;
+
 use super::Desk;
 
 /// Desa × category, and counts of the work. Names nobody; counts of 1–4 in a sensitive category read `<5`.
 pub fn recap_sheets(desk: &Desk) -> Vec<Sheet> {
-    vec![recap_sheet(desk, true), counts_sheet(desk)]
+    let words = desk.words();
+    vec![recap_sheet(desk, true, &words), counts_sheet(desk, &words)]
 }
 
 /// The same with the people, cases and referrals that travel.
@@ -19,23 +22,23 @@ pub fn full_sheets(desk: &Desk, records: &BTreeMap<RecordKind, Vec<Record>>) -> 
         .iter()
         .filter_map(|record| Some((record.key(), record.body::<Person>()?)))
         .collect();
+    let words = desk.words();
     vec![
-        recap_sheet(desk, false),
-        counts_sheet(desk),
-        people_sheet(desk, &names),
-        cases_sheet(desk, of(RecordKind::Case), &names),
-        referrals_sheet(desk, of(RecordKind::Referral), &names),
+        recap_sheet(desk, false, &words),
+        counts_sheet(desk, &words),
+        people_sheet(desk, &names, &words),
+        cases_sheet(desk, of(RecordKind::Case), &names, &words),
+        referrals_sheet(desk, of(RecordKind::Referral), &names, &words),
     ]
 }
 
-/// The recap alone, for the screen's export: on the worker's own machine, still without names.
-pub fn recap_sheet(desk: &Desk, hide_small: bool) -> Sheet {
+fn recap_sheet(desk: &Desk, hide_small: bool, words: &Words) -> Sheet {
     let month = desk.today().format("%Y-%m").to_string();
     let recap = desk.ppks_recap(&month);
     let all = desk.catalog().all_ppks();
-    let mut header = vec!["No".to_owned(), "Desa/Kelurahan".to_owned()];
+    let mut header = vec![words.get("sheet-no"), words.get("sheet-village")];
     header.extend(all.iter().map(|category| category.number.to_string()));
-    header.push("Jumlah".to_owned());
+    header.push(words.get("sheet-sum"));
     let count = |counts: &BTreeMap<String, usize>, category: &crate::catalog::Ppks| {
         let count = counts.get(&category.code).copied().unwrap_or(0);
         let small = (1..5).contains(&count) && category.sensitivity > crate::domain::Sensitivity::Ordinary;
@@ -50,15 +53,15 @@ pub fn recap_sheet(desk: &Desk, hide_small: bool) -> Sheet {
         row.push(number(counts.values().sum()));
         rows.push(row);
     }
-    let mut sum = vec![Cell::Empty, Cell::from("JUMLAH")];
+    let mut sum = vec![Cell::Empty, Cell::from(words.get("sheet-sum").to_uppercase())];
     sum.extend(all.iter().map(|category| count(&recap.totals, category)));
     sum.push(number(recap.totals.values().sum()));
     rows.push(sum);
     Sheet {
-        name: "Rekap PPKS".to_owned(),
+        name: words.get("sheet-recap"),
         title: vec![
-            format!("REKAPITULASI PPKS KECAMATAN {}", desk.area_name().to_uppercase()),
-            format!("KEADAAN BULAN {month}"),
+            words.say("sheet-recap-title", &[("area", desk.area_name().to_uppercase().into())]),
+            words.say("sheet-recap-month", &[("month", month.into())]),
         ],
         header,
         rows,
@@ -66,31 +69,35 @@ pub fn recap_sheet(desk: &Desk, hide_small: bool) -> Sheet {
     }
 }
 
-fn counts_sheet(desk: &Desk) -> Sheet {
+fn counts_sheet(desk: &Desk, words: &Words) -> Sheet {
     let counts = desk.agenda(desk.today()).counts;
     let book = desk.book();
     let rows = [
-        ("Warga tercatat", counts.people),
-        ("Kasus terbuka", counts.open_cases),
-        ("Kasus tanpa kebutuhan tercatat", counts.cases_without_needs),
-        ("Kasus tanpa persetujuan", counts.cases_without_consent),
-        ("Bimbingan kelompok", book.count(RecordKind::Session)),
-        ("Rujukan", book.count(RecordKind::Referral)),
-        ("Rujukan menunggu jawaban", counts.waiting_referrals),
-        ("Rujukan lewat batas", counts.stalled_referrals),
-        ("Lembaga", book.count(RecordKind::Organization)),
-        ("Laporan PSM", book.count(RecordKind::PsmReport)),
+        ("sheet-count-people", counts.people),
+        ("sheet-count-open-cases", counts.open_cases),
+        ("sheet-count-no-needs", counts.cases_without_needs),
+        ("sheet-count-no-consent", counts.cases_without_consent),
+        ("sheet-count-sessions", book.count(RecordKind::Session)),
+        ("sheet-count-referrals", book.count(RecordKind::Referral)),
+        ("sheet-count-waiting", counts.waiting_referrals),
+        ("sheet-count-stalled", counts.stalled_referrals),
+        ("sheet-count-organizations", book.count(RecordKind::Organization)),
+        ("sheet-count-psm", book.count(RecordKind::PsmReport)),
     ];
     Sheet {
-        name: "Ringkasan".to_owned(),
-        title: vec![format!("RINGKASAN TKSK KECAMATAN {}", desk.area_name().to_uppercase())],
-        header: vec!["Uraian".to_owned(), "Jumlah".to_owned()],
-        rows: rows.into_iter().map(|(label, count)| vec![Cell::from(label), number(count)]).collect(),
+        name: words.get("sheet-counts"),
+        title: vec![words.say("sheet-counts-title", &[("area", desk.area_name().to_uppercase().into())])],
+        header: headings(words, &["sheet-what", "sheet-sum"]),
+        rows: rows.into_iter().map(|(key, count)| vec![Cell::from(words.get(key)), number(count)]).collect(),
         widths: vec![36.0, 10.0],
     }
 }
 
-fn people_sheet(desk: &Desk, people: &BTreeMap<RecordKey, &Person>) -> Sheet {
+fn headings(words: &Words, keys: &[&str]) -> Vec<String> {
+    keys.iter().map(|key| words.get(key)).collect()
+}
+
+fn people_sheet(desk: &Desk, people: &BTreeMap<RecordKey, &Person>, words: &Words) -> Sheet {
     let rows = people.values().enumerate().map(|(index, person)| {
         let categories = person.categories.iter().filter_map(|category| category.number);
         let categories: Vec<String> =
@@ -109,17 +116,32 @@ fn people_sheet(desk: &Desk, people: &BTreeMap<RecordKey, &Person>) -> Sheet {
             Cell::from(categories.join("; ")),
         ]
     });
-    let header = ["No", "Nama", "NIK", "No KK", "Tanggal lahir", "L/P", "Desa/Kelurahan", "RT/RW", "PPKS"];
+    let header = [
+        "sheet-no",
+        "sheet-name",
+        "sheet-nik",
+        "sheet-family-card",
+        "sheet-birth",
+        "sheet-sex",
+        "sheet-village",
+        "sheet-rt-rw",
+        "sheet-ppks",
+    ];
     Sheet {
-        name: "Warga".to_owned(),
-        title: vec!["DAFTAR WARGA".to_owned()],
-        header: header.map(str::to_owned).to_vec(),
+        name: words.get("sheet-people"),
+        title: vec![words.get("sheet-people-title")],
+        header: headings(words, &header),
         rows: rows.collect(),
         widths: vec![5.0, 26.0, 19.0, 19.0, 13.0, 5.0, 16.0, 9.0, 40.0],
     }
 }
 
-fn cases_sheet(desk: &Desk, cases: &[Record], people: &BTreeMap<RecordKey, &Person>) -> Sheet {
+fn cases_sheet(
+    desk: &Desk,
+    cases: &[Record],
+    people: &BTreeMap<RecordKey, &Person>,
+    words: &Words,
+) -> Sheet {
     let rows = cases.iter().enumerate().filter_map(|(index, record)| {
         let Body::Case(case) = &record.body else { return None };
         let stage = desk.stage_of(record.key()).unwrap_or_default();
@@ -133,17 +155,30 @@ fn cases_sheet(desk: &Desk, cases: &[Record], people: &BTreeMap<RecordKey, &Pers
             case.opened.and_then(crate::domain::PartialDate::day).map_or(Cell::Empty, Cell::Date),
         ])
     });
-    let header = ["No", "Nomor kasus", "Nama", "Desa/Kelurahan", "Masalah", "Tahap", "Dibuka"];
+    let header = [
+        "sheet-no",
+        "sheet-case-number",
+        "sheet-name",
+        "sheet-village",
+        "sheet-problem",
+        "sheet-stage",
+        "sheet-opened",
+    ];
     Sheet {
-        name: "Kasus".to_owned(),
-        title: vec!["DAFTAR KASUS".to_owned()],
-        header: header.map(str::to_owned).to_vec(),
+        name: words.get("sheet-cases"),
+        title: vec![words.get("sheet-cases-title")],
+        header: headings(words, &header),
         rows: rows.collect(),
         widths: vec![5.0, 16.0, 26.0, 16.0, 44.0, 18.0, 12.0],
     }
 }
 
-fn referrals_sheet(desk: &Desk, referrals: &[Record], people: &BTreeMap<RecordKey, &Person>) -> Sheet {
+fn referrals_sheet(
+    desk: &Desk,
+    referrals: &[Record],
+    people: &BTreeMap<RecordKey, &Person>,
+    words: &Words,
+) -> Sheet {
     let rows = referrals.iter().enumerate().filter_map(|(index, record)| {
         let Body::Referral(referral) = &record.body else { return None };
         let standing = referral.standing();
@@ -158,11 +193,18 @@ fn referrals_sheet(desk: &Desk, referrals: &[Record], people: &BTreeMap<RecordKe
             standing.since.and_then(crate::domain::PartialDate::day).map_or(Cell::Empty, Cell::Date),
         ])
     });
-    let header = ["No", "Nomor rujukan", "Nama", "Lembaga", "Keadaan", "Sejak"];
+    let header = [
+        "sheet-no",
+        "sheet-referral-number",
+        "sheet-name",
+        "sheet-organization",
+        "sheet-state",
+        "sheet-since",
+    ];
     Sheet {
-        name: "Rujukan".to_owned(),
-        title: vec!["DAFTAR RUJUKAN".to_owned()],
-        header: header.map(str::to_owned).to_vec(),
+        name: words.get("sheet-referrals"),
+        title: vec![words.get("sheet-referrals-title")],
+        header: headings(words, &header),
         rows: rows.collect(),
         widths: vec![5.0, 16.0, 26.0, 34.0, 18.0, 12.0],
     }

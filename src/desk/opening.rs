@@ -33,7 +33,8 @@ impl Desk {
     pub fn open(dir: &Path, credential: Credential<'_>, clock: Clock) -> Result<Opened, DeskError> {
         let mut reading = Reading::default();
         let (store, opening) = Store::open(dir, credential, &mut |visit| reading.take(visit))?;
-        let notices = opening.notices.clone();
+        let mut notices = opening.notices.clone();
+        notices.extend(odd_clock(reading.last_change, clock));
         let desk = reading.into_desk(store, dir, clock)?;
         let mut opened = Opened { desk, notices };
         opened.desk.note_failed_unlocks(&opening)?;
@@ -71,11 +72,34 @@ impl Desk {
     }
 }
 
+/// Days by which today may be ahead of the last change before the clock is doubted: longer than any leave.
+const LONG_AWAY: i64 = 400;
+
+/// An old laptop with a dead battery starts in another year. Sequence is the order, so nothing is lost by it, but
+/// due dates would be wrong: the worker is told once.
+fn odd_clock(last_change: Option<i64>, clock: Clock) -> Option<Note> {
+    let day = |at: i64| Some(chrono::DateTime::from_timestamp(at, 0)?.date_naive());
+    let (last, today) = (day(last_change?)?, clock.today);
+    // A day that was given by hand (`--today`) is no clock.
+    if (day((clock.now)())? - today).num_days().abs() > 1 {
+        return None;
+    }
+    let days = (today - last).num_days();
+    let code = match days {
+        ..-1 => "clock_behind",
+        LONG_AWAY.. => "clock_ahead",
+        _ => return None,
+    };
+    Some(Note::warn(code).with("today", today.to_string()).with("last", last.to_string()))
+}
+
 /// What the opening pass gathers.
 #[derive(Default)]
 struct Reading {
     book: Book,
     profile: Option<Record>,
+    /// Unix seconds of the newest change on record.
+    last_change: Option<i64>,
     broken: Option<DeskError>,
 }
 
@@ -88,6 +112,7 @@ impl Reading {
         match tree {
             Tree::Records => match codec::decode(value) {
                 Ok(record) => {
+                    self.last_change = self.last_change.max(Some(record.meta.updated_at));
                     self.book.put(&record);
                     if record.kind() == RecordKind::Profile {
                         self.profile = Some(record);

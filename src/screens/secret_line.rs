@@ -50,11 +50,6 @@ impl SecretLine {
         SecretString::from(self.text.as_str())
     }
 
-    /// What was typed, for text that is secret only from other eyes (a recovery code being checked).
-    pub fn plain(&self) -> &str {
-        &self.text
-    }
-
     pub fn clear(&mut self) {
         self.text = Zeroizing::new(String::new());
     }

@@ -25,4 +25,5 @@ files! {
     "intake.ftl"
     "app.ftl"
     "cli.ftl"
+    "sheets.ftl"
 }

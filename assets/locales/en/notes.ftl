@@ -146,3 +146,5 @@ note-declared-total-mismatch = The number of participants written differs from t
 note-declared-sex-count-mismatch = The numbers of men and women written differ from the list (men { $male }, women { $female }). The list is used.
 note-period-invalid = The period of the aid cannot be read. Write it like July - September 2026.
 note-row-refused = This row cannot be kept yet. Check its content.
+note-clock-behind = The laptop's clock says { $today }, but the last change is dated { $last }. Set the laptop's date first; your data is safe.
+note-clock-ahead = The laptop's clock says { $today }, long after the last change ({ $last }). Check the laptop's date; your data is safe.

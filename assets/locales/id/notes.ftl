@@ -146,3 +146,5 @@ note-declared-total-mismatch = Jumlah peserta yang ditulis tidak sama dengan daf
 note-declared-sex-count-mismatch = Jumlah L/P yang ditulis tidak sama dengan daftar hadir (L { $male }, P { $female }). Yang dipakai daftar hadir.
 note-period-invalid = Periode bantuan tidak terbaca. Tulis misalnya Juli - September 2026.
 note-row-refused = Baris ini belum bisa disimpan. Periksa isinya.
+note-clock-behind = Jam laptop menunjukkan { $today }, padahal simpanan terakhir bertanggal { $last }. Betulkan tanggal laptop lebih dahulu; data Anda aman.
+note-clock-ahead = Jam laptop menunjukkan { $today }, jauh setelah simpanan terakhir ({ $last }). Periksa tanggal laptop; data Anda aman.

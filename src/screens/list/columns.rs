@@ -169,7 +169,7 @@ fn person_cells(list: &ListRow, person: &PersonLine, shell: &Shell) -> Vec<Strin
     let age = match person.birth {
         Some(birth) => birth.age_on(shell.today).to_string(),
         None if person.estimated_age.is_empty() => String::new(),
-        None => format!("{}?", person.estimated_age),
+        None => format!("{}?", person.estimated_age.trim_start_matches(|c: char| !c.is_ascii_digit())),
     };
     let categories = person.categories.iter().map(|number| shell.lookup.ppks_abbreviation(*number));
     let categories = if list.sensitivity == Sensitivity::Secret {
