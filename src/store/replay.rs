@@ -43,7 +43,7 @@ pub(super) fn replay(
                     engine.set_state(&state)?;
                 }
                 Some(Item::Save { state, ops, .. }) if state.seq > after => {
-                    engine.apply(&Replay::checked(ops)?, &state)?;
+                    engine.apply(Replay::checked(ops)?, &state)?;
                     applied += 1;
                 }
                 _ => {}

@@ -45,7 +45,7 @@ impl Store {
     /// The save is on the disk already: trouble here makes the store read-only, and the next open replays it.
     fn apply(&self, change: &Change) {
         let ops = change.ops.iter().map(|(tree, key, value)| (*tree, key.as_slice(), value.as_deref()));
-        match self.engine.as_ref().map(|engine| engine.apply(&ops, &change.state)) {
+        match self.engine.as_ref().map(|engine| engine.apply(ops, &change.state)) {
             Some(Ok(())) => {
                 if let Some(worker) = &self.worker {
                     worker.saved();

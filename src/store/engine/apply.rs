@@ -1,32 +1,29 @@
 //! Putting saves into sled.
-
-use sled::transaction::{ConflictableTransactionError, TransactionError, Transactional, TransactionalTree};
+//!
+//! Not as a transaction: sled 0.34 writes and range-syncs two buffers at the start of each, and all that it would give is
+//! here already. The state is written last and sled recovers a prefix of what was written, so a save that was cut short
+//! leaves the state before it, and replaying it puts and deletes the same again. Whatever else sled makes of it, the set
+//! hash finds.
 
 use super::{Engine, STATE_KEY, Trouble, guarded};
 use crate::store::Tree;
 use crate::store::journal::{Op, Ops};
 use crate::store::state::State;
 
-type Step = Result<(), ConflictableTransactionError<()>>;
-
 impl Engine {
-    /// One transaction over all trees, the new state included. Not flushed.
-    pub fn apply<'a>(
-        &self,
-        ops: &(impl Iterator<Item = Op<'a>> + Clone),
-        state: &State,
-    ) -> Result<(), Trouble> {
-        let mut trees: Vec<&sled::Tree> = self.trees.iter().collect();
-        trees.push(&self.sys);
+    /// A save, the new state last. Not flushed.
+    pub fn apply<'a>(&self, ops: impl Iterator<Item = Op<'a>>, state: &State) -> Result<(), Trouble> {
         guarded(|| {
-            trees
-                .as_slice()
-                .transaction(|views: &Vec<TransactionalTree>| step(views, ops.clone(), state))
-                .map_err(|error| match error {
-                    TransactionError::Storage(error) => error.into(),
-                    TransactionError::Abort(()) => Trouble::Failed,
-                })
-        })
+            for (tree, key, value) in ops {
+                let tree = self.tree(tree)?;
+                match value {
+                    Some(value) => tree.insert(key, value)?,
+                    None => tree.remove(key)?,
+                };
+            }
+            Ok(())
+        })?;
+        self.set_state(state)
     }
 
     /// Entries of a base: into a new sled, without a state, which comes last.
@@ -55,19 +52,6 @@ impl Engine {
     pub fn set_state(&self, state: &State) -> Result<(), Trouble> {
         guarded(|| self.sys.insert(STATE_KEY, state.encode().as_slice()).map(drop).map_err(Trouble::from))
     }
-}
-
-fn step<'a>(views: &[TransactionalTree], ops: impl Iterator<Item = Op<'a>>, state: &State) -> Step {
-    let (sys, trees) = views.split_last().ok_or(ConflictableTransactionError::Abort(()))?;
-    for (tree, key, value) in ops {
-        let view = trees.get(tree.index()).ok_or(ConflictableTransactionError::Abort(()))?;
-        match value {
-            Some(value) => view.insert(key, value)?,
-            None => view.remove(key)?,
-        };
-    }
-    sys.insert(STATE_KEY, state.encode().as_slice())?;
-    Ok(())
 }
 
 /// The changes of a save that was read from the journal; ends early, and says so, when they make no sense.

@@ -84,6 +84,10 @@ impl Assembler {
 
     fn save(&mut self, frame: &Frame<'_>) -> Option<Item<'_>> {
         let label = frame.label;
+        if label.part == label.of {
+            // Its other pieces were written and synced before it, whether they can be read or not.
+            self.acknowledged = self.acknowledged.max(label.id);
+        }
         if label.part == 1 {
             self.body.clear();
         } else if self.pending != (Pending::Save { id: label.id, next: label.part }) {
@@ -96,7 +100,6 @@ impl Assembler {
             return None;
         }
         self.pending = Pending::Nothing;
-        self.acknowledged = self.acknowledged.max(label.id);
         let (state, draft, ops) = decode_head(&self.body)?;
         (state.seq == label.id).then_some(Item::Save { state, draft, ops })
     }

@@ -42,6 +42,7 @@ pub(in crate::store) struct Scan {
     pub closed: bool,
     pub end: Option<End>,
     end_is_short: bool,
+    end_is_followed: bool,
     pub next_segment: u64,
     /// Drafts that saves have used up.
     pub drafts: BTreeSet<DraftId>,
@@ -92,7 +93,7 @@ impl Scan {
     /// Nothing proves that the last readable save is the last acknowledged one: the end is unreadable, or the segment
     /// that is always made ahead is not there, so that a segment may be lost whole.
     pub fn tail_is_unknown(&self) -> bool {
-        self.torn_tail || self.end.is_none_or(|end| end.segment + 1 >= self.next_segment)
+        self.torn_tail || !self.end_is_followed
     }
 
     /// There is no frame at all: not even the one that set-up writes.
@@ -139,12 +140,14 @@ pub(in crate::store) fn scan(dir: &Path, key: &[u8; 32], size: usize) -> io::Res
                 scan.short += u64::from(short);
                 scan.torn_tail |= short;
                 scan.next_segment = number + 1;
+                scan.end_is_followed |= scan.end.is_some_and(|end| end.segment + 1 == number);
             }
             Found::Garbage => scan.torn_tail = true,
             Found::Frame { frame, segment, end } => {
                 scan.frames += 1;
                 scan.closed = frame.label.kind == Kind::Close;
                 scan.torn_tail = false;
+                scan.end_is_followed &= scan.end.is_some_and(|end| end.segment == segment);
                 scan.end = Some(End { segment, offset: end, chain: frame.check });
                 scan.end_is_short = short;
                 let ended = match assembler.frame(frame, segment) {
