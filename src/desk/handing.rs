@@ -233,8 +233,10 @@ impl Desk {
         let count = |n: u64| crate::text::Arg::from(i64::try_from(n).unwrap_or(i64::MAX));
         let date = words.date_long(self.today);
         let area = self.area_name();
-        let place_and_date =
-            words.say("receipt-place-date", &[("area", area.as_str().into()), ("date", words.date(self.today).into())]);
+        let place_and_date = words.say(
+            "receipt-place-date",
+            &[("area", area.as_str().into()), ("date", words.date(self.today).into())],
+        );
         let text = ReceiptText {
             language: self.language(),
             date,

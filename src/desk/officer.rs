@@ -136,12 +136,7 @@ fn people_sheet(desk: &Desk, people: &BTreeMap<RecordKey, &Person>, words: &Word
     }
 }
 
-fn cases_sheet(
-    desk: &Desk,
-    cases: &[Record],
-    people: &BTreeMap<RecordKey, &Person>,
-    words: &Words,
-) -> Sheet {
+fn cases_sheet(desk: &Desk, cases: &[Record], people: &BTreeMap<RecordKey, &Person>, words: &Words) -> Sheet {
     let rows = cases.iter().enumerate().filter_map(|(index, record)| {
         let Body::Case(case) = &record.body else { return None };
         let stage = desk.stage_of(record.key()).unwrap_or_default();

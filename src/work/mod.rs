@@ -3,10 +3,12 @@
 mod answer;
 mod failure;
 mod folder;
+mod inline;
 
 pub use answer::opening;
 pub use failure::Failure;
 pub use folder::{Entry, EntryKind};
+pub use inline::Inline;
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -64,7 +66,7 @@ impl Worker {
         let stop = Arc::clone(&cancel);
         let thread = thread::Builder::new()
             .name("desk".to_owned())
-            .spawn(move || Desktop { place, desk, messages, cancel: stop, turn: 0 }.run(&inbox))?;
+            .spawn(move || Desktop { place, desk, messages, cancel: stop }.run(&inbox))?;
         Ok(Self { jobs, cancel, thread: Some(thread) })
     }
 
@@ -99,7 +101,6 @@ struct Desktop {
     desk: Option<Desk>,
     messages: Sender<Message>,
     cancel: Arc<AtomicBool>,
-    turn: Turn,
 }
 
 impl Desktop {
@@ -107,7 +108,6 @@ impl Desktop {
         while let Ok(job) = inbox.recv() {
             match job {
                 Job::Ask(turn, request) => {
-                    self.turn = turn;
                     let answer = self.answer(*request);
                     if self.messages.send(Message::Reply(turn, answer)).is_err() {
                         break;

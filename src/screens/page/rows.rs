@@ -86,7 +86,11 @@ fn events(referral: &crate::domain::Referral, shell: &Shell) -> Vec<PageRow> {
         PageRow {
             key: None,
             sign: None,
-            left: event.on.and_then(crate::domain::PartialDate::day).map(|on| shell.words.date_short(on, shell.today)).unwrap_or_default(),
+            left: event
+                .on
+                .and_then(crate::domain::PartialDate::day)
+                .map(|on| shell.words.date_short(on, shell.today))
+                .unwrap_or_default(),
             middle: shell.lookup.label("referral_state", &event.state),
             text: parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; "),
         }
