@@ -129,7 +129,9 @@ impl Store {
         }
         if self.is_dirty || !writer.is_closed() {
             engine::sync_store(&dir).map_err(StoreError::io("store"))?;
-            writer.close(&self.state).map_err(StoreError::io("journal"))?;
+            let next = writer.close(&self.state).map(|()| writer.next_number());
+            // The close may have needed a segment itself; the next one is always there.
+            next.and_then(|next| writer.preparer().prepare(next)).map_err(StoreError::io("journal"))?;
         }
         Ok(())
     }

@@ -6,9 +6,11 @@ mod pass;
 mod sync;
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 pub(super) use apply::Replay;
 pub(super) use guard::{Trouble, guarded, watched};
@@ -18,9 +20,12 @@ pub(super) use sync::sync_store;
 use super::Tree;
 use super::state::State;
 
-const CACHE: u64 = 24 << 20;
+/// sled counts what it serializes; in memory it is about three times as much.
+const CACHE: u64 = 16 << 20;
 const STATE_KEY: &[u8] = b"state";
 const PATIENCE: Duration = Duration::from_secs(20);
+const LINGERING: Duration = Duration::from_secs(5);
+const BRIEFLY: Duration = Duration::from_millis(10);
 /// An old laptop's disk reads at least this many bytes in a second.
 const SLOWEST: u64 = 8 << 20;
 
@@ -44,7 +49,7 @@ impl Engine {
         crate::vault::private_dir(&dir).map_err(Trouble::Io)?;
         let config =
             sled::Config::new().path(&dir).cache_capacity(CACHE).flush_every_ms(None).use_compression(false);
-        let db = config.open()?;
+        let db = open_unlocked(&config)?;
         let [records, history, saves, imports, audit] = Tree::ALL.map(|tree| db.open_tree(tree.name()));
         let trees = Arc::new([records?, history?, saves?, imports?, audit?]);
         let sys = db.open_tree("sys")?;
@@ -101,6 +106,23 @@ impl Iterator for Entries {
     fn next(&mut self) -> Option<Self::Item> {
         guarded(|| self.0.next().transpose().map_err(Trouble::from)).transpose()
     }
+}
+
+/// Nobody else may be in here: our own lock is taken first. But the threads of a sled that this process has just closed
+/// let go of its file a moment later.
+fn open_unlocked(config: &sled::Config) -> Result<sled::Db, Trouble> {
+    let until = Instant::now() + LINGERING;
+    loop {
+        match config.open() {
+            Err(sled::Error::Io(error)) if is_lock(&error) && Instant::now() < until => sleep(BRIEFLY),
+            opened => return opened.map_err(Trouble::from),
+        }
+    }
+}
+
+/// sled wraps the refusal in a text of its own.
+fn is_lock(error: &io::Error) -> bool {
+    error.to_string().starts_with("could not acquire lock")
 }
 
 fn patience(dir: &Path) -> Duration {

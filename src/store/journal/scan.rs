@@ -17,6 +17,10 @@ pub(in crate::store) struct End {
     pub segment: u64,
     pub offset: usize,
     pub chain: Check,
+    /// The segment has not its size.
+    is_short: bool,
+    /// The next segment is there, as it always is: it is made ahead.
+    is_followed: bool,
 }
 
 /// What the journal holds.
@@ -41,8 +45,6 @@ pub(in crate::store) struct Scan {
     /// The last readable frame says that the store was closed, with nothing unreadable behind it.
     pub closed: bool,
     pub end: Option<End>,
-    end_is_short: bool,
-    end_is_followed: bool,
     pub next_segment: u64,
     /// Drafts that saves have used up.
     pub drafts: BTreeSet<DraftId>,
@@ -93,7 +95,7 @@ impl Scan {
     /// Nothing proves that the last readable save is the last acknowledged one: the end is unreadable, or the segment
     /// that is always made ahead is not there, so that a segment may be lost whole.
     pub fn tail_is_unknown(&self) -> bool {
-        self.torn_tail || !self.end_is_followed
+        self.torn_tail || !self.end.is_some_and(|end| end.is_followed)
     }
 
     /// There is no frame at all: not even the one that set-up writes.
@@ -102,7 +104,7 @@ impl Scan {
     }
 
     pub(super) fn needs_new_segment(&self) -> bool {
-        self.torn_tail || self.end_is_short
+        self.torn_tail || self.end.is_some_and(|end| end.is_short)
     }
 
     fn save(&mut self, state: State, draft: Option<DraftId>) {
@@ -140,16 +142,22 @@ pub(in crate::store) fn scan(dir: &Path, key: &[u8; 32], size: usize) -> io::Res
                 scan.short += u64::from(short);
                 scan.torn_tail |= short;
                 scan.next_segment = number + 1;
-                scan.end_is_followed |= scan.end.is_some_and(|end| end.segment + 1 == number);
+                if let Some(end) = &mut scan.end {
+                    end.is_followed |= end.segment + 1 == number;
+                }
             }
             Found::Garbage => scan.torn_tail = true,
             Found::Frame { frame, segment, end } => {
                 scan.frames += 1;
                 scan.closed = frame.label.kind == Kind::Close;
                 scan.torn_tail = false;
-                scan.end_is_followed &= scan.end.is_some_and(|end| end.segment == segment);
-                scan.end = Some(End { segment, offset: end, chain: frame.check });
-                scan.end_is_short = short;
+                scan.end = Some(End {
+                    segment,
+                    offset: end,
+                    chain: frame.check,
+                    is_short: short,
+                    is_followed: false,
+                });
                 let ended = match assembler.frame(frame, segment) {
                     Some(Item::Save { state, draft, .. }) => {
                         scan.save(state, draft);
@@ -169,7 +177,7 @@ pub(in crate::store) fn scan(dir: &Path, key: &[u8; 32], size: usize) -> io::Res
         }
         Ok::<_, io::Error>(())
     })?;
-    scan.torn_tail |= scan.end_is_short;
+    scan.torn_tail |= scan.end.is_some_and(|end| end.is_short);
     scan.closed &= !scan.torn_tail;
     scan.gaps = assembler.gaps;
     scan.acknowledged = assembler.acknowledged;
