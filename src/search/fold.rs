@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use super::name_table::{Connector, NameTable, Title, UnreadableNames, Variant, key};
+use super::name_table::{Connector, NameTable, Title, UnreadableNames, Variant, key, key_of_plain};
 use super::plain::plain;
 
 /// Folds names by a table. Cheap to clone.
@@ -77,8 +77,9 @@ impl Folder {
 
     /// A whole name as written.
     pub fn fold_name(&self, written: &str) -> FoldedName {
-        let mut name = FoldedName { placeholder: self.is_placeholder(written), ..FoldedName::default() };
-        let words = self.split(written);
+        let plain = plain(written);
+        let mut name = FoldedName { placeholder: self.is_placeholder(&plain), ..FoldedName::default() };
+        let words = self.split(&plain);
         let mut part = Part::Name;
         let mut plain_words: [Vec<String>; 3] = Default::default();
         for (at, word) in words.iter().enumerate() {
@@ -99,14 +100,13 @@ impl Folder {
         name
     }
 
-    fn is_placeholder(&self, written: &str) -> bool {
-        let key = key(written);
+    fn is_placeholder(&self, plain: &str) -> bool {
+        let key = key_of_plain(plain);
+        let begins =
+            |phrase: &String| key.strip_prefix(phrase.as_str()).is_some_and(|rest| rest.starts_with(' '));
         !key.chars().any(char::is_alphabetic)
             || self.table.placeholders.contains(&key)
-            || self.table.placeholders.iter().any(|name| {
-                name.contains(' ')
-                    && key.strip_prefix(name.as_str()).is_some_and(|rest| rest.starts_with(' '))
-            })
+            || self.table.placeholder_phrases.iter().any(begins)
     }
 
     fn known(&self, word: &str) -> bool {
@@ -116,9 +116,8 @@ impl Folder {
     }
 
     /// Plain words without dots; `S.Pd` stays one word, `H.Dadang` becomes two.
-    fn split(&self, written: &str) -> Vec<String> {
+    fn split(&self, plain: &str) -> Vec<String> {
         let mut words = Vec::new();
-        let plain = plain(written);
         let separated = |c: char| c.is_whitespace() || matches!(c, ',' | '/' | '(' | ')' | '-' | ';' | '"');
         for token in plain.split(separated).filter(|token| !token.is_empty()) {
             if !token.contains('.') {

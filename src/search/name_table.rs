@@ -60,6 +60,8 @@ pub(super) struct NameTable {
     pub connectors: HashMap<String, Connector>,
     pub variants: HashMap<String, Variant>,
     pub placeholders: HashSet<String>,
+    /// Those of several words: a name that begins so is none either.
+    pub placeholder_phrases: Vec<String>,
     /// Folded pairs that look alike and are not, in both orders.
     pub apart: HashSet<(String, String)>,
     pub spelling: Spelling,
@@ -75,9 +77,13 @@ struct Line {
 
 /// Plain, without dots, one space between words: the key of every table.
 pub(super) fn key(text: &str) -> String {
-    let plain = plain(text);
+    key_of_plain(&plain(text))
+}
+
+/// The same of a text that is plain already.
+pub(super) fn key_of_plain(plain: &str) -> String {
     if plain.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        return plain;
+        return plain.to_owned();
     }
     plain.replace(['.', '(', ')'], "").split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -103,7 +109,10 @@ impl NameTable {
             ("variant", "equal") => self.variant(line),
             ("variant", "not_equal") => self.keep_apart(line),
             ("placeholder", _) => {
-                self.placeholders.extend(line.variants.iter().chain([&line.canonical]).map(|name| key(name)));
+                let names: Vec<_> =
+                    line.variants.iter().chain([&line.canonical]).map(|name| key(name)).collect();
+                self.placeholder_phrases.extend(names.iter().filter(|name| name.contains(' ')).cloned());
+                self.placeholders.extend(names);
             }
             ("spelling", _) | ("connector", "keep") => {}
             _ => return None,
