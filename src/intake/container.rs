@@ -14,7 +14,11 @@ const DEFLATE_FACTOR: u64 = 1_032;
 /// What kind of spreadsheet a ZIP file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Container {
-    Xlsx { is_1904: bool },
+    Xlsx {
+        is_1904: bool,
+        /// Cells of the data may reach over several rows; to know them means to read each sheet twice.
+        has_merged_rows: bool,
+    },
     Ods,
 }
 
@@ -23,7 +27,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Container, Unreadable> {
     if archive.len() > MOST_ENTRIES {
         return Err(Unreadable::TooLarge);
     }
-    measure(&mut archive)?;
+    let has_merged_rows = measure(&mut archive)?;
     let names: Vec<String> =
         archive.file_names().filter_map(|name| Some(name.ok()?.to_lowercase())).collect();
     let has = |name: &str| names.iter().any(|n| n == name);
@@ -31,10 +35,10 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Container, Unreadable> {
         let is_1904 = ["date1904=\"1\"", "date1904=\"true\"", "date1904='1'"]
             .iter()
             .any(|mark| workbook.contains(mark));
-        return Ok(Container::Xlsx { is_1904 });
+        return Ok(Container::Xlsx { is_1904, has_merged_rows });
     }
     if names.iter().any(|n| n.ends_with("workbook.xml")) {
-        return Ok(Container::Xlsx { is_1904: false });
+        return Ok(Container::Xlsx { is_1904: false, has_merged_rows: true });
     }
     if names.iter().any(|n| n.ends_with("workbook.bin")) {
         return Err(Unreadable::OtherKind);
@@ -48,8 +52,11 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Container, Unreadable> {
 }
 
 /// Unpacks what could become large, to know that it does not: the sizes written in a ZIP may lie.
-fn measure(archive: &mut zip::ZipArchive<Cursor<&[u8]>>) -> Result<(), Unreadable> {
+///
+/// Gives whether a sheet may have merged rows below its headings: small sheets are not looked at.
+fn measure(archive: &mut zip::ZipArchive<Cursor<&[u8]>>) -> Result<bool, Unreadable> {
     let mut left = LARGEST_CONTENT;
+    let mut has_merged_rows = false;
     for at in 0..archive.len() {
         let entry = archive.by_index(at).map_err(|error| match error {
             zip::result::ZipError::UnsupportedArchive(_) | zip::result::ZipError::InvalidPassword => {
@@ -58,14 +65,74 @@ fn measure(archive: &mut zip::ZipArchive<Cursor<&[u8]>>) -> Result<(), Unreadabl
             _ => Unreadable::Damaged,
         })?;
         let most = entry.compressed_size().saturating_mul(DEFLATE_FACTOR);
+        let is_sheet = entry.name().is_ok_and(|name| name.contains("worksheets/"));
         let size = if most <= LARGEST_CONTENT / 16 {
+            has_merged_rows |= is_sheet;
             most.min(entry.size())
         } else {
-            std::io::copy(&mut entry.take(left + 1), &mut std::io::sink()).map_err(|_| Unreadable::Damaged)?
+            let mut tail = Tail::default();
+            let size =
+                std::io::copy(&mut entry.take(left + 1), &mut tail).map_err(|_| Unreadable::Damaged)?;
+            has_merged_rows |= is_sheet && tail.has_merged_rows();
+            size
         };
         left = left.checked_sub(size).ok_or(Unreadable::TooLarge)?;
     }
-    Ok(())
+    Ok(has_merged_rows)
+}
+
+/// The end of an unpacked file. A sheet's merged cells are listed below its rows.
+#[derive(Default)]
+struct Tail(Vec<u8>);
+
+/// Bytes of the end that are kept.
+const TAIL: usize = 1024 * 1024;
+/// Headings end before this row.
+const LAST_HEADING_ROW: u32 = 40;
+
+impl Tail {
+    fn has_merged_rows(&self) -> bool {
+        let text = String::from_utf8_lossy(&self.0);
+        let mut areas = text
+            .split("<mergeCell ")
+            .skip(1)
+            .filter_map(|rest| rest.split_once("ref=\"")?.1.split('"').next());
+        areas.any(|area| {
+            let (first, last) = area.split_once(':').unwrap_or((area, area));
+            row_of(last) > row_of(first) && row_of(last) > LAST_HEADING_ROW
+        })
+    }
+}
+
+impl std::io::Write for Tail {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if self.0.len() + bytes.len() > 2 * TAIL {
+            self.0.drain(..self.0.len().saturating_sub(TAIL));
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+fn row_of(cell: &str) -> u32 {
+    cell.trim_start_matches(|c: char| !c.is_ascii_digit()).parse().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn merged_rows_of_data_are_seen_and_those_of_headings_are_not() {
+        let tail = |areas: &str| Tail(format!("</sheetData><mergeCells>{areas}</mergeCells>").into_bytes());
+        assert!(!tail(r#"<mergeCell ref="A1:M1"/><mergeCell ref="A5:A6"/>"#).has_merged_rows());
+        assert!(tail(r#"<mergeCell ref="A1:M1"/><mergeCell ref="B60:B75"/>"#).has_merged_rows());
+        assert!(!tail("").has_merged_rows());
+    }
 }
 
 fn read_text(archive: &mut zip::ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {

@@ -118,7 +118,7 @@ impl Doubles {
         let seen = Seen {
             of,
             row: Some(row),
-            name: self.folder.fold_name(&person.name),
+            name: draft.name.clone(),
             nik: draft.nik.digits.clone(),
             nik_is_sure: draft.nik.is_sure,
             birth: person.birth,
@@ -144,13 +144,13 @@ impl Doubles {
     }
 
     pub fn judge(&self, draft: &PersonDraft) -> Verdict {
-        let name = self.folder.fold_name(&draft.person.name);
+        let name = &draft.name;
         let mut verdict = Verdict::default();
         if draft.nik.is_sure {
-            self.judge_by_nik(draft, &name, &mut verdict);
+            self.judge_by_nik(draft, name, &mut verdict);
         }
         if verdict.duplicate.is_none() && !name.placeholder {
-            self.judge_by_name(draft, &name, &mut verdict);
+            self.judge_by_name(draft, name, &mut verdict);
         }
         verdict
     }

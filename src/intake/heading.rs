@@ -56,12 +56,17 @@ fn parse(text: &'static str) -> HashMap<&'static str, Words> {
 /// Lower case; everything but letters and digits is one space.
 pub fn normal(text: &str) -> String {
     let mut normal = String::with_capacity(text.len());
-    for sign in text.nfkc().flat_map(char::to_lowercase) {
+    let mut add = |sign: char| {
         if sign.is_alphanumeric() || sign == '#' {
             normal.push(sign);
         } else if !normal.ends_with(' ') && !normal.is_empty() {
             normal.push(' ');
         }
+    };
+    if text.is_ascii() {
+        text.bytes().for_each(|byte| add(char::from(byte.to_ascii_lowercase())));
+    } else {
+        text.nfkc().flat_map(char::to_lowercase).for_each(add);
     }
     normal.truncate(normal.trim_end().len());
     normal

@@ -7,6 +7,7 @@ use crate::catalog::WrittenCategories;
 use crate::domain::person::{Category, Undecided};
 use crate::domain::reading::{neighborhood_unit, nik, written};
 use crate::domain::{Note, PartialDate, Person};
+use crate::search::FoldedName;
 
 /// A person as a row tells them, not yet on record.
 #[derive(Clone, Debug)]
@@ -14,6 +15,7 @@ pub(super) struct PersonDraft {
     pub person: Person,
     pub nik: Number,
     pub family_card: Number,
+    pub name: FoldedName,
 }
 
 /// Reads a row. `source` is where the categories come from, `village` the one of the table or section.
@@ -74,7 +76,7 @@ pub(super) fn read(
         found,
     );
     categories(row, reader, source, &mut person, found);
-    Ok(PersonDraft { person, nik, family_card })
+    Ok(PersonDraft { person, nik, family_card, name: folded })
 }
 
 fn no_nik_reason(row: &Row<'_>, nik: &Number) -> String {

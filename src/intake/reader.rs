@@ -282,7 +282,7 @@ impl<'a> Reader<'a> {
     pub fn phone(row: &Row<'_>, found: &mut Findings) -> String {
         let Some(cell) = Self::typed(row, "phone", "phone", found) else { return String::new() };
         let text = cell.text();
-        found.take("phone", phone::read(&text), &text).unwrap_or_default()
+        found.take("phone", phone::read_kept(&text), &text).unwrap_or_default()
     }
 
     /// An age in years; of babies the months as written.

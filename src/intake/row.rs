@@ -77,20 +77,25 @@ impl<'a> Row<'a> {
     /// The row's content without its place: two rows that say the same have the same fingerprint. `context` is
     /// what the table says about all its rows.
     pub fn fingerprint(&self, context: &str) -> Vec<u8> {
-        let mut parts: Vec<String> = Vec::with_capacity(self.columns.len());
+        let mut parts: Vec<(Cow<'_, str>, String)> = Vec::with_capacity(self.columns.len());
         for column in self.columns {
             let cell = self.line.get(column.at);
             if column.field == Some(NOT_NEEDED) && is_row_number(&column.heading) || cell.is_blank() {
                 continue;
             }
-            let name = column
-                .field
-                .filter(|f| *f != NOT_NEEDED)
-                .map_or_else(|| normal(&column.heading), str::to_owned);
-            parts.push(format!("{name}\u{1f}{}", written::tidy(&cell.text())));
+            let field = column.field.filter(|field| *field != NOT_NEEDED);
+            let name = field.map_or_else(|| Cow::Owned(normal(&column.heading)), Cow::Borrowed);
+            parts.push((name, written::tidy(&cell.text())));
         }
         parts.sort_unstable();
-        format!("{context}\u{1e}{}", parts.join("\u{1e}")).into_bytes()
+        let mut content = context.as_bytes().to_vec();
+        for (name, text) in &parts {
+            content.push(0x1e);
+            content.extend_from_slice(name.as_bytes());
+            content.push(0x1f);
+            content.extend_from_slice(text.as_bytes());
+        }
+        content
     }
 
     /// The cells as they stand, for a refused row.

@@ -21,7 +21,7 @@ pub(super) const MOST_COLUMNS: usize = 300;
 pub(super) fn read_zipped(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
     let kind = container::inspect(bytes)?;
     guarded(|| match kind {
-        Container::Xlsx { is_1904 } => read_xlsx(bytes, is_1904),
+        Container::Xlsx { is_1904, has_merged_rows } => read_xlsx(bytes, is_1904, has_merged_rows),
         Container::Ods => read_ods(bytes),
     })
 }
@@ -68,7 +68,7 @@ fn read_ranges<R: Reader<Cursor<B>>, B: AsRef<[u8]>>(book: &mut R) -> Result<Vec
     Ok(sheets)
 }
 
-fn read_xlsx(bytes: &[u8], is_1904: bool) -> Result<Vec<Sheet>, Unreadable> {
+fn read_xlsx(bytes: &[u8], is_1904: bool, has_merged_rows: bool) -> Result<Vec<Sheet>, Unreadable> {
     let told = |e: XlsxError| match e {
         XlsxError::Password => Unreadable::Password,
         _ => Unreadable::Damaged,
@@ -77,8 +77,8 @@ fn read_xlsx(bytes: &[u8], is_1904: bool) -> Result<Vec<Sheet>, Unreadable> {
     let mut left = MOST_CELLS;
     let mut sheets = Vec::new();
     for about in book.sheets_metadata().to_vec() {
-        let merged =
-            book.merge_cells_by_sheet_name(&about.name).map(|found| merged_rows(&found)).unwrap_or_default();
+        let merged = if has_merged_rows { book.merge_cells_by_sheet_name(&about.name).ok() } else { None };
+        let merged = merged.as_deref().map(merged_rows).unwrap_or_default();
         // A sheet of another kind (a chart) has no cells to read.
         let Ok(mut cells) = book.worksheet_cells_reader(&about.name) else { continue };
         let mut filling = Filling::new(&about.name, about.visible != SheetVisible::Visible, is_1904);
@@ -122,7 +122,8 @@ impl Filling {
         let last = self.sheet.lines.last().map(|line| line.number);
         if last != Some(number) {
             self.in_order &= last.is_none_or(|last| last < number);
-            self.sheet.lines.push(Line { number, cells: Vec::with_capacity(column + 1) });
+            let width = self.sheet.lines.last().map_or(column + 1, |line| line.cells.len());
+            self.sheet.lines.push(Line { number, cells: Vec::with_capacity(width) });
         }
         let Some(line) = self.sheet.lines.last_mut() else { return };
         if line.cells.len() <= column {

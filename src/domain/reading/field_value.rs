@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::written::{is_blank, is_invisible, tidy};
+use super::written::{is_blank, is_invisible, is_plain, tidy};
 use super::{birth_date, date, family_card, money, neighborhood_unit, nik, number, phone, time};
 use crate::domain::{FieldKind, Note, PartialDate, Reading, Value};
 
@@ -33,7 +33,7 @@ pub fn read(kind: FieldKind, text: &str, context: &Context<'_>) -> Reading<Value
         FieldKind::Money => mapped(money::read(text), |amount| Value::Whole(amount.floor())),
         FieldKind::Nik => mapped(nik::read(text), Value::Text),
         FieldKind::FamilyCard => mapped(family_card::read(text), Value::Text),
-        FieldKind::Phone => telephone(text),
+        FieldKind::Phone => mapped(phone::read_kept(text), Value::Text),
         FieldKind::NeighborhoodUnit => mapped(neighborhood_unit::read(text), Value::Text),
         FieldKind::Village => mapped((context.village)(text), Value::Text),
         FieldKind::Choice(list) => one_choice(list, text, context),
@@ -80,20 +80,15 @@ fn mapped<T>(reading: Reading<T>, make: impl Fn(T) -> Value) -> Reading<Value> {
     Reading { value: reading.value.map(make), notes: reading.notes }
 }
 
-/// A short service number is kept as it is.
-fn telephone(text: &str) -> Reading<Value> {
-    let reading = phone::read(text);
-    let short = reading.notes.iter().find(|n| n.code == "phone_short_service").and_then(|n| n.args.first());
-    let value = reading.value.clone().or_else(|| short.map(|(_, number)| number.clone()));
-    Reading { value: value.map(Value::Text), notes: reading.notes }
-}
-
 fn free_text(text: &str) -> Reading<Value> {
     if text.is_empty() { Reading::blank() } else { Reading::clean(Value::Text(text.to_owned())) }
 }
 
 /// One line: spaces joined, signs that cannot be seen dropped, letters kept as they are.
 fn tidy_line(text: &str) -> String {
+    if is_plain(text) {
+        return text.trim_matches(' ').to_owned();
+    }
     visible(text)
         .split(|c: char| c.is_whitespace() || c.is_control())
         .filter(|w| !w.is_empty())

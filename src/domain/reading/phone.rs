@@ -28,6 +28,16 @@ pub fn read(text: &str) -> Reading<String> {
     reading
 }
 
+/// The same, keeping a short service number as it is: what is stored.
+pub fn read_kept(text: &str) -> Reading<String> {
+    let mut reading = read(text);
+    let short = reading.notes.iter().find(|n| n.code == "phone_short_service").and_then(|n| n.args.first());
+    if let Some((_, number)) = short {
+        reading.value = Some(number.clone());
+    }
+    reading
+}
+
 /// Letters, with or without brackets, are a remark (`(WA)`, `HP`); an area code keeps its brackets.
 fn split_remark(tidied: &str) -> (String, String) {
     let is_number_sign = |c: char| {

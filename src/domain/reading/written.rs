@@ -37,9 +37,15 @@ const BLANK: &[&str] = &[
     "#value!",
 ];
 
+/// Bytes of the longest of [`BLANK`].
+const LONGEST_BLANK: usize = 15;
+
 /// The text in one form: full-width signs made plain, control and bidi signs dropped, all kinds of space made
 /// one plain space, ends trimmed, the apostrophe with which spreadsheets mark a text removed.
 pub fn tidy(text: &str) -> String {
+    if is_plain(text) {
+        return text.trim_matches(' ').trim_start_matches(['\'', '`']).trim_start_matches(' ').to_owned();
+    }
     let mut tidied = String::with_capacity(text.len());
     for sign in text.nfkc().filter(|c| !is_invisible(*c)) {
         if sign.is_whitespace() || sign.is_control() {
@@ -53,6 +59,12 @@ pub fn tidy(text: &str) -> String {
     tidied.trim().trim_start_matches(['\'', '’', '‘', '`']).trim().to_owned()
 }
 
+/// Letters, digits and signs of ASCII with single spaces: most cells are, and need no further look.
+pub(super) fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().all(|b| matches!(b, b' '..=b'~')) && !bytes.windows(2).any(|pair| pair == b"  ")
+}
+
 /// Marks that cannot be seen and change how a text is shown: zero width, direction, byte order.
 pub fn is_invisible(sign: char) -> bool {
     matches!(sign, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{AD}')
@@ -60,7 +72,7 @@ pub fn is_invisible(sign: char) -> bool {
 
 /// Nothing, or a sign or word for nothing. `tidied` is the result of [`tidy`].
 pub fn is_blank(tidied: &str) -> bool {
-    tidied.is_empty() || BLANK.contains(&tidied.to_lowercase().as_str())
+    tidied.is_empty() || tidied.len() <= LONGEST_BLANK && BLANK.contains(&tidied.to_lowercase().as_str())
 }
 
 /// `3,20430E+15`: what a spreadsheet leaves of a long number; its last digits are gone.
@@ -90,6 +102,15 @@ mod tests {
             assert!(is_blank(&tidy(text)), "{text}");
         }
         assert!(!is_blank("0"));
+    }
+
+    #[test]
+    fn the_short_way_gives_the_same() {
+        for text in ["'0812 5550", " ` x", "a'b", " Kp. Legok ", "''x"] {
+            assert!(is_plain(text));
+            assert_eq!(tidy(text), tidy(&format!("{text}\u{200B}")), "{text}");
+        }
+        assert!(BLANK.iter().all(|word| word.len() <= LONGEST_BLANK));
     }
 
     #[test]
