@@ -50,7 +50,10 @@ pub fn run(args: &Report, office: &mut Office) -> Result<Answer, Failure> {
         Some("xlsx") => true,
         Some("txt") => false,
         Some(other) => {
-            return Err(trouble::usage("cli-format-unknown", &[("written", other), ("formats", "xlsx, txt")]));
+            return Err(trouble::usage(
+                "cli-format-unknown",
+                &[("written", other), ("formats", "xlsx, txt")],
+            ));
         }
     };
     let month = month(args.month.as_deref(), office.today)?;
