@@ -133,11 +133,14 @@ fn complain_as_is(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");
 }
 
-/// Progress, where somebody watches: the line is drawn over itself.
+/// Progress, where somebody watches: the line is drawn over itself, an empty one wipes it.
 pub fn progress(line: &str) {
     let mut err = io::stderr().lock();
     if err.is_terminal() {
-        let _ = write!(err, "\r\x1b[K{line}");
+        // Blanks rather than an escape sequence: the console of Windows 7 knows none.
+        let _ = write!(err, "\r{line:<PROGRESS_WIDTH$}\r");
         let _ = err.flush();
     }
 }
+
+const PROGRESS_WIDTH: usize = 70;

@@ -3,8 +3,8 @@
 use clap::Args;
 use serde_json::{Value as Json, json};
 
-use crate::desk::{Desk, DeskLookup, HistoryEntry, Page};
-use crate::domain::Origin;
+use crate::desk::{Desk, DeskLookup, FieldChange, HistoryEntry, Page};
+use crate::domain::{Origin, Value};
 use crate::text::Words;
 use crate::work::Failure;
 
@@ -55,7 +55,7 @@ fn as_json(desk: &Desk, page: &Page, reveal: bool, words: &Words) -> Json {
     object.insert("remarks".into(), notes.collect());
     object.insert("related".into(), json!(related));
     object.insert("family".into(), json!(family));
-    object.insert("history".into(), page.history.iter().map(history_json).collect());
+    object.insert("history".into(), page.history.iter().map(|entry| history_json(entry, reveal)).collect());
     json
 }
 
@@ -68,7 +68,8 @@ pub fn who(key: crate::domain::RecordKey, who: &crate::desk::Who) -> Json {
     }
 }
 
-fn history_json(entry: &HistoryEntry) -> Json {
+/// Of a session's participants only that they changed: somebody among them may be *rahasia*.
+fn history_json(entry: &HistoryEntry, reveal: bool) -> Json {
     let fields =
         entry.change.iter().flat_map(|change| &change.fields).filter(|field| field.field != "passphrase");
     let fields = fields.map(|field| {

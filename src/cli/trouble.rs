@@ -1,6 +1,7 @@
 //! Failures that belong to the command line alone.
 
 use crate::desk::DeskError;
+use crate::handoff::Untrusted;
 use crate::text::Arg;
 use crate::work::Failure;
 
@@ -19,7 +20,12 @@ fn with_code(key: &str, args: &[(&'static str, &str)], exit_code: u8) -> Failure
     Failure { key: key.to_owned(), args, exit_code, ..Failure::default() }
 }
 
-/// A bundle that is not to be trusted, as `handoff` names it: exit code 4.
-pub fn untrusted(error: crate::handoff::Untrusted) -> Failure {
-    DeskError::from(error).into()
+/// A bundle that is not to be trusted, as `handoff` names it: exit code 4. Where several were found, `choices` names them.
+pub fn untrusted(error: Untrusted) -> Failure {
+    let choices: Vec<String> = error.choices.iter().map(|path| path.display().to_string()).collect();
+    let mut failure = Failure::from(DeskError::from(error));
+    if !choices.is_empty() {
+        failure.args.push(("choices", Arg::from(choices.join(", "))));
+    }
+    failure
 }

@@ -1,0 +1,54 @@
+//! What a script may rely on.
+
+use serde_json::json;
+
+use super::world::{World, text};
+
+#[test]
+fn a_new_store_gives_its_recovery_code_and_opens_with_its_password() {
+    let world = World::empty();
+    let made = world.json(&["init", "--area", "320430", "--name", "Petugas Uji"]);
+    assert_eq!((&made["area"], &made["sender"]), (&json!("32.04.30"), &json!("PACET01")));
+    assert_eq!(made["recovery_code"].as_str().unwrap().split('-').count(), 9);
+    let checked = world.json(&["check"]);
+    assert_eq!((&checked["is_good"], &checked["damaged"]), (&json!(true), &json!([])));
+    world.run(&["init", "--area", "32.04.30", "--name", "Lain"]).refused(1);
+    let wrong = world.write("wrong", "bukan kata sandinya");
+    let locked = world.run(&["list", "people", "--password-file", text(&wrong), "--json"]);
+    assert_eq!(locked.refused(3).json()["error"]["code"], "store-wrong-secret");
+}
+
+#[test]
+fn secret_people_are_masked_until_they_are_revealed() {
+    let world = World::with_store(true);
+    let people = world.json(&["list", "people"]);
+    let items = people["items"].as_array().unwrap();
+    assert_eq!(people["count"], json!(items.len()));
+    let masked: Vec<_> = items.iter().filter(|item| item["masked"] == true).collect();
+    assert!(!masked.is_empty(), "the example holds somebody who is secret");
+    let allowed = ["id", "kind", "number", "masked", "sensitivity"];
+    for item in &masked {
+        assert!(item.as_object().unwrap().keys().all(|key| allowed.contains(&key.as_str())), "{item}");
+    }
+    let id = masked[0]["id"].as_str().unwrap();
+    let hidden = world.json(&["show", id]);
+    assert!(hidden["name"].is_null());
+    let shown = world.json(&["show", id, "--reveal"]);
+    let name = shown["name"].as_str().unwrap();
+    for list in ["people", "cases", "follow-ups", "referrals", "sessions", "aid"] {
+        let listed = world.json(&["list", list]).to_string();
+        assert!(!listed.contains(name), "{name} stands in the list of {list}");
+    }
+}
+
+#[test]
+fn lines_for_people_have_no_json_and_a_closed_pipe_is_no_failure() {
+    let world = World::with_store(true);
+    let listed = world.run(&["list", "cases"]);
+    assert_eq!(listed.code(), 0);
+    assert!(listed.out().lines().count() > 5 && !listed.out().contains('{'));
+    let mut child = world.command(&["list", "people"]).stdout(std::process::Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    assert!(world.run(&["agenda", "--lang", "en"]).out().contains("24 November 2026"));
+}

@@ -1,0 +1,66 @@
+//! The Pacet list: its receipt, once more, and nothing of it in plain text on the disk.
+
+use serde_json::{Value as Json, json};
+
+use super::world::{World, files, sample};
+
+fn expected() -> Json {
+    serde_json::from_str(&std::fs::read_to_string(sample("expected.json")).unwrap()).unwrap()
+}
+
+#[test]
+fn the_receipt_of_the_pacet_list_adds_up_and_is_repeated_as_same() {
+    let world = World::with_store(false);
+    let list = sample("daftar-ppks-pacet.xlsx");
+    let want = &expected()["files"]["daftar-ppks-pacet.xlsx"];
+
+    let dry = world.json(&["import", &list, "--dry-run"]);
+    assert_eq!((dry["new"].clone(), dry["dry_run"].clone()), (json!(379), json!(true)));
+    assert_eq!(world.json(&["list", "people"])["count"], 0);
+
+    let first = world.json(&["import", &list]);
+    let count = |name: &str| first[name].as_u64().unwrap();
+    let parts = ["new", "same", "changed", "duplicate", "conflict", "refused"].map(count);
+    assert_eq!(count("read"), parts.iter().sum::<u64>());
+    assert_eq!((count("read"), count("new"), count("duplicate"), count("refused")), (420, 379, 34, 7));
+    assert_eq!(first["duplicates"], want["duplicates_by_kind"]);
+    assert_eq!(first["refused_by"], want["refused_by_reason"]);
+    assert!(first["rows"].as_array().unwrap().iter().all(|row| row["message"].as_str().unwrap().len() > 10));
+
+    let again = world.json(&["impor", &list]);
+    assert_eq!((again["same"].clone(), again["new"].clone()), (json!(413), json!(0)));
+
+    let recap = world.json(&["report", "ppks", "--month", "2026-11"]);
+    let total: u64 = recap["totals"].as_object().unwrap().values().map(|n| n.as_u64().unwrap()).sum();
+    assert_eq!(json!(total), want["ppks_grand_total_certain"]);
+
+    nothing_in_plain_text(&world, &expected());
+}
+
+fn nothing_in_plain_text(world: &World, expected: &Json) {
+    let rows = expected["files"]["daftar-ppks-pacet.xlsx"]["rows"].as_array().unwrap();
+    let niks = rows.iter().filter_map(|row| row["nik"]["value"].as_str());
+    let people = expected["people"].as_object().unwrap().values();
+    let names = people.filter_map(|person| person["name"].as_str()).filter(|name| name.len() > 9);
+    let words: Vec<&str> = niks.chain(names).take(400).collect();
+    assert!(words.len() > 300);
+    for path in files(&world.data()) {
+        let bytes = std::fs::read(&path).unwrap();
+        for word in &words {
+            let found = bytes.windows(word.len()).any(|part| part == word.as_bytes());
+            assert!(!found, "{word} stands in {}", path.display());
+        }
+    }
+}
+
+#[test]
+fn several_files_give_one_object_with_sums() {
+    let world = World::with_store(false);
+    let (organizations, reports) = (sample("daftar-lembaga.csv"), sample("laporan-psm-2026-10.csv"));
+    let sums = world.json(&["import", &organizations, &reports]);
+    let files = sums["files"].as_array().unwrap();
+    assert_eq!(files.len(), 2);
+    let read: u64 = files.iter().map(|file| file["read"].as_u64().unwrap()).sum();
+    assert_eq!(sums["read"], json!(read));
+    assert_eq!(world.json(&["daftar", "lembaga"])["count"], files[0]["new"]);
+}

@@ -1,0 +1,8 @@
+//! The real program, run as a script or the Dinas runs it.
+
+mod bundles;
+mod contracts;
+mod importing;
+mod records;
+mod refusals;
+mod world;

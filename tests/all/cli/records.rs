@@ -1,0 +1,102 @@
+//! A case from beginning to end, without a screen.
+
+use serde_json::{Value as Json, json};
+
+use super::world::World;
+
+fn id(json: &Json) -> &str {
+    json["id"].as_str().unwrap()
+}
+
+#[test]
+fn a_case_can_be_kept_from_the_command_line() {
+    let world = World::with_store(false);
+    let person = world.json(&[
+        "add",
+        "people",
+        "--set",
+        "name=Oneng Uji",
+        "--set",
+        "village=Cikawao",
+        "--set",
+        "birth=17-8-1950",
+        "--set",
+        "sex=perempuan",
+        "--set",
+        "categories=8",
+    ]);
+    assert!(person["number"].as_str().unwrap().starts_with("W-2026-0001-"));
+    let case =
+        world.json(&["add", "cases", "--about", id(&person), "--set", "problem=Tinggal sendiri, sakit"]);
+    let number = case["number"].as_str().unwrap();
+    world.json(&["add", "visits", "--about", number, "--set", "findings=Rumah bocor"]);
+    let task = world.json(&[
+        "tambah",
+        "follow-ups",
+        "--about",
+        number,
+        "--set",
+        "what=Antar ke puskesmas",
+        "--set",
+        "due=23-11-2026",
+    ]);
+    let agenda = world.json(&["agenda"]);
+    assert_eq!((&agenda["counts"]["overdue"], &agenda["items"][0]["id"]), (&json!(1), &task["id"]));
+    world.json(&["finish", id(&task), "--result", "Sudah diperiksa"]);
+    assert_eq!(world.json(&["agenda"])["counts"]["overdue"], 0);
+
+    world.json(&["edit", id(&person), "--set", "phone=0812 5550 1234"]);
+    let shown = world.json(&["show", person["number"].as_str().unwrap()]);
+    assert_eq!((&shown["phone"], &shown["birth"]), (&json!("+6281255501234"), &json!("1950-08-17")));
+    assert_eq!((&shown["village"], &shown["village_name"]), (&json!("32.04.30.2004"), &json!("Cikawao")));
+    let history = shown["history"].as_array().unwrap();
+    assert_eq!((history.len(), &history[1]["changes"][0]["field"]), (2, &json!("phone")));
+    assert_eq!(shown["related"].as_array().unwrap().len(), 3);
+
+    world.json(&["close", number, "--reason", "tujuan tercapai"]);
+    assert_eq!(world.json(&["list", "cases", "--filter", "kasus=tutup"])["count"], 1);
+    assert_eq!(world.json(&["list", "people", "--filter", "kasus=buka"])["count"], 0);
+    assert_eq!(world.json(&["search", "oneng"])["items"][0]["id"], person["id"]);
+}
+
+#[test]
+fn rules_of_the_form_hold_on_the_command_line() {
+    let world = World::with_store(false);
+    let nameless = world.run(&["add", "people", "--set", "village=Cikawao", "--json"]);
+    assert_eq!(nameless.refused(1).json()["error"]["missing"], json!(["name"]));
+    world.run(&["add", "people", "--set", "name=A", "--set", "village=Nusantara"]).refused(2);
+    let fields = world.run(&["add", "people", "--set", "nama=A"]);
+    assert!(fields.refused(2).err().contains("family_card"));
+    world.run(&["add", "visits", "--set", "findings=x"]).refused(2);
+    world.run(&["add", "handoffs"]).refused(2);
+    assert_eq!(world.json(&["list", "people"])["count"], 0);
+}
+
+#[test]
+fn a_session_with_its_participants_and_a_referral_with_its_events() {
+    let world = World::with_store(true);
+    let seats = r#"[{"name":"Oneng Uji"},{"name":"Dadang Uji"}]"#;
+    let session = world.json(&[
+        "add",
+        "sessions",
+        "--set",
+        "kind=group_guidance",
+        "--set",
+        "topic=Gizi lansia",
+        "--set",
+        "village=Cikawao",
+        "--json-set",
+        &format!("participants={seats}"),
+    ]);
+    world.json(&["mark", session["number"].as_str().unwrap(), "--seat", "2", "--mark", "hadir"]);
+    let shown = world.json(&["show", id(&session)]);
+    assert_eq!((&shown["invited"], &shown["attended"]), (&json!(2), &json!(1)));
+    world.run(&["mark", id(&session), "--seat", "3", "--mark", "hadir"]).refused(2);
+
+    let referrals = world.json(&["list", "referrals", "--filter", "hanya=menunggu"]);
+    let waiting =
+        referrals["items"].as_array().unwrap().iter().find(|item| item["masked"].is_null()).unwrap();
+    world.json(&["event", id(waiting), "--state", "declined", "--set", "reason=kapasitas penuh"]);
+    let shown = world.json(&["show", id(waiting)]);
+    assert_eq!((&shown["state"], &shown["since"]), (&json!("declined"), &json!("2026-11-24")));
+}

@@ -1,0 +1,85 @@
+//! Exit codes: 1 failed, 2 wrong usage, 3 wrong password or locked, 4 can't be read, 5 the store has trouble.
+
+use std::fs;
+
+use secrecy::SecretString;
+use simpul::desk::{Clock, Desk};
+use simpul::vault::Credential;
+
+use super::world::{PASSWORD, World, text};
+
+#[test]
+fn wrong_usage_is_2_and_names_what_there_is() {
+    let world = World::empty();
+    for args in [
+        &["list", "orang-orang"][..],
+        &["report", "bulanan", "--month", "2026-11"],
+        &["report", "ppks", "--month", "2026-13"],
+        &["report", "untouched"],
+        &["send", "--to", ".", "--profile", "redaksi"],
+        &["send", "--to", ".", "--profile", "lengkap"],
+        &["backup", "--to", "."],
+        &["erase", "K-2026-0001-1", "--reason", "x"],
+        &["overlap"],
+        &["init", "--area", "32.04.120", "--name", "A"],
+        &["init", "--area", "32.04", "--name", "A"],
+        &["init", "--area", "32.04.99", "--name", "A"],
+        &["agenda", "--on", "kemarin"],
+        &["agenda", "--lang", "jv"],
+        &["tidak-ada"],
+    ] {
+        world.run(args).refused(2);
+    }
+    let json = world.run(&["list", "orang-orang", "--json"]);
+    let error = json.refused(2).json();
+    assert!(error["error"]["kinds"].as_str().unwrap().contains("follow-ups"));
+    assert_eq!(world.run(&["tidak-ada", "--json"]).refused(2).json()["error"]["code"], "usage");
+}
+
+#[test]
+fn what_is_not_there_is_1_and_named() {
+    let world = World::empty();
+    world.run(&["list", "people"]).refused(1);
+    let file = world.run(&["list", "people", "--password-file", "/no/such/file"]);
+    // Without a store nobody is asked for a password.
+    assert!(file.refused(1).err().contains("simpul init"));
+    let store = World::with_store(false);
+    let file = store.run(&["list", "people", "--password-file", "/no/such/file"]);
+    assert!(file.refused(1).err().contains("/no/such/file"));
+}
+
+#[test]
+fn what_can_not_be_read_is_4() {
+    let world = World::with_store(false);
+    let folder = world.folder("daftar.xlsx");
+    world.run(&["import", text(&folder)]).refused(4);
+    let empty = world.write("kosong.csv", "");
+    let refused = world.run(&["import", text(&empty), "--json"]);
+    assert!(refused.refused(4).err().contains("kosong.csv"));
+    world.run(&["verify", text(&folder)]).refused(4);
+    world.run(&["verify", "/no/such/folder"]).refused(4);
+}
+
+#[test]
+fn a_store_in_use_is_3() {
+    let world = World::with_store(false);
+    let clock = Clock { today: "2026-11-24".parse().unwrap(), now: || 1_795_478_400 };
+    let password = SecretString::from(PASSWORD);
+    let held = Desk::open(&world.data(), Credential::Password(&password), clock).unwrap();
+    let locked = world.run(&["list", "people", "--json"]);
+    assert_eq!(locked.refused(3).json()["error"]["code"], "store-in-use");
+    drop(held);
+    assert_eq!(world.run(&["list", "people"]).code(), 0);
+}
+
+#[test]
+fn a_store_that_lost_both_key_files_is_5_not_a_wrong_password() {
+    let world = World::with_store(false);
+    for copy in ["vault-a", "vault-b"] {
+        let path = world.data().join(copy);
+        let bytes = fs::read(&path).unwrap();
+        fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
+    }
+    let damaged = world.run(&["check", "--json"]);
+    assert_eq!(damaged.refused(5).json()["error"]["code"], "store-vault-damaged");
+}

@@ -1,0 +1,5 @@
+//! One binary for all tests that use Simpul from outside.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+mod cli;
