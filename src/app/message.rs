@@ -60,6 +60,8 @@ pub enum Request {
         set_up: Box<SetUp>,
         password: SecretString,
     },
+    /// Another day has begun.
+    Day(chrono::NaiveDate),
     Agenda,
     List(ListQuery),
     Rows(Vec<RecordKey>),

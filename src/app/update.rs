@@ -9,7 +9,7 @@ use super::command::{COMMANDS, Command, CommandId, Place, commands_of};
 use super::message::{Effect, Message, Reply, Request, Turn};
 use super::model::{Layer, Model, Palette};
 use super::navigation::{Nav, home};
-use super::shell::ToastKind;
+use super::shell::{Toast, ToastKind};
 
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
@@ -19,6 +19,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Idle => lock(model),
         Message::Day(today) => {
             model.shell.today = today;
+            model.shell.ask(Request::Day(today));
             restart_top(model);
         }
         Message::KeepDraft => {
@@ -60,9 +61,8 @@ fn press(model: &mut Model, key: &Key) {
 fn command_for(place: Place, key: &Key, typing: bool) -> Option<&'static Command> {
     let command = commands_of(place).find(|command| command.answers(key))?;
     let is_command = match key {
-        Key::Ctrl(_) | Key::F(_) => {
-            !typing || command.places.contains(&Place::Everywhere) && !is_of_fields(key)
-        }
+        Key::F(_) => true,
+        Key::Ctrl(_) => !typing || !is_of_fields(key),
         _ => !typing,
     };
     is_command.then_some(command)
@@ -340,7 +340,10 @@ fn answered(model: &mut Model, turn: Turn, answer: Result<Reply, Failure>) {
 }
 
 fn failed(model: &mut Model, turn: Turn, failure: &Failure) {
-    model.shell.show(ToastKind::Error, failure.words(&model.shell.words));
+    let said = model.shell.toast.take();
+    let error = Toast { kind: ToastKind::Error, text: failure.words(&model.shell.words) };
+    // That what was just undone is gone needs no second message.
+    model.shell.toast = said.filter(|_| failure.is_gone()).or(Some(error));
     if failure.turned_read_only {
         model.shell.read_only = true;
     }

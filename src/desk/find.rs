@@ -118,9 +118,10 @@ impl Desk {
         }
     }
 
-    /// Opening a *rahasia* record is noted in the audit trail.
+    /// Opening a *rahasia* record, or one of such a person, is noted in the audit trail.
     pub fn note_opening(&mut self, key: RecordKey) -> Result<(), DeskError> {
-        if self.sensitivity_of(key) == Sensitivity::Secret {
+        let root = self.book.root_of(key).flatten().unwrap_or(key);
+        if self.sensitivity_of(root) == Sensitivity::Secret {
             self.audit("open", &key.to_string())?;
         }
         Ok(())

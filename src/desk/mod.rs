@@ -26,6 +26,7 @@ mod recap;
 mod receiving;
 mod records;
 mod save;
+mod seats;
 mod setup;
 mod steps;
 

@@ -23,7 +23,7 @@ table! {
 
 table! {
     pub struct Referral {
-        case: Option<RecordKey> = kind(FieldKind::Case).required().hidden();
+        case: Option<RecordKey> = kind(FieldKind::Case).required();
         organization: Option<RecordKey> = kind(FieldKind::Organization).required();
         service: String = text();
         program: String = choice("programs");

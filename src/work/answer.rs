@@ -20,6 +20,10 @@ impl Desktop {
                 self.open(&secret, recovery, new_password.as_ref())
             }
             Request::Create { set_up, password } => self.create(&set_up, &password),
+            Request::Day(today) => {
+                self.begin_day(today);
+                Ok(Reply::Done)
+            }
             Request::Folder { path, endings } => list_folder(path.as_deref(), endings),
             Request::Drives => Ok(Reply::Drives(stick::drives())),
             Request::Send(order) => self.send(&order),
@@ -43,6 +47,14 @@ impl Desktop {
 
     fn desk(&mut self) -> Result<&mut Desk, Failure> {
         self.desk.as_mut().ok_or_else(|| Failure::of_key("desk-closed"))
+    }
+
+    fn begin_day(&mut self, today: chrono::NaiveDate) {
+        // A locked desk is opened with this clock later.
+        self.place.clock.today = today;
+        if let Some(desk) = &mut self.desk {
+            desk.set_today(today);
+        }
     }
 
     fn open(
@@ -196,6 +208,7 @@ fn ask(desk: &mut Desk, request: Request) -> Result<Reply, DeskError> {
         // Answered before, with the thread's own means.
         Request::Open { .. }
         | Request::Create { .. }
+        | Request::Day(_)
         | Request::Folder { .. }
         | Request::Drives
         | Request::Send(_)

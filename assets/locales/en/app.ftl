@@ -112,6 +112,7 @@ copied-safe = Saved: a copy of { $id }, read back and the same. Safe to unplug.
 received = Saved: the bundle is in. Ctrl-Z undoes it.
 import-saved = Saved: the file's content is in. Ctrl-Z undoes all of it.
 form-incomplete = Not saved: fields marked * are still empty. Fill them in, then save again.
+form-unreadable = Not saved yet: one field cannot be read. Correct it, or save once more without it.
 choose-task-first = First choose a follow-up with the arrows, then press again.
 open-case-first = This person has no open case yet. Make one with the j key.
 desk-closed = The data is locked. Type the password to open it again.
@@ -261,6 +262,7 @@ empty-refused-row = Nothing needs correcting. Rows of Excel files that were refu
 
 ## A record's page
 tab-main = Events
+tab-participants = Participants
 tab-details = Fields
 tab-family = Family
 tab-history = History

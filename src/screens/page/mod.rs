@@ -13,6 +13,8 @@ use crate::desk::{FormPurpose, Page};
 use crate::domain::{Body, RecordKey, RecordKind};
 use crate::ui::table::Selection;
 
+use crate::work::Failure;
+
 use super::Screen;
 use super::choosing::step;
 use rows::PageRow;
@@ -170,7 +172,6 @@ impl Screen for PageScreen {
             CommandId::Finish | CommandId::Postpone => {
                 page.timeline.iter().any(|item| item.key.kind == RecordKind::FollowUp)
             }
-            CommandId::ReferHere => false,
             _ => true,
         }
     }
@@ -222,6 +223,13 @@ impl Screen for PageScreen {
             }
             Reply::Saved(_) => self.start(shell),
             _ => {}
+        }
+    }
+
+    fn failed(&mut self, _turn: Turn, failure: &Failure, shell: &mut Shell) {
+        // Undone or thrown away elsewhere: a page of nothing would only mislead.
+        if failure.is_gone() {
+            shell.back();
         }
     }
 

@@ -9,9 +9,8 @@ use crate::support::world::{PASSWORD, World};
 
 /// Sends *Lengkap* into a folder; returns the bundle's passphrase.
 fn send(driver: &mut Driver, to: &Path) -> String {
-    driver.press("8k").sees("angka saja").press("<Right>").sees("62 warga").sees("Ditahan: 2 warga rahasia");
-    driver.press("<Enter><Enter><Enter>").press("<Up><Up><Up><Up><Up><Down><Down>");
-    driver.press("Laporan November<Enter>").paste(&to.display().to_string()).press("<Enter>");
+    driver.press("8k").sees("angka saja").press("<Right>").sees("57 warga").sees("Ditahan: 4 warga rahasia");
+    driver.press("<Enter><Enter>").press("Laporan November<Enter>").paste(&to.display().to_string()).press("<Enter>");
     driver.press("salah sekali<Enter>").says("salah").sees("Kata sandi Simpul Anda");
     driver.press(&format!("{PASSWORD}<Enter>")).sees("AMAN DICABUT").sees("PACET01-000001").sees("sudah dibaca ulang");
     let screen = driver.screen();
@@ -36,11 +35,11 @@ fn a_bundle_goes_out_whole_and_comes_in_once() {
     let mut dinas = Driver::open(&mut second);
     receive(&mut dinas, &stick, &passphrase);
     dinas.sees("Kiriman dari PACET01").sees("0 ditolak").press("<Enter>").says("Tersimpan: kiriman sudah masuk");
-    dinas.press("<Enter>").sees("60 dari 60").press("/enok rohaeti<Enter><Enter>").sees("Warga > Enok Rohaeti");
+    dinas.press("<Enter>").sees("57 dari 57").press("/enok rohaeti<Enter>").sees("Warga > Enok Rohaeti");
 
     receive(&mut dinas, &stick, &passphrase);
     dinas.sees(" 0 baru").press("<Enter>");
-    dinas.press("2").sees("60 dari 60");
+    dinas.press("2").sees("57 dari 57");
 }
 
 fn receive(driver: &mut Driver, stick: &Path, passphrase: &str) {

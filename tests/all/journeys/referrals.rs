@@ -13,7 +13,7 @@ fn case(driver: &mut Driver, consent: &str) {
 fn an_organisation_is_added_and_a_case_referred_to_it_up_to_the_clients_word() {
     let mut world = World::example();
     let mut driver = Driver::open(&mut world);
-    driver.press("6n").sees("Lembaga > Baru").press("Klinik Telinga Sehat<Enter>klinik<Enter>");
+    driver.press("6n").sees("Lembaga > Baru").press("Klinik Telinga Sehat<Enter>yayasan<Enter>");
     driver.field("Layanan").press("alat_bantu<Enter>");
     driver.press("<C-s>").says("Tersimpan: lembaga baru").sees("Lembaga > Klinik Telinga Sehat");
 

@@ -22,7 +22,7 @@ fn a_task_is_put_off_to_another_day() {
     let mut world = World::example();
     let mut driver = Driver::open(&mut world);
     driver.select("Antar berkas KIS").press("u").sees("Tindak lanjut > Tunda").press("<C-u>27-11-2026<C-s>");
-    driver.says("Tersimpan: tindak lanjut ditunda").sees("3 terlambat").sees("27 Nov    Enok Rohaeti");
+    driver.says("Tersimpan: tindak lanjut ditunda").sees("3 terlambat").select("Antar berkas KIS").sees("27 Nov    Enok Rohaeti");
 }
 
 #[test]
