@@ -81,7 +81,7 @@ impl Desktop {
     fn create(&mut self, set_up: &SetUp, password: &SecretString) -> Result<Reply, Failure> {
         let (desk, code) =
             Desk::create(&self.place.data, password, Cost::calibrated(), set_up, self.place.clock)?;
-        Ok(self.opened(desk, Vec::new(), Some(code.groups().to_vec())))
+        Ok(self.opened(desk, Vec::new(), Some(code.on_paper())))
     }
 
     fn opened(
