@@ -85,6 +85,10 @@ fn is_elsewhere(command: CommandId, place: Place) -> bool {
 pub(super) fn key_words(key: &Key, shell: &Shell) -> String {
     match key {
         Key::Char(' ') => shell.get("key-space"),
+        Key::Left if shell.theme.symbols.is_ascii() => shell.get("key-left"),
+        Key::Right if shell.theme.symbols.is_ascii() => shell.get("key-right"),
+        Key::Up if shell.theme.symbols.is_ascii() => shell.get("key-up"),
+        Key::Down if shell.theme.symbols.is_ascii() => shell.get("key-down"),
         key => crate::app::key_name(key),
     }
 }

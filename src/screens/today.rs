@@ -213,7 +213,7 @@ impl Today {
         let columns = [
             Column::fixed(shell.get("column-due"), 9),
             Column::flexible(shell.get("column-who"), 16, 2),
-            Column::fixed(shell.get("column-village"), 11).rank(2),
+            Column::fixed(shell.get("column-village"), 12).rank(2),
             Column::flexible(shell.get("column-what"), 20, 3),
         ];
         let numbers = self.numbers().len();

@@ -67,6 +67,10 @@ command-quit = quit
 command-back = back
 command-help = help
 key-space = space
+key-left = left
+key-right = right
+key-up = up
+key-down = down
 
 ## What lies over a screen
 menu-title = Menu

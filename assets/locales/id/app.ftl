@@ -67,6 +67,10 @@ command-quit = keluar
 command-back = kembali
 command-help = bantuan
 key-space = spasi
+key-left = kiri
+key-right = kanan
+key-up = atas
+key-down = bawah
 
 ## Yang tampil di atas layar
 menu-title = Menu

@@ -216,6 +216,8 @@ impl Screen for PageScreen {
 
     fn reply(&mut self, _turn: Turn, reply: Reply, shell: &mut Shell) {
         match reply {
+            // Its making was undone, or it was thrown away elsewhere.
+            Reply::Page(page) if page.record.meta.binned => shell.back(),
             Reply::Page(page) => {
                 self.page = Some(page);
                 let count = self.rows(shell).len();

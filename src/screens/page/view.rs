@@ -85,7 +85,7 @@ pub fn draw(
         }
         return;
     }
-    draw_rows(rows, tab, selection, frame, below, shell);
+    draw_rows(rows, (tab, page.record.kind()), selection, frame, below, shell);
 }
 
 fn empty_key(page: &Page, tab: Tab) -> &'static str {
@@ -101,14 +101,20 @@ fn empty_key(page: &Page, tab: Tab) -> &'static str {
 
 fn draw_rows(
     rows: &[PageRow],
-    tab: Tab,
+    (tab, kind): (Tab, RecordKind),
     selection: Selection,
     frame: &mut Frame<'_>,
     area: Rect,
     shell: &Shell,
 ) {
-    let left = if tab == Tab::Details { 0 } else { 10 };
-    let columns = [Column::fixed("", left), Column::flexible("", 16, 1), Column::flexible("", 24, 3)];
+    // As wide as the longest attendance mark.
+    let left = if tab == Tab::Details { 0 } else { 11 };
+    let middle = match (tab, kind) {
+        // As wide as *Tindak lanjut*: the words beside it need the room.
+        (Tab::Main, kind) if kind != RecordKind::Session => Column::fixed("", 14),
+        _ => Column::flexible("", 16, 1),
+    };
+    let columns = [Column::fixed("", left), middle, Column::flexible("", 24, 3)];
     // The table's heading line would be empty: it is drawn under the rule.
     let area = Rect { y: area.y.saturating_sub(1), height: area.height + 1, ..area };
     table::draw(frame.buffer_mut(), area, &shell.theme, &columns, selection, rows.len(), |at| {
@@ -122,14 +128,7 @@ fn draw_rows(
     header::rule(frame.buffer_mut(), Rect { height: 1, ..area }, &shell.theme);
 }
 
-fn draw_tabs(
-    tab: Tab,
-    tabs: &[Tab],
-    kind: RecordKind,
-    frame: &mut Frame<'_>,
-    area: Rect,
-    shell: &Shell,
-) {
+fn draw_tabs(tab: Tab, tabs: &[Tab], kind: RecordKind, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
     let mut x = area.x + 1;
     for one in tabs {
         let key = match one {
