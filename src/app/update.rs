@@ -332,6 +332,10 @@ fn answered(model: &mut Model, turn: Turn, answer: Result<Reply, Failure>) {
             }
         }
         reply => {
+            if let Reply::Saved(saved) = &reply {
+                let action = model.shell.get(&format!("action-{}", saved.action));
+                model.shell.say_good("saved", &[("action", action.into())]);
+            }
             if let Some(screen) = model.screens.iter_mut().rev().find(|screen| screen.expects(turn)) {
                 screen.reply(turn, reply, &mut model.shell);
             }

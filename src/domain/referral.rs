@@ -8,7 +8,7 @@ table! {
     /// One thing that happened to a referral. Never changed, never removed.
     pub struct Event {
         /// ULID; an event seen before is skipped when it arrives again.
-        id: String = text().required();
+        id: String = text().required().hidden();
         /// `enums.csv`, `referral_state`.
         state: String = choice("referral_state").required();
         on: Option<PartialDate> = date().required();

@@ -108,8 +108,6 @@ impl FormScreen {
     fn saved(&mut self, saved: &crate::desk::Saved, shell: &mut Shell) {
         self.draft = None;
         self.unkept = false;
-        let action = shell.get(&format!("action-{}", saved.action));
-        shell.say_good("saved", &[("action", action.into())]);
         shell.back();
         let made = saved.keys.first().copied();
         let opens = matches!(

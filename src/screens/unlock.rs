@@ -127,7 +127,7 @@ impl Screen for Unlock {
         self.working = false;
         self.tries += u32::from(failure.wrong_secret);
         self.password.clear();
-        if let Some(recovery) = self.recovery.as_mut().filter(|_| failure.wrong_secret) {
+        if let Some(recovery) = &mut self.recovery {
             recovery.code.clear();
             recovery.at = 0;
         }
