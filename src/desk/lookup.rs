@@ -103,7 +103,8 @@ impl Desk {
             }
             Line::Organization(organization) => organization.name.clone(),
             Line::Case(case) => {
-                let who = self.book.root_of(key).flatten().map(|root| self.who(root).name).unwrap_or_default();
+                let who =
+                    self.book.root_of(key).flatten().map(|root| self.who(root).name).unwrap_or_default();
                 let number = case.number.map(|number| number.to_string())?;
                 if who.is_empty() { number } else { format!("{who}, {number}") }
             }

@@ -185,7 +185,11 @@ impl Desk {
         }
         let other = self.book.people().find(|(key, line)| *key != own && line.nik == nik)?;
         let who = self.who(other.0);
-        Some(Note::warn("nik_shared").with("row", "none").with("name", if who.masked { "…".to_owned() } else { who.name }))
+        Some(
+            Note::warn("nik_shared")
+                .with("row", "none")
+                .with("name", if who.masked { "…".to_owned() } else { who.name }),
+        )
     }
 
     fn category_remarks(&self, person: &crate::domain::Person) -> Vec<Note> {

@@ -4,4 +4,5 @@
 
 mod cli;
 mod journeys;
+mod screens;
 mod support;

@@ -34,8 +34,28 @@ fn every_screen_has_help_that_closes_where_it_was() {
     let mut world = World::example();
     let mut driver = Driver::open(&mut world);
     let ways = [
-        "1", "2", "2o", "3", "4", "5", "6", "7", "8", "9", "1l", "1m", "8k", "8t", "2<Enter>", "2o<Enter>", "3<Enter>",
-        "4<Enter>", "6<Enter>", "2n", "3n", "6n",
+        "1",
+        "2",
+        "2o",
+        "3",
+        "4",
+        "5",
+        "6",
+        "7",
+        "8",
+        "9",
+        "1l",
+        "1m",
+        "8k",
+        "8t",
+        "2<Enter>",
+        "2o<Enter>",
+        "3<Enter>",
+        "4<Enter>",
+        "6<Enter>",
+        "2n",
+        "3n",
+        "6n",
     ];
     for way in ways {
         driver.press("1").press(way);

@@ -22,8 +22,19 @@ fn a_draft_is_offered_after_the_power_failed() {
 fn leaving_a_form_keeps_a_draft_and_dropping_it_asks() {
     let mut world = World::example();
     let mut driver = Driver::open(&mut world);
-    driver.press("nMimin<Esc>").says("Konsep tersimpan").sees("Hari Ini").press("k").sees("Konsep yang belum");
-    driver.press("<Enter>").sees("Mimin").press("<C-k>").sees("Buang yang sudah diketik").press("t").sees("Mimin");
+    driver
+        .press("nMimin<Esc>")
+        .says("Konsep tersimpan")
+        .sees("Hari Ini")
+        .press("k")
+        .sees("Konsep yang belum");
+    driver
+        .press("<Enter>")
+        .sees("Mimin")
+        .press("<C-k>")
+        .sees("Buang yang sudah diketik")
+        .press("t")
+        .sees("Mimin");
     driver.press("<C-k>y").says("Konsep dibuang").press("k").says("Tidak ada konsep");
 }
 
@@ -43,7 +54,11 @@ fn a_draft_of_an_edit_comes_back_to_the_same_record() {
     driver.press("/ayi solihat<Enter>e").field("Nomor HP").press("<C-u>081234567890").tick();
     driver.vanish();
     let mut driver = Driver::locked(&mut world);
-    driver.press(&format!("{PASSWORD}<Enter><Enter>")).sees("Warga > Ubah").sees("Ayi Solihat").sees("081234567890");
+    driver
+        .press(&format!("{PASSWORD}<Enter><Enter>"))
+        .sees("Warga > Ubah")
+        .sees("Ayi Solihat")
+        .sees("081234567890");
     driver.press("<C-s>").says("Tersimpan: data warga diubah");
     driver.press("/ayi solihat<Enter><Right>").sees("0812");
 }

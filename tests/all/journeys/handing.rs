@@ -7,12 +7,23 @@ use simpul::handoff::verify;
 use crate::support::driver::Driver;
 use crate::support::world::{PASSWORD, World};
 
+/// Where the bundle lies on a stick.
+const BUNDLE: &str = "SIMPUL/KIRIM/PACET01-000001";
+
 /// Sends *Lengkap* into a folder; returns the bundle's passphrase.
 fn send(driver: &mut Driver, to: &Path) -> String {
     driver.press("8k").sees("angka saja").press("<Right>").sees("57 warga").sees("Ditahan: 4 warga rahasia");
-    driver.press("<Enter><Enter>").press("Laporan November<Enter>").paste(&to.display().to_string()).press("<Enter>");
+    driver
+        .press("<Enter><Enter>")
+        .press("Laporan November<Enter>")
+        .paste(&to.display().to_string())
+        .press("<Enter>");
     driver.press("salah sekali<Enter>").says("salah").sees("Kata sandi Simpul Anda");
-    driver.press(&format!("{PASSWORD}<Enter>")).sees("AMAN DICABUT").sees("PACET01-000001").sees("sudah dibaca ulang");
+    driver
+        .press(&format!("{PASSWORD}<Enter>"))
+        .sees("AMAN DICABUT")
+        .sees("PACET01-000001")
+        .sees("sudah dibaca ulang");
     let screen = driver.screen();
     let mut after = screen.lines().skip_while(|line| !line.contains("Kata sandi kiriman:")).skip(1);
     after.next().unwrap_or_else(|| panic!("no passphrase in:\n{screen}")).trim().to_owned()
@@ -28,13 +39,16 @@ fn a_bundle_goes_out_whole_and_comes_in_once() {
     driver.press("<Esc>").sees("1 dari 1").sees("PACET01-000001");
     driver.press("1").sees("PACET01-000001");
 
-    let bundle = stick.join("PACET01-000001");
-    verify::verify(&bundle).unwrap();
+    verify::verify(&stick.join(BUNDLE)).unwrap();
 
     let mut second = World::second();
     let mut dinas = Driver::open(&mut second);
     receive(&mut dinas, &stick, &passphrase);
-    dinas.sees("Kiriman dari PACET01").sees("0 ditolak").press("<Enter>").says("Tersimpan: kiriman sudah masuk");
+    dinas
+        .sees("Kiriman dari PACET01")
+        .sees("0 ditolak")
+        .press("<Enter>")
+        .says("Tersimpan: kiriman sudah masuk");
     dinas.press("<Enter>").sees("57 dari 57").press("/enok rohaeti<Enter>").sees("Warga > Enok Rohaeti");
 
     receive(&mut dinas, &stick, &passphrase);
@@ -43,7 +57,7 @@ fn a_bundle_goes_out_whole_and_comes_in_once() {
 }
 
 fn receive(driver: &mut Driver, stick: &Path, passphrase: &str) {
-    driver.press("8t").walk_to(stick).pick("PACET01-000001");
+    driver.press("8t").walk_to(&stick.join("SIMPUL/KIRIM")).pick("PACET01-000001");
     driver.press("bukan empat kata<Enter>");
     assert!(!driver.message().is_empty(), "a wrong passphrase is not passed over");
     driver.press(&format!("{passphrase}<Enter>"));
@@ -55,7 +69,12 @@ fn the_passphrase_is_shown_again_only_to_who_knows_the_password() {
     let stick = world.stick();
     let mut driver = Driver::open(&mut world);
     let passphrase = send(&mut driver, &stick);
-    driver.press("<Esc>p").sees("Kata sandi kiriman").sees_no(&passphrase).press("salah sekali<Enter>").says("salah");
+    driver
+        .press("<Esc>p")
+        .sees("Kata sandi kiriman")
+        .sees_no(&passphrase)
+        .press("salah sekali<Enter>")
+        .says("salah");
     driver.press(&format!("{PASSWORD}<Enter>")).sees(&passphrase).press("<Esc>").sees("1 dari 1");
 }
 
@@ -68,7 +87,7 @@ fn one_more_copy_goes_into_another_folder() {
     let mut driver = Driver::open(&mut world);
     send(&mut driver, &stick);
     driver.press("<Esc>s").walk_to(&other).pick("folder ini").says("Aman dicabut").sees("Serah Terima");
-    verify::verify(&other.join("PACET01-000001")).unwrap();
+    verify::verify(&other.join(BUNDLE)).unwrap();
 }
 
 #[test]

@@ -16,7 +16,12 @@ fn a_list_is_shown_taken_undone_and_taken_again() {
     pick_the_list(&mut driver);
     driver.sees("Belum ada yang disimpan").sees("dibaca sebagai daftar warga").sees("Nama");
     driver.press("<PgDn>").sees("420 baris dibaca: 379 baru");
-    driver.press("<Enter>").says("Tersimpan").sees("420 baris dibaca: 379 baru").sees("34 ganda").sees("7 ditolak");
+    driver
+        .press("<Enter>")
+        .says("Tersimpan")
+        .sees("420 baris dibaca: 379 baru")
+        .sees("34 ganda")
+        .sees("7 ditolak");
     assert_eq!(driver.desk().book().count(simpul::domain::RecordKind::Person), 379);
 
     driver.press("<C-z>").says("Diurungkan: isi berkas Excel");

@@ -6,7 +6,11 @@ use crate::support::world::World;
 /// A case of Ayi Solihat; `consent` as typed into the field.
 fn case(driver: &mut Driver, consent: &str) {
     driver.press("2/ayi solihat<Enter>j").field("Masalah").press("Perlu alat bantu dengar");
-    driver.press("<Tab>").field("Persetujuan").press(&format!("{consent}<Enter><C-s>")).says("Tersimpan: kasus baru");
+    driver
+        .press("<Tab>")
+        .field("Persetujuan")
+        .press(&format!("{consent}<Enter><C-s>"))
+        .says("Tersimpan: kasus baru");
 }
 
 #[test]
@@ -18,10 +22,20 @@ fn an_organisation_is_added_and_a_case_referred_to_it_up_to_the_clients_word() {
     driver.press("<C-s>").says("Tersimpan: lembaga baru").sees("Lembaga > Klinik Telinga Sehat");
 
     case(&mut driver, "diberi");
-    driver.press("r").field("Lembaga tujuan").press("telinga<Enter>").field("Jawaban diharapkan").press("1-12-2026");
+    driver
+        .press("r")
+        .field("Lembaga tujuan")
+        .press("telinga<Enter>")
+        .field("Jawaban diharapkan")
+        .press("1-12-2026");
     driver.press("<C-s>").says("Tersimpan: rujukan baru").sees("Tujuan  Klinik Telinga Sehat");
 
-    driver.press("k").sees("Kabar rujukan").press("<C-s>").says("Tersimpan: kabar rujukan").sees("Keadaan  Terkirim");
+    driver
+        .press("k")
+        .sees("Kabar rujukan")
+        .press("<C-s>")
+        .says("Tersimpan: kabar rujukan")
+        .sees("Keadaan  Terkirim");
     driver.sees("Ditunggu sampai Selasa, 1 Desember 2026");
     driver.press("a").press("disetujui<Enter>").press("<C-s>").sees("Keadaan  Disetujui dilayani");
     driver.press("h").press("<C-s>").says("Tersimpan").sees("Keadaan  Hasil tercatat");
@@ -35,7 +49,12 @@ fn a_referral_without_consent_cannot_be_sent() {
     let mut world = World::example();
     let mut driver = Driver::open(&mut world);
     case(&mut driver, "belum");
-    driver.press("r").field("Lembaga tujuan").press("puskesmas<Enter>").field("Persetujuan").press("belum<Enter><C-s>");
+    driver
+        .press("r")
+        .field("Lembaga tujuan")
+        .press("puskesmas<Enter>")
+        .field("Persetujuan")
+        .press("belum<Enter><C-s>");
     driver.says("Tersimpan: rujukan baru").press("k<C-s>").says("klien belum menyetujui");
     driver.press("<Esc>").sees("Rujukan > Ayi Solihat").sees_no("Keadaan  Terkirim");
     driver.press("e").field("Persetujuan").press("diberi<Enter><C-s>").says("Tersimpan: rujukan diubah");
@@ -46,7 +65,11 @@ fn a_referral_without_consent_cannot_be_sent() {
 fn a_late_referral_is_on_hari_ini_and_leads_to_its_page() {
     let mut world = World::example();
     let mut driver = Driver::open(&mut world);
-    driver.pick("rujukan: Terkirim").sees("Rujukan > Asep Sutisna").sees("Terlambat: seharusnya").press("<Esc>");
+    driver
+        .pick("rujukan: Terkirim")
+        .sees("Rujukan > Asep Sutisna")
+        .sees("Terlambat: seharusnya")
+        .press("<Esc>");
     driver.press("<Home>").pick("rujukan macet").sees("Rujukan > terlambat").sees("3 dari 6");
 }
 
@@ -56,7 +79,11 @@ fn a_new_referral_from_the_list_can_be_saved() {
     let mut driver = Driver::open(&mut world);
     driver.press("4n").sees("Rujukan > Baru").field("Kasus").press("enok<Enter>").field("Lembaga tujuan");
     driver.press("baznas<Enter>").field("Alasan dirujuk").press("Perlu santunan").press("<Tab>");
-    driver.field("Persetujuan").press("diberi<Enter><C-s>").says("Tersimpan: rujukan baru").sees("Rujukan > Enok Rohaeti");
+    driver
+        .field("Persetujuan")
+        .press("diberi<Enter><C-s>")
+        .says("Tersimpan: rujukan baru")
+        .sees("Rujukan > Enok Rohaeti");
 }
 
 #[test]

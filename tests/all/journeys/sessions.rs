@@ -24,7 +24,7 @@ fn participants_are_picked_or_named_and_the_plan_becomes_follow_ups() {
     driver.press(" ").sees("Hadir 1 dari 2 (L 0, P 1)").press("i").sees("Izin");
     driver.press("<Up>a").sees("Tidak hadir").sees("Hadir 0 dari 2").press("<C-z>").sees("Hadir 1 dari 2");
 
-    driver.press("1").sees("Kumpulkan fotokopi KK").press("2/enok rohaeti<Enter>");
+    driver.press("1").select("Kumpulkan fotokopi KK").press("2/enok rohaeti<Enter>");
     driver.sees("Merawat orang tua di rumah: Hadir");
 }
 
@@ -34,6 +34,6 @@ fn a_session_is_edited_without_making_its_follow_ups_twice() {
     let mut driver = Driver::open(&mut world);
     new_session(&mut driver);
     driver.press("e").field("Tempat").press("Balai desa<C-s>").says("Tersimpan: bimbingan diubah");
-    driver.press("1");
+    driver.resize(80, 40).press("1");
     assert_eq!(driver.screen().matches("Kumpulkan fotokopi KK").count(), 1, "{}", driver.screen());
 }

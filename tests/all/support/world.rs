@@ -65,14 +65,18 @@ impl World {
             niat: "320430001".into(),
             area: "32.04.30".into(),
             sender: sender.into(),
-            officials: vec![Official { role: "Camat".into(), name: "Ujang Suparman".into(), ..Default::default() }],
+            officials: vec![Official {
+                role: "Camat".into(),
+                name: "Ujang Suparman".into(),
+                ..Default::default()
+            }],
             language: "id".into(),
             with_example,
         };
         let data = folder.path().join("data");
         let password = SecretString::from(PASSWORD);
         let (desk, code) = Desk::create(&data, &password, Cost::for_tests(), &set_up, clock()).unwrap();
-        Self { folder, recovery: code.groups().to_vec(), desk: Some(desk) }
+        Self { folder, recovery: code.on_paper(), desk: Some(desk) }
     }
 
     pub fn place(&self) -> Place {
