@@ -15,7 +15,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => press(model, &key),
         Message::Resize(width, height) => model.shell.size = (width, height),
-        Message::Closed => model.shell.effect(Effect::Quit),
+        Message::Closed => run(model, CommandId::Quit),
         Message::Idle => lock(model),
         Message::Day(today) => {
             model.shell.today = today;

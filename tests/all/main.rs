@@ -6,3 +6,5 @@ mod cli;
 mod journeys;
 mod screens;
 mod support;
+#[cfg(unix)]
+mod terminal;
