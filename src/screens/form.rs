@@ -156,15 +156,20 @@ impl Screen for FormScreen {
 
     fn start(&mut self, shell: &mut Shell) {
         if self.form.is_none() {
-            self.waiting.load = shell.ask(Request::Load(self.purpose.clone()));
+            // First, so that no key can be typed that could not be kept.
             if self.draft.is_none() {
                 self.waiting.draft = shell.ask(Request::NewDraft);
             }
+            self.waiting.load = shell.ask(Request::Load(self.purpose.clone()));
         }
     }
 
     fn is_typing(&self) -> bool {
         true
+    }
+
+    fn is_waiting(&self, _key: &Key) -> bool {
+        self.form.is_none()
     }
 
     fn press(&mut self, key: &Key, shell: &mut Shell) {

@@ -38,9 +38,12 @@ pub struct List {
     height: usize,
     beside: Option<Box<Page>>,
     loaded: bool,
+    /// The turn that the listing at hand answers.
+    listed: Turn,
     listing_turn: Turn,
     rows_turn: Turn,
     beside_turn: Turn,
+    bin_turn: Turn,
 }
 
 impl List {
@@ -56,9 +59,11 @@ impl List {
             height: 0,
             beside: None,
             loaded: false,
+            listed: 0,
             listing_turn: 0,
             rows_turn: 0,
             beside_turn: 0,
+            bin_turn: 0,
         }
     }
 
@@ -187,6 +192,11 @@ impl Screen for List {
         self.typing
     }
 
+    /// Letters may run ahead of the answer; Enter and commands need the list that they were meant for.
+    fn is_waiting(&self, key: &Key) -> bool {
+        self.listed != self.listing_turn && (!self.typing || *key == Key::Enter)
+    }
+
     fn press(&mut self, key: &Key, shell: &mut Shell) {
         if self.typing {
             self.type_key(key, shell);
@@ -258,12 +268,12 @@ impl Screen for List {
 
     fn confirmed(&mut self, command: CommandId, shell: &mut Shell) {
         if let (CommandId::Bin, Some(key)) = (command, self.chosen()) {
-            self.listing_turn = shell.ask(Request::Bin(key));
+            self.bin_turn = shell.ask(Request::Bin(key));
         }
     }
 
     fn expects(&self, turn: Turn) -> bool {
-        [self.listing_turn, self.rows_turn, self.beside_turn].contains(&turn)
+        [self.listing_turn, self.rows_turn, self.beside_turn, self.bin_turn].contains(&turn)
     }
 
     fn reply(&mut self, turn: Turn, reply: Reply, shell: &mut Shell) {
@@ -271,6 +281,7 @@ impl Screen for List {
             Reply::Listing(listing) if turn == self.listing_turn => {
                 self.listing = listing;
                 self.loaded = true;
+                self.listed = turn;
                 self.selection.fit(self.listing.keys.len(), self.height);
                 self.ask_rows(shell);
                 self.moved(shell);
