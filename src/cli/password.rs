@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use secrecy::{ExposeSecret as _, SecretString};
 use zeroize::{Zeroize as _, Zeroizing};
 
@@ -66,7 +68,7 @@ pub fn long_enough(password: SecretString) -> Result<SecretString, Failure> {
 pub fn random() -> Result<SecretString, Failure> {
     let mut bytes = [0_u8; 32];
     getrandom::fill(&mut bytes).map_err(|_| trouble::failed("cli-no-random", &[]))?;
-    let secret = SecretString::from(bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
+    let secret = SecretString::from(STANDARD.encode(bytes));
     bytes.zeroize();
     Ok(secret)
 }
