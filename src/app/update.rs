@@ -340,7 +340,7 @@ fn answered(model: &mut Model, turn: Turn, answer: Result<Reply, Failure>) {
 }
 
 fn failed(model: &mut Model, turn: Turn, failure: &Failure) {
-    model.shell.show(ToastKind::Error, failure.words(&model.shell.words));
+    model.shell.show(ToastKind::Error, failure.words_and_next(&model.shell.words));
     if failure.turned_read_only {
         model.shell.read_only = true;
     }
