@@ -128,6 +128,8 @@ pub enum Request {
     RenewRecovery {
         password: SecretString,
     },
+    /// The invented example goes.
+    RemoveExample,
     /// The worker's own record.
     Worker,
     /// Reads everything and says whether it is whole.

@@ -99,8 +99,9 @@ impl Desk {
             Body::Need(need) => {
                 let made = chrono::DateTime::from_timestamp(record.meta.created_at, 0)?.date_naive();
                 let sector = self.label("needs", &need.sector);
-                let text = [sector.as_str(), need.description.as_str()].join(" ");
-                (Some(PartialDate::from(made)), text.trim().to_owned(), String::new())
+                let parts = [sector, need.description.clone()].into_iter().filter(|part| !part.is_empty());
+                let text = parts.collect::<Vec<_>>().join(": ");
+                (Some(PartialDate::from(made)), text, String::new())
             }
             Body::Referral(referral) => {
                 let to = referral.organization.and_then(|key| self.book.organization(key));

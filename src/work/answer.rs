@@ -186,6 +186,7 @@ fn ask(desk: &mut Desk, request: Request) -> Result<Reply, DeskError> {
             Reply::PasswordChanged
         }
         Request::RenewRecovery { password } => Reply::RecoveryCode(desk.renew_recovery(&password)?),
+        Request::RemoveExample => desk.remove_example()?.map_or(Reply::Done, Reply::Saved),
         Request::Worker => Reply::Worker(Box::new(desk.worker_record().clone())),
         Request::Check => Reply::Checked(desk.check()?.is_good),
         Request::Find(words) => {

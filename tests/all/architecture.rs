@@ -18,16 +18,28 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("handoff", &["domain", "paper"]),
     ("ui", &["domain", "text"]),
     ("form", &["domain", "text", "ui"]),
-    ("desk", &["domain", "catalog", "search", "demo", "paper", "vault", "store", "intake", "handoff", "form", "text"]),
+    (
+        "desk",
+        &[
+            "domain", "catalog", "search", "demo", "paper", "vault", "store", "intake", "handoff", "form",
+            "text",
+        ],
+    ),
     ("work", &["domain", "desk", "app", "handoff", "vault", "text", "store"]),
     ("app", &["domain", "desk", "form", "ui", "text", "screens", "work", "store", "handoff", "intake"]),
-    ("screens", &["domain", "desk", "app", "form", "ui", "text", "work", "store", "handoff", "intake", "catalog", "search"]),
+    (
+        "screens",
+        &[
+            "domain", "desk", "app", "form", "ui", "text", "work", "store", "handoff", "intake", "catalog",
+            "search",
+        ],
+    ),
     ("term", &["app", "desk", "screens", "text", "ui", "work"]),
     (
         "cli",
         &[
-            "domain", "catalog", "desk", "handoff", "intake", "search", "store", "vault", "term", "text", "work", "demo",
-            "form", "ui", "paper",
+            "domain", "catalog", "desk", "handoff", "intake", "search", "store", "vault", "term", "text",
+            "work", "demo", "form", "ui", "paper",
         ],
     ),
 ];
@@ -118,7 +130,9 @@ fn a_foreign_crate_has_one_home() {
     for (path, text) in sources() {
         let Some(module) = module(&path).filter(|_| !is_test_file(&path)) else { continue };
         for (name, homes) in OWNED {
-            let is_used = code(&text).split(|c: char| !c.is_alphanumeric() && c != '_' && c != ':').any(|word| word.starts_with(name));
+            let is_used = code(&text)
+                .split(|c: char| !c.is_alphanumeric() && c != '_' && c != ':')
+                .any(|word| word.starts_with(name));
             if is_used && !homes.contains(&module.as_str()) {
                 wrong.push(format!("{} uses {name}", path.display()));
             }
