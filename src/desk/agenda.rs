@@ -159,7 +159,7 @@ impl Desk {
     }
 
     /// No visit and no finished follow-up of this person in the last 30 days, and the case is older than that.
-    fn is_silent(&self, case: RecordKey, on: NaiveDate) -> bool {
+    pub(super) fn is_silent(&self, case: RecordKey, on: NaiveDate) -> bool {
         let limit = on - Duration::days(SILENT_DAYS);
         let Some(Some(root)) = self.book.root_of(case) else { return false };
         let opened = self.book.case(case).and_then(|c| c.opened).and_then(PartialDate::earliest);
@@ -168,12 +168,6 @@ impl Desk {
             _ => false,
         });
         !seen && opened.is_none_or(|day| day < limit)
-    }
-
-    /// Open cases that are silent on a day.
-    pub fn silent_cases(&self, on: NaiveDate) -> Vec<RecordKey> {
-        let open = self.book.cases().filter(|(_, case)| !case.closed);
-        open.map(|(key, _)| key).filter(|key| self.is_silent(*key, on)).collect()
     }
 
     fn last_handoff(&self) -> Option<(String, Option<NaiveDate>, bool)> {

@@ -156,7 +156,7 @@ impl Desk {
             (Only::All, _) => true,
             (Only::OpenCase, Line::Person(_)) => self.cases_of(key).0 > 0,
             (Only::OpenCase, Line::Case(case)) => !case.closed,
-            (Only::Silent, Line::Case(_)) => self.silent_cases(self.today).contains(&key),
+            (Only::Silent, Line::Case(case)) => !case.closed && self.is_silent(key, self.today),
             (Only::WithoutNeed, Line::Case(case)) => !case.closed && self.book.progress(key).needs == 0,
             (Only::WithoutConsent, Line::Case(case)) => {
                 !case.closed && !matches!(case.consent.as_str(), "given" | "refused")

@@ -3,7 +3,7 @@
 
 use ulid::Ulid;
 
-use crate::domain::{Origin, Record, RecordKey};
+use crate::domain::{Origin, Record, RecordKey, RecordKind};
 use crate::store::{Batch, DraftId, Tree};
 
 use super::history::{ChangeSet, RecordChange, Touched, history_key};
@@ -98,6 +98,9 @@ impl Desk {
         self.book.seen.extend(set.fingerprints.iter().copied());
         for print in &change.forget {
             self.book.seen.remove(print);
+        }
+        if keys.iter().any(|key| key.kind == RecordKind::Override) {
+            self.renew_catalog()?;
         }
         Ok(Saved { seq, action: set.action, keys })
     }
