@@ -154,7 +154,6 @@ pub fn commands_of(place: Place) -> impl Iterator<Item = &'static Command> {
 /// How a key is written on the bar.
 pub fn key_name(key: &Key) -> String {
     match key {
-        Key::Char(' ') => "spasi".to_owned(),
         Key::Char(c) => c.to_string(),
         Key::Ctrl(c) => format!("Ctrl-{}", c.to_ascii_uppercase()),
         Key::F(n) => format!("F{n}"),

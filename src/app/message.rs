@@ -60,10 +60,14 @@ pub enum Request {
         set_up: Box<SetUp>,
         password: SecretString,
     },
+    /// Another day has begun.
+    Day(chrono::NaiveDate),
     Agenda,
     List(ListQuery),
     Rows(Vec<RecordKey>),
     Page(RecordKey),
+    /// The same for the record beside a list; nobody opened it.
+    Glance(RecordKey),
     /// What a form shows at first.
     Load(FormPurpose),
     Submit {

@@ -9,16 +9,17 @@ use super::command::{COMMANDS, Command, CommandId, Place, commands_of};
 use super::message::{Effect, Message, Reply, Request, Turn};
 use super::model::{Layer, Model, Palette};
 use super::navigation::{Nav, home};
-use super::shell::ToastKind;
+use super::shell::{Toast, ToastKind};
 
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => press(model, &key),
         Message::Resize(width, height) => model.shell.size = (width, height),
-        Message::Closed => model.shell.effect(Effect::Quit),
+        Message::Closed => run(model, CommandId::Quit),
         Message::Idle => lock(model),
         Message::Day(today) => {
             model.shell.today = today;
+            model.shell.ask(Request::Day(today));
             restart_top(model);
         }
         Message::KeepDraft => {
@@ -60,9 +61,8 @@ fn press(model: &mut Model, key: &Key) {
 fn command_for(place: Place, key: &Key, typing: bool) -> Option<&'static Command> {
     let command = commands_of(place).find(|command| command.answers(key))?;
     let is_command = match key {
-        Key::Ctrl(_) | Key::F(_) => {
-            !typing || command.places.contains(&Place::Everywhere) && !is_of_fields(key)
-        }
+        Key::F(_) => true,
+        Key::Ctrl(_) => !typing || !is_of_fields(key),
         _ => !typing,
     };
     is_command.then_some(command)
@@ -332,6 +332,10 @@ fn answered(model: &mut Model, turn: Turn, answer: Result<Reply, Failure>) {
             }
         }
         reply => {
+            if let Reply::Saved(saved) = &reply {
+                let action = model.shell.get(&format!("action-{}", saved.action));
+                model.shell.say_good("saved", &[("action", action.into())]);
+            }
             if let Some(screen) = model.screens.iter_mut().rev().find(|screen| screen.expects(turn)) {
                 screen.reply(turn, reply, &mut model.shell);
             }
@@ -340,7 +344,10 @@ fn answered(model: &mut Model, turn: Turn, answer: Result<Reply, Failure>) {
 }
 
 fn failed(model: &mut Model, turn: Turn, failure: &Failure) {
-    model.shell.show(ToastKind::Error, failure.words_and_next(&model.shell.words));
+    let said = model.shell.toast.take();
+    let error = Toast { kind: ToastKind::Error, text: failure.words_and_next(&model.shell.words) };
+    // That what was just undone is gone needs no second message.
+    model.shell.toast = said.filter(|_| failure.is_gone()).or(Some(error));
     if failure.turned_read_only {
         model.shell.read_only = true;
     }

@@ -82,11 +82,7 @@ impl Desk {
             waiting_referrals: waiting.count(),
             silent_cases: open.iter().filter(|case| self.is_silent(**case, on)).count(),
             cases_without_needs: open.iter().filter(|case| self.book.progress(**case).needs == 0).count(),
-            cases_without_consent: self
-                .book
-                .cases()
-                .filter(|(_, case)| !case.closed && !matches!(case.consent.as_str(), "given" | "refused"))
-                .count(),
+            cases_without_consent: self.book.cases().filter(|(_, case)| case.lacks_consent()).count(),
             rows_to_mend: self.book.count(RecordKind::RefusedRow),
             people: self.book.count(RecordKind::Person),
             open_cases: open.len(),
@@ -129,11 +125,7 @@ impl Desk {
     /// When the clock that runs for a referral ends.
     pub fn referral_due(&self, line: &ReferralLine) -> Option<NaiveDate> {
         let days = self.catalog.clock(line.standing.clock()?, line.urgent)?;
-        let referral = crate::domain::Referral {
-            answer_due: line.answer_due.map(PartialDate::from),
-            ..crate::domain::Referral::default()
-        };
-        referral::due(&referral, &line.standing, days)
+        referral::due(line.answer_due, &line.standing, days)
     }
 
     fn sessions_due(&self, on: NaiveDate) -> Vec<AgendaItem> {
@@ -173,7 +165,8 @@ impl Desk {
     fn last_handoff(&self) -> Option<(String, Option<NaiveDate>, bool)> {
         let (_, line) = self.book.of_kind(RecordKind::Handoff).last()?;
         let Line::Handoff(handoff) = line else { return None };
-        let day = chrono::DateTime::from_timestamp(handoff.made_at, 0).map(|at| at.date_naive());
+        let made = chrono::DateTime::from_timestamp(handoff.made_at, 0);
+        let day = made.map(|at| at.with_timezone(&chrono::Local).date_naive());
         Some((handoff.bundle.clone(), day, handoff.acknowledged.is_some()))
     }
 }

@@ -28,7 +28,7 @@ impl Desk {
         let code = vault::renew_recovery(&self.dir, Credential::Password(password))
             .map_err(crate::store::StoreError::from)?;
         self.audit("recovery-renewed", "")?;
-        Ok(code.groups().to_vec())
+        Ok(code.on_paper())
     }
 
     /// Reads everything there is and names what is damaged.

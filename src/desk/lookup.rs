@@ -102,7 +102,12 @@ impl Desk {
                 format!("{}, {}", person.name, self.village_name(&person.village))
             }
             Line::Organization(organization) => organization.name.clone(),
-            Line::Case(case) => case.number.map(|number| number.to_string())?,
+            Line::Case(case) => {
+                let who =
+                    self.book.root_of(key).flatten().map(|root| self.who(root).name).unwrap_or_default();
+                let number = case.number.map(|number| number.to_string())?;
+                if who.is_empty() { number } else { format!("{who}, {number}") }
+            }
             _ => return None,
         };
         Some(Choice::new(key.to_string(), label))

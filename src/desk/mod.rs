@@ -18,6 +18,7 @@ mod keys;
 mod line;
 mod list;
 mod lookup;
+mod masking;
 mod officer;
 mod opening;
 mod page;
@@ -26,6 +27,7 @@ mod recap;
 mod receiving;
 mod records;
 mod save;
+mod seats;
 mod setup;
 mod steps;
 

@@ -48,7 +48,10 @@ pub struct Page {
 
 impl Desk {
     pub fn page(&self, key: RecordKey) -> Result<Page, DeskError> {
-        let record = self.record(key)?;
+        let mut record = self.record(key)?;
+        self.hide_seats(&mut record.body);
+        let mut history = self.history(key)?;
+        self.hide_seats_in_history(&mut history);
         let root = record.meta.root.unwrap_or(key);
         let mut related = self.family_of_records(root)?;
         related.retain(|other| other.key() != key && !other.meta.binned);
@@ -61,7 +64,7 @@ impl Desk {
             timeline: self.timeline(&record, &related, &family),
             incomplete: incomplete(&record),
             notes: self.remarks(&record),
-            history: self.history(key)?,
+            history,
             family,
             related,
             record,
@@ -97,7 +100,8 @@ impl Desk {
             Body::Visit(visit) => (visit.on, visit.findings.clone(), String::new()),
             Body::FollowUp(task) => (task.due, task.what.clone(), task.status.clone()),
             Body::Need(need) => {
-                let made = chrono::DateTime::from_timestamp(record.meta.created_at, 0)?.date_naive();
+                let made = chrono::DateTime::from_timestamp(record.meta.created_at, 0)?;
+                let made = made.with_timezone(&chrono::Local).date_naive();
                 let sector = self.label("needs", &need.sector);
                 let parts = [sector, need.description.clone()].into_iter().filter(|part| !part.is_empty());
                 let text = parts.collect::<Vec<_>>().join(": ");
@@ -177,12 +181,16 @@ impl Desk {
     }
 
     fn shared_nik(&self, own: RecordKey, nik: &str) -> Option<Note> {
-        if nik.len() != 16 {
+        if reading::nik::state(nik) != reading::nik::NikState::Complete {
             return None;
         }
         let other = self.book.people().find(|(key, line)| *key != own && line.nik == nik)?;
         let who = self.who(other.0);
-        Some(Note::warn("nik_shared").with("name", if who.masked { "…".to_owned() } else { who.name }))
+        Some(
+            Note::warn("nik_shared")
+                .with("row", "none")
+                .with("name", if who.masked { "…".to_owned() } else { who.name }),
+        )
     }
 
     fn category_remarks(&self, person: &crate::domain::Person) -> Vec<Note> {

@@ -14,6 +14,12 @@ pub(super) struct Several {
     pub(super) menu: Option<Menu>,
 }
 
+/// A space may belong to what is being typed: *lanjut usia*.
+fn names_go_on(menu: &Menu, typed: &str) -> bool {
+    let begun = format!("{} ", crate::search::plain(typed));
+    begun.trim() != "" && menu.items.iter().any(|choice| crate::search::plain(&choice.label).contains(&begun))
+}
+
 impl Several {
     pub(super) fn new(list: &'static str) -> Self {
         Self { list, edit: Edit::new("", false), chosen: Vec::new(), menu: None }
@@ -45,7 +51,7 @@ impl Several {
                 self.edit.set("");
                 Outcome::Moved
             }
-            (Key::Char(' '), Some(_)) => self.toggle(context),
+            (Key::Char(' '), Some(menu)) if !names_go_on(menu, self.edit.text()) => self.toggle(context),
             (Key::Enter, Some(_)) if !self.edit.text().trim().is_empty() => self.toggle(context),
             (Key::Enter | Key::Tab, Some(_)) => {
                 self.settle();

@@ -75,14 +75,15 @@ fn draw_message(frame: &mut Frame<'_>, area: Rect, style: Style, lines: &[String
 
 /// The bar of a screen, from the command table.
 fn hints(screen: &dyn Screen, shell: &Shell) -> Vec<KeyHint> {
-    hints_at(screen.place(), screen.is_typing(), &shell.words, |command| screen.is_ready(command))
+    let words = (&shell.words, shell.theme.symbols.is_ascii());
+    hints_at(screen.place(), screen.is_typing(), words, |command| screen.is_ready(command))
 }
 
 /// The bar of a place, with the commands that are ready. While one types a letter is no key.
 pub(crate) fn hints_at(
     place: Place,
     typing: bool,
-    words: &Words,
+    (words, ascii): (&Words, bool),
     ready: impl Fn(CommandId) -> bool,
 ) -> Vec<KeyHint> {
     commands_of(place)
@@ -92,7 +93,7 @@ pub(crate) fn hints_at(
         .filter_map(|command| {
             let key = command.keys.iter().find(|key| !typing || !matches!(key, Key::Char(_)))?;
             let label = words.get(&format!("command-{}", command.id.name()));
-            Some(KeyHint::new(key_words(key, words), label, command.rank))
+            Some(KeyHint::new(key_words(key, words, ascii), label, command.rank))
         })
         .collect()
 }
@@ -104,9 +105,13 @@ fn is_elsewhere(command: CommandId, place: Place) -> bool {
 }
 
 /// A key's name in the worker's language.
-pub(super) fn key_words(key: &Key, words: &Words) -> String {
+pub(super) fn key_words(key: &Key, words: &Words, ascii: bool) -> String {
     match key {
         Key::Char(' ') => words.get("key-space"),
+        Key::Left if ascii => words.get("key-left"),
+        Key::Right if ascii => words.get("key-right"),
+        Key::Up if ascii => words.get("key-up"),
+        Key::Down if ascii => words.get("key-down"),
         key => crate::app::key_name(key),
     }
 }

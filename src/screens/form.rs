@@ -94,9 +94,13 @@ impl FormScreen {
     }
 
     fn leave(&mut self, shell: &mut Shell) {
-        self.keep_draft(shell);
-        if self.draft.is_some() && self.form.as_ref().is_some_and(Form::is_changed) {
+        let changed = self.form.as_ref().is_some_and(Form::is_changed);
+        if changed {
+            self.keep_draft(shell);
             shell.say_good("draft-kept", &[]);
+        } else if let Some(id) = self.draft.filter(|_| self.form.is_some()) {
+            // Typed and taken back: a draft of it would be offered for ever.
+            shell.ask(Request::DropDraft(id));
         }
         shell.back();
     }
@@ -104,8 +108,6 @@ impl FormScreen {
     fn saved(&mut self, saved: &crate::desk::Saved, shell: &mut Shell) {
         self.draft = None;
         self.unkept = false;
-        let action = shell.get(&format!("action-{}", saved.action));
-        shell.say_good("saved", &[("action", action.into())]);
         shell.back();
         let made = saved.keys.first().copied();
         let opens = matches!(
@@ -179,6 +181,7 @@ impl Screen for FormScreen {
         match form.press(key, &shell.lookup, shell.today) {
             FormEvent::Changed => self.changed(shell),
             FormEvent::Save => self.submit(shell),
+            FormEvent::Incomplete if form.missing().is_empty() => shell.warn("form-unreadable", &[]),
             FormEvent::Incomplete => shell.warn("form-incomplete", &[]),
             FormEvent::Leave => self.leave(shell),
             FormEvent::Nothing | FormEvent::Moved | FormEvent::PickRecord { .. } => {}
@@ -236,6 +239,9 @@ impl Screen for FormScreen {
     }
 
     fn failed(&mut self, turn: Turn, failure: &Failure, shell: &mut Shell) {
+        if turn == self.waiting.keep {
+            self.unkept = true;
+        }
         // What is on the screen stays a draft, whatever happened to the save.
         if turn == self.waiting.save {
             self.unkept = true;

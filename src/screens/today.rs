@@ -27,7 +27,15 @@ struct Number {
     key: &'static str,
     sign: char,
     count: usize,
-    to: Option<(RecordKind, Only)>,
+    to: Goal,
+}
+
+/// Where a number leads.
+#[derive(Clone, Copy)]
+enum Goal {
+    List(RecordKind, Only),
+    /// The first of the items below that is due then.
+    Items(Timing),
 }
 
 /// Numbers stand in rows of two.
@@ -38,35 +46,35 @@ impl Today {
         let counts = self.agenda.as_ref().map(|agenda| agenda.counts).unwrap_or_default();
         let number = |key, sign, count, to| Number { key, sign, count, to };
         let all = [
-            number("count-overdue", '!', counts.overdue, Some((RecordKind::FollowUp, Only::Overdue))),
-            number("count-today", ' ', counts.today, None),
-            number("count-soon", ' ', counts.soon, None),
+            number("count-overdue", '!', counts.overdue, Goal::List(RecordKind::FollowUp, Only::Overdue)),
+            number("count-today", ' ', counts.today, Goal::Items(Timing::Today)),
+            number("count-soon", ' ', counts.soon, Goal::Items(Timing::Soon)),
             number(
                 "count-stalled",
                 '!',
                 counts.stalled_referrals,
-                Some((RecordKind::Referral, Only::Overdue)),
+                Goal::List(RecordKind::Referral, Only::Overdue),
             ),
             number(
                 "count-waiting",
                 ' ',
                 counts.waiting_referrals,
-                Some((RecordKind::Referral, Only::Waiting)),
+                Goal::List(RecordKind::Referral, Only::Waiting),
             ),
-            number("count-silent", '~', counts.silent_cases, Some((RecordKind::Case, Only::Silent))),
+            number("count-silent", '~', counts.silent_cases, Goal::List(RecordKind::Case, Only::Silent)),
             number(
                 "count-no-need",
                 '~',
                 counts.cases_without_needs,
-                Some((RecordKind::Case, Only::WithoutNeed)),
+                Goal::List(RecordKind::Case, Only::WithoutNeed),
             ),
             number(
                 "count-no-consent",
                 '~',
                 counts.cases_without_consent,
-                Some((RecordKind::Case, Only::WithoutConsent)),
+                Goal::List(RecordKind::Case, Only::WithoutConsent),
             ),
-            number("count-mend", '~', counts.rows_to_mend, Some((RecordKind::RefusedRow, Only::All))),
+            number("count-mend", '~', counts.rows_to_mend, Goal::List(RecordKind::RefusedRow, Only::All)),
         ];
         all.into_iter().filter(|number| number.count > 0).collect()
     }
@@ -79,11 +87,13 @@ impl Today {
         self.items().get(self.selection.at.checked_sub(self.numbers().len())?)
     }
 
-    fn open(&self, shell: &mut Shell) {
-        if let Some(number) = self.numbers().get(self.selection.at) {
-            if let Some((kind, only)) = number.to {
-                shell.go(Nav::List(ListQuery { only, ..ListQuery::all(kind) }));
-            }
+    fn open(&mut self, shell: &mut Shell) {
+        let goal = self.numbers().get(self.selection.at).map(|number| number.to);
+        if let Some(Goal::List(kind, only)) = goal {
+            shell.go(Nav::List(ListQuery { only, ..ListQuery::all(kind) }));
+        } else if let Some(Goal::Items(timing)) = goal {
+            let first = self.items().iter().position(|item| item.timing == timing);
+            self.selection.at = first.map_or(self.selection.at, |at| self.numbers().len() + at);
         } else if let Some(item) = self.chosen() {
             let to = if item.kind == AgendaKind::FollowUp { item.who.key } else { item.key };
             shell.go(Nav::Page(to));
@@ -203,7 +213,7 @@ impl Today {
         let columns = [
             Column::fixed(shell.get("column-due"), 9),
             Column::flexible(shell.get("column-who"), 16, 2),
-            Column::fixed(shell.get("column-village"), 11).rank(2),
+            Column::fixed(shell.get("column-village"), 12).rank(2),
             Column::flexible(shell.get("column-what"), 20, 3),
         ];
         let numbers = self.numbers().len();

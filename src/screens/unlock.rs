@@ -127,6 +127,10 @@ impl Screen for Unlock {
         self.working = false;
         self.tries += u32::from(failure.wrong_secret);
         self.password.clear();
+        if let Some(recovery) = &mut self.recovery {
+            recovery.code.clear();
+            recovery.at = 0;
+        }
     }
 
     fn view(&self, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {

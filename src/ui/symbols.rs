@@ -23,6 +23,10 @@ pub struct Symbols {
 }
 
 impl Symbols {
+    pub fn is_ascii(&self) -> bool {
+        self.ellipsis.is_ascii()
+    }
+
     pub const LINES: Self = Self {
         horizontal: '─',
         vertical: '│',

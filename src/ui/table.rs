@@ -91,7 +91,7 @@ pub fn rows_in(area: Rect) -> usize {
 }
 
 /// Draws heading and rows; `row(n)` is asked only for the rows in sight. `selection` should have been fitted to
-/// [`rows_in`]; where it was not, it is fitted for this drawing.
+/// [`rows_in`]; where it was not, it is fitted for this drawing. `▲` and `▼` say that there is more.
 pub fn draw(
     buffer: &mut Buffer,
     area: Rect,
@@ -125,6 +125,19 @@ pub fn draw(
         }
         let cells: Vec<&str> = row.cells.iter().map(String::as_str).collect();
         draw_cells(buffer, area, y, theme, columns, &widths, &cells, style);
+    }
+    draw_more(buffer, area, theme, selection.top, count);
+}
+
+/// `▲` and `▼` at the right edge where rows are out of sight.
+fn draw_more(buffer: &mut Buffer, area: Rect, theme: &Theme, top: usize, count: usize) {
+    let height = rows_in(area);
+    let edge = area.right() - 1;
+    if height > 0 && top > 0 {
+        print(buffer, (edge, area.y + 1), &theme.symbols.up.to_string(), 1, theme.quiet(), ' ');
+    }
+    if height > 0 && top + height < count {
+        print(buffer, (edge, area.bottom() - 1), &theme.symbols.down.to_string(), 1, theme.quiet(), ' ');
     }
 }
 

@@ -41,6 +41,11 @@ impl RecoveryCode {
         std::array::from_fn(|group| digits.iter().skip(group * 4).take(4).map(|d| letter(*d)).collect())
     }
 
+    /// All that must be written down: the eight groups, and the check character that a typed code ends with.
+    pub fn on_paper(&self) -> Vec<String> {
+        self.to_string().split('-').map(str::to_owned).collect()
+    }
+
     fn digits(&self) -> [u8; CHARACTERS] {
         std::array::from_fn(|at| (0..5).fold(0, |digit, bit| digit << 1 | self.bit(at * 5 + bit)))
     }

@@ -20,6 +20,10 @@ impl Desktop {
                 self.open(&secret, recovery, new_password.as_ref())
             }
             Request::Create { set_up, password } => self.create(&set_up, &password),
+            Request::Day(today) => {
+                self.begin_day(today);
+                Ok(Reply::Done)
+            }
             Request::Folder { path, endings } => list_folder(path.as_deref(), endings),
             Request::Drives => Ok(Reply::Drives(stick::drives())),
             Request::Send(order) => self.send(&order),
@@ -30,19 +34,20 @@ impl Desktop {
                 desk.check_password(&password)?;
                 Ok(Reply::Passphrase(desk.passphrase_of(bundle)?))
             }
-            other => {
-                let _ = self.watch_nothing();
-                Ok(ask(self.desk()?, other)?)
-            }
+            other => Ok(ask(self.desk()?, other)?),
         }
-    }
-
-    fn watch_nothing(&self) -> bool {
-        self.cancel.load(std::sync::atomic::Ordering::Relaxed)
     }
 
     fn desk(&mut self) -> Result<&mut Desk, Failure> {
         self.desk.as_mut().ok_or_else(|| Failure::of_key("desk-closed"))
+    }
+
+    fn begin_day(&mut self, today: chrono::NaiveDate) {
+        // A locked desk is opened with this clock later.
+        self.place.clock.today = today;
+        if let Some(desk) = &mut self.desk {
+            desk.set_today(today);
+        }
     }
 
     fn open(
@@ -69,7 +74,7 @@ impl Desktop {
     fn create(&mut self, set_up: &SetUp, password: &SecretString) -> Result<Reply, Failure> {
         let (desk, code) =
             Desk::create(&self.place.data, password, Cost::calibrated(), set_up, self.place.clock)?;
-        Ok(self.opened(desk, Vec::new(), Some(code.groups().to_vec())))
+        Ok(self.opened(desk, Vec::new(), Some(code.on_paper())))
     }
 
     fn opened(
@@ -131,7 +136,7 @@ pub fn opening(
     Opening {
         profile: desk.worker().clone(),
         lookup: desk.lookup(),
-        area: format!("Kec. {}", desk.area_name()),
+        area: desk.area_name(),
         read_only: desk.is_read_only(),
         notices,
         drafts: desk.drafts().map(|drafts| drafts.len()).unwrap_or_default(),
@@ -149,6 +154,7 @@ fn ask(desk: &mut Desk, request: Request) -> Result<Reply, DeskError> {
             desk.note_opening(key)?;
             Reply::Page(Box::new(desk.page(key)?))
         }
+        Request::Glance(key) => Reply::Page(Box::new(desk.page(key)?)),
         Request::Load(purpose) => Reply::Loaded(desk.form_row(&purpose)?, Box::new(desk.lookup())),
         Request::Submit { purpose, row, draft } => Reply::Saved(desk.submit(&purpose, &row, draft)?),
         Request::NewDraft => Reply::DraftId(desk.new_draft_id()),
@@ -197,6 +203,7 @@ fn ask(desk: &mut Desk, request: Request) -> Result<Reply, DeskError> {
         // Answered before, with the thread's own means.
         Request::Open { .. }
         | Request::Create { .. }
+        | Request::Day(_)
         | Request::Folder { .. }
         | Request::Drives
         | Request::Send(_)

@@ -22,6 +22,11 @@ impl Failure {
         Self { key: key.to_owned(), exit_code: 1, ..Self::default() }
     }
 
+    /// The record that was asked for is not there any more.
+    pub fn is_gone(&self) -> bool {
+        self.key == "error-no-record"
+    }
+
     pub fn words(&self, words: &Words) -> String {
         words.say(&self.key, &self.args)
     }

@@ -4,3 +4,6 @@
 
 mod architecture;
 mod cli;
+mod journeys;
+mod screens;
+mod support;

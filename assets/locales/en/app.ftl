@@ -67,6 +67,10 @@ command-quit = quit
 command-back = back
 command-help = help
 key-space = space
+key-left = left
+key-right = right
+key-up = up
+key-down = down
 
 ## What lies over a screen
 menu-title = Menu
@@ -112,6 +116,7 @@ copied-safe = Saved: a copy of { $id }, read back and the same. Safe to unplug.
 received = Saved: the bundle is in. Ctrl-Z undoes it.
 import-saved = Saved: the file's content is in. Ctrl-Z undoes all of it.
 form-incomplete = Not saved: fields marked * are still empty. Fill them in, then save again.
+form-unreadable = Not saved yet: one field cannot be read. Correct it, or save once more without it.
 choose-task-first = First choose a follow-up with the arrows, then press again.
 open-case-first = This person has no open case yet. Make one with the j key.
 desk-closed = The data is locked. Type the password to open it again.
@@ -259,6 +264,7 @@ empty-refused-row = Nothing needs correcting. Rows of Excel files that were refu
 
 ## A record's page
 tab-main = Events
+tab-participants = Participants
 tab-details = Fields
 tab-family = Family
 tab-history = History
@@ -597,3 +603,4 @@ ask-example = Remove all example data? What you added yourself stays. Ctrl-Z tak
 example-removed = The example data is removed. Ctrl-Z takes it back.
 example-none = There is no example data any more.
 action-example-removed = example data removed
+area-name = Sub-district { $name }

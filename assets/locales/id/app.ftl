@@ -67,6 +67,10 @@ command-quit = keluar
 command-back = kembali
 command-help = bantuan
 key-space = spasi
+key-left = kiri
+key-right = kanan
+key-up = atas
+key-down = bawah
 
 ## Yang tampil di atas layar
 menu-title = Menu
@@ -112,6 +116,7 @@ copied-safe = Tersimpan: salinan { $id }, sudah dibaca ulang dan cocok. Aman dic
 received = Tersimpan: kiriman sudah masuk. Ctrl-Z mengurungkan.
 import-saved = Tersimpan: isi berkas sudah masuk. Ctrl-Z mengurungkan semuanya.
 form-incomplete = Belum disimpan: isian bertanda * masih kosong. Isi dulu, lalu simpan lagi.
+form-unreadable = Belum disimpan: satu isian tidak terbaca. Betulkan, atau simpan sekali lagi tanpa isian itu.
 choose-task-first = Pilih dulu satu tindak lanjut dengan panah, lalu tekan lagi.
 open-case-first = Warga ini belum punya kasus terbuka. Buat dulu dengan tombol j.
 desk-closed = Data sudah terkunci. Ketik kata sandi untuk membukanya lagi.
@@ -259,6 +264,7 @@ empty-refused-row = Tidak ada yang perlu diperbaiki. Baris Excel yang ditolak me
 
 ## Halaman sebuah catatan
 tab-main = Peristiwa
+tab-participants = Peserta
 tab-details = Isian
 tab-family = Keluarga
 tab-history = Riwayat
@@ -597,3 +603,4 @@ ask-example = Buang semua data contoh? Yang Anda tambahkan sendiri tetap ada. Bi
 example-removed = Data contoh sudah dibuang. Ctrl-Z mengurungkan.
 example-none = Tidak ada data contoh lagi.
 action-example-removed = data contoh dibuang
+area-name = Kec. { $name }

@@ -13,7 +13,7 @@ pub fn columns(kind: RecordKind, shell: &Shell) -> Vec<Column> {
         RecordKind::Case => vec![
             fixed("column-number", 13),
             wide("column-name", 16, 2),
-            fixed("column-village", 11).rank(3),
+            fixed("column-village", 12).rank(3),
             fixed("column-stage", 12).rank(2),
             wide("column-problem", 14, 2),
         ],
@@ -23,7 +23,7 @@ pub fn columns(kind: RecordKind, shell: &Shell) -> Vec<Column> {
         RecordKind::Session => vec![
             fixed("column-date", 12),
             wide("column-topic", 20, 3),
-            fixed("column-village", 11).rank(2),
+            fixed("column-village", 12).rank(2),
             fixed("column-attended", 9).right(),
         ],
         RecordKind::Organization => vec![
@@ -41,7 +41,7 @@ pub fn columns(kind: RecordKind, shell: &Shell) -> Vec<Column> {
         ],
         RecordKind::Aid => vec![
             wide("column-name", 18, 2),
-            fixed("column-village", 11).rank(2),
+            fixed("column-village", 12).rank(2),
             wide("column-program", 14, 1),
             fixed("column-period", 12).rank(1),
             fixed("column-value", 12).right(),
@@ -49,7 +49,7 @@ pub fn columns(kind: RecordKind, shell: &Shell) -> Vec<Column> {
         RecordKind::PsmReport => vec![
             fixed("column-date", 8),
             wide("column-name", 16, 1),
-            fixed("column-village", 11).rank(2),
+            fixed("column-village", 12).rank(2),
             wide("column-problem", 20, 2),
             fixed("column-state", 10).rank(1),
         ],
@@ -70,7 +70,7 @@ pub fn columns(kind: RecordKind, shell: &Shell) -> Vec<Column> {
             wide("column-name", 18, 2),
             fixed("column-sex", 3),
             fixed("column-age", 5).right(),
-            fixed("column-village", 11),
+            fixed("column-village", 12),
             wide("column-category", 10, 1).rank(2),
             fixed("column-cases", 6).rank(1),
             fixed("column-next", 8),

@@ -13,7 +13,7 @@ use tui_input::Input;
 
 use crate::app::{CommandId, Nav, Place, Reply, Request, Shell, Turn, purpose_of};
 use crate::desk::{FormPurpose, ListQuery, ListRow, Listing, Only, Page};
-use crate::domain::{RecordKey, RecordKind};
+use crate::domain::{RecordKey, RecordKind, Sensitivity};
 use crate::ui::key::Key;
 use crate::ui::table::Selection;
 
@@ -82,10 +82,15 @@ impl List {
         if seen.start < self.window.start || seen.end > self.window.end {
             self.ask_rows(shell);
         }
-        let wide = shell.size.0 >= WIDE;
+        self.ask_beside(shell);
+    }
+
+    /// What is *rahasia* is not fetched: asking for a page is opening it.
+    fn ask_beside(&mut self, shell: &mut Shell) {
         self.beside = None;
-        if let Some(key) = self.chosen().filter(|_| wide) {
-            self.beside_turn = shell.ask(Request::Page(key));
+        let row = self.row(self.selection.at).filter(|row| row.sensitivity != Sensitivity::Secret);
+        if let Some(key) = row.map(|row| row.key).filter(|_| shell.size.0 >= WIDE) {
+            self.beside_turn = shell.ask(Request::Glance(key));
         }
     }
 
@@ -124,10 +129,9 @@ impl List {
         match key {
             Key::Enter => {
                 self.typing = false;
-                if self.listing.keys.len() == 1 {
-                    self.open(shell);
-                }
+                self.open(shell);
             }
+            Key::Tab => self.typing = false,
             Key::Esc => {
                 self.typing = false;
                 self.input = Input::default();
@@ -271,7 +275,10 @@ impl Screen for List {
                 self.ask_rows(shell);
                 self.moved(shell);
             }
-            Reply::Rows(rows) if turn == self.rows_turn => self.rows = rows,
+            Reply::Rows(rows) if turn == self.rows_turn => {
+                self.rows = rows;
+                self.ask_beside(shell);
+            }
             Reply::Page(page) if turn == self.beside_turn => self.beside = Some(page),
             Reply::Saved(_) => self.refresh(shell),
             _ => {}

@@ -71,8 +71,9 @@ fn draw_beside(list: &List, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
         print(frame.buffer_mut(), (area.x, y), &bar, 1, shell.theme.rule(), ' ');
     }
     let inside = Rect { x: area.x + 2, width: area.width.saturating_sub(3), ..area };
+    let secret = list.row(list.selection.at).is_some_and(|row| row.sensitivity == Sensitivity::Secret);
     match &list.beside {
-        Some(page) if page.sensitivity == Sensitivity::Secret => {
+        _ if secret => {
             print(
                 frame.buffer_mut(),
                 (inside.x, inside.y),

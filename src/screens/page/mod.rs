@@ -13,6 +13,8 @@ use crate::desk::{FormPurpose, Page};
 use crate::domain::{Body, RecordKey, RecordKind};
 use crate::ui::table::Selection;
 
+use crate::work::Failure;
+
 use super::Screen;
 use super::choosing::step;
 use rows::PageRow;
@@ -77,7 +79,7 @@ impl PageScreen {
         let chosen = self.chosen(shell).filter(|key| key.kind == RecordKind::Case);
         chosen.or_else(|| {
             let open: Vec<RecordKey> = self.page.as_ref()?.related.iter().filter_map(open_case).collect();
-            open.first().copied()
+            (open.len() == 1).then(|| open.first().copied()).flatten()
         })
     }
 
@@ -170,7 +172,6 @@ impl Screen for PageScreen {
             CommandId::Finish | CommandId::Postpone => {
                 page.timeline.iter().any(|item| item.key.kind == RecordKind::FollowUp)
             }
-            CommandId::ReferHere => false,
             _ => true,
         }
     }
@@ -215,6 +216,8 @@ impl Screen for PageScreen {
 
     fn reply(&mut self, _turn: Turn, reply: Reply, shell: &mut Shell) {
         match reply {
+            // Its making was undone, or it was thrown away elsewhere.
+            Reply::Page(page) if page.record.meta.binned => shell.back(),
             Reply::Page(page) => {
                 self.page = Some(page);
                 let count = self.rows(shell).len();
@@ -222,6 +225,13 @@ impl Screen for PageScreen {
             }
             Reply::Saved(_) => self.start(shell),
             _ => {}
+        }
+    }
+
+    fn failed(&mut self, _turn: Turn, failure: &Failure, shell: &mut Shell) {
+        // Undone or thrown away elsewhere: a page of nothing would only mislead.
+        if failure.is_gone() {
+            shell.back();
         }
     }
 

@@ -63,11 +63,12 @@ fn participants(session: &crate::domain::Session, shell: &Shell) -> Vec<PageRow>
             shell.lookup.label("attendance_mark", &seat.mark)
         };
         let about = [seat.sex.as_str(), seat.address.as_str(), seat.note.as_str()];
+        let hidden = seat.person.is_some() && seat.name.is_empty();
         PageRow {
             key: seat.person,
             sign: None,
             left: mark,
-            middle: seat.name.clone(),
+            middle: if hidden { shell.get("masked") } else { seat.name.clone() },
             text: about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  "),
         }
     });
@@ -126,14 +127,19 @@ fn shown(kind: FieldKind, value: &Value, shell: &Shell) -> String {
             Some(day) => shell.words.date_long(day),
             None => shell.words.partial_date(*date),
         },
-        (FieldKind::Rows(_), Value::List(rows)) => rows.iter().map(row_words).collect::<Vec<_>>().join("; "),
+        (FieldKind::Rows(_), Value::List(rows)) => {
+            rows.iter().map(|row| row_words(row, shell)).collect::<Vec<_>>().join("; ")
+        }
         _ => shell.lookup.label_of(kind, value).unwrap_or_else(|| value.plain()),
     }
 }
 
 /// The first words of a row in a table inside a record.
-fn row_words(row: &Value) -> String {
+fn row_words(row: &Value, shell: &Shell) -> String {
     let Value::Row(cells) = row else { return row.plain() };
+    if lookup(cells, "person").is_some() && lookup(cells, "name").is_none() {
+        return shell.get("masked");
+    }
     let named = ["name", "service", "what", "role", "kind"].into_iter().find_map(|id| lookup(cells, id));
     named.or_else(|| cells.first().map(|(_, value)| value)).map(Value::plain).unwrap_or_default()
 }
@@ -157,7 +163,8 @@ fn family(page: &Page, shell: &Shell) -> Vec<PageRow> {
 /// One row a changed field: old → new.
 fn history(entry: &HistoryEntry, record: &Record, shell: &Shell) -> Vec<PageRow> {
     let at = chrono::DateTime::from_timestamp(entry.at, 0);
-    let day = at.map(|at| shell.words.date_short(at.date_naive(), shell.today)).unwrap_or_default();
+    let day = at.map(|at| at.with_timezone(&chrono::Local).date_naive());
+    let day = day.map(|day| shell.words.date_short(day, shell.today)).unwrap_or_default();
     let action = shell.get(&format!("action-{}", entry.action));
     let from = match &entry.origin {
         crate::domain::Origin::Typed => entry.author.clone(),

@@ -63,18 +63,19 @@ pub fn draw(
     shell: &Shell,
 ) {
     let mut y = area.y;
-    for (style, line) in head(page, shell).into_iter().take(6) {
-        print(
-            frame.buffer_mut(),
-            (area.x + 1, y),
-            &line,
-            area.width - 2,
-            style,
-            shell.theme.symbols.ellipsis,
-        );
+    let width = usize::from(area.width.saturating_sub(3));
+    let lines = head(page, shell);
+    let wrapped = lines.iter().flat_map(|(style, line)| {
+        text::wrap(line, width).into_iter().enumerate().map(move |(at, part)| (*style, at, part))
+    });
+    // Half of the screen at most: what happened matters too.
+    for (style, at, line) in wrapped.take(usize::from(area.height / 2)) {
+        let x = area.x + if at == 0 { 1 } else { 3 };
+        let room = area.right().saturating_sub(x + 1);
+        print(frame.buffer_mut(), (x, y), &line, room, style, shell.theme.symbols.ellipsis);
         y += 1;
     }
-    draw_tabs(tab, tabs, frame, Rect { y, height: 1, ..area }, shell);
+    draw_tabs(tab, tabs, page.record.kind(), frame, Rect { y, height: 1, ..area }, shell);
     header::rule(frame.buffer_mut(), Rect { y: y + 1, height: 1, ..area }, &shell.theme);
     let below = Rect { y: y + 2, height: area.bottom().saturating_sub(y + 2), ..area };
     if rows.is_empty() {
@@ -84,7 +85,7 @@ pub fn draw(
         }
         return;
     }
-    draw_rows(rows, tab, selection, frame, below, shell);
+    draw_rows(rows, (tab, page.record.kind()), selection, frame, below, shell);
 }
 
 fn empty_key(page: &Page, tab: Tab) -> &'static str {
@@ -100,14 +101,20 @@ fn empty_key(page: &Page, tab: Tab) -> &'static str {
 
 fn draw_rows(
     rows: &[PageRow],
-    tab: Tab,
+    (tab, kind): (Tab, RecordKind),
     selection: Selection,
     frame: &mut Frame<'_>,
     area: Rect,
     shell: &Shell,
 ) {
-    let left = if tab == Tab::Details { 0 } else { 10 };
-    let columns = [Column::fixed("", left), Column::flexible("", 16, 1), Column::flexible("", 24, 3)];
+    // As wide as the longest attendance mark.
+    let left = if tab == Tab::Details { 0 } else { 11 };
+    let middle = match (tab, kind) {
+        // As wide as *Tindak lanjut*: the words beside it need the room.
+        (Tab::Main, kind) if kind != RecordKind::Session => Column::fixed("", 14),
+        _ => Column::flexible("", 16, 1),
+    };
+    let columns = [Column::fixed("", left), middle, Column::flexible("", 24, 3)];
     // The table's heading line would be empty: it is drawn under the rule.
     let area = Rect { y: area.y.saturating_sub(1), height: area.height + 1, ..area };
     table::draw(frame.buffer_mut(), area, &shell.theme, &columns, selection, rows.len(), |at| {
@@ -121,10 +128,11 @@ fn draw_rows(
     header::rule(frame.buffer_mut(), Rect { height: 1, ..area }, &shell.theme);
 }
 
-fn draw_tabs(tab: Tab, tabs: &[Tab], frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
+fn draw_tabs(tab: Tab, tabs: &[Tab], kind: RecordKind, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
     let mut x = area.x + 1;
     for one in tabs {
         let key = match one {
+            Tab::Main if kind == RecordKind::Session => "tab-participants",
             Tab::Main => "tab-main",
             Tab::Details => "tab-details",
             Tab::Family => "tab-family",

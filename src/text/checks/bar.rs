@@ -32,7 +32,7 @@ fn the_bar_shows_the_first_commands_and_the_help_at_80_columns() {
     for words in Language::ALL.map(Words::new) {
         let help = words.get(&format!("command-{}", CommandId::Help.name()));
         for place in places() {
-            let all = hints_at(place, is_typing(place), &words, |_| true);
+            let all = hints_at(place, is_typing(place), (&words, false), |_| true);
             let (helping, mut others): (Vec<_>, Vec<_>) = all.iter().partition(|hint| hint.label == help);
             others.sort_by_key(|hint| hint.rank);
             let shown = fitting(&all, COLUMNS);

@@ -1,0 +1,107 @@
+//! What is at hand everywhere: menu, palette, help, undo.
+
+use crate::support::driver::Driver;
+use crate::support::world::World;
+
+#[test]
+fn the_menu_and_the_digits_lead_to_the_nine_screens() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    let titles = [
+        ("1", "Hari Ini"),
+        ("2", "Warga & Kasus"),
+        ("3", "Bimbingan"),
+        ("4", "Rujukan"),
+        ("5", "Bantuan sosial"),
+        ("6", "Lembaga"),
+        ("7", "Laporan"),
+        ("8", "Serah Terima"),
+        ("9", "Pengaturan"),
+    ];
+    for (digit, title) in titles {
+        driver.press(digit);
+        assert!(driver.screen().starts_with(&format!(" {title}")), "{digit}:\n{}", driver.screen());
+        driver.press("1<F9>").sees("Menu").pick(title);
+        assert!(driver.screen().starts_with(&format!(" {title}")), "{title}:\n{}", driver.screen());
+        driver.press(&format!("10{digit}"));
+        assert!(driver.screen().starts_with(&format!(" {title}")), "0{digit}:\n{}", driver.screen());
+    }
+    driver.press("9<Esc>").sees("Hari Ini").press("<Esc>").sees("Hari Ini");
+}
+
+#[test]
+fn every_screen_has_help_that_closes_where_it_was() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    let ways = [
+        "1",
+        "2",
+        "2o",
+        "3",
+        "4",
+        "5",
+        "6",
+        "7",
+        "8",
+        "9",
+        "1l",
+        "1m",
+        "8k",
+        "8t",
+        "2<Enter>",
+        "2o<Enter>",
+        "3<Enter>",
+        "4<Enter>",
+        "6<Enter>",
+        "2n",
+        "3n",
+        "6n",
+    ];
+    for way in ways {
+        driver.press("1").press(way);
+        let before = driver.screen();
+        driver.press("<F1>").sees("Bantuan (panah");
+        for _ in 0..40 {
+            driver.press("<Down>");
+        }
+        driver.sees("bantuan").press("<Esc>");
+        assert_eq!(driver.screen(), before, "{way}");
+        driver.press("<Esc>");
+    }
+}
+
+#[test]
+fn the_palette_runs_commands_and_opens_people() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press(":rujukan<Enter>").sees("6 dari 6");
+    driver.press(":onah").sees("Onah Maryati").pick("Onah").sees("Warga > Onah Maryati");
+    driver.press(":kunci<Enter>").sees("Simpul terkunci");
+}
+
+#[test]
+fn undo_of_a_new_record_leaves_its_page() {
+    let mut world = World::empty();
+    let mut driver = Driver::open(&mut world);
+    driver.press("nMimin").field("Desa").press("cikitu<Enter><C-s>").sees("Warga > Mimin");
+    driver.press("<C-z>").says("Diurungkan: warga baru").sees_no("Warga > Mimin").sees("Hari Ini");
+    driver.press("<C-z>").says("Tidak ada yang bisa diurungkan");
+    driver.press("<C-y>").says("Dikembalikan lagi").press("2").sees("Mimin");
+}
+
+#[test]
+fn a_thrown_away_record_goes_with_its_page_and_comes_back_by_undo() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("6").pick("Polsek").press("<Del>").sees("Buang catatan ini").press("y").sees("11 dari 11");
+    driver.press("<C-z>").says("Diurungkan: catatan dibuang").sees("12 dari 12");
+}
+
+#[test]
+fn midnight_moves_the_day() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.sees("4 terlambat").sees("3 hari ini");
+    driver.tell(simpul::app::Message::Day("2026-11-25".parse().unwrap()));
+    driver.sees("Rabu, 25 November 2026").sees("7 terlambat").sees("1 hari ini");
+}

@@ -1,0 +1,109 @@
+//! Step 4, second half: a person by form, warnings that explain themselves, a case with need, consent and visit.
+
+use crate::support::driver::Driver;
+use crate::support::world::World;
+
+/// Enok Rohaeti's NIK with another person's day and sex.
+fn new_person(driver: &mut Driver) {
+    driver.press("1n").sees("Warga > Baru");
+    driver
+        .press("Mimin Sukaesih")
+        .field("NIK")
+        .press("3204305602599047")
+        .sees("Mungkin sudah ada")
+        .sees("NIK sama");
+    driver.field("Tanggal lahir").press("17-02-1959").field("Jenis kelamin").press("laki<Enter>");
+    driver.field("Desa").press("cikitu<Enter>");
+    driver.field("Kategori PPKS").press("lanjut usia<Enter><Enter>");
+}
+
+#[test]
+fn a_person_is_added_with_warnings_in_words_and_the_warnings_are_settled() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    new_person(&mut driver);
+    driver.press("<C-s>").says("Tersimpan: warga baru").sees("Warga > Mimin Sukaesih, 67 tahun, Cikitu");
+    driver.sees("Lanjut Usia Terlantar").sees("! ").sees("Jenis kelamin berbeda").sees("dipakai dua orang");
+    driver.press("?").sees("Tekan w bila peringatan").press("<Esc>");
+    for _ in 0..3 {
+        driver.press("w").says("Tersimpan: peringatan sudah dicek");
+    }
+    driver.sees_no("Jenis kelamin berbeda").sees_no("dipakai dua orang").press("w").sees("Mimin Sukaesih");
+    driver.press("<C-z>").says("Diurungkan: peringatan sudah dicek");
+}
+
+#[test]
+fn a_person_is_edited_and_the_change_stands_in_the_history() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("/ayi solihat<Enter>").sees("Warga > Ayi Solihat");
+    driver
+        .press("e")
+        .field("Nomor HP")
+        .press("<C-u>0812-3456-7890")
+        .field("Kategori PPKS")
+        .press("fakir<Enter><Enter>");
+    driver.press("<C-s>").says("Tersimpan: data warga diubah").sees("Fakir Miskin");
+    driver.press("<Right><Right><Right>").sees("data warga diubah").sees("Nomor HP").sees("→ 0812-3456-7890");
+    driver.press("<C-z>").says("Diurungkan: data warga diubah").press("<Left>").sees_no("Fakir Miskin");
+    driver.press("<C-y>").says("Dikembalikan lagi").sees("Fakir Miskin");
+}
+
+#[test]
+fn a_case_is_opened_with_need_consent_and_a_visit_that_plans_the_next() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("/ayi solihat<Enter>").press("j").sees("Kasus > Baru").sees("Ayi Solihat");
+    driver
+        .field("Masalah")
+        .press("Suami sakit, tidak ada penghasilan")
+        .press("<Tab>")
+        .field("Prioritas")
+        .press("men<Enter>");
+    driver.field("Persetujuan").press("diberi<Enter>").field("Disetujui oleh").press("Ayi Solihat<Enter>");
+    driver
+        .press("<C-s>")
+        .says("Tersimpan: kasus baru")
+        .sees("Kasus > Ayi Solihat")
+        .sees("Persetujuan  Diberikan");
+    driver.sees("Tahap Identifikasi");
+
+    driver.press("d").sees("Kebutuhan > Baru").press("kese<Enter>").press("KIS tidak aktif<C-s>");
+    driver.says("Tersimpan: kebutuhan baru").sees("KIS tidak aktif").sees_no("Tahap Identifikasi");
+
+    driver
+        .press("k")
+        .field("Temuan")
+        .press("Obat habis")
+        .field("Kesepakatan")
+        .press("Antar ke Puskesmas<Enter>");
+    driver.field("Kunjungan berikut").press("27-11-2026<C-s>").says("Tersimpan: kunjungan baru");
+    driver.sees("Obat habis").sees("27 Nov").sees("Antar ke Puskesmas");
+    driver.press("<C-z>").says("Diurungkan: kunjungan baru").sees_no("Antar ke Puskesmas");
+    driver
+        .press("<C-y>")
+        .sees("Antar ke Puskesmas")
+        .press("1")
+        .select("Antar ke Puskesmas")
+        .sees("9 dalam 7 hari");
+}
+
+#[test]
+fn a_case_is_closed_with_a_reason_and_opened_again() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("2o").pick("Tunanetra").sees("Kasus > Moh. Iqbal Hermawan");
+    driver.press("c").sees("Tutup kasus").press("<C-s>").says("Belum disimpan").press(" <Enter><C-s>");
+    driver.says("Tersimpan: kasus ditutup").sees("Tahap Terminasi");
+    driver.press("c").sees("Buka lagi").field("Alasan").press("Minta pelatihan lagi<C-s>");
+    driver.says("Tersimpan: kasus dibuka lagi").sees_no("Tahap Terminasi");
+}
+
+#[test]
+fn a_form_that_lacks_something_says_so_and_puts_the_caret_there() {
+    let mut world = World::empty();
+    let mut driver = Driver::open(&mut world);
+    driver.press("n<Tab><Tab><C-s>").says("Belum disimpan").sees(" > Nama *");
+    driver.press("Mimin<C-s>").sees(" > Desa *").press("cik<Enter>").sees_no("> Desa");
+    driver.press("<C-s>").says("Tersimpan: warga baru").sees("Belum lengkap: NIK");
+}

@@ -1,0 +1,85 @@
+//! What was typed survives: power failure, leaving, lock.
+
+use crate::support::driver::Driver;
+use crate::support::world::{PASSWORD, World};
+
+#[test]
+fn a_draft_is_offered_after_the_power_failed() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("nMimin Sukaesih").field("Kategori PPKS").press("lanjut usia<Enter><Enter>").tick();
+    driver.vanish();
+
+    let mut driver = Driver::locked(&mut world);
+    driver.press(&format!("{PASSWORD}<Enter>")).sees("Konsep yang belum disimpan").sees("Warga, ");
+    driver.press("<Enter>").sees("Mimin Sukaesih").sees("Lanjut Usia Terlantar");
+    driver.field("Desa").press("cikitu<Enter><C-s>");
+    // The form began at its first field again, so the village comes after it.
+    driver.says("Tersimpan: warga baru").press("1k").says("Tidak ada konsep");
+}
+
+#[test]
+fn leaving_a_form_keeps_a_draft_and_dropping_it_asks() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver
+        .press("nMimin<Esc>")
+        .says("Konsep tersimpan")
+        .sees("Hari Ini")
+        .press("k")
+        .sees("Konsep yang belum");
+    driver
+        .press("<Enter>")
+        .sees("Mimin")
+        .press("<C-k>")
+        .sees("Buang yang sudah diketik")
+        .press("t")
+        .sees("Mimin");
+    driver.press("<C-k>y").says("Konsep dibuang").press("k").says("Tidak ada konsep");
+}
+
+#[test]
+fn a_form_in_which_nothing_was_typed_leaves_no_draft() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("n<Tab><Tab><Esc>k").says("Tidak ada konsep");
+    driver.press("nM<BS><Esc>k").says("Tidak ada konsep");
+    driver.press("nM").tick().press("<BS><Esc>k").says("Tidak ada konsep");
+}
+
+#[test]
+fn a_draft_of_an_edit_comes_back_to_the_same_record() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("/ayi solihat<Enter>e").field("Nomor HP").press("<C-u>081234567890").tick();
+    driver.vanish();
+    let mut driver = Driver::locked(&mut world);
+    driver
+        .press(&format!("{PASSWORD}<Enter><Enter>"))
+        .sees("Warga > Ubah")
+        .sees("Ayi Solihat")
+        .sees("081234567890");
+    driver.press("<C-s>").says("Tersimpan: data warga diubah");
+    driver.press("/ayi solihat<Enter><Right>").sees("0812");
+}
+
+#[test]
+fn quitting_and_locking_keep_what_is_being_typed() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("nMimin<C-l>").sees("terkunci").sees_no("Mimin").press(&format!("{PASSWORD}<Enter>"));
+    driver.sees("Konsep yang belum disimpan").press("<Enter>").sees("Mimin").press(" Sukaesih<C-q>");
+    assert!(driver.has_quit);
+    driver.vanish();
+    let mut driver = Driver::locked(&mut world);
+    driver.press(&format!("{PASSWORD}<Enter><Enter>")).sees("Mimin Sukaesih");
+}
+
+#[test]
+fn going_to_another_screen_is_not_possible_by_accident_while_typing() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("n12:?/").sees("12:?/").sees("Warga > Baru");
+    driver.press("<F1>").sees("Bantuan").press("<Esc>").sees("12:?/");
+    driver.press("<C-z>").sees_no("12:?/").sees("Warga > Baru");
+}

@@ -1,0 +1,67 @@
+//! Step 4, first half: finding somebody by a piece of the name, and what it costs in keys.
+
+use crate::support::driver::Driver;
+use crate::support::world::World;
+
+/// Keys beyond the typed words.
+fn cost(driver: &mut Driver, words: &str, journey: impl FnOnce(&mut Driver)) -> usize {
+    let before = driver.keys;
+    journey(driver);
+    driver.keys - before - words.chars().count()
+}
+
+#[test]
+fn a_piece_of_a_misspelt_name_finds_the_person_in_few_keys() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    let words = "enok rohaetti";
+    let keys = cost(&mut driver, words, |driver| {
+        driver.press(&format!("/{words}<Enter>"));
+    });
+    driver.sees("Warga > Enok Rohaeti");
+    assert!(keys <= 6, "{keys} keys");
+}
+
+#[test]
+fn the_list_narrows_while_one_types_and_esc_shows_all_again() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("2").sees("62 dari 62").press("/enok roh").sees("2 dari 62");
+    driver.press("<Tab>").sees("2 dari 62").press("<Esc>").sees("62 dari 62");
+    driver.press("/zzzqqq").sees("Tidak ada yang cocok").press("<Esc>").sees("62 dari 62");
+    driver.press("f").sees("Desa: ").press("<Esc>").sees("62 dari 62");
+    driver.press("o").sees("14 dari 14").sees("Lansia tinggal").press("o").sees("62 dari 62");
+}
+
+#[test]
+fn a_nik_and_a_village_find_too() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("/3204 3056 0259 9047").sees("Enok Rohaeti").sees("1 dari 62");
+    driver.press("<Enter>").sees("Warga > Enok Rohaeti");
+}
+
+#[test]
+fn a_new_case_for_a_known_person_takes_few_keys() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    let words = "ayi solihatPerlu kursi roda";
+    let keys = cost(&mut driver, words, |driver| {
+        driver.press("/ayi solihat<Enter>j<Tab>Perlu kursi roda<C-s>");
+    });
+    driver.says("Tersimpan: kasus baru").sees("Kasus > Ayi Solihat");
+    assert!(keys <= 12, "{keys} keys");
+}
+
+#[test]
+fn a_visit_with_a_next_date_takes_few_keys() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("/enok rohaeti<Enter>").sees("Warga > Enok Rohaeti");
+    let words = "Sehat, atap sudah baik8-12";
+    let keys = cost(&mut driver, words, |driver| {
+        driver.press("k<Tab><Tab><Tab>Sehat, atap sudah baik<Tab><Tab><Tab><Tab>8-12<C-s>");
+    });
+    driver.says("Tersimpan: kunjungan baru").sees("8 Des");
+    assert!(keys <= 10, "{keys} keys");
+}

@@ -1,0 +1,98 @@
+//! Step 8: a bundle goes out to a folder, is whole, and comes in at a second store once.
+
+use std::path::Path;
+
+use simpul::handoff::verify;
+
+use crate::support::driver::Driver;
+use crate::support::world::{PASSWORD, World};
+
+/// Where the bundle lies on a stick.
+const BUNDLE: &str = "SIMPUL/KIRIM/PACET01-000001";
+
+/// Sends *Lengkap* into a folder; returns the bundle's passphrase.
+fn send(driver: &mut Driver, to: &Path) -> String {
+    driver.press("8k").sees("angka saja").press("<Right>").sees("57 warga").sees("Ditahan: 4 warga rahasia");
+    driver
+        .press("<Enter><Enter>")
+        .press("Laporan November<Enter>")
+        .paste(&to.display().to_string())
+        .press("<Enter>");
+    driver.press("salah sekali<Enter>").says("salah").sees("Kata sandi Simpul Anda");
+    driver
+        .press(&format!("{PASSWORD}<Enter>"))
+        .sees("AMAN DICABUT")
+        .sees("PACET01-000001")
+        .sees("sudah dibaca ulang");
+    let screen = driver.screen();
+    let mut after = screen.lines().skip_while(|line| !line.contains("Kata sandi kiriman:")).skip(1);
+    after.next().unwrap_or_else(|| panic!("no passphrase in:\n{screen}")).trim().to_owned()
+}
+
+#[test]
+fn a_bundle_goes_out_whole_and_comes_in_once() {
+    let mut world = World::example();
+    let stick = world.stick();
+    let mut driver = Driver::open(&mut world);
+    let passphrase = send(&mut driver, &stick);
+    assert_eq!(passphrase.split_whitespace().count(), 4, "{passphrase}");
+    driver.press("<Esc>").sees("1 dari 1").sees("PACET01-000001");
+    driver.press("1").sees("PACET01-000001");
+
+    verify::verify(&stick.join(BUNDLE)).unwrap();
+
+    let mut second = World::second();
+    let mut dinas = Driver::open(&mut second);
+    receive(&mut dinas, &stick, &passphrase);
+    dinas
+        .sees("Kiriman dari PACET01")
+        .sees("0 ditolak")
+        .press("<Enter>")
+        .says("Tersimpan: kiriman sudah masuk");
+    dinas.press("<Enter>").sees("57 dari 57").press("/enok rohaeti<Enter>").sees("Warga > Enok Rohaeti");
+
+    receive(&mut dinas, &stick, &passphrase);
+    dinas.sees(" 0 baru").press("<Enter>");
+    dinas.press("2").sees("57 dari 57");
+}
+
+fn receive(driver: &mut Driver, stick: &Path, passphrase: &str) {
+    driver.press("8t").walk_to(&stick.join("SIMPUL/KIRIM")).pick("PACET01-000001");
+    driver.press("bukan empat kata<Enter>");
+    assert!(!driver.message().is_empty(), "a wrong passphrase is not passed over");
+    driver.press(&format!("{passphrase}<Enter>"));
+}
+
+#[test]
+fn the_passphrase_is_shown_again_only_to_who_knows_the_password() {
+    let mut world = World::example();
+    let stick = world.stick();
+    let mut driver = Driver::open(&mut world);
+    let passphrase = send(&mut driver, &stick);
+    driver
+        .press("<Esc>p")
+        .sees("Kata sandi kiriman")
+        .sees_no(&passphrase)
+        .press("salah sekali<Enter>")
+        .says("salah");
+    driver.press(&format!("{PASSWORD}<Enter>")).sees(&passphrase).press("<Esc>").sees("1 dari 1");
+}
+
+#[test]
+fn one_more_copy_goes_into_another_folder() {
+    let mut world = World::example();
+    let stick = world.stick();
+    let other = stick.join("salinan");
+    std::fs::create_dir(&other).unwrap();
+    let mut driver = Driver::open(&mut world);
+    send(&mut driver, &stick);
+    driver.press("<Esc>s").walk_to(&other).pick("folder ini").says("Aman dicabut").sees("Serah Terima");
+    verify::verify(&other.join(BUNDLE)).unwrap();
+}
+
+#[test]
+fn an_order_that_lacks_something_says_what() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("8k<C-s>").says("Belum ada tujuan").press("<Esc>").sees("Serah Terima");
+}

@@ -1,0 +1,78 @@
+//! Lock, wrong password, forgotten password.
+
+use crate::support::driver::Driver;
+use crate::support::world::{PASSWORD, World};
+
+#[test]
+fn the_lock_hides_everything_and_opens_by_the_password_only() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver
+        .press("2")
+        .sees("Asep Sutisna")
+        .press("<C-l>")
+        .sees("Simpul terkunci")
+        .sees_no("Asep")
+        .sees_no("Pacet");
+    driver.press("2:0<C-p><F9>").sees("Simpul terkunci").press("<BS><BS><BS>");
+    driver.press("salah sekali<Enter>").says("salah").sees("Ketik kata sandi");
+    driver.press("x<Enter>").press("y<Enter>").sees("Tekan F2");
+    driver.press(&format!("{PASSWORD}<Enter>")).sees("Hari Ini").sees("4 terlambat").sees("Kec. Pacet");
+}
+
+#[test]
+fn the_recovery_code_opens_with_a_new_password() {
+    let mut world = World::example();
+    let code = world.recovery.join("-");
+    let mut driver = Driver::locked(&mut world);
+    driver.press("<F2>").sees("Kode pemulihan").press("ABCD-EFGH<Enter>baru-sekali<Enter>baru-sekali<Enter>");
+    assert!(!driver.message().is_empty());
+    // The code is what was wrong: it is typed again from there.
+    driver.press(&format!("{code}<Enter><Enter><Enter>")).sees("Hari Ini");
+    driver.press("<C-l>").press(&format!("{PASSWORD}<Enter>")).says("salah");
+    driver.press("baru-sekali<Enter>").sees("Hari Ini");
+}
+
+#[test]
+fn idle_locks_and_a_locked_program_stays_locked() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("2");
+    driver.tell(simpul::app::Message::Idle);
+    driver.sees("Simpul terkunci").press("<Esc>").sees("Simpul terkunci");
+    driver.tell(simpul::app::Message::Idle);
+    driver.press(&format!("{PASSWORD}<Enter>")).sees("Hari Ini");
+}
+
+#[test]
+fn a_password_is_changed_in_the_settings() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver
+        .press("9")
+        .pick("Ganti kata sandi")
+        .press("salah sekali<Enter>baru-sekali<Enter>baru-sekali<Enter>");
+    driver
+        .says("salah")
+        .press(&format!("{PASSWORD}<Enter>baru-sekali<Enter>lain-sekali<Enter>"))
+        .says("tidak sama");
+    driver.press("<Esc>").pick("Ganti kata sandi");
+    driver.press(&format!("{PASSWORD}<Enter>baru-sekali<Enter>baru-sekali<Enter>")).says("kata sandi baru");
+    driver.press("<C-l>baru-sekali<Enter>").sees("Hari Ini");
+}
+
+#[test]
+fn a_renewed_code_opens_and_the_old_one_does_not() {
+    let mut world = World::example();
+    let old = world.recovery.join(" ");
+    let mut driver = Driver::open(&mut world);
+    driver
+        .press("9")
+        .pick("Buat kode pemulihan baru")
+        .press(&format!("{PASSWORD}<Enter>"))
+        .sees("Ini kode pemulihan");
+    let new = super::code_on(&driver.screen()).join("");
+    driver.press("<Enter>").sees_no("Ini kode pemulihan").press("<C-l><F2>");
+    driver.press(&format!("{old}<Enter>baru-sekali<Enter>baru-sekali<Enter>")).sees("Simpul terkunci");
+    driver.press(&format!("{new}<Enter><Enter><Enter>")).sees("Hari Ini");
+}
