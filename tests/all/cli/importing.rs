@@ -42,13 +42,13 @@ fn nothing_in_plain_text(world: &World) {
     let people = people["items"].as_array().unwrap();
     let fields =
         ["nik", "name"].into_iter().flat_map(|field| people.iter().filter_map(move |p| p[field].as_str()));
-    let words: Vec<&str> = fields.filter(|word| word.len() > 9).take(600).collect();
-    assert!(words.len() > 500, "{}", words.len());
+    let words: Vec<&str> = fields.filter(|word| word.len() > 9).step_by(9).collect();
+    assert!(words.len() > 50, "{}", words.len());
     for path in files(&world.data()) {
         let bytes = std::fs::read(&path).unwrap();
+        let text = String::from_utf8_lossy(&bytes);
         for word in &words {
-            let found = bytes.windows(word.len()).any(|part| part == word.as_bytes());
-            assert!(!found, "{word} stands in {}", path.display());
+            assert!(!text.contains(word), "{word} stands in {}", path.display());
         }
     }
 }
