@@ -129,7 +129,7 @@ commands! {
     Lock, "lock", [Ctrl('l')], 8, [Everywhere];
     Quit, "quit", [Ctrl('q')], 8, [Everywhere];
     Back, "back", [Esc], 0, [People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Form, Import, Send, Receive, Files, Setup];
-    Help, "help", [Char('?'), Ctrl('g'), F(1)], 0, [Everywhere];
+    Help, "help", [Char('?'), F(1), Ctrl('g')], 0, [Everywhere];
 }
 
 impl Command {

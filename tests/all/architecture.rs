@@ -17,7 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("intake", &["domain", "catalog", "search"]),
     ("handoff", &["domain", "paper"]),
     ("ui", &["domain", "text"]),
-    ("form", &["domain", "text", "ui"]),
+    ("form", &["domain", "text", "ui", "search"]),
     (
         "desk",
         &[
@@ -34,7 +34,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "search",
         ],
     ),
-    ("term", &["app", "desk", "screens", "text", "ui", "work"]),
+    ("term", &["domain", "app", "desk", "screens", "text", "ui", "work"]),
     (
         "cli",
         &[
@@ -76,7 +76,10 @@ fn code(text: &str) -> String {
 
 fn is_test_file(path: &Path) -> bool {
     let name = path.to_string_lossy();
-    name.contains("/tests/") || name.ends_with("tests.rs") || name.ends_with("checks.rs")
+    name.contains("/tests/")
+        || name.contains("/checks/")
+        || name.ends_with("tests.rs")
+        || name.ends_with("checks.rs")
 }
 
 /// Names of the crate's modules that a text uses.
@@ -117,7 +120,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("crossterm::", &["term"]),
     ("fluent_bundle::", &["text"]),
     ("calamine::", &["intake"]),
-    ("age::", &["handoff"]),
+    ("age::scrypt", &["handoff"]),
     ("minisign::", &["handoff", "vault"]),
     ("rust_xlsxwriter::", &["paper"]),
     ("krilla::", &["paper"]),
