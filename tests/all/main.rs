@@ -7,3 +7,5 @@ mod cli;
 mod journeys;
 mod screens;
 mod support;
+#[cfg(unix)]
+mod terminal;

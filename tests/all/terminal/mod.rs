@@ -1,0 +1,7 @@
+//! The real program in a terminal: what no script without one can show.
+
+#[cfg(target_os = "linux")]
+mod idle;
+mod plaintext;
+mod power;
+mod pty;
