@@ -22,8 +22,6 @@ pub mod handoff;
 pub mod intake;
 /// A document becomes bytes: XLSX, PDF, text.
 pub mod paper;
-/// Records become a document; pure.
-pub mod report;
 /// One module a screen: update and view.
 pub mod screens;
 /// Folding of names, the index in memory, ranking, likely doubles; pure.

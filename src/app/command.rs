@@ -129,7 +129,7 @@ commands! {
     Lock, "lock", [Ctrl('l')], 8, [Everywhere];
     Quit, "quit", [Ctrl('q')], 8, [Everywhere];
     Back, "back", [Esc], 0, [People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Form, Import, Send, Receive, Files, Setup];
-    Help, "help", [Char('?'), Ctrl('g'), F(1)], 0, [Everywhere];
+    Help, "help", [Char('?'), F(1), Ctrl('g')], 0, [Everywhere];
 }
 
 impl Command {
@@ -154,7 +154,6 @@ pub fn commands_of(place: Place) -> impl Iterator<Item = &'static Command> {
 /// How a key is written on the bar.
 pub fn key_name(key: &Key) -> String {
     match key {
-        Key::Char(' ') => "spasi".to_owned(),
         Key::Char(c) => c.to_string(),
         Key::Ctrl(c) => format!("Ctrl-{}", c.to_ascii_uppercase()),
         Key::F(n) => format!("F{n}"),

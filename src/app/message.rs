@@ -66,6 +66,8 @@ pub enum Request {
     List(ListQuery),
     Rows(Vec<RecordKey>),
     Page(RecordKey),
+    /// The same for the record beside a list; nobody opened it.
+    Glance(RecordKey),
     /// What a form shows at first.
     Load(FormPurpose),
     Submit {
@@ -130,6 +132,8 @@ pub enum Request {
     RenewRecovery {
         password: SecretString,
     },
+    /// The invented example goes.
+    RemoveExample,
     /// The worker's own record.
     Worker,
     /// Reads everything and says whether it is whole.

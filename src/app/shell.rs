@@ -122,7 +122,7 @@ impl Shell {
     pub(super) fn take_opening(&mut self, opening: &crate::work::Opening) {
         self.profile = opening.profile.clone();
         self.lookup = opening.lookup.clone();
-        self.area.clone_from(&opening.area);
+        self.area = self.words.say("area-name", &[("name", opening.area.as_str().into())]);
         self.read_only = opening.read_only;
         self.take_settings();
     }

@@ -388,7 +388,7 @@ fn answered(model: &mut Model, turn: Turn, answer: Result<Reply, Failure>) {
 
 fn failed(model: &mut Model, turn: Turn, failure: &Failure) {
     let said = model.shell.toast.take();
-    let error = Toast { kind: ToastKind::Error, text: failure.words(&model.shell.words) };
+    let error = Toast { kind: ToastKind::Error, text: failure.words_and_next(&model.shell.words) };
     // That what was just undone is gone needs no second message.
     model.shell.toast = said.filter(|_| failure.is_gone()).or(Some(error));
     if failure.turned_read_only {

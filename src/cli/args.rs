@@ -37,16 +37,16 @@ pub struct Arguments {
 /// What every command takes.
 #[derive(Debug, Args)]
 pub struct Global {
-    /// Folder of the data [env: SIMPUL_DATA]
+    /// Folder of the data [env: `SIMPUL_DATA`]
     #[arg(long, global = true, value_name = "DIR")]
     pub data: Option<PathBuf>,
     /// Language of messages: id or en
     #[arg(long, global = true, value_name = "LANG")]
     pub lang: Option<String>,
-    /// The day that counts as today, YYYY-MM-DD [env: SIMPUL_TODAY]
+    /// The day that counts as today, YYYY-MM-DD [env: `SIMPUL_TODAY`]
     #[arg(long, global = true, value_name = "DATE")]
     pub today: Option<String>,
-    /// File that holds the password [env: SIMPUL_PASSWORD_FILE]
+    /// File that holds the password [env: `SIMPUL_PASSWORD_FILE`]
     #[arg(long, global = true, value_name = "FILE")]
     pub password_file: Option<PathBuf>,
     /// One JSON object on stdout

@@ -8,14 +8,17 @@ use directories::ProjectDirs;
 
 use crate::demo::Size;
 use crate::desk::{Desk, DeskError, SetUp};
+use crate::domain::Note;
 use crate::term::run::{Start, run as on_screen};
 use crate::vault::Cost;
 use crate::work::{Failure, Place};
 
 use super::answer::Answer;
 use super::office::Office;
-use super::{password, trouble};
+use super::trouble;
 
+/// Told on the first screen: whoever tries the lock or a sealed bundle needs it. Everything under it is invented.
+const PASSWORD: &str = "contoh-1945";
 /// Kecamatan Pacet, Kabupaten Bandung.
 const AREA: &str = "32.04.30";
 /// Held by the demo that uses a folder; one that nobody holds was left behind.
@@ -34,12 +37,17 @@ pub fn run(args: &Demo, office: &Office) -> Result<Answer, Failure> {
     let folder = Folder::make()?;
     let desk = furnish(args, office, &folder.data())?;
     let place = Place { data: folder.data(), clock: office.clock() };
-    on_screen(place, Start::Open(Box::new(desk)), office.language(), office.fixed_today)
-        .map_err(|error| trouble::failed("cli-no-screen", &[("reason", &error.to_string())]))?;
+    on_screen(
+        place,
+        Start::Open(Box::new(desk), vec![Note::info("demo").with("password", PASSWORD)]),
+        office.language(),
+        office.fixed_today,
+    )
+    .map_err(|error| trouble::failed("cli-no-screen", &[("reason", &error.to_string())]))?;
     Ok(Answer::silent())
 }
 
-/// The password is thrown away with the store, so making a key of it may be cheap.
+/// The store is thrown away, so making a key of its password may be cheap.
 fn furnish(args: &Demo, office: &Office, data: &Path) -> Result<Desk, Failure> {
     let set_up = SetUp {
         name: "Rina Contoh".to_owned(),
@@ -50,7 +58,7 @@ fn furnish(args: &Demo, office: &Office, data: &Path) -> Result<Desk, Failure> {
         ..SetUp::default()
     };
     let cheap = Cost { memory_kib: 1024, passes: 1, lanes: 1 };
-    let (mut desk, _) = Desk::create(data, &password::random()?, cheap, &set_up, office.clock())?;
+    let (mut desk, _) = Desk::create(data, &PASSWORD.into(), cheap, &set_up, office.clock())?;
     if let Some(people) = args.people {
         desk.add_generated(Size { people, cases: people.div_ceil(10), children: people.div_ceil(2) })?;
     }

@@ -49,9 +49,9 @@ pub fn run(args: &Duplicates, office: &mut Office) -> Result<Answer, Failure> {
     Ok(Answer::new(json, lines))
 }
 
-/// The locale's `reason-<code>`, where the screens have one.
+/// The locale's `double-<code>`.
 fn said(code: &str, words: &Words) -> String {
-    words.find(&format!("reason-{}", code.replace('_', "-"))).unwrap_or_else(|| code.replace('_', " "))
+    words.find(&format!("double-{}", code.replace('_', "-"))).unwrap_or_else(|| code.replace('_', " "))
 }
 
 fn person(desk: &Desk, key: RecordKey) -> Json {

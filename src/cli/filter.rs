@@ -42,7 +42,7 @@ impl Filter {
                 self.query.category = Some(code.parse().map_err(|_| wrong())?);
             }
             "tahap" | "stage" => {
-                self.stage = Some(lookup.read_choice("case_stage", value).ok_or_else(wrong)?)
+                self.stage = Some(lookup.read_choice("case_stage", value).ok_or_else(wrong)?);
             }
             "kasus" | "case" => {
                 self.case_open = Some(match value.to_lowercase().as_str() {

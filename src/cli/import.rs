@@ -44,12 +44,15 @@ pub fn run(args: &Import, office: &mut Office) -> Result<Answer, Failure> {
                 receipt.set_messages(|note| office.words.note(note));
                 receipts.push(receipt);
             }
-            Err(failure) => {
+            Err(mut failure) => {
                 // What was read before stays: each file is a save of its own.
                 for done in &receipts {
-                    lines_of(done, &office.words).iter().for_each(|line| answer::complain(line));
+                    for line in lines_of(done, &office.words) {
+                        answer::complain(&line);
+                    }
                 }
                 answer::complain(&office.words.say("cli-import-file", &[("file", shown(file).into())]));
+                failure.args.push(("file", shown(file).into()));
                 return Err(failure);
             }
         }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use secrecy::{ExposeSecret as _, SecretString};
-use zeroize::{Zeroize as _, Zeroizing};
+use zeroize::Zeroizing;
 
 use crate::term;
 use crate::text::Words;
@@ -60,15 +60,6 @@ pub fn long_enough(password: SecretString) -> Result<SecretString, Failure> {
         return Err(trouble::usage("cli-password-short", &[("length", &SHORTEST.to_string())]));
     }
     Ok(password)
-}
-
-/// Random and never shown: for a store that is thrown away.
-pub fn random() -> Result<SecretString, Failure> {
-    let mut bytes = [0_u8; 32];
-    getrandom::fill(&mut bytes).map_err(|_| trouble::failed("cli-no-random", &[]))?;
-    let secret = SecretString::from(bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
-    bytes.zeroize();
-    Ok(secret)
 }
 
 #[cfg(test)]

@@ -70,14 +70,14 @@ pub fn who(key: crate::domain::RecordKey, who: &crate::desk::Who) -> Json {
 
 /// Of a session's participants only that they changed: somebody among them may be *rahasia*.
 fn history_json(entry: &HistoryEntry, reveal: bool) -> Json {
+    let value = |field: &FieldChange, value: &Option<Value>| {
+        let told = reveal || field.field != "participants";
+        value.as_ref().filter(|_| told).map(Value::to_json)
+    };
     let fields =
         entry.change.iter().flat_map(|change| &change.fields).filter(|field| field.field != "passphrase");
     let fields = fields.map(|field| {
-        json!({
-            "field": field.field,
-            "old": field.old.as_ref().map(crate::domain::Value::to_json),
-            "new": field.new.as_ref().map(crate::domain::Value::to_json),
-        })
+        json!({ "field": field.field, "old": value(field, &field.old), "new": value(field, &field.new) })
     });
     json!({
         "save": entry.seq,
@@ -110,6 +110,7 @@ fn lines(desk: &Desk, lookup: &DeskLookup, page: &Page, reveal: bool, words: &Wo
         vec![format!("  {label}"), item::shown(lookup, kind, &field, &value)]
     });
     lines.extend(columns::aligned(&fields.collect::<Vec<_>>()));
+    lines.extend(page.notes.iter().map(|(_, note)| format!("! {}", words.note(note))));
     if !page.related.is_empty() {
         lines.push(words.get("cli-related"));
         let rows: Vec<Vec<String>> = page

@@ -38,7 +38,7 @@ pub struct Postpone {
 pub struct Event {
     /// A referral
     referral: String,
-    /// sent, received, accepted, declined, in_service, outcome, closed ...
+    /// sent, received, accepted, declined, outcome, closed ...
     #[arg(long)]
     state: String,
     /// Today when absent
@@ -80,8 +80,8 @@ pub struct Mark {
     #[arg(long, value_name = "N")]
     seat: usize,
     /// present, late, absent ...
-    #[arg(long)]
-    mark: String,
+    #[arg(long = "mark", value_name = "MARK")]
+    attendance: String,
 }
 
 #[derive(Debug, Args)]
@@ -157,9 +157,9 @@ fn step(
 pub fn mark(args: &Mark, office: &mut Office) -> Result<Answer, Failure> {
     let mut desk = office.open()?;
     let key = target::of_kind(&desk, &args.session, RecordKind::Session)?;
-    let mark = desk.catalog().read_choice("attendance_mark", &args.mark).map(str::to_owned);
+    let mark = desk.catalog().read_choice("attendance_mark", &args.attendance).map(str::to_owned);
     let mark = mark.ok_or_else(|| {
-        trouble::usage("note-choice-unknown", &[("field", "mark"), ("written", &args.mark)])
+        trouble::usage("note-choice-unknown", &[("field", "mark"), ("written", &args.attendance)])
     })?;
     let seats = desk.record(key)?.body::<Session>().map_or(0, |session| session.participants.len());
     let seat = args.seat.checked_sub(1).filter(|seat| *seat < seats);

@@ -82,11 +82,7 @@ impl Desk {
             waiting_referrals: waiting.count(),
             silent_cases: open.iter().filter(|case| self.is_silent(**case, on)).count(),
             cases_without_needs: open.iter().filter(|case| self.book.progress(**case).needs == 0).count(),
-            cases_without_consent: self
-                .book
-                .cases()
-                .filter(|(_, case)| !case.closed && !matches!(case.consent.as_str(), "given" | "refused"))
-                .count(),
+            cases_without_consent: self.book.cases().filter(|(_, case)| case.lacks_consent()).count(),
             rows_to_mend: self.book.count(RecordKind::RefusedRow),
             people: self.book.count(RecordKind::Person),
             open_cases: open.len(),
@@ -129,11 +125,7 @@ impl Desk {
     /// When the clock that runs for a referral ends.
     pub fn referral_due(&self, line: &ReferralLine) -> Option<NaiveDate> {
         let days = self.catalog.clock(line.standing.clock()?, line.urgent)?;
-        let referral = crate::domain::Referral {
-            answer_due: line.answer_due.map(PartialDate::from),
-            ..crate::domain::Referral::default()
-        };
-        referral::due(&referral, &line.standing, days)
+        referral::due(line.answer_due, &line.standing, days)
     }
 
     fn sessions_due(&self, on: NaiveDate) -> Vec<AgendaItem> {
@@ -159,7 +151,7 @@ impl Desk {
     }
 
     /// No visit and no finished follow-up of this person in the last 30 days, and the case is older than that.
-    fn is_silent(&self, case: RecordKey, on: NaiveDate) -> bool {
+    pub(super) fn is_silent(&self, case: RecordKey, on: NaiveDate) -> bool {
         let limit = on - Duration::days(SILENT_DAYS);
         let Some(Some(root)) = self.book.root_of(case) else { return false };
         let opened = self.book.case(case).and_then(|c| c.opened).and_then(PartialDate::earliest);
@@ -168,12 +160,6 @@ impl Desk {
             _ => false,
         });
         !seen && opened.is_none_or(|day| day < limit)
-    }
-
-    /// Open cases that are silent on a day.
-    pub fn silent_cases(&self, on: NaiveDate) -> Vec<RecordKey> {
-        let open = self.book.cases().filter(|(_, case)| !case.closed);
-        open.map(|(key, _)| key).filter(|key| self.is_silent(*key, on)).collect()
     }
 
     fn last_handoff(&self) -> Option<(String, Option<NaiveDate>, bool)> {

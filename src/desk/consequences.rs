@@ -1,13 +1,11 @@
 //! What a saved record brings with it: the household of a family card, the follow-ups of a session's plan and
 //! of a visit's next date. All of it goes into the same save, and so into the same undo.
 
+use crate::domain::reading::family_card;
 use crate::domain::{Body, FollowUp, Household, Person, Record, RecordKey, RecordKind, Session, Visit};
 
 use super::line::Line;
 use super::{Desk, DeskError};
-
-/// Digits of a complete family card number.
-const FAMILY_CARD_DIGITS: usize = 16;
 
 impl Desk {
     /// The record, first, and what follows from it.
@@ -33,7 +31,7 @@ impl Desk {
 
     /// Joins the person to the household of the family card, which is made when it is new.
     fn household_of(&mut self, key: RecordKey, person: &mut Person) -> Result<Vec<Record>, DeskError> {
-        if person.family_card.len() != FAMILY_CARD_DIGITS {
+        if !family_card::is_complete(&person.family_card) {
             return Ok(Vec::new());
         }
         let is_head = person.family_relation == "head";

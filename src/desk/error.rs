@@ -76,7 +76,7 @@ impl DeskError {
                 (format!("untrusted-{}", error.code.name()), vec![("part", error.part.clone())])
             }
             Self::Open(OpenError::WrongPassphrase) => plain("open-wrong-passphrase"),
-            Self::Catalog(fault) => ("error-catalog".to_owned(), vec![("fault", fault.to_string())]),
+            Self::Catalog(fault) => plain(&format!("catalog-fault-{}", fault.reason.code())),
             Self::File { place, source } => {
                 let reason = match source.kind() {
                     std::io::ErrorKind::NotFound => "error-file-missing",

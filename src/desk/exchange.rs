@@ -6,7 +6,7 @@ use crate::domain::{Body, Meta, Origin, Record, RecordKey, RecordKind, row_to_js
 
 use super::history::{ChangeSet, RecordChange};
 
-/// A record as a line of NDJSON. Secrets of the sender's own work (a bundle's passphrase) stay at home.
+/// A record as a line of NDJSON. Which kinds travel at all is decided by the sender (`handing.rs`).
 pub fn to_json(record: &Record) -> Json {
     let meta = &record.meta;
     let mut object = Map::new();

@@ -1,10 +1,10 @@
 //! Finding people, and saying who somebody is without saying too much.
 
-use crate::domain::{RecordKey, Sensitivity};
+use crate::domain::RecordKey;
 use crate::search::{Entry, Why};
 
+use super::Desk;
 use super::line::{Line, PersonLine};
-use super::{Desk, DeskError};
 
 /// A name as lists show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,31 +28,6 @@ pub struct PersonHit {
 }
 
 impl Desk {
-    /// How widely a record may be shown.
-    pub fn sensitivity_of(&self, person: RecordKey) -> Sensitivity {
-        self.book.sensitivity(person, &|number| self.category_sensitivity(number))
-    }
-
-    pub(super) fn category_sensitivity(&self, number: i64) -> Sensitivity {
-        self.catalog.ppks(number).map(|category| category.sensitivity).unwrap_or_default()
-    }
-
-    /// Who a root is, masked where it must be.
-    pub fn who(&self, root: RecordKey) -> Who {
-        let masked = self.sensitivity_of(root) == Sensitivity::Secret;
-        let (name, village) = match self.book.line(root) {
-            Some(Line::Person(person)) => (person.name.clone(), person.village.clone()),
-            Some(Line::Session(session)) => (session.topic.clone(), session.village.clone()),
-            Some(Line::Organization(organization)) => (organization.name.clone(), String::new()),
-            Some(Line::Household { head, village, .. }) => {
-                let head = head.and_then(|key| self.book.person(key)).map(|p| p.name.clone());
-                (head.unwrap_or_default(), village.clone())
-            }
-            _ => (String::new(), String::new()),
-        };
-        Who { key: root, name: if masked { String::new() } else { name }, masked, village }
-    }
-
     /// Ranked answers, best first, and how many there are in all.
     pub fn search(&self, query: &str, limit: usize) -> (Vec<PersonHit>, usize) {
         let found = self.index.find(query, limit, &|_| true);
@@ -114,17 +89,8 @@ impl Desk {
             problem: problems.collect::<Vec<_>>().join(" "),
             categories: categories.map(|c| c.abbreviation.as_str()).collect::<Vec<_>>().join(" "),
             birth_year: person.birth.map(|birth| birth.year),
-            secret: self.sensitivity_of(key) == Sensitivity::Secret,
+            secret: self.is_masked(key),
         }
-    }
-
-    /// Opening a *rahasia* record, or one of such a person, is noted in the audit trail.
-    pub fn note_opening(&mut self, key: RecordKey) -> Result<(), DeskError> {
-        let root = self.book.root_of(key).flatten().unwrap_or(key);
-        if self.sensitivity_of(root) == Sensitivity::Secret {
-            self.audit("open", &key.to_string())?;
-        }
-        Ok(())
     }
 }
 

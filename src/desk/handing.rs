@@ -381,9 +381,11 @@ impl Desk {
         for (key, _) in self.book.people() {
             if self.sensitivity_of(key) == Sensitivity::Secret {
                 secret.push(key);
-            } else if self.book.children(key).any(|(_, line)| {
-                matches!(line, Line::Case(case) if matches!(case.consent.as_str(), "refused" | "withdrawn"))
-            }) {
+            } else if self
+                .book
+                .children(key)
+                .any(|(_, line)| matches!(line, Line::Case(case) if case.forbids_sharing()))
+            {
                 refusing.push(key);
             }
         }
@@ -396,8 +398,16 @@ impl Desk {
             let members = self.book.members(key);
             return !members.is_empty() && members.iter().all(|member| held.contains(member));
         }
-        let root = self.book.root_of(key).flatten();
-        held.contains(&key) || root.is_some_and(|root| held.contains(&root))
+        held.contains(&key) || held.contains(&self.subject(key)) || self.reports_on(key, held)
+    }
+
+    /// A volunteer's report names its person freely: by name and desa it may be about somebody who is held back.
+    fn reports_on(&self, key: RecordKey, held: &BTreeSet<RecordKey>) -> bool {
+        let Some(Line::PsmReport(report)) = self.book.line(key) else { return false };
+        let name = crate::search::plain(&report.name);
+        held.iter()
+            .filter_map(|person| self.book.person(*person))
+            .any(|person| person.village == report.village && crate::search::plain(&person.name) == name)
     }
 
     /// The change sets since `from`, as far as they touch what travels.
@@ -416,7 +426,10 @@ impl Desk {
             let mut changes = Vec::new();
             for touched in set.touched.iter().filter(|touched| travelling.contains(&touched.key)) {
                 let bytes = self.store.get(Tree::History, &history_key(touched.key, seq))?;
-                let change: Option<RecordChange> = bytes.map(|b| codec::decode_value(&b)).transpose()?;
+                let mut change: Option<RecordChange> = bytes.map(|b| codec::decode_value(&b)).transpose()?;
+                if let Some(change) = &mut change {
+                    forget_shared(touched.key.kind, change);
+                }
                 changes.push((touched.key, touched.created, change));
             }
             if !changes.is_empty() {
@@ -464,6 +477,16 @@ impl Gathered {
             }
         }
     }
+}
+
+/// Earlier values of a shared record may name somebody who is held back: they stay at home as a whole.
+fn forget_shared(kind: RecordKind, change: &mut RecordChange) {
+    let shared: &[&str] = match kind {
+        RecordKind::Session => &["participants"],
+        RecordKind::Household => &["head"],
+        _ => &[],
+    };
+    change.fields.retain(|field| !shared.contains(&field.field.as_str()));
 }
 
 /// A shared record without what points at somebody who is held back.

@@ -199,9 +199,11 @@ impl Known for Desk {
 
     fn organizations(&self) -> Box<dyn Iterator<Item = KnownOrganization> + '_> {
         Box::new(self.book.of_kind(RecordKind::Organization).filter_map(|(key, line)| match line {
-            Line::Organization(organization) => {
-                Some(KnownOrganization { key, name: organization.name.clone(), village: String::new() })
-            }
+            Line::Organization(organization) => Some(KnownOrganization {
+                key,
+                name: organization.name.clone(),
+                village: organization.village.clone(),
+            }),
             _ => None,
         }))
     }

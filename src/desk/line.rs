@@ -41,6 +41,18 @@ pub struct CaseLine {
     pub sensitivity: Sensitivity,
 }
 
+impl CaseLine {
+    /// Consent was neither given nor refused: it is still to be asked.
+    pub fn lacks_consent(&self) -> bool {
+        !self.closed && !matches!(self.consent.as_str(), "given" | "refused" | "withdrawn")
+    }
+
+    /// Refused or withdrawn: nothing of it leaves.
+    pub fn forbids_sharing(&self) -> bool {
+        matches!(self.consent.as_str(), "refused" | "withdrawn")
+    }
+}
+
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FollowUpLine {
     pub what: String,
@@ -79,6 +91,7 @@ pub struct SessionLine {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OrganizationLine {
     pub name: String,
+    pub village: String,
     pub kind: String,
     pub services: Vec<String>,
     pub area: String,
@@ -90,6 +103,7 @@ pub struct OrganizationLine {
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AidLine {
+    pub person: Option<RecordKey>,
     pub name: String,
     pub program: String,
     pub giver: String,
@@ -249,6 +263,7 @@ fn session_line(session: &Session) -> SessionLine {
 fn organization_line(organization: &Organization) -> OrganizationLine {
     OrganizationLine {
         name: organization.name.clone(),
+        village: organization.village.clone(),
         kind: organization.kind.clone(),
         services: organization.services.iter().map(|s| s.service.clone()).collect(),
         area: organization.area.clone(),
@@ -273,6 +288,7 @@ fn referral_line(referral: &Referral, number: Option<ShortNumber>) -> ReferralLi
 
 fn aid_line(aid: &Aid) -> AidLine {
     AidLine {
+        person: aid.person,
         name: aid.name.clone(),
         program: aid.program.clone(),
         giver: aid.giver.clone(),

@@ -101,7 +101,7 @@ impl Desk {
         };
         match line {
             // By the id behind all names: its place in the order would tell the name of a masked person.
-            Line::Person(_) if self.sensitivity_of(key) == Sensitivity::Secret => format!("~{}", key.id),
+            Line::Person(_) | Line::Aid(_) if self.is_masked(key) => format!("~{}", key.id),
             Line::Person(person) => person.name.to_lowercase(),
             Line::Organization(organization) => organization.name.to_lowercase(),
             Line::FollowUp(task) => task.due.map_or_else(|| "~".to_owned(), |due| due.to_string()),
@@ -114,7 +114,7 @@ impl Desk {
             }
             Line::Refused(row) => format!("{} {:09}", row.file, row.row),
             Line::Aid(aid) => aid.name.to_lowercase(),
-            Line::Handoff(_) => format!("{:?}", std::cmp::Reverse(u128::MAX - key.id.0)),
+            Line::Handoff(_) => format!("{:039}", u128::MAX - key.id.0),
             _ => key.id.to_string(),
         }
     }
@@ -156,11 +156,9 @@ impl Desk {
             (Only::All, _) => true,
             (Only::OpenCase, Line::Person(_)) => self.cases_of(key).0 > 0,
             (Only::OpenCase, Line::Case(case)) => !case.closed,
-            (Only::Silent, Line::Case(_)) => self.silent_cases(self.today).contains(&key),
+            (Only::Silent, Line::Case(case)) => !case.closed && self.is_silent(key, self.today),
             (Only::WithoutNeed, Line::Case(case)) => !case.closed && self.book.progress(key).needs == 0,
-            (Only::WithoutConsent, Line::Case(case)) => {
-                !case.closed && !matches!(case.consent.as_str(), "given" | "refused")
-            }
+            (Only::WithoutConsent, Line::Case(case)) => case.lacks_consent(),
             (Only::Waiting, Line::Referral(r)) => r.standing.clock().is_some_and(|clock| clock != "send"),
             (Only::Overdue, Line::Referral(r)) => self.referral_due(r).is_some_and(|due| due < self.today),
             (Only::Overdue, Line::FollowUp(task)) => {
@@ -209,8 +207,8 @@ impl Desk {
         };
         Some(ListRow {
             key,
-            who: self.who(root),
-            sensitivity: self.sensitivity_of(root),
+            who: self.who(key),
+            sensitivity: self.sensitivity_of(key),
             stage: self.stage_of(key),
             next_due,
             open_cases,
@@ -223,9 +221,7 @@ impl Desk {
     /// The stage of a case, derived from what was recorded under it.
     pub fn stage_of(&self, key: RecordKey) -> Option<&'static str> {
         let line = self.book.case(key)?;
-        let closed_on = line.closed.then(|| PartialDate::from(self.today));
-        let body = crate::domain::Case { closed_on, ..crate::domain::Case::default() };
-        Some(case::stage(&body, self.book.progress(key)))
+        Some(case::stage(line.closed, self.book.progress(key)))
     }
 
     fn next_follow_up(&self, root: RecordKey) -> Option<NaiveDate> {

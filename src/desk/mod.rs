@@ -18,6 +18,7 @@ mod keys;
 mod line;
 mod list;
 mod lookup;
+mod masking;
 mod officer;
 mod opening;
 mod page;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Body, Person, Record, RecordKey, RecordKind};
+use crate::catalog::Ppks;
+use crate::domain::{Body, Person, Record, RecordKey, RecordKind, Sensitivity};
 use crate::paper::xlsx::{Cell, Sheet};
 
 use crate::text::Words;
@@ -32,6 +33,8 @@ pub fn full_sheets(desk: &Desk, records: &BTreeMap<RecordKind, Vec<Record>>) -> 
     ]
 }
 
+/// Desa × category. With `hide_small`, counts of 1–4 in a sensitive category read `<5`, and sums leave those categories
+/// out or say no more than `≥5`: otherwise the hidden number could be worked out.
 fn recap_sheet(desk: &Desk, hide_small: bool, words: &Words) -> Sheet {
     let month = desk.today().format("%Y-%m").to_string();
     let recap = desk.ppks_recap(&month);
@@ -39,29 +42,37 @@ fn recap_sheet(desk: &Desk, hide_small: bool, words: &Words) -> Sheet {
     let mut header = vec![words.get("sheet-no"), words.get("sheet-village")];
     header.extend(all.iter().map(|category| category.number.to_string()));
     header.push(words.get("sheet-sum"));
-    let count = |counts: &BTreeMap<String, usize>, category: &crate::catalog::Ppks| {
-        let count = counts.get(&category.code).copied().unwrap_or(0);
-        let small = (1..5).contains(&count) && category.sensitivity > crate::domain::Sensitivity::Ordinary;
-        if hide_small && small { Cell::from("<5") } else { number(count) }
+    let hides = |category: &Ppks| hide_small && category.sensitivity > Sensitivity::Ordinary;
+    let of =
+        |counts: &BTreeMap<String, usize>, category: &Ppks| counts.get(&category.code).copied().unwrap_or(0);
+    let sum = |counts: &BTreeMap<String, usize>| {
+        number(all.iter().filter(|category| !hides(category)).map(|category| of(counts, category)).sum())
     };
+    let nobody = BTreeMap::new();
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     for (index, village) in desk.villages().iter().enumerate() {
-        let empty = BTreeMap::new();
-        let counts = recap.villages.get(&village.code).unwrap_or(&empty);
+        let counts = recap.villages.get(&village.code).unwrap_or(&nobody);
         let mut row = vec![number(index + 1), Cell::from(village.name.as_str())];
-        row.extend(all.iter().map(|category| count(counts, category)));
-        row.push(number(counts.values().sum()));
+        row.extend(all.iter().map(|category| match of(counts, category) {
+            1..5 if hides(category) => Cell::from("<5"),
+            count => number(count),
+        }));
+        row.push(sum(counts));
         rows.push(row);
     }
-    let mut sum = vec![Cell::Empty, Cell::from(words.get("sheet-sum").to_uppercase())];
-    sum.extend(all.iter().map(|category| count(&recap.totals, category)));
-    sum.push(number(recap.totals.values().sum()));
-    rows.push(sum);
+    let mut totals = vec![Cell::Empty, Cell::from(words.get("sheet-sum").to_uppercase())];
+    totals.extend(all.iter().map(|category| match of(&recap.totals, category) {
+        1..5 if hides(category) => Cell::from("<5"),
+        5.. if hides(category) => Cell::from("≥5"),
+        count => number(count),
+    }));
+    totals.push(sum(&recap.totals));
+    rows.push(totals);
     Sheet {
         name: words.get("sheet-recap"),
         title: vec![
             words.say("sheet-recap-title", &[("area", desk.area_name().to_uppercase().into())]),
-            words.say("sheet-recap-month", &[("month", month.into())]),
+            words.say("sheet-recap-month", &[("month", words.date_long(desk.today()).into())]),
         ],
         header,
         rows,

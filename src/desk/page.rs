@@ -103,8 +103,9 @@ impl Desk {
                 let made = chrono::DateTime::from_timestamp(record.meta.created_at, 0)?;
                 let made = made.with_timezone(&chrono::Local).date_naive();
                 let sector = self.label("needs", &need.sector);
-                let text = [sector.as_str(), need.description.as_str()].join(" ");
-                (Some(PartialDate::from(made)), text.trim().to_owned(), String::new())
+                let parts = [sector, need.description.clone()].into_iter().filter(|part| !part.is_empty());
+                let text = parts.collect::<Vec<_>>().join(": ");
+                (Some(PartialDate::from(made)), text, String::new())
             }
             Body::Referral(referral) => {
                 let to = referral.organization.and_then(|key| self.book.organization(key));
@@ -180,7 +181,7 @@ impl Desk {
     }
 
     fn shared_nik(&self, own: RecordKey, nik: &str) -> Option<Note> {
-        if nik.len() != 16 {
+        if reading::nik::state(nik) != reading::nik::NikState::Complete {
             return None;
         }
         let other = self.book.people().find(|(key, line)| *key != own && line.nik == nik)?;

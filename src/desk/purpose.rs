@@ -160,20 +160,16 @@ impl Desk {
         if !missing.is_empty() {
             return Err(DeskError::Missing(missing));
         }
-        let saved = match purpose {
+        match purpose {
             FormPurpose::New { kind, about } => self.save_new(*kind, *about, row, draft),
             FormPurpose::Edit(key) => self.save_edit(*key, row, draft),
-            FormPurpose::Finish(key) => self.finish_follow_up(*key, &Finish::from_row(row)?),
-            FormPurpose::Postpone(key) => self.postpone_follow_up(*key, &Postpone::from_row(row)?),
-            FormPurpose::Close(key) => self.close_case(*key, &Closing::from_row(row)?),
-            FormPurpose::Reopen(key) => self.reopen_case(*key, &Reopening::from_row(row)?),
-            FormPurpose::Event { referral, .. } => self.add_event(*referral, Event::from_row(row)?),
+            FormPurpose::Finish(key) => self.finish_follow_up(*key, &Finish::from_row(row)?, draft),
+            FormPurpose::Postpone(key) => self.postpone_follow_up(*key, &Postpone::from_row(row)?, draft),
+            FormPurpose::Close(key) => self.close_case(*key, &Closing::from_row(row)?, draft),
+            FormPurpose::Reopen(key) => self.reopen_case(*key, &Reopening::from_row(row)?, draft),
+            FormPurpose::Event { referral, .. } => self.add_event(*referral, Event::from_row(row)?, draft),
             FormPurpose::Mend(key) => self.mend(*key, row, draft),
-        }?;
-        if let Some(draft) = draft {
-            self.drop_draft(draft)?;
         }
-        Ok(saved)
     }
 
     fn save_new(

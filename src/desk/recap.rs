@@ -1,7 +1,8 @@
-//! *Rekap PPKS*: people by certain category, per desa, at a month's end.
+//! *Rekap PPKS*: people by certain category, per desa, as they stand on the desk's day.
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::Desk;
@@ -9,8 +10,10 @@ use super::Desk;
 /// Counts of people. Somebody with two categories counts in both columns and once in `people`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct PpksRecap {
-    /// `YYYY-MM`.
+    /// `YYYY-MM`, as asked.
     pub month: String,
+    /// The day whose records were counted: earlier months are not kept apart.
+    pub as_of: NaiveDate,
     /// By PPKS code, over the whole area.
     pub totals: BTreeMap<String, usize>,
     /// By desa code, then PPKS code.
@@ -24,7 +27,7 @@ pub struct PpksRecap {
 impl Desk {
     /// Everybody on record now who has not died or moved away, by category.
     pub fn ppks_recap(&self, month: &str) -> PpksRecap {
-        let mut recap = PpksRecap { month: month.to_owned(), ..PpksRecap::default() };
+        let mut recap = PpksRecap { month: month.to_owned(), as_of: self.today, ..PpksRecap::default() };
         for (_, person) in self.book.people() {
             if matches!(person.life_status.as_str(), "deceased" | "moved") {
                 continue;

@@ -6,7 +6,7 @@ use std::path::Path;
 use secrecy::SecretString;
 use serde::Serialize;
 
-use crate::domain::{Origin, Record, RecordKind};
+use crate::domain::{Meta, Origin, Record, RecordKind};
 use crate::handoff::{self, Opened, Verified};
 
 use super::history::RecordChange;
@@ -112,12 +112,17 @@ impl Desk {
         if RecordChange::between(&known, &record).is_none_or(|change| change.fields.is_empty()) {
             return Ok(Arrival::Same);
         }
+        // An older bundle that arrives late tells nothing new.
+        if record.meta.updated_at < known.meta.updated_at {
+            return Ok(Arrival::Same);
+        }
         let untouched =
             matches!(known.meta.origin, Origin::Bundle(_)) && self.came_only_by_bundles(&known)?;
         if !untouched {
             return Ok(Arrival::Conflict);
         }
-        Ok(Arrival::Changed(Record { meta: known.meta, body: record.body }))
+        let meta = Meta { updated_at: record.meta.updated_at, ..known.meta };
+        Ok(Arrival::Changed(Record { meta, body: record.body }))
     }
 
     fn came_only_by_bundles(&self, record: &Record) -> Result<bool, DeskError> {

@@ -3,7 +3,7 @@
 
 use ulid::Ulid;
 
-use crate::domain::{Origin, Record, RecordKey};
+use crate::domain::{Origin, Record, RecordKey, RecordKind};
 use crate::store::{Batch, DraftId, Tree};
 
 use super::history::{ChangeSet, RecordChange, Touched, history_key};
@@ -56,13 +56,19 @@ impl Desk {
         for mut record in change.records {
             let key = record.key();
             let stored = self.find(key)?;
-            record.meta.updated_at = at;
+            // What comes in a bundle keeps its sender's times: an older bundle must be known as older.
+            let own = !matches!(change.origin, Origin::Bundle(_));
+            if own {
+                record.meta.updated_at = at;
+            }
             record.meta.updated_seq = seq;
             if let Some(old) = &stored {
                 let Some(difference) = RecordChange::between(old, &record) else { continue };
                 batch.put(Tree::History, history_key(key, seq), codec::encode_value(&difference)?);
             } else {
-                record.meta.created_at = at;
+                if own {
+                    record.meta.created_at = at;
+                }
                 record.meta.created_seq = seq;
                 record.meta.origin = change.origin.clone();
                 record.meta.number = record.meta.number.or_else(|| self.next_number(key.kind));
@@ -79,6 +85,9 @@ impl Desk {
         }
         let keys: Vec<RecordKey> = touched.iter().map(|t| t.key).collect();
         if batch.is_empty() {
+            if let Some(draft) = change.draft {
+                self.drop_draft(draft)?;
+            }
             return Ok(Saved { seq, action: change.action.to_owned(), keys });
         }
         let set = ChangeSet {
@@ -98,6 +107,9 @@ impl Desk {
         self.book.seen.extend(set.fingerprints.iter().copied());
         for print in &change.forget {
             self.book.seen.remove(print);
+        }
+        if keys.iter().any(|key| key.kind == RecordKind::Override) {
+            self.renew_catalog()?;
         }
         Ok(Saved { seq, action: set.action, keys })
     }

@@ -7,11 +7,12 @@ use secrecy::SecretString;
 use crate::catalog::places;
 use crate::domain::profile::Official;
 use crate::domain::{Profile, Record};
-use crate::store::Store;
+use crate::store::{Store, Tree};
 use crate::vault::{Cost, RecoveryCode};
 
+use super::history::ChangeSet;
 use super::opening::Clock;
-use super::{Change, Desk, DeskError};
+use super::{Change, Desk, DeskError, Saved, codec};
 
 /// What the wizard or `simpul init` asked.
 #[derive(Clone, Debug, Default)]
@@ -69,14 +70,41 @@ impl Desk {
         Ok((desk, code))
     }
 
-    /// The invented example: people, cases, sessions, organisations. One save, so one undo takes it away.
+    /// The invented example: people, cases, sessions, organisations. One save, which [`Self::remove_example`] takes
+    /// back; Ctrl-Z does not, or the first mistaken key would empty the store.
     pub fn add_example(&mut self) -> Result<(), DeskError> {
         let villages = self.villages();
         let named: Vec<(&str, &str)> = villages.iter().map(|v| (v.code.as_str(), v.name.as_str())).collect();
         let today = self.today;
         let records = crate::demo::pacet(&named, today, &mut || self.new_id());
         self.save(Change::of("example", records))?;
+        self.undo.clear();
         Ok(())
+    }
+
+    /// Puts the example into the bin; records that were added to it by hand stay. Says whether there was one.
+    pub fn remove_example(&mut self) -> Result<Option<Saved>, DeskError> {
+        let mut made = Vec::new();
+        self.store.scan(Tree::Saves, &[], &mut |_, value| {
+            if let Ok(set) = codec::decode_value::<ChangeSet>(value)
+                && set.action == "example"
+            {
+                made.extend(set.touched.iter().map(|touched| touched.key));
+            }
+            std::ops::ControlFlow::Continue(())
+        })?;
+        let mut records = Vec::new();
+        for key in made {
+            let mut record = self.record(key)?;
+            if !record.meta.binned {
+                record.meta.binned = true;
+                records.push(record);
+            }
+        }
+        if records.is_empty() {
+            return Ok(None);
+        }
+        self.save(Change::of("example-removed", records)).map(Some)
     }
 
     /// An invented sub-district of any size, for measuring.

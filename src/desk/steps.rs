@@ -5,12 +5,18 @@ use crate::domain::case::Reopening;
 use crate::domain::referral::Event;
 use crate::domain::steps::{Closing, Finish, Postpone};
 use crate::domain::{Body, RecordKey, Referral};
+use crate::store::DraftId;
 
 use super::{Change, Desk, DeskError, Saved};
 
 impl Desk {
-    pub fn finish_follow_up(&mut self, key: RecordKey, finish: &Finish) -> Result<Saved, DeskError> {
-        self.change(key, "follow-up-done", |body| {
+    pub fn finish_follow_up(
+        &mut self,
+        key: RecordKey,
+        finish: &Finish,
+        draft: Option<DraftId>,
+    ) -> Result<Saved, DeskError> {
+        self.change(key, "follow-up-done", draft, |body| {
             if let Body::FollowUp(task) = body {
                 "done".clone_into(&mut task.status);
                 task.result.clone_from(&finish.result);
@@ -19,8 +25,13 @@ impl Desk {
         })
     }
 
-    pub fn postpone_follow_up(&mut self, key: RecordKey, postpone: &Postpone) -> Result<Saved, DeskError> {
-        self.change(key, "follow-up-postponed", |body| {
+    pub fn postpone_follow_up(
+        &mut self,
+        key: RecordKey,
+        postpone: &Postpone,
+        draft: Option<DraftId>,
+    ) -> Result<Saved, DeskError> {
+        self.change(key, "follow-up-postponed", draft, |body| {
             if let Body::FollowUp(task) = body {
                 task.due = postpone.due;
                 if !postpone.reason.is_empty() {
@@ -31,8 +42,13 @@ impl Desk {
         })
     }
 
-    pub fn close_case(&mut self, key: RecordKey, closing: &Closing) -> Result<Saved, DeskError> {
-        self.change(key, "case-closed", |body| {
+    pub fn close_case(
+        &mut self,
+        key: RecordKey,
+        closing: &Closing,
+        draft: Option<DraftId>,
+    ) -> Result<Saved, DeskError> {
+        self.change(key, "case-closed", draft, |body| {
             if let Body::Case(case) = body {
                 case.closure_reason.clone_from(&closing.reason);
                 case.closed_on = closing.on;
@@ -42,8 +58,13 @@ impl Desk {
     }
 
     /// Reopening needs a reason.
-    pub fn reopen_case(&mut self, key: RecordKey, reopening: &Reopening) -> Result<Saved, DeskError> {
-        self.change(key, "case-reopened", |body| {
+    pub fn reopen_case(
+        &mut self,
+        key: RecordKey,
+        reopening: &Reopening,
+        draft: Option<DraftId>,
+    ) -> Result<Saved, DeskError> {
+        self.change(key, "case-reopened", draft, |body| {
             if let Body::Case(case) = body {
                 case.reopenings.push(reopening.clone());
             }
@@ -51,7 +72,12 @@ impl Desk {
     }
 
     /// Adds what happened to a referral. Sending needs the client's consent and a recipient.
-    pub fn add_event(&mut self, key: RecordKey, mut event: Event) -> Result<Saved, DeskError> {
+    pub fn add_event(
+        &mut self,
+        key: RecordKey,
+        mut event: Event,
+        draft: Option<DraftId>,
+    ) -> Result<Saved, DeskError> {
         let referral: Referral = self.typed(key)?;
         if event.state == "sent" && referral.consent != "given" {
             return Err(DeskError::Refused("referral-needs-consent"));
@@ -60,7 +86,7 @@ impl Desk {
             return Err(DeskError::Refused("referral-needs-recipient"));
         }
         event.id = self.new_id().to_string();
-        self.change(key, "referral-event", |body| {
+        self.change(key, "referral-event", draft, |body| {
             if let Body::Referral(referral) = body {
                 referral.events.push(event.clone());
             }
@@ -69,7 +95,7 @@ impl Desk {
 
     /// Sets the attendance mark of one participant.
     pub fn mark_attendance(&mut self, key: RecordKey, seat: usize, mark: &str) -> Result<Saved, DeskError> {
-        self.change(key, "attendance", |body| {
+        self.change(key, "attendance", None, |body| {
             if let Body::Session(session) = body
                 && let Some(participant) = session.participants.get_mut(seat)
             {
@@ -80,7 +106,7 @@ impl Desk {
 
     /// The worker has judged a warning about a person: it is not raised again.
     pub fn settle(&mut self, key: RecordKey, code: &str) -> Result<Saved, DeskError> {
-        self.change(key, "warning-settled", |body| {
+        self.change(key, "warning-settled", None, |body| {
             if let Body::Person(person) = body {
                 person.settled.push(code.to_owned());
             }
@@ -91,10 +117,11 @@ impl Desk {
         &mut self,
         key: RecordKey,
         action: &'static str,
+        draft: Option<DraftId>,
         with: impl FnOnce(&mut Body),
     ) -> Result<Saved, DeskError> {
         let mut record = self.record(key)?;
         with(&mut record.body);
-        self.save(Change::of(action, vec![record]))
+        self.save(Change { draft, ..Change::of(action, vec![record]) })
     }
 }

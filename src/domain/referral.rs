@@ -117,10 +117,14 @@ impl Standing {
 
 /// The day on which a referral becomes overdue: the worker's own date while an answer is awaited,
 /// otherwise `days` after the state began.
-pub fn due(referral: &Referral, standing: &Standing, days: i64) -> Option<chrono::NaiveDate> {
+pub fn due(
+    answer_due: Option<chrono::NaiveDate>,
+    standing: &Standing,
+    days: i64,
+) -> Option<chrono::NaiveDate> {
     let awaiting = matches!(standing.state.as_str(), "sent" | "received" | "waitlisted");
-    if awaiting && let Some(chosen) = referral.answer_due.and_then(PartialDate::day) {
-        return Some(chosen);
+    if awaiting && answer_due.is_some() {
+        return answer_due;
     }
     standing.since?.day()?.checked_add_signed(chrono::Duration::days(days))
 }
@@ -155,11 +159,10 @@ mod tests {
 
     #[test]
     fn the_workers_own_date_wins_while_an_answer_is_awaited() {
-        let mut referral = Referral { events: vec![event("1", "sent", "2026-11-01")], ..Referral::default() };
+        let referral = Referral { events: vec![event("1", "sent", "2026-11-01")], ..Referral::default() };
         let day = |text: &str| text.parse::<PartialDate>().unwrap().day();
-        assert_eq!(due(&referral, &referral.standing(), 7), day("2026-11-08"));
-        referral.answer_due = "2026-11-20".parse().ok();
-        assert_eq!(due(&referral, &referral.standing(), 7), day("2026-11-20"));
+        assert_eq!(due(None, &referral.standing(), 7), day("2026-11-08"));
+        assert_eq!(due(day("2026-11-20"), &referral.standing(), 7), day("2026-11-20"));
     }
 
     #[test]

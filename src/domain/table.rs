@@ -89,9 +89,7 @@ macro_rules! table {
                         Ok(())
                     } )*
                     _ => {
-                        if let Some(text) = json.as_str() {
-                            self.unknown.push((id.to_owned(), $crate::domain::Value::Text(text.to_owned())));
-                        }
+                        self.unknown.extend($crate::domain::Value::from_json(json).map(|v| (id.to_owned(), v)));
                         Ok(())
                     }
                 }

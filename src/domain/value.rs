@@ -33,6 +33,23 @@ impl Value {
         }
     }
 
+    /// A value of a field that this version does not know, as far as its kind can be seen; dates and links stay texts.
+    pub fn from_json(json: &serde_json::Value) -> Option<Self> {
+        use serde_json::Value as Json;
+        Some(match json {
+            Json::Null => return None,
+            Json::Bool(flag) => Self::Flag(*flag),
+            Json::Number(number) => {
+                number.as_i64().map_or_else(|| Self::Text(number.to_string()), Self::Whole)
+            }
+            Json::String(text) => Self::Text(text.clone()),
+            Json::Array(items) => Self::List(items.iter().filter_map(Self::from_json).collect()),
+            Json::Object(row) => {
+                Self::Row(row.iter().filter_map(|(id, v)| Some((id.clone(), Self::from_json(v)?))).collect())
+            }
+        })
+    }
+
     /// The form in which a value leaves in NDJSON and `--json`.
     pub fn to_json(&self) -> serde_json::Value {
         use serde_json::Value as Json;

@@ -244,6 +244,9 @@ impl Screen for FormScreen {
     }
 
     fn failed(&mut self, turn: Turn, failure: &Failure, shell: &mut Shell) {
+        if turn == self.waiting.keep {
+            self.unkept = true;
+        }
         // What is on the screen stays a draft, whatever happened to the save.
         if turn == self.waiting.save {
             self.unkept = true;

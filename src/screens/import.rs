@@ -58,9 +58,8 @@ fn mapping_lines(mapping: &SheetMapping, shell: &Shell) -> Vec<String> {
     let sheet = mapping.sheet.to_string();
     let Some(list) = mapping.read_as else {
         let why = mapping.left_out.unwrap_or("sheet_not_a_list").replace('_', "-");
-        return vec![
-            shell.say("import-sheet-left", &[("sheet", sheet.into()), ("why", shell.get(&why).into())]),
-        ];
+        let why = shell.get(&format!("left-out-{why}"));
+        return vec![shell.say("import-sheet-left", &[("sheet", sheet.into()), ("why", why.into())])];
     };
     let read_as = shell.get(&format!("import-as-{}", list.name()));
     let mut lines = vec![shell.say("import-sheet", &[("sheet", sheet.into()), ("kind", read_as.into())])];

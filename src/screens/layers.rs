@@ -77,8 +77,10 @@ fn draw_menu(frame: &mut Frame<'_>, area: Rect, selection: Selection, shell: &Sh
 /// `1  Hari Ini`
 fn command_line(id: CommandId, shell: &Shell) -> String {
     let command = crate::app::COMMANDS.iter().find(|command| command.id == id);
-    let key =
-        command.and_then(|command| command.keys.first()).map(|key| key_words(key, shell)).unwrap_or_default();
+    let key = command
+        .and_then(|command| command.keys.first())
+        .map(|key| key_words(key, &shell.words, shell.theme.symbols.is_ascii()))
+        .unwrap_or_default();
     format!("{key:<7} {}", shell.get(&format!("command-{}", id.name())))
 }
 
@@ -129,7 +131,11 @@ fn draw_help(frame: &mut Frame<'_>, area: Rect, top: usize, screen: &dyn Screen,
     let mut lines = text::wrap(&shell.get(help_key(screen)), width);
     lines.push(String::new());
     for command in commands_of(screen.place()) {
-        let keys: Vec<String> = command.keys.iter().map(|key| key_words(key, shell)).collect();
+        let keys: Vec<String> = command
+            .keys
+            .iter()
+            .map(|key| key_words(key, &shell.words, shell.theme.symbols.is_ascii()))
+            .collect();
         let label = shell.get(&format!("command-{}", command.id.name()));
         lines.push(format!("{:<18} {label}", keys.join("  ")));
     }

@@ -20,6 +20,8 @@ mod unlock;
 
 pub use choosing::edit_line;
 pub use draw::draw;
+#[cfg(test)]
+pub(crate) use draw::hints_at;
 pub use files::{FilePurpose, Files};
 pub use form::FormScreen;
 pub use import::Import;

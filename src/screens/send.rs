@@ -203,11 +203,14 @@ impl Screen for Send {
         [self.plan_turn, self.drives_turn, self.send_turn].contains(&turn)
     }
 
-    fn reply(&mut self, turn: Turn, reply: Reply, _shell: &mut Shell) {
+    fn reply(&mut self, turn: Turn, reply: Reply, shell: &mut Shell) {
         match reply {
             Reply::Plan(plan) if turn == self.plan_turn => self.plan = Some(plan),
             Reply::Drives(drives) => {
-                self.drives = drives.into_iter().filter(|drive| drive.removable).collect()
+                self.drives = drives.into_iter().filter(|drive| drive.removable).collect();
+                if let Some(found) = self.drives.iter().find_map(|drive| drive.suspicious.first()) {
+                    shell.warn(&format!("suspicion-{}", found.code()), &[]);
+                }
             }
             Reply::Sent(sent) => {
                 self.password.clear();

@@ -26,15 +26,17 @@ enum Item {
     Import,
     Mend,
     Check,
+    Example,
 }
 
-const ITEMS: [(Item, &str); 6] = [
+const ITEMS: [(Item, &str); 7] = [
     (Item::Worker, "settings-worker"),
     (Item::Password, "settings-password"),
     (Item::Recovery, "settings-recovery"),
     (Item::Import, "settings-import"),
     (Item::Mend, "settings-mend"),
     (Item::Check, "settings-check"),
+    (Item::Example, "settings-example"),
 ];
 
 #[derive(Debug, Default)]
@@ -71,6 +73,7 @@ impl Settings {
             Item::Import => shell.go(Nav::Files(FilePurpose::Import)),
             Item::Mend => shell.go(Nav::List(ListQuery::all(RecordKind::RefusedRow))),
             Item::Check => self.turn = shell.ask(Request::Check),
+            Item::Example => shell.go(Nav::Confirm { question: "ask-example", then: CommandId::Bin }),
         }
     }
 
@@ -138,6 +141,12 @@ impl Screen for Settings {
         }
     }
 
+    fn confirmed(&mut self, command: CommandId, shell: &mut Shell) {
+        if command == CommandId::Bin {
+            self.turn = shell.ask(Request::RemoveExample);
+        }
+    }
+
     fn expects(&self, turn: Turn) -> bool {
         turn == self.turn
     }
@@ -151,6 +160,8 @@ impl Screen for Settings {
                     shell.take_settings();
                 }
             }
+            Reply::Saved(_) => shell.say_good("example-removed", &[]),
+            Reply::Done => shell.say_good("example-none", &[]),
             Reply::PasswordChanged => {
                 self.asking = None;
                 shell.say_good("password-changed", &[]);
@@ -194,7 +205,7 @@ impl Screen for Settings {
             return;
         }
         let items: Vec<String> = ITEMS.iter().map(|(_, key)| shell.get(key)).collect();
-        let rows = Rect { x, y: area.y + 1, width: area.width.saturating_sub(6), height: 6.min(area.height) };
+        let rows = Rect { x, y: area.y + 1, width: area.width.saturating_sub(6), height: 7.min(area.height) };
         list::draw(frame.buffer_mut(), rows, &shell.theme, &items, self.selection);
         let about = shell.say(
             "settings-about",
@@ -204,7 +215,7 @@ impl Screen for Settings {
                 ("version", env!("CARGO_PKG_VERSION").into()),
             ],
         );
-        for (y, line) in (area.y + 9..area.bottom()).zip(text::wrap(&about, usize::from(area.width) - 6)) {
+        for (y, line) in (area.y + 10..area.bottom()).zip(text::wrap(&about, usize::from(area.width) - 6)) {
             print(frame.buffer_mut(), (x, y), &line, area.width - 4, shell.theme.quiet(), ' ');
         }
     }

@@ -32,8 +32,8 @@ pub enum Start {
     SetUp,
     /// A store that asks for its password.
     Locked,
-    /// The demo: open at once.
-    Open(Box<Desk>),
+    /// The demo: open at once, with something to say about it.
+    Open(Box<Desk>, Vec<crate::domain::Note>),
 }
 
 /// Runs the program until it is quit. `fixed_today` is set by `--today`.
@@ -52,11 +52,14 @@ pub fn run(place: Place, start: Start, language: Language, fixed_today: bool) ->
     let first: Box<dyn screens::Screen> = match &start {
         Start::SetUp => Box::<screens::Setup>::default(),
         Start::Locked => Box::<screens::Unlock>::default(),
-        Start::Open(_) => Box::<screens::Today>::default(),
+        Start::Open(..) => Box::<screens::Today>::default(),
     };
     let mut model = Model::new(shell, first);
-    let desk = if let Start::Open(desk) = start { Some(*desk) } else { None };
-    let opening = desk.as_ref().map(|desk| work::opening(desk, Vec::new(), None));
+    let (desk, notices) = match start {
+        Start::Open(desk, notices) => (Some(*desk), notices),
+        Start::SetUp | Start::Locked => (None, Vec::new()),
+    };
+    let opening = desk.as_ref().map(|desk| work::opening(desk, notices, None));
     let worker = Worker::start(place.clone(), desk, sender.clone())?;
     if let Some(opening) = opening {
         let _ = sender.send(Message::Reply(0, Ok(crate::app::Reply::Opened(Box::new(opening)))));

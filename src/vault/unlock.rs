@@ -15,11 +15,17 @@ const BY_PASSWORD: u8 = 1;
 const BY_RECOVERY: u8 = 2;
 
 /// What opens a vault.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub enum Credential<'a> {
     Password(&'a SecretString),
     /// The recovery code as typed.
     Recovery(&'a str),
+}
+
+impl std::fmt::Debug for Credential<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if matches!(self, Self::Password(_)) { "Password" } else { "Recovery" })
+    }
 }
 
 /// An opened vault.

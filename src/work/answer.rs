@@ -34,15 +34,8 @@ impl Desktop {
                 desk.check_password(&password)?;
                 Ok(Reply::Passphrase(desk.passphrase_of(bundle)?))
             }
-            other => {
-                let _ = self.watch_nothing();
-                Ok(ask(self.desk()?, other)?)
-            }
+            other => Ok(ask(self.desk()?, other)?),
         }
-    }
-
-    fn watch_nothing(&self) -> bool {
-        self.cancel.load(std::sync::atomic::Ordering::Relaxed)
     }
 
     fn desk(&mut self) -> Result<&mut Desk, Failure> {
@@ -143,7 +136,7 @@ pub fn opening(
     Opening {
         profile: desk.worker().clone(),
         lookup: desk.lookup(),
-        area: format!("Kec. {}", desk.area_name()),
+        area: desk.area_name(),
         read_only: desk.is_read_only(),
         notices,
         drafts: desk.drafts().map(|drafts| drafts.len()).unwrap_or_default(),
@@ -161,6 +154,7 @@ fn ask(desk: &mut Desk, request: Request) -> Result<Reply, DeskError> {
             desk.note_opening(key)?;
             Reply::Page(Box::new(desk.page(key)?))
         }
+        Request::Glance(key) => Reply::Page(Box::new(desk.page(key)?)),
         Request::Load(purpose) => Reply::Loaded(desk.form_row(&purpose)?, Box::new(desk.lookup())),
         Request::Submit { purpose, row, draft } => Reply::Saved(desk.submit(&purpose, &row, draft)?),
         Request::NewDraft => Reply::DraftId(desk.new_draft_id()),
@@ -198,6 +192,7 @@ fn ask(desk: &mut Desk, request: Request) -> Result<Reply, DeskError> {
             Reply::PasswordChanged
         }
         Request::RenewRecovery { password } => Reply::RecoveryCode(desk.renew_recovery(&password)?),
+        Request::RemoveExample => desk.remove_example()?.map_or(Reply::Done, Reply::Saved),
         Request::Worker => Reply::Worker(Box::new(desk.worker_record().clone())),
         Request::Check => Reply::Checked(desk.check()?.is_good),
         Request::Find(words) => {

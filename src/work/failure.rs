@@ -30,6 +30,15 @@ impl Failure {
     pub fn words(&self, words: &Words) -> String {
         words.say(&self.key, &self.args)
     }
+
+    /// The same, and what to do next where the locale tells it apart.
+    pub fn words_and_next(&self, words: &Words) -> String {
+        let said = self.words(words);
+        match words.next(&self.key, &self.args) {
+            Some(next) => format!("{said} {next}"),
+            None => said,
+        }
+    }
 }
 
 impl From<DeskError> for Failure {

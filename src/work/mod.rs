@@ -26,7 +26,7 @@ use crate::domain::{Note, Profile};
 pub struct Opening {
     pub profile: Profile,
     pub lookup: DeskLookup,
-    /// `Kec. Pacet`.
+    /// The kecamatan's name.
     pub area: String,
     pub read_only: bool,
     pub notices: Vec<Note>,

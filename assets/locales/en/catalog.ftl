@@ -1,6 +1,5 @@
 # Tables of facts and areas.
 
-catalog-fault = File { $file }, line { $line }, column { $column }: { $reason }
 catalog-fault-unreadable = This line cannot be read.
 catalog-fault-cell-count = This line does not have as many entries as there are columns.
 catalog-fault-missing-column = This column does not exist.
@@ -13,26 +12,6 @@ catalog-fault-reversed = The end is smaller than the beginning.
 catalog-fault-fixed-column = This column is the code of the entry and cannot be changed.
 catalog-fault-unknown-table = This table does not exist.
 catalog-fault-unknown-entry = This entry is not in the table.
-
-catalog-table-enums = Lists of choices
-catalog-table-choice_synonyms = Other words for choices
-catalog-table-blank_words = Words that mean empty
-catalog-table-ppks = PPKS categories
-catalog-table-ppks_terms = PPKS terms
-catalog-table-psks = PSKS categories
-catalog-table-needs = Sectors of needs
-catalog-table-services = Kinds of service
-catalog-table-programs = Aid programmes
-catalog-table-overlap_rules = Rules for double aid
-catalog-table-eligibility_flags = Signs to check eligibility
-catalog-table-regulations = Regulations
-catalog-table-referral_clocks = Time limits of referrals
-catalog-table-names = Ways to write names
-catalog-table-glossary = Glossary
-
-catalog-confidence-high = Reliable
-catalog-confidence-medium = Fair, better check
-catalog-confidence-low = Uncertain, must be checked
 
 area-fault-empty = No area code was given.
 area-fault-not-digits = An area code has only digits and dots, for example 32.04.30.

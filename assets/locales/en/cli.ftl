@@ -17,7 +17,6 @@ cli-password-differs = The two passwords differ.
 cli-password-changed = The password is changed. The recovery code stays valid.
 cli-no-terminal = The password can't be asked: there is no terminal.
     .next = Give --password-file FILE, or set SIMPUL_PASSWORD_FILE.
-cli-no-random = The computer gives no random numbers.
     .next = Restart the computer and try again.
 cli-stopped = Stopped. Nothing was changed.
 cli-no-screen = The screen can't be opened: { $reason }

@@ -71,9 +71,6 @@ field-person-phone = Phone
 field-person-phone-owner = Whose phone
 field-person-has-whatsapp = Has WhatsApp
 field-person-categories = PPKS categories
-field-person-categories-number = Category
-field-person-categories-since = Since
-field-person-categories-source = Source
 field-person-undecided = Undecided categories
 field-person-undecided-written = As written
 field-person-undecided-candidates = May be
@@ -292,6 +289,14 @@ field-refused-row-cells = The row's cells
 field-refused-row-cells-heading = Heading
 field-refused-row-cells-field = Field
 field-refused-row-cells-text = As written
+
+field-finish-result = Result
+field-finish-done-on = Done on
+field-postpone-due = Put off until
+field-postpone-reason = Reason
+field-closing-reason = Reason for closing
+field-closing-on = Closed on
+field-closing-note = Note
 
 hint-profile-niat = Worker's membership number, at most 15 characters.
 hint-profile-idle-minutes = Between 1 and 15 minutes without a key.

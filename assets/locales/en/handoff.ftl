@@ -38,7 +38,6 @@ write-stage-writing = Writing to the stick
 write-stage-reading-back = Reading it back to be sure
 write-stage-verifying = Checking once more
 write-done = Safe to unplug.
-write-already-there = The same copy is there already and whole. Safe to unplug.
 
 write-no-space = There is not enough space in { $path }. Delete other files on the stick or use another one, then copy again.
 write-full = { $path } became full while copying. Free some space, then copy again; the number stays the same.

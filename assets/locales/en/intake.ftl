@@ -23,8 +23,8 @@ duplicate-nik-same-name-variant = Same NIK, same name or another spelling
 duplicate-no-nik-same-name-birth-village = Without NIK; name, birth date and village are the same
 duplicate-exact-after-spaces = Same organisation but for spaces or capitals
 
-list-people = List of people
-list-aid = List of aid receivers
-list-psm = Reports by volunteers
-list-organizations = List of organisations
-list-sessions = Reports of sessions
+import-as-people = List of people
+import-as-aid = List of aid receivers
+import-as-psm = Reports by volunteers
+import-as-organizations = List of organisations
+import-as-sessions = Reports of sessions

@@ -148,3 +148,4 @@ note-period-invalid = The period of the aid cannot be read. Write it like July -
 note-row-refused = This row cannot be kept yet. Check its content.
 note-clock-behind = The laptop's clock says { $today }, but the last change is dated { $last }. Set the laptop's date first; your data is safe.
 note-clock-ahead = The laptop's clock says { $today }, long after the last change ({ $last }). Check the laptop's date; your data is safe.
+note-demo = This is an example: everybody in it is invented, and all of it is gone when you close it. Its password is { $password }.

@@ -45,14 +45,6 @@ note-journal-not-repaired = The save log is damaged and can't be made again. Dat
 note-store-rebuilt = The data was damaged and has been rebuilt from the save log. No save is lost.
 note-store-incomplete = Some data is damaged and can't be repaired automatically. It can only be read; restore a backup.
 
-store-missing-saves = Saves that can't be read: { $first } to { $last }
-store-missing-values = { $tree }: { $found } of { $expected } readable
-store-tree-records = Records
-store-tree-history = History
-store-tree-saves = List of saves
-store-tree-imports = List of imports
-store-tree-audit = Audit trail
-
 check-good = All data is intact.
 check-damaged = Damaged: { $places }
 check-place-vault = key file

@@ -1,6 +1,5 @@
 # Tabel fakta dan wilayah.
 
-catalog-fault = Berkas { $file }, baris { $line }, kolom { $column }: { $reason }
 catalog-fault-unreadable = Baris ini tidak dapat dibaca.
 catalog-fault-cell-count = Jumlah isian pada baris ini tidak sama dengan jumlah kolom.
 catalog-fault-missing-column = Kolom ini tidak ada.
@@ -13,26 +12,6 @@ catalog-fault-reversed = Batas akhir lebih kecil daripada batas awal.
 catalog-fault-fixed-column = Kolom ini menjadi kode entri dan tidak dapat diubah.
 catalog-fault-unknown-table = Tabel ini tidak ada.
 catalog-fault-unknown-entry = Entri ini tidak ada dalam tabel.
-
-catalog-table-enums = Daftar pilihan
-catalog-table-choice_synonyms = Kata lain untuk pilihan
-catalog-table-blank_words = Kata yang berarti kosong
-catalog-table-ppks = Kategori PPKS
-catalog-table-ppks_terms = Istilah PPKS
-catalog-table-psks = Kategori PSKS
-catalog-table-needs = Bidang kebutuhan
-catalog-table-services = Jenis layanan
-catalog-table-programs = Program bantuan
-catalog-table-overlap_rules = Aturan bantuan ganda
-catalog-table-eligibility_flags = Tanda periksa kelayakan
-catalog-table-regulations = Peraturan
-catalog-table-referral_clocks = Batas waktu rujukan
-catalog-table-names = Ragam penulisan nama
-catalog-table-glossary = Daftar istilah
-
-catalog-confidence-high = Dapat dipercaya
-catalog-confidence-medium = Cukup, sebaiknya dicek
-catalog-confidence-low = Belum pasti, perlu dicek
 
 area-fault-empty = Kode wilayah belum diisi.
 area-fault-not-digits = Kode wilayah hanya berisi angka dan titik, misalnya 32.04.30.

@@ -17,7 +17,6 @@ cli-password-differs = Kedua kata sandi tidak sama.
 cli-password-changed = Kata sandi sudah diganti. Kode pemulihan yang lama tetap berlaku.
 cli-no-terminal = Kata sandi tidak bisa ditanyakan karena tidak ada terminal.
     .next = Beri --password-file BERKAS, atau isi SIMPUL_PASSWORD_FILE.
-cli-no-random = Komputer tidak memberi angka acak.
     .next = Mulai ulang komputer, lalu coba lagi.
 cli-stopped = Dihentikan. Tidak ada yang berubah.
 cli-no-screen = Layar tidak bisa dibuka: { $reason }

@@ -71,9 +71,6 @@ field-person-phone = Nomor HP
 field-person-phone-owner = HP milik
 field-person-has-whatsapp = Ada WhatsApp
 field-person-categories = Kategori PPKS
-field-person-categories-number = Kategori
-field-person-categories-since = Sejak
-field-person-categories-source = Sumber
 field-person-undecided = Kategori belum pasti
 field-person-undecided-written = Tertulis
 field-person-undecided-candidates = Kemungkinan
@@ -292,6 +289,14 @@ field-refused-row-cells = Isi baris
 field-refused-row-cells-heading = Judul kolom
 field-refused-row-cells-field = Isian
 field-refused-row-cells-text = Tertulis
+
+field-finish-result = Hasil
+field-finish-done-on = Selesai tanggal
+field-postpone-due = Ditunda sampai
+field-postpone-reason = Alasan
+field-closing-reason = Alasan ditutup
+field-closing-on = Ditutup tanggal
+field-closing-note = Catatan
 
 hint-profile-niat = Nomor anggota pendamping, paling banyak 15 huruf atau angka.
 hint-profile-idle-minutes = Antara 1 dan 15 menit tanpa menekan tombol.

@@ -38,7 +38,6 @@ write-stage-writing = Menulis ke flashdisk
 write-stage-reading-back = Membaca ulang untuk memastikan
 write-stage-verifying = Memeriksa sekali lagi
 write-done = Aman dicabut.
-write-already-there = Salinan yang sama sudah ada dan utuh. Aman dicabut.
 
 write-no-space = Tempat di { $path } tidak cukup. Hapus berkas lain di flashdisk atau pakai flashdisk lain, lalu salin lagi.
 write-full = { $path } penuh di tengah penyalinan. Kosongkan tempat, lalu salin lagi; nomornya tetap sama.

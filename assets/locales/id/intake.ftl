@@ -23,8 +23,8 @@ duplicate-nik-same-name-variant = NIK sama, nama sama atau beda ejaan
 duplicate-no-nik-same-name-birth-village = Tanpa NIK; nama, tanggal lahir, dan desa sama
 duplicate-exact-after-spaces = Nama lembaga sama, hanya beda spasi atau huruf besar
 
-list-people = Daftar warga
-list-aid = Daftar penerima bantuan
-list-psm = Laporan PSM
-list-organizations = Daftar lembaga
-list-sessions = Laporan kegiatan
+import-as-people = Daftar warga
+import-as-aid = Daftar penerima bantuan
+import-as-psm = Laporan PSM
+import-as-organizations = Daftar lembaga
+import-as-sessions = Laporan kegiatan

@@ -148,3 +148,4 @@ note-period-invalid = Periode bantuan tidak terbaca. Tulis misalnya Juli - Septe
 note-row-refused = Baris ini belum bisa disimpan. Periksa isinya.
 note-clock-behind = Jam laptop menunjukkan { $today }, padahal simpanan terakhir bertanggal { $last }. Betulkan tanggal laptop lebih dahulu; data Anda aman.
 note-clock-ahead = Jam laptop menunjukkan { $today }, jauh setelah simpanan terakhir ({ $last }). Periksa tanggal laptop; data Anda aman.
+note-demo = Ini contoh: semua orang di sini rekaan, dan semuanya hilang saat ditutup. Kata sandinya { $password }.

@@ -45,14 +45,6 @@ note-journal-not-repaired = Catatan simpanan rusak dan tidak dapat dibuat lagi. 
 note-store-rebuilt = Data rusak dan sudah dibangun lagi dari catatan simpanan. Tidak ada simpanan yang hilang.
 note-store-incomplete = Sebagian data rusak dan tidak dapat dipulihkan sendiri. Data hanya bisa dibaca; kembalikan dari cadangan.
 
-store-missing-saves = Simpanan yang tidak terbaca: nomor { $first } sampai { $last }
-store-missing-values = { $tree }: terbaca { $found } dari { $expected }
-store-tree-records = Data
-store-tree-history = Riwayat
-store-tree-saves = Daftar simpanan
-store-tree-imports = Daftar impor
-store-tree-audit = Jejak pemakaian
-
 check-good = Semua data utuh.
 check-damaged = Ada yang rusak: { $places }
 check-place-vault = berkas kunci

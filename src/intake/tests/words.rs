@@ -86,7 +86,7 @@ fn every_code_has_a_sentence() {
     );
     let mut wanted: Vec<String> =
         codes.iter().map(|code| format!("note-{}", code.replace('_', "-"))).collect();
-    wanted.extend(List::ALL.map(|list| format!("list-{}", list.name())));
+    wanted.extend(List::ALL.map(|list| format!("import-as-{}", list.name())));
     wanted.extend(
         [DuplicateKind::Exact, DuplicateKind::ExactAfterSpaces]
             .map(|k| format!("duplicate-{}", k.code().replace('_', "-"))),

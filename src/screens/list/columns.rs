@@ -212,3 +212,27 @@ pub fn one_line(list: &ListRow, shell: &Shell) -> String {
     let name = if list.who.masked { shell.get("masked") } else { list.who.name.clone() };
     format!("{kind:<8} {name}  {village}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Language, Words};
+    use crate::ui::theme::Theme;
+
+    #[test]
+    fn every_heading_has_words_and_fits_its_column() {
+        let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
+        for words in Language::ALL.map(Words::new) {
+            let shell = Shell::new(words, Theme::default(), today, (80, 24));
+            for kind in RecordKind::ALL {
+                for column in columns(*kind, &shell) {
+                    let heading = &column.heading;
+                    assert!(
+                        crate::ui::text::width(heading) <= usize::from(column.min),
+                        "{kind:?}: {heading}"
+                    );
+                }
+            }
+        }
+    }
+}

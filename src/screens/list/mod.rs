@@ -95,7 +95,7 @@ impl List {
         self.beside = None;
         let row = self.row(self.selection.at).filter(|row| row.sensitivity != Sensitivity::Secret);
         if let Some(key) = row.map(|row| row.key).filter(|_| shell.size.0 >= WIDE) {
-            self.beside_turn = shell.ask(Request::Page(key));
+            self.beside_turn = shell.ask(Request::Glance(key));
         }
     }
 

@@ -80,7 +80,7 @@ impl PageScreen {
         let chosen = self.chosen(shell).filter(|key| key.kind == RecordKind::Case);
         chosen.or_else(|| {
             let open: Vec<RecordKey> = self.page.as_ref()?.related.iter().filter_map(open_case).collect();
-            open.first().copied()
+            (open.len() == 1).then(|| open.first().copied()).flatten()
         })
     }
 

@@ -17,7 +17,6 @@ const WORTH_BEGINNING: usize = 4096;
 const BASE_PIECE: usize = 256 * 1024;
 
 /// The one writer of the journal.
-#[derive(Debug)]
 pub(in crate::store) struct Writer {
     key: [u8; 32],
     store_id: [u8; 16],
@@ -32,6 +31,15 @@ pub(in crate::store) struct Writer {
     has_begun: bool,
     body: Vec<u8>,
     frames: Vec<u8>,
+}
+
+impl std::fmt::Debug for Writer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Writer")
+            .field("number", &self.number)
+            .field("offset", &self.offset)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Why a save is not acknowledged.

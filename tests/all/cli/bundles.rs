@@ -1,10 +1,11 @@
 //! Send, verify, receive, receive again.
 
 use std::fs;
+use std::path::Path;
 
 use serde_json::json;
 
-use super::world::{World, sample, text};
+use super::world::{World, files, sample, text};
 
 #[test]
 fn a_bundle_goes_from_one_store_to_another_and_not_twice() {
@@ -34,7 +35,7 @@ fn a_bundle_goes_from_one_store_to_another_and_not_twice() {
     assert_eq!((&again["new"], &again["same"]), (&json!(0), &first["read"]));
     assert_eq!(receiver.json(&["list", "people", "--limit", "1"])["count"], 365);
 
-    let sealed = fs::read_dir(format!("{bundle}/data")).unwrap().next().unwrap().unwrap().path();
+    let sealed = files(Path::new(&format!("{bundle}/data"))).remove(0);
     let mut bytes = fs::read(&sealed).unwrap();
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;

@@ -1,0 +1,55 @@
+//! Who a record is about, and whether that may be shown: the one place that decides it.
+
+use crate::domain::{RecordKey, RecordKind, Sensitivity};
+
+use super::line::Line;
+use super::{Desk, DeskError, Who};
+
+impl Desk {
+    /// How widely a record may be shown: that of the person it is about.
+    pub fn sensitivity_of(&self, key: RecordKey) -> Sensitivity {
+        self.book.sensitivity(self.subject(key), &|number| self.category_sensitivity(number))
+    }
+
+    pub(super) fn category_sensitivity(&self, number: i64) -> Sensitivity {
+        self.catalog.ppks(number).map(|category| category.sensitivity).unwrap_or_default()
+    }
+
+    /// The record is about somebody who is *rahasia*: lists say that, not the name.
+    pub fn is_masked(&self, key: RecordKey) -> bool {
+        self.sensitivity_of(key) == Sensitivity::Secret
+    }
+
+    /// The person, or other root, that a record is about.
+    pub fn subject(&self, key: RecordKey) -> RecordKey {
+        match self.book.line(key) {
+            Some(Line::Aid(aid)) => aid.person.unwrap_or(key),
+            Some(Line::Household { head: Some(head), .. }) => *head,
+            _ => self.book.root_of(key).flatten().unwrap_or(key),
+        }
+    }
+
+    /// Who a record is about, masked where it must be.
+    pub fn who(&self, key: RecordKey) -> Who {
+        let subject = self.subject(key);
+        let masked = self.is_masked(subject);
+        let (name, village) = match self.book.line(subject) {
+            Some(Line::Person(person)) => (person.name.clone(), person.village.clone()),
+            Some(Line::Session(session)) => (session.topic.clone(), session.village.clone()),
+            Some(Line::Organization(organization)) => (organization.name.clone(), String::new()),
+            Some(Line::Household { village, .. }) => (String::new(), village.clone()),
+            Some(Line::Aid(aid)) => (aid.name.clone(), aid.village.clone()),
+            Some(Line::PsmReport(report)) => (report.name.clone(), report.village.clone()),
+            _ => (String::new(), String::new()),
+        };
+        Who { key: subject, name: if masked { String::new() } else { name }, masked, village }
+    }
+
+    /// Opening a *rahasia* record is noted in the audit trail.
+    pub fn note_opening(&mut self, key: RecordKey) -> Result<(), DeskError> {
+        if key.kind != RecordKind::Handoff && self.is_masked(key) {
+            self.audit("open", &key.to_string())?;
+        }
+        Ok(())
+    }
+}
