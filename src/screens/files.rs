@@ -34,8 +34,12 @@ pub struct Files {
     turn: Turn,
     height: usize,
     loaded: bool,
+    /// On the way down to where bundles lie.
+    seeking: bool,
 }
 
+/// Folders above a bundle.
+const WAY: [&str; 2] = ["SIMPUL", "KIRIM"];
 /// File names that an import can read.
 const SHEETS: &[&str] = &["xlsx", "xls", "xlsm", "ods", "csv", "txt", "tsv"];
 
@@ -49,6 +53,7 @@ impl Files {
             turn: 0,
             height: 10,
             loaded: false,
+            seeking: false,
         }
     }
 
@@ -68,14 +73,27 @@ impl Files {
                 self.turn = shell.ask(Request::CopyAgain { bundle, to: path });
             }
             _ => {
-                self.folder = Some(path);
-                self.selection = Selection::default();
-                self.ask(shell);
+                self.seeking = self.purpose == FilePurpose::Receive;
+                self.go_to(path, shell);
             }
         }
     }
 
+    fn go_to(&mut self, folder: PathBuf, shell: &mut Shell) {
+        self.folder = Some(folder);
+        self.selection = Selection::default();
+        self.ask(shell);
+    }
+
+    /// A stick's bundles lie in `SIMPUL/KIRIM`: nobody has to know that.
+    fn way_to_bundles(&self) -> Option<PathBuf> {
+        let on_the_way =
+            |entry: &&Entry| entry.kind == EntryKind::Folder && WAY.contains(&entry.name.as_str());
+        self.entries.iter().find(on_the_way).filter(|_| self.seeking).map(|entry| entry.path.clone())
+    }
+
     fn up(&mut self, shell: &mut Shell) {
+        self.seeking = false;
         self.folder = self.folder.as_ref().and_then(|folder| folder.parent().map(PathBuf::from));
         self.selection = Selection::default();
         self.ask(shell);
@@ -83,12 +101,12 @@ impl Files {
 
     /// Entries that make sense for the purpose: no files where a folder is wanted.
     fn keeps(&self, entry: &Entry) -> bool {
-        match (self.purpose, entry.kind) {
-            (FilePurpose::Import, EntryKind::Bundle | EntryKind::Here) => false,
-            (FilePurpose::Receive, EntryKind::File | EntryKind::Here) => false,
-            (FilePurpose::CopyBundle(_), EntryKind::File | EntryKind::Bundle) => false,
-            _ => true,
-        }
+        let useless = match self.purpose {
+            FilePurpose::Import => [EntryKind::Bundle, EntryKind::Here],
+            FilePurpose::Receive => [EntryKind::File, EntryKind::Here],
+            FilePurpose::CopyBundle(_) => [EntryKind::File, EntryKind::Bundle],
+        };
+        !useless.contains(&entry.kind)
     }
 }
 
@@ -142,6 +160,9 @@ impl Screen for Files {
                 self.entries = entries.into_iter().filter(|entry| self.keeps(entry)).collect();
                 self.folder = self.folder.take().map(|_| folder);
                 self.loaded = true;
+                if let Some(below) = self.way_to_bundles() {
+                    self.go_to(below, shell);
+                }
             }
             Reply::Sent(sent) => {
                 shell.say_good("copied-safe", &[("id", sent.id.as_str().into())]);

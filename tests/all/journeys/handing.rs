@@ -57,7 +57,14 @@ fn a_bundle_goes_out_whole_and_comes_in_once() {
 }
 
 fn receive(driver: &mut Driver, stick: &Path, passphrase: &str) {
-    driver.press("8t").walk_to(&stick.join("SIMPUL/KIRIM")).pick("PACET01-000001");
+    driver
+        .press("8t")
+        .walk_to(stick)
+        .sees("PACET01-000001")
+        .press("<Left>")
+        .sees("KIRIM/")
+        .pick("KIRIM/")
+        .pick("PACET01-000001");
     driver.press("bukan empat kata<Enter>");
     assert!(!driver.message().is_empty(), "a wrong passphrase is not passed over");
     driver.press(&format!("{passphrase}<Enter>"));
