@@ -145,7 +145,7 @@ pub(super) fn run(model: &mut Model, command: CommandId) {
             model.shell.ask(Request::Drafts);
         }
         CommandId::GoToday | CommandId::GoReports | CommandId::GoSettings => {
-            model.shell.go(Nav::Home(command))
+            model.shell.go(Nav::Home(command));
         }
         other if home(other).is_some() => model.shell.go(Nav::Home(other)),
         other => {
@@ -172,8 +172,7 @@ fn lock(model: &mut Model) {
 }
 
 fn open_palette(model: &mut Model) {
-    let mut palette = Palette::default();
-    palette.commands = matching_commands(model, "");
+    let palette = Palette { commands: matching_commands(model, ""), ..Palette::default() };
     model.layers.push(Layer::Palette(palette));
 }
 
@@ -465,7 +464,7 @@ fn follow(model: &mut Model, to: Nav) {
         Nav::Draft(id, draft) => Box::new(screens::FormScreen::from_draft(id, *draft)),
         Nav::Import(path) => Box::new(screens::Import::new(path)),
         Nav::Files(purpose) => Box::new(screens::Files::new(purpose)),
-        Nav::Send => Box::new(screens::Send::new()),
+        Nav::Send => Box::<screens::Send>::default(),
         Nav::Receive(path) => Box::new(screens::Receive::new(path)),
         Nav::Passphrase(bundle) => Box::new(screens::Passphrase::new(bundle)),
         Nav::Confirm { question, then } => {

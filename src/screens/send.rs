@@ -42,13 +42,13 @@ pub struct Send {
     at: Line,
     plan: Option<Box<SendPlan>>,
     sent: Option<Box<Sent>>,
-    plan_turn: Turn,
-    drives_turn: Turn,
-    send_turn: Turn,
+    planning: Turn,
+    looking: Turn,
+    sending: Turn,
 }
 
-impl Send {
-    pub fn new() -> Self {
+impl Default for Send {
+    fn default() -> Self {
         Self {
             profile: HandoffProfile::default(),
             recipient: Input::new("Dinas Sosial".to_owned()),
@@ -60,12 +60,14 @@ impl Send {
             at: Line::Profile,
             plan: None,
             sent: None,
-            plan_turn: 0,
-            drives_turn: 0,
-            send_turn: 0,
+            planning: 0,
+            looking: 0,
+            sending: 0,
         }
     }
+}
 
+impl Send {
     /// Lines that this profile and this machine need.
     fn lines(&self) -> Vec<Line> {
         let full = self.profile == HandoffProfile::Full;
@@ -86,7 +88,7 @@ impl Send {
 
     fn ask_plan(&mut self, shell: &mut Shell) {
         let recipient = self.recipient.value().trim().to_owned();
-        self.plan_turn = shell.ask(Request::PlanSend { profile: self.profile, recipient, full: false });
+        self.planning = shell.ask(Request::PlanSend { profile: self.profile, recipient, full: false });
     }
 
     /// The typed folder, or else the chosen drive.
@@ -128,7 +130,7 @@ impl Send {
             to,
             password: full.then(|| self.password.secret()),
         };
-        self.send_turn = shell.ask(Request::Send(Box::new(order)));
+        self.sending = shell.ask(Request::Send(Box::new(order)));
     }
 
     fn type_key(&mut self, key: &Key, shell: &mut Shell) {
@@ -174,7 +176,7 @@ impl Screen for Send {
 
     fn start(&mut self, shell: &mut Shell) {
         self.ask_plan(shell);
-        self.drives_turn = shell.ask(Request::Drives);
+        self.looking = shell.ask(Request::Drives);
     }
 
     fn is_typing(&self) -> bool {
@@ -184,10 +186,9 @@ impl Screen for Send {
     fn press(&mut self, key: &Key, shell: &mut Shell) {
         match key {
             Key::Esc => shell.back(),
-            Key::Down | Key::Tab => self.step(1),
             Key::Up | Key::BackTab => self.step(-1),
             Key::Enter if self.lines().last() == Some(&self.at) => self.submit(shell),
-            Key::Enter => self.step(1),
+            Key::Down | Key::Tab | Key::Enter => self.step(1),
             Key::Ctrl('s') => self.submit(shell),
             key => self.type_key(key, shell),
         }
@@ -200,12 +201,12 @@ impl Screen for Send {
     }
 
     fn expects(&self, turn: Turn) -> bool {
-        [self.plan_turn, self.drives_turn, self.send_turn].contains(&turn)
+        [self.planning, self.looking, self.sending].contains(&turn)
     }
 
     fn reply(&mut self, turn: Turn, reply: Reply, shell: &mut Shell) {
         match reply {
-            Reply::Plan(plan) if turn == self.plan_turn => self.plan = Some(plan),
+            Reply::Plan(plan) if turn == self.planning => self.plan = Some(plan),
             Reply::Drives(drives) => {
                 self.drives = drives.into_iter().filter(|drive| drive.removable).collect();
                 if let Some(found) = self.drives.iter().find_map(|drive| drive.suspicious.first()) {
@@ -221,7 +222,7 @@ impl Screen for Send {
     }
 
     fn failed(&mut self, turn: Turn, failure: &Failure, _shell: &mut Shell) {
-        if turn == self.send_turn && failure.wrong_secret {
+        if turn == self.sending && failure.wrong_secret {
             self.password.clear();
             self.at = Line::Password;
         }

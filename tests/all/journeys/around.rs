@@ -105,3 +105,28 @@ fn midnight_moves_the_day() {
     driver.tell(simpul::app::Message::Day("2026-11-25".parse().unwrap()));
     driver.sees("Rabu, 25 November 2026").sees("7 terlambat").sees("1 hari ini");
 }
+
+#[test]
+fn the_worker_changes_the_language_and_every_screen_follows() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver
+        .press("9")
+        .pick("Data pendamping")
+        .field("Bahasa")
+        .press("<BS>english<Enter><C-s>")
+        .says("Tersimpan");
+    for (keys, words) in [
+        ("1", "Today"),
+        ("2", "people"),
+        ("3", "session"),
+        ("4", "eferral"),
+        ("8", "Handoffs"),
+        ("9", "ettings"),
+    ] {
+        driver.press(keys);
+        let screen = driver.screen();
+        assert!(screen.to_lowercase().contains(&words.to_lowercase()), "{words}:\n{screen}");
+        driver.sees_no("kembali").sees_no("bantuan");
+    }
+}
