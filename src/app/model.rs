@@ -32,6 +32,8 @@ pub enum Layer {
         question: &'static str,
         then: CommandId,
     },
+    /// *Buang konsep?*, asked in the list of drafts.
+    ConfirmDrop(DraftId),
     /// Drafts that wait.
     Drafts {
         drafts: Vec<(DraftId, Draft)>,
@@ -57,11 +59,13 @@ pub struct Model {
     pub screens: Vec<Box<dyn Screen>>,
     pub layers: Vec<Layer>,
     pub progress: Option<Progress>,
+    /// Answers up to this turn were asked before the lock and are not heard.
+    pub deaf_until: Turn,
 }
 
 impl Model {
     pub fn new(shell: Shell, first: Box<dyn Screen>) -> Self {
-        Self { shell, screens: vec![first], layers: Vec::new(), progress: None }
+        Self { shell, screens: vec![first], layers: Vec::new(), progress: None, deaf_until: 0 }
     }
 
     pub fn top(&self) -> Option<&dyn Screen> {

@@ -31,6 +31,10 @@ pub struct FormScreen {
     restored: Option<Box<Draft>>,
     likely: Vec<LikelyPerson>,
     kept_at: Option<String>,
+    /// Typed before the form was there.
+    early: Vec<Key>,
+    /// A save is on its way: nothing is sent twice, and no draft comes after it.
+    saving: bool,
     waiting: Waiting,
 }
 
@@ -54,6 +58,8 @@ impl FormScreen {
             restored: None,
             likely: Vec::new(),
             kept_at: None,
+            early: Vec::new(),
+            saving: false,
             waiting: Waiting::default(),
         }
     }
@@ -85,7 +91,12 @@ impl FormScreen {
     }
 
     fn submit(&mut self, shell: &mut Shell) {
+        if self.saving {
+            return;
+        }
+        self.keep_draft(shell);
         if let Some(form) = &self.form {
+            self.saving = true;
             let row = form.values();
             shell.last_saved.clone_from(&row);
             self.waiting.save =
@@ -94,6 +105,9 @@ impl FormScreen {
     }
 
     fn leave(&mut self, shell: &mut Shell) {
+        if self.saving {
+            return;
+        }
         let changed = self.form.as_ref().is_some_and(Form::is_changed);
         if changed {
             self.keep_draft(shell);
@@ -175,6 +189,8 @@ impl Screen for FormScreen {
         let Some(form) = &mut self.form else {
             if *key == Key::Esc {
                 shell.back();
+            } else {
+                self.early.push(key.clone());
             }
             return;
         };
@@ -224,6 +240,9 @@ impl Screen for FormScreen {
                     form.restore(&draft.raw, &shell.lookup, shell.today);
                 }
                 self.form = Some(form);
+                for key in std::mem::take(&mut self.early) {
+                    self.press(&key, shell);
+                }
             }
             Reply::DraftId(id) => self.draft = Some(id),
             Reply::DraftKept if turn == self.waiting.keep => {
@@ -244,6 +263,7 @@ impl Screen for FormScreen {
         }
         // What is on the screen stays a draft, whatever happened to the save.
         if turn == self.waiting.save {
+            self.saving = false;
             self.unkept = true;
             self.keep_draft(shell);
             if let (Some(form), Some(field)) = (&mut self.form, failure.missing.first()) {
@@ -253,7 +273,7 @@ impl Screen for FormScreen {
     }
 
     fn keep_draft(&mut self, shell: &mut Shell) {
-        if !self.unkept {
+        if !self.unkept || self.saving {
             return;
         }
         if let (Some(form), Some(id)) = (&self.form, self.draft) {

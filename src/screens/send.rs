@@ -42,6 +42,8 @@ pub struct Send {
     at: Line,
     plan: Option<Box<SendPlan>>,
     sent: Option<Box<Sent>>,
+    /// An order is on its way: a second Enter seals no second bundle.
+    sending: bool,
     plan_turn: Turn,
     drives_turn: Turn,
     send_turn: Turn,
@@ -60,6 +62,7 @@ impl Send {
             at: Line::Profile,
             plan: None,
             sent: None,
+            sending: false,
             plan_turn: 0,
             drives_turn: 0,
             send_turn: 0,
@@ -99,6 +102,9 @@ impl Send {
     }
 
     fn submit(&mut self, shell: &mut Shell) {
+        if self.sending {
+            return;
+        }
         let full = self.profile == HandoffProfile::Full;
         let Some(to) = self.target() else {
             self.at = Line::Folder;
@@ -128,6 +134,7 @@ impl Send {
             to,
             password: full.then(|| self.password.secret()),
         };
+        self.sending = true;
         self.send_turn = shell.ask(Request::Send(Box::new(order)));
     }
 
@@ -221,6 +228,7 @@ impl Screen for Send {
     }
 
     fn failed(&mut self, turn: Turn, failure: &Failure, _shell: &mut Shell) {
+        self.sending &= turn != self.send_turn;
         if turn == self.send_turn && failure.wrong_secret {
             self.password.clear();
             self.at = Line::Password;

@@ -88,6 +88,9 @@ fn turn(
             }
             continue;
         };
+        if watch.has_slept(Instant::now()) && act(update(model, Message::Idle), worker, watch) {
+            return Ok(());
+        }
         let mut message = Some(first);
         while let Some(one) = message {
             watch.saw(&one);

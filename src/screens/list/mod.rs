@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 use tui_input::Input;
 
 use crate::app::{CommandId, Nav, Place, Reply, Request, Shell, Turn, purpose_of};
-use crate::desk::{FormPurpose, ListQuery, ListRow, Listing, Only, Page};
+use crate::desk::{FormPurpose, Line, ListQuery, ListRow, Listing, Only, Page};
 use crate::domain::{RecordKey, RecordKind, Sensitivity};
 use crate::ui::key::Key;
 use crate::ui::table::Selection;
@@ -38,6 +38,9 @@ pub struct List {
     height: usize,
     beside: Option<Box<Page>>,
     loaded: bool,
+    /// A newer list has been asked for than is shown.
+    behind: bool,
+    open_when_listed: bool,
     listing_turn: Turn,
     rows_turn: Turn,
     beside_turn: Turn,
@@ -56,6 +59,8 @@ impl List {
             height: 0,
             beside: None,
             loaded: false,
+            behind: false,
+            open_when_listed: false,
             listing_turn: 0,
             rows_turn: 0,
             beside_turn: 0,
@@ -64,6 +69,7 @@ impl List {
 
     fn refresh(&mut self, shell: &mut Shell) {
         self.query.words = self.input.value().to_owned();
+        self.behind = true;
         self.listing_turn = shell.ask(Request::List(self.query.clone()));
     }
 
@@ -103,10 +109,17 @@ impl List {
         self.rows_turn = shell.ask(Request::Rows(keys));
     }
 
+    /// Only a row of a list of people can be mended into a person.
+    fn is_of_people(&self) -> bool {
+        let row = self.row(self.selection.at);
+        row.is_some_and(|row| matches!(&row.line, Line::Refused(line) if line.read_as == "people"))
+    }
+
     fn open(&self, shell: &mut Shell) {
         let Some(key) = self.chosen() else { return };
         match key.kind {
-            RecordKind::RefusedRow => shell.go_if(Some(FormPurpose::Mend(key))),
+            RecordKind::RefusedRow if self.is_of_people() => shell.go_if(Some(FormPurpose::Mend(key))),
+            RecordKind::RefusedRow => shell.warn("mend-in-file", &[]),
             RecordKind::FollowUp => {
                 let root = self.row(self.selection.at).map(|row| row.who.key);
                 shell.go(Nav::Page(root.unwrap_or(key)));
@@ -127,6 +140,8 @@ impl List {
 
     fn type_key(&mut self, key: &Key, shell: &mut Shell) {
         match key {
+            // The list still shows what was typed before: open when it has caught up.
+            Key::Enter if self.behind => self.open_when_listed = true,
             Key::Enter => {
                 self.typing = false;
                 self.open(shell);
@@ -271,9 +286,14 @@ impl Screen for List {
             Reply::Listing(listing) if turn == self.listing_turn => {
                 self.listing = listing;
                 self.loaded = true;
+                self.behind = false;
                 self.selection.fit(self.listing.keys.len(), self.height);
                 self.ask_rows(shell);
                 self.moved(shell);
+                if std::mem::take(&mut self.open_when_listed) {
+                    self.typing = false;
+                    self.open(shell);
+                }
             }
             Reply::Rows(rows) if turn == self.rows_turn => {
                 self.rows = rows;

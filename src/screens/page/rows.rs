@@ -148,11 +148,12 @@ fn family(page: &Page, shell: &Shell) -> Vec<PageRow> {
     let members = page.family.iter().map(|member| {
         let crate::desk::Line::Person(person) = &member.line else { return PageRow::default() };
         let name = if member.who.masked { shell.get("masked") } else { person.name.clone() };
-        let age = person.birth.map(|birth| birth.age_on(shell.today).to_string()).unwrap_or_default();
+        let shown = |text: String| if member.who.masked { String::new() } else { text };
+        let age = person.birth.map(|birth| shown(birth.age_on(shell.today).to_string())).unwrap_or_default();
         PageRow {
             key: Some(member.key),
             sign: None,
-            left: person.sex.clone(),
+            left: shown(person.sex.clone()),
             middle: name,
             text: shell.say("family-line", &[("age", age.into()), ("cases", member.open_cases.into())]),
         }

@@ -25,7 +25,10 @@ fn within_three_seconds(process: u32) -> Vec<(String, u64)> {
     let before = wake_ups(process);
     std::thread::sleep(Duration::from_secs(3));
     let after = wake_ups(process);
-    after.into_iter().map(|(thread, count)| (thread.1.clone(), count - before.get(&thread).unwrap_or(&count))).collect()
+    after
+        .into_iter()
+        .map(|(thread, count)| (thread.1.clone(), count - before.get(&thread).unwrap_or(&count)))
+        .collect()
 }
 
 #[test]

@@ -17,10 +17,22 @@ fn nothing_personal_is_readable_after_typing_saving_sending_and_a_kill() {
     let mut terminal = Terminal::unlocked(&world.data());
     terminal.send("n").wait("Warga > Baru").send("Mimin Sukaesih").wait("Mimin Sukaesih");
     terminal.send("\t").wait("> Nama panggilan").send("\t").wait("> NIK").send(NIKS[1]).wait(NIKS[1]);
-    terminal.wait("konsep tersimpan").send("\u{13}").wait("> Desa").send("cikitu").wait("> Cikitu").send("\r");
+    terminal
+        .wait("konsep tersimpan")
+        .send("\u{13}")
+        .wait("> Desa")
+        .send("cikitu")
+        .wait("> Cikitu")
+        .send("\r");
     terminal.wait("> Dusun").send("\u{13}").wait("Tersimpan: warga baru");
 
-    terminal.send("8").wait("Belum pernah serah terima").send("k").wait("angka saja").send("\u{1b}[C").wait("58 warga");
+    terminal
+        .send("8")
+        .wait("Belum pernah serah terima")
+        .send("k")
+        .wait("angka saja")
+        .send("\u{1b}[C")
+        .wait("58 warga");
     terminal.send("\r").send("\r").send("Laporan").wait("Laporan").send("\r");
     terminal.send(&format!("\u{1b}[200~{}\u{1b}[201~", stick.display())).wait("simpul-uji").send("\r");
     terminal.send(PASSWORD).wait("****").send("\r").wait("AMAN DICABUT");
@@ -30,7 +42,8 @@ fn nothing_personal_is_readable_after_typing_saving_sending_and_a_kill() {
     terminal.send("Enok Rohaeti Kedua").wait("konsep tersimpan");
     terminal.kill();
 
-    let passphrase = sent.lines().skip_while(|line| !line.contains("Kata sandi kiriman:")).nth(1).unwrap().trim();
+    let passphrase =
+        sent.lines().skip_while(|line| !line.contains("Kata sandi kiriman:")).nth(1).unwrap().trim();
     let mut secrets: Vec<&str> = PEOPLE.iter().chain(&NIKS).copied().collect();
     secrets.extend([passphrase, PASSWORD]);
     let files: Vec<PathBuf> = files(&world.data()).into_iter().chain(files(&stick)).collect();

@@ -21,7 +21,13 @@ fn a_killed_program_offers_the_draft_and_a_save_that_was_said_is_there() {
     terminal.kill();
 
     let mut terminal = Terminal::unlocked(&world.data());
-    terminal.send("/").wait("Warga & Kasus").send("mimin").wait("1 dari").wait("Mimin Sukaesih").send("\u{11}");
+    terminal
+        .send("/")
+        .wait("Warga & Kasus")
+        .send("mimin")
+        .wait("1 dari")
+        .wait("Mimin Sukaesih")
+        .send("\u{11}");
     assert!(terminal.given_back().success());
 }
 
@@ -70,7 +76,13 @@ fn two_programs_do_not_open_one_store() {
     drop(world.take_desk());
     let mut first = Terminal::unlocked(&world.data());
     let mut second = Terminal::start(&world.data());
-    second.wait("Simpul terkunci").send(PASSWORD).wait("****").send("\r").wait("sedang dibuka").send("\u{11}");
+    second
+        .wait("Simpul terkunci")
+        .send(PASSWORD)
+        .wait("****")
+        .send("\r")
+        .wait("sedang dibuka")
+        .send("\u{11}");
     second.given_back();
     first.send("2").wait("Warga & Kasus").send("\u{11}");
     first.given_back();

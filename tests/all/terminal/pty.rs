@@ -26,7 +26,9 @@ pub struct Terminal {
 
 impl Terminal {
     pub fn start(data: &Path) -> Self {
-        let pair = native_pty_system().openpty(PtySize { rows: ROWS.get(), cols: COLUMNS.get(), ..PtySize::default() }).unwrap();
+        let pair = native_pty_system()
+            .openpty(PtySize { rows: ROWS.get(), cols: COLUMNS.get(), ..PtySize::default() })
+            .unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_simpul"));
         command.env("SIMPUL_DATA", data);
         command.env("SIMPUL_TODAY", "2026-11-24");
@@ -91,7 +93,9 @@ impl Terminal {
 
     pub fn signal(&mut self, name: &str) -> &mut Self {
         let id = self.id().to_string();
-        assert!(std::process::Command::new("kill").args([&format!("-{name}"), &id]).status().unwrap().success());
+        assert!(
+            std::process::Command::new("kill").args([&format!("-{name}"), &id]).status().unwrap().success()
+        );
         self
     }
 
