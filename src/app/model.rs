@@ -1,8 +1,11 @@
 //! Everything that is on the screen.
 
+use std::collections::VecDeque;
+
 use crate::desk::{Draft, ListRow};
 use crate::screens::Screen;
 use crate::store::DraftId;
+use crate::ui::key::Key;
 use crate::ui::table::Selection;
 
 use super::command::CommandId;
@@ -49,6 +52,8 @@ pub struct Palette {
     pub records: Vec<ListRow>,
     pub selection: Selection,
     pub turn: Turn,
+    /// The records found belong to what was typed before.
+    pub pending: bool,
 }
 
 /// The whole state of the program.
@@ -61,11 +66,20 @@ pub struct Model {
     pub progress: Option<Progress>,
     /// Answers up to this turn were asked before the lock and are not heard.
     pub deaf_until: Turn,
+    /// Keys that came before what they are meant for: a fast hand is ahead of a slow disk.
+    pub early: VecDeque<Key>,
 }
 
 impl Model {
     pub fn new(shell: Shell, first: Box<dyn Screen>) -> Self {
-        Self { shell, screens: vec![first], layers: Vec::new(), progress: None, deaf_until: 0 }
+        Self {
+            shell,
+            screens: vec![first],
+            layers: Vec::new(),
+            progress: None,
+            deaf_until: 0,
+            early: VecDeque::new(),
+        }
     }
 
     pub fn top(&self) -> Option<&dyn Screen> {

@@ -13,7 +13,7 @@ use super::shell::{Toast, ToastKind};
 
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
-        Message::Key(key) => press(model, &key),
+        Message::Key(key) => press_in_turn(model, key),
         Message::Resize(width, height) => model.shell.size = (width, height),
         Message::Closed => run(model, CommandId::Quit),
         Message::Idle => lock(model),
@@ -32,10 +32,51 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
                 model.progress = Some(progress);
             }
         }
-        Message::Reply(turn, answer) => answered(model, turn, answer),
+        Message::Reply(turn, answer) => {
+            if answer.is_err() {
+                model.early.clear();
+            }
+            answered(model, turn, answer);
+        }
     }
     follow_moves(model);
+    press_early(model);
     std::mem::take(&mut model.shell.effects)
+}
+
+/// Keys kept for what is still being fetched, at most.
+const MOST_EARLY: usize = 500;
+
+fn press_in_turn(model: &mut Model, key: Key) {
+    if matches!(key, Key::Esc) || anywhere(&key).is_some() {
+        model.early.clear();
+    } else if !model.early.is_empty() || waits_for(model, &key) {
+        if model.early.len() < MOST_EARLY {
+            model.early.push_back(key);
+        }
+        return;
+    }
+    press(model, &key);
+}
+
+/// Whether what this key acts on has been asked for and is not there yet.
+fn waits_for(model: &Model, key: &Key) -> bool {
+    if model.progress.is_some() {
+        return false;
+    }
+    match model.layers.last() {
+        Some(Layer::Palette(palette)) => palette.pending && *key == Key::Enter,
+        Some(_) => false,
+        None => model.top().is_some_and(|screen| screen.is_waiting(key)),
+    }
+}
+
+fn press_early(model: &mut Model) {
+    while let Some(key) = model.early.front().cloned().filter(|key| !waits_for(model, key)) {
+        model.early.pop_front();
+        press(model, &key);
+        follow_moves(model);
+    }
 }
 
 fn press(model: &mut Model, key: &Key) {
@@ -134,6 +175,7 @@ fn lock(model: &mut Model) {
     model.shell.effect(Effect::Lock);
     model.layers.clear();
     model.progress = None;
+    model.early.clear();
     model.deaf_until = model.shell.turn();
     model.shell.forget();
     model.screens = vec![Box::new(screens::Unlock::after_lock())];
@@ -256,6 +298,7 @@ fn take_after(model: &mut Model, after: After) {
                 palette.records.clear();
                 palette.commands = commands;
                 palette.turn = turn;
+                palette.pending = true;
                 palette.selection = crate::ui::table::Selection::default();
             }
         }
@@ -350,6 +393,7 @@ fn answered(model: &mut Model, turn: Turn, answer: Result<Reply, Failure>) {
                 && palette.turn == turn
             {
                 palette.records = rows;
+                palette.pending = false;
             }
         }
         reply => {

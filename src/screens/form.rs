@@ -31,8 +31,6 @@ pub struct FormScreen {
     restored: Option<Box<Draft>>,
     likely: Vec<LikelyPerson>,
     kept_at: Option<String>,
-    /// Typed before the form was there.
-    early: Vec<Key>,
     /// A save is on its way: nothing is sent twice, and no draft comes after it.
     saving: bool,
     waiting: Waiting,
@@ -58,7 +56,6 @@ impl FormScreen {
             restored: None,
             likely: Vec::new(),
             kept_at: None,
-            early: Vec::new(),
             saving: false,
             waiting: Waiting::default(),
         }
@@ -170,15 +167,20 @@ impl Screen for FormScreen {
 
     fn start(&mut self, shell: &mut Shell) {
         if self.form.is_none() {
-            self.waiting.load = shell.ask(Request::Load(self.purpose.clone()));
+            // First, so that no key can be typed that could not be kept.
             if self.draft.is_none() {
                 self.waiting.draft = shell.ask(Request::NewDraft);
             }
+            self.waiting.load = shell.ask(Request::Load(self.purpose.clone()));
         }
     }
 
     fn is_typing(&self) -> bool {
         true
+    }
+
+    fn is_waiting(&self, _key: &Key) -> bool {
+        self.form.is_none()
     }
 
     fn press(&mut self, key: &Key, shell: &mut Shell) {
@@ -189,8 +191,6 @@ impl Screen for FormScreen {
         let Some(form) = &mut self.form else {
             if *key == Key::Esc {
                 shell.back();
-            } else {
-                self.early.push(key.clone());
             }
             return;
         };
@@ -240,9 +240,6 @@ impl Screen for FormScreen {
                     form.restore(&draft.raw, &shell.lookup, shell.today);
                 }
                 self.form = Some(form);
-                for key in std::mem::take(&mut self.early) {
-                    self.press(&key, shell);
-                }
             }
             Reply::DraftId(id) => self.draft = Some(id),
             Reply::DraftKept if turn == self.waiting.keep => {

@@ -63,6 +63,11 @@ pub trait Screen: std::fmt::Debug {
         false
     }
 
+    /// Whether what this key would act on has been asked for and is not there yet.
+    fn is_waiting(&self, _key: &Key) -> bool {
+        false
+    }
+
     /// A key that is no command here.
     fn press(&mut self, _key: &Key, _shell: &mut Shell) {}
 

@@ -7,6 +7,7 @@ use crate::app::{CommandId, Nav, Place, Reply, Request, Shell, Turn};
 use crate::desk::{Agenda, AgendaItem, AgendaKind, FormPurpose, ListQuery, Only};
 use crate::domain::RecordKind;
 use crate::domain::follow_up::Timing;
+use crate::ui::key::Key;
 use crate::ui::print;
 use crate::ui::table::{self, Column, Row, Selection};
 
@@ -113,6 +114,10 @@ impl Screen for Today {
     fn start(&mut self, shell: &mut Shell) {
         self.height = usize::from(shell.size.1.saturating_sub(14));
         self.turn = shell.ask(Request::Agenda);
+    }
+
+    fn is_waiting(&self, _key: &Key) -> bool {
+        self.agenda.is_none()
     }
 
     fn is_ready(&self, command: CommandId) -> bool {

@@ -38,12 +38,12 @@ pub struct List {
     height: usize,
     beside: Option<Box<Page>>,
     loaded: bool,
-    /// A newer list has been asked for than is shown.
-    behind: bool,
-    open_when_listed: bool,
+    /// The turn that the listing at hand answers.
+    listed: Turn,
     listing_turn: Turn,
     rows_turn: Turn,
     beside_turn: Turn,
+    bin_turn: Turn,
 }
 
 impl List {
@@ -59,17 +59,16 @@ impl List {
             height: 0,
             beside: None,
             loaded: false,
-            behind: false,
-            open_when_listed: false,
+            listed: 0,
             listing_turn: 0,
             rows_turn: 0,
             beside_turn: 0,
+            bin_turn: 0,
         }
     }
 
     fn refresh(&mut self, shell: &mut Shell) {
         self.query.words = self.input.value().to_owned();
-        self.behind = true;
         self.listing_turn = shell.ask(Request::List(self.query.clone()));
     }
 
@@ -140,8 +139,6 @@ impl List {
 
     fn type_key(&mut self, key: &Key, shell: &mut Shell) {
         match key {
-            // The list still shows what was typed before: open when it has caught up.
-            Key::Enter if self.behind => self.open_when_listed = true,
             Key::Enter => {
                 self.typing = false;
                 self.open(shell);
@@ -200,6 +197,11 @@ impl Screen for List {
 
     fn is_typing(&self) -> bool {
         self.typing
+    }
+
+    /// Letters may run ahead of the answer; Enter and commands need the list that they were meant for.
+    fn is_waiting(&self, key: &Key) -> bool {
+        self.listed != self.listing_turn && (!self.typing || *key == Key::Enter)
     }
 
     fn press(&mut self, key: &Key, shell: &mut Shell) {
@@ -273,12 +275,12 @@ impl Screen for List {
 
     fn confirmed(&mut self, command: CommandId, shell: &mut Shell) {
         if let (CommandId::Bin, Some(key)) = (command, self.chosen()) {
-            self.listing_turn = shell.ask(Request::Bin(key));
+            self.bin_turn = shell.ask(Request::Bin(key));
         }
     }
 
     fn expects(&self, turn: Turn) -> bool {
-        [self.listing_turn, self.rows_turn, self.beside_turn].contains(&turn)
+        [self.listing_turn, self.rows_turn, self.beside_turn, self.bin_turn].contains(&turn)
     }
 
     fn reply(&mut self, turn: Turn, reply: Reply, shell: &mut Shell) {
@@ -286,14 +288,10 @@ impl Screen for List {
             Reply::Listing(listing) if turn == self.listing_turn => {
                 self.listing = listing;
                 self.loaded = true;
-                self.behind = false;
+                self.listed = turn;
                 self.selection.fit(self.listing.keys.len(), self.height);
                 self.ask_rows(shell);
                 self.moved(shell);
-                if std::mem::take(&mut self.open_when_listed) {
-                    self.typing = false;
-                    self.open(shell);
-                }
             }
             Reply::Rows(rows) if turn == self.rows_turn => {
                 self.rows = rows;

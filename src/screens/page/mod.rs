@@ -11,6 +11,7 @@ use ratatui::layout::Rect;
 use crate::app::{CommandId, Nav, Place, Reply, Request, Shell, Turn, purpose_of};
 use crate::desk::{FormPurpose, Page};
 use crate::domain::{Body, RecordKey, RecordKind};
+use crate::ui::key::Key;
 use crate::ui::table::Selection;
 
 use crate::work::Failure;
@@ -162,6 +163,10 @@ impl Screen for PageScreen {
             self.tab = self.tabs().first().copied().unwrap_or(Tab::Main);
         }
         self.turn = shell.ask(Request::Page(self.key));
+    }
+
+    fn is_waiting(&self, _key: &Key) -> bool {
+        self.page.is_none()
     }
 
     fn is_ready(&self, command: CommandId) -> bool {

@@ -5,6 +5,7 @@ mod casework;
 mod drafts;
 mod finding;
 mod handing;
+mod haste;
 mod importing;
 mod locking;
 mod referrals;

@@ -1,11 +1,12 @@
 //! The program without terminal and threads: keys in, the picture out.
 
+use std::collections::VecDeque;
 use std::path::Path;
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
-use simpul::app::{Effect, Message, Model, Reply, Shell, update};
+use simpul::app::{Effect, Message, Model, Reply, Request, Shell, Turn, update};
 use simpul::screens::{self, Screen};
 use simpul::text::{Language, Words};
 use simpul::ui::key::Key;
@@ -26,6 +27,9 @@ pub struct Driver {
     pub has_quit: bool,
     /// Keys pressed so far.
     pub keys: usize,
+    /// The desk answers only when asked to [`Driver::catch_up`].
+    pub is_slow: bool,
+    unanswered: VecDeque<(Turn, Request)>,
 }
 
 impl Driver {
@@ -51,7 +55,15 @@ impl Driver {
 
     fn with(first: Box<dyn Screen>, work: Inline) -> Self {
         let shell = Shell::new(Words::new(Language::Id), Theme::new(true, false), day(), (80, 24));
-        Self { model: Model::new(shell, first), work, draft_due: false, has_quit: false, keys: 0 }
+        Self {
+            model: Model::new(shell, first),
+            work,
+            draft_due: false,
+            has_quit: false,
+            keys: 0,
+            is_slow: false,
+            unanswered: VecDeque::new(),
+        }
     }
 
     pub fn press(&mut self, keys: &str) -> &mut Self {
@@ -88,10 +100,11 @@ impl Driver {
     }
 
     pub fn tell(&mut self, message: Message) {
-        let mut inbox = std::collections::VecDeque::from([message]);
+        let mut inbox = VecDeque::from([message]);
         while let Some(message) = inbox.pop_front() {
             for effect in update(&mut self.model, message) {
                 match effect {
+                    Effect::Ask(turn, request) if self.is_slow => self.unanswered.push_back((turn, request)),
                     Effect::Ask(turn, request) => inbox.extend(self.work.ask(turn, request)),
                     Effect::WakeForDraft => self.draft_due = true,
                     Effect::Lock => self.work.lock(),
@@ -100,6 +113,16 @@ impl Driver {
                 }
             }
         }
+    }
+
+    /// The slow desk answers everything, and what follows from the answers.
+    pub fn catch_up(&mut self) -> &mut Self {
+        while let Some((turn, request)) = self.unanswered.pop_front() {
+            for answer in self.work.ask(turn, request) {
+                self.tell(answer);
+            }
+        }
+        self
     }
 
     pub fn picture(&self) -> Buffer {
