@@ -152,7 +152,7 @@ pub(super) fn run(model: &mut Model, command: CommandId) {
             model.shell.ask(Request::Drafts);
         }
         CommandId::GoToday | CommandId::GoReports | CommandId::GoSettings => {
-            model.shell.go(Nav::Home(command))
+            model.shell.go(Nav::Home(command));
         }
         other if home(other).is_some() => model.shell.go(Nav::Home(other)),
         other => {
@@ -182,8 +182,7 @@ fn lock(model: &mut Model) {
 }
 
 fn open_palette(model: &mut Model) {
-    let mut palette = Palette::default();
-    palette.commands = matching_commands(model, "");
+    let palette = Palette { commands: matching_commands(model, ""), ..Palette::default() };
     model.layers.push(Layer::Palette(palette));
 }
 

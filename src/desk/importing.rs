@@ -76,14 +76,13 @@ impl Desk {
         let mut people: Vec<Record> =
             import.people.iter().map(|person| Record::new(self.new_id(), person.clone())).collect();
         for draft in &import.households {
-            let key = match draft.known {
-                Some(key) => key,
-                None => {
-                    let record = Record::new(self.new_id(), draft.household.clone());
-                    let key = record.key();
-                    made.records.push(record);
-                    key
-                }
+            let key = if let Some(key) = draft.known {
+                key
+            } else {
+                let record = Record::new(self.new_id(), draft.household.clone());
+                let key = record.key();
+                made.records.push(record);
+                key
             };
             for member in &draft.members {
                 if let Some(Body::Person(person)) = people.get_mut(*member).map(|record| &mut record.body) {

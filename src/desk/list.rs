@@ -153,7 +153,6 @@ impl Desk {
 
     fn is_only(&self, key: RecordKey, line: &Line, only: Only) -> bool {
         match (only, line) {
-            (Only::All, _) => true,
             (Only::OpenCase, Line::Person(_)) => self.cases_of(key).0 > 0,
             (Only::OpenCase, Line::Case(case)) => !case.closed,
             (Only::Silent, Line::Case(case)) => !case.closed && self.is_silent(key, self.today),

@@ -77,7 +77,7 @@ impl Desk {
 
     pub fn lookup(&self) -> DeskLookup {
         let named = |kind: RecordKind| -> Arc<[Choice]> {
-            self.book.of_kind(kind).filter_map(|(key, line)| Some(self.choice(key, line)?)).collect()
+            self.book.of_kind(kind).filter_map(|(key, line)| self.choice(key, line)).collect()
         };
         DeskLookup {
             catalog: Some(Arc::clone(&self.catalog)),

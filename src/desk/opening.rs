@@ -32,7 +32,7 @@ impl Desk {
     /// Opens the store, repairs what can be repaired, and reads it once.
     pub fn open(dir: &Path, credential: Credential<'_>, clock: Clock) -> Result<Opened, DeskError> {
         let mut reading = Reading::default();
-        let (store, opening) = Store::open(dir, credential, &mut |visit| reading.take(visit))?;
+        let (store, opening) = Store::open(dir, credential, &mut |visit| reading.take(&visit))?;
         let mut notices = opening.notices.clone();
         notices.extend(odd_clock(reading.last_change, clock));
         notices.extend(
@@ -117,8 +117,8 @@ struct Reading {
 }
 
 impl Reading {
-    fn take(&mut self, visit: Visit<'_>) {
-        let Visit::Value { tree, key, plaintext: value } = visit else {
+    fn take(&mut self, visit: &Visit<'_>) {
+        let Visit::Value { tree, key, plaintext: value } = *visit else {
             *self = Self::default();
             return;
         };

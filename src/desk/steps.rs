@@ -35,8 +35,8 @@ impl Desk {
             if let Body::FollowUp(task) = body {
                 task.due = postpone.due;
                 if !postpone.reason.is_empty() {
-                    task.result =
-                        [task.result.as_str(), postpone.reason.as_str()].join("\n").trim().to_owned();
+                    let both = [task.result.as_str(), postpone.reason.as_str()].join("\n");
+                    both.trim().clone_into(&mut task.result);
                 }
             }
         })

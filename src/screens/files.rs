@@ -83,12 +83,12 @@ impl Files {
 
     /// Entries that make sense for the purpose: no files where a folder is wanted.
     fn keeps(&self, entry: &Entry) -> bool {
-        match (self.purpose, entry.kind) {
-            (FilePurpose::Import, EntryKind::Bundle | EntryKind::Here) => false,
-            (FilePurpose::Receive, EntryKind::File | EntryKind::Here) => false,
-            (FilePurpose::CopyBundle(_), EntryKind::File | EntryKind::Bundle) => false,
-            _ => true,
-        }
+        let unfit = match self.purpose {
+            FilePurpose::Import => [EntryKind::Bundle, EntryKind::Here],
+            FilePurpose::Receive => [EntryKind::File, EntryKind::Here],
+            FilePurpose::CopyBundle(_) => [EntryKind::File, EntryKind::Bundle],
+        };
+        !unfit.contains(&entry.kind)
     }
 }
 

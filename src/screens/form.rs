@@ -70,10 +70,11 @@ impl FormScreen {
         shell.effect(Effect::WakeForDraft);
         let Some(form) = &self.form else { return };
         let telling = form.focused().is_some_and(|id| TELLING.contains(&id));
-        if self.purpose.kind() == RecordKind::Person && telling {
-            if let Some(person) = self.person(form) {
-                self.waiting.likely = shell.ask(Request::Likely(Box::new(person)));
-            }
+        if self.purpose.kind() == RecordKind::Person
+            && telling
+            && let Some(person) = self.person(form)
+        {
+            self.waiting.likely = shell.ask(Request::Likely(Box::new(person)));
         }
     }
 

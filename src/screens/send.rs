@@ -46,7 +46,13 @@ pub struct Send {
     sending: bool,
     plan_turn: Turn,
     drives_turn: Turn,
-    send_turn: Turn,
+    order_turn: Turn,
+}
+
+impl Default for Send {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 impl Send {
@@ -65,7 +71,7 @@ impl Send {
             sending: false,
             plan_turn: 0,
             drives_turn: 0,
-            send_turn: 0,
+            order_turn: 0,
         }
     }
 
@@ -135,7 +141,7 @@ impl Send {
             password: full.then(|| self.password.secret()),
         };
         self.sending = true;
-        self.send_turn = shell.ask(Request::Send(Box::new(order)));
+        self.order_turn = shell.ask(Request::Send(Box::new(order)));
     }
 
     fn type_key(&mut self, key: &Key, shell: &mut Shell) {
@@ -193,9 +199,8 @@ impl Screen for Send {
             Key::Esc => shell.back(),
             Key::Down | Key::Tab => self.step(1),
             Key::Up | Key::BackTab => self.step(-1),
-            Key::Enter if self.lines().last() == Some(&self.at) => self.submit(shell),
-            Key::Enter => self.step(1),
-            Key::Ctrl('s') => self.submit(shell),
+            Key::Enter if self.lines().last() != Some(&self.at) => self.step(1),
+            Key::Enter | Key::Ctrl('s') => self.submit(shell),
             key => self.type_key(key, shell),
         }
     }
@@ -207,7 +212,7 @@ impl Screen for Send {
     }
 
     fn expects(&self, turn: Turn) -> bool {
-        [self.plan_turn, self.drives_turn, self.send_turn].contains(&turn)
+        [self.plan_turn, self.drives_turn, self.order_turn].contains(&turn)
     }
 
     fn reply(&mut self, turn: Turn, reply: Reply, shell: &mut Shell) {
@@ -228,8 +233,8 @@ impl Screen for Send {
     }
 
     fn failed(&mut self, turn: Turn, failure: &Failure, _shell: &mut Shell) {
-        self.sending &= turn != self.send_turn;
-        if turn == self.send_turn && failure.wrong_secret {
+        self.sending &= turn != self.order_turn;
+        if turn == self.order_turn && failure.wrong_secret {
             self.password.clear();
             self.at = Line::Password;
         }

@@ -197,10 +197,8 @@ impl Screen for Settings {
             return;
         }
         if let Some(asking) = &self.asking {
-            let mut y = area.y + 2;
-            for (at, (label, line)) in asking.lines.iter().enumerate() {
+            for (y, (at, (label, line))) in (area.y + 2..).zip(asking.lines.iter().enumerate()) {
                 line.draw(frame, (x, y), &shell.get(label), at == asking.at, shell);
-                y += 1;
             }
             return;
         }

@@ -136,7 +136,7 @@ impl Setup {
         match self.step {
             Step::Language => {
                 let english = self.selection.at == 1;
-                self.set_up.language = if english { "en" } else { "id" }.to_owned();
+                if english { "en" } else { "id" }.clone_into(&mut self.set_up.language);
                 shell.profile.language.clone_from(&self.set_up.language);
                 shell.take_settings();
                 self.go(1);
@@ -284,7 +284,7 @@ impl Screen for Setup {
         match key {
             Key::Enter => self.submit(shell),
             Key::Esc if self.at() <= STEPS.iter().position(|s| *s == Step::Example).unwrap_or(0) => {
-                self.go(-1)
+                self.go(-1);
             }
             Key::Esc if self.step == Step::Prove => self.go(-1),
             Key::Down if self.is_choice() => self.selection.step(1, count),

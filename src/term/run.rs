@@ -23,7 +23,7 @@ const DRAFT_DELAY: Duration = Duration::from_millis(600);
 /// Minutes without a key until the lock, unless the worker set another number.
 const IDLE_MINUTES: u64 = 5;
 /// The wall clock running ahead of the steady one by this much means that the laptop slept.
-const SLEPT: Duration = Duration::from_secs(60);
+const SLEPT: Duration = Duration::from_mins(1);
 
 /// How the program starts.
 #[derive(Debug)]
@@ -37,7 +37,7 @@ pub enum Start {
 }
 
 /// Runs the program until it is quit. `fixed_today` is set by `--today`.
-pub fn run(place: Place, start: Start, language: Language, fixed_today: bool) -> io::Result<()> {
+pub fn run(place: &Place, start: Start, language: Language, fixed_today: bool) -> io::Result<()> {
     let session = Session::start(Options::default())?;
     let mut screen = Screen::new()?;
     let size = screen.size()?;
@@ -215,5 +215,5 @@ fn until_midnight() -> Duration {
     let now = Local::now();
     let tomorrow = now.date_naive().succ_opt().and_then(|day| day.and_hms_opt(0, 0, 1));
     let left = tomorrow.and_then(|at| (at - now.naive_local()).to_std().ok());
-    left.unwrap_or(Duration::from_secs(3600)).max(Duration::from_secs(1))
+    left.unwrap_or(Duration::from_hours(1)).max(Duration::from_secs(1))
 }

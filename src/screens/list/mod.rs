@@ -213,12 +213,11 @@ impl Screen for List {
     fn is_ready(&self, command: CommandId) -> bool {
         let any = !self.listing.keys.is_empty();
         match command {
-            CommandId::Open | CommandId::Edit => any,
+            CommandId::Open | CommandId::Edit | CommandId::Bin => any,
             CommandId::NewCase => {
                 any && matches!(self.query.kind, RecordKind::Person | RecordKind::PsmReport)
             }
             CommandId::CopyAgain | CommandId::ShowPassphrase => any && self.query.kind == RecordKind::Handoff,
-            CommandId::Bin => any,
             CommandId::Visit => false,
             _ => true,
         }

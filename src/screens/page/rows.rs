@@ -21,7 +21,7 @@ pub fn of(page: &Page, tab: Tab, shell: &Shell) -> Vec<PageRow> {
     match (tab, &page.record.body) {
         (Tab::Main, Body::Session(session)) => participants(session, shell),
         (Tab::Main, Body::Referral(referral)) => events(referral, shell),
-        (Tab::Main, _) => page.timeline.iter().map(|item| happening(item, page, shell)).collect(),
+        (Tab::Main, _) => page.timeline.iter().map(|item| happening(item, shell)).collect(),
         (Tab::Details, _) => details(&page.record, shell),
         (Tab::Family, _) => family(page, shell),
         (Tab::History, _) => {
@@ -30,9 +30,9 @@ pub fn of(page: &Page, tab: Tab, shell: &Shell) -> Vec<PageRow> {
     }
 }
 
-fn happening(item: &Happening, page: &Page, shell: &Shell) -> PageRow {
+fn happening(item: &Happening, shell: &Shell) -> PageRow {
     let kind = shell.get(&format!("kind-{}", item.key.kind.name().replace('_', "-")));
-    let state = match item.key.kind {
+    let standing = match item.key.kind {
         RecordKind::Referral => shell.lookup.label("referral_state", &item.state),
         RecordKind::FollowUp if !item.state.is_empty() => shell.lookup.label("followup_status", &item.state),
         RecordKind::Session => shell.lookup.label("attendance_mark", &item.state),
@@ -43,11 +43,10 @@ fn happening(item: &Happening, page: &Page, shell: &Shell) -> PageRow {
         Some(who) => who.name.clone(),
         None => String::new(),
     };
-    let parts = [member.as_str(), item.text.as_str(), state.as_str()];
+    let parts = [member.as_str(), item.text.as_str(), standing.as_str()];
     let text = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ");
-    let stage = (item.key.kind == RecordKind::Case && page.record.key() != item.key).then(|| item.key);
     PageRow {
-        key: stage.or(Some(item.key)),
+        key: Some(item.key),
         sign: item.overdue.then_some('!'),
         left: item.on.map(|on| shell.words.date_short(on, shell.today)).unwrap_or_default(),
         middle: kind,

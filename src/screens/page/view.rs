@@ -153,10 +153,10 @@ fn head(page: &Page, shell: &Shell) -> Vec<(Style, String)> {
     }
     match &page.record.body {
         Body::Person(person) => {
-            lines.extend(person_head(person, shell).into_iter().map(|line| (theme.text(), line)))
+            lines.extend(person_head(person, shell).into_iter().map(|line| (theme.text(), line)));
         }
         Body::Case(case) => {
-            lines.extend(case_head(page, case, shell).into_iter().map(|line| (theme.text(), line)))
+            lines.extend(case_head(page, case, shell).into_iter().map(|line| (theme.text(), line)));
         }
         Body::Referral(referral) => {
             lines.extend(referral_head(page, referral, shell).into_iter().map(|line| (theme.text(), line)));

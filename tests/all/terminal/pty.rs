@@ -13,7 +13,7 @@ use crate::support::world::PASSWORD;
 const ROWS: NonZero<u16> = NonZero::new(24).unwrap();
 const COLUMNS: NonZero<u16> = NonZero::new(80).unwrap();
 /// A test machine with many builders is slow.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 pub struct Terminal {
     parser: vt100::Parser,
