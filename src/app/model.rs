@@ -35,6 +35,8 @@ pub enum Layer {
         question: &'static str,
         then: CommandId,
     },
+    /// *Buang konsep?*, asked in the list of drafts.
+    ConfirmDrop(DraftId),
     /// Drafts that wait.
     Drafts {
         drafts: Vec<(DraftId, Draft)>,
@@ -62,13 +64,22 @@ pub struct Model {
     pub screens: Vec<Box<dyn Screen>>,
     pub layers: Vec<Layer>,
     pub progress: Option<Progress>,
+    /// Answers up to this turn were asked before the lock and are not heard.
+    pub deaf_until: Turn,
     /// Keys that came before what they are meant for: a fast hand is ahead of a slow disk.
     pub early: VecDeque<Key>,
 }
 
 impl Model {
     pub fn new(shell: Shell, first: Box<dyn Screen>) -> Self {
-        Self { shell, screens: vec![first], layers: Vec::new(), progress: None, early: VecDeque::new() }
+        Self {
+            shell,
+            screens: vec![first],
+            layers: Vec::new(),
+            progress: None,
+            deaf_until: 0,
+            early: VecDeque::new(),
+        }
     }
 
     pub fn top(&self) -> Option<&dyn Screen> {

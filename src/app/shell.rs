@@ -72,6 +72,11 @@ impl Shell {
         self.turn
     }
 
+    /// The last turn that was given out.
+    pub fn turn(&self) -> Turn {
+        self.turn
+    }
+
     pub fn effect(&mut self, effect: Effect) {
         self.effects.push(effect);
     }

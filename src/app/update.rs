@@ -27,7 +27,11 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
                 screen.keep_draft(&mut model.shell);
             }
         }
-        Message::Progress(progress) => model.progress = Some(progress),
+        Message::Progress(progress) => {
+            if model.top().is_some_and(|screen| screen.place() != Place::Unlock) {
+                model.progress = Some(progress);
+            }
+        }
         Message::Reply(turn, answer) => {
             if answer.is_err() {
                 model.early.clear();
@@ -80,6 +84,9 @@ fn press(model: &mut Model, key: &Key) {
     if model.progress.is_some() {
         if *key == Key::Esc {
             model.shell.effect(Effect::Cancel);
+        } else if let Some(command) = anywhere(key) {
+            model.shell.effect(Effect::Cancel);
+            run(model, command);
         }
         return;
     }
@@ -167,6 +174,9 @@ fn lock(model: &mut Model) {
     }
     model.shell.effect(Effect::Lock);
     model.layers.clear();
+    model.progress = None;
+    model.early.clear();
+    model.deaf_until = model.shell.turn();
     model.shell.forget();
     model.screens = vec![Box::new(screens::Unlock::after_lock())];
 }
@@ -221,13 +231,18 @@ fn press_layer(model: &mut Model, key: &Key) {
             press_choice(selection, key, &items)
         }
         Layer::Confirm { then, .. } => press_confirm(*then, key),
+        Layer::ConfirmDrop(id) => match key {
+            Key::Char('y' | 'Y') | Key::Enter => After::Drop(*id),
+            Key::Char('t' | 'T' | 'n' | 'N') | Key::Esc => After::Close,
+            _ => After::Stay,
+        },
         Layer::Drafts { drafts, selection } => match key {
             Key::Enter => match drafts.get(selection.at) {
                 Some((id, draft)) => After::Go(Nav::Draft(*id, Box::new(draft.clone()))),
                 None => After::Close,
             },
             Key::Delete => match drafts.get(selection.at) {
-                Some((id, _)) => After::Drop(*id),
+                Some((id, _)) => After::AskDrop(*id),
                 None => After::Close,
             },
             key => move_selection(selection, key, drafts.len()),
@@ -245,6 +260,7 @@ enum After {
     /// Confirmed: done without asking again.
     Sure(CommandId),
     Go(Nav),
+    AskDrop(crate::store::DraftId),
     Drop(crate::store::DraftId),
     Search(String),
 }
@@ -269,14 +285,16 @@ fn take_after(model: &mut Model, after: After) {
             model.layers.clear();
             model.shell.go(to);
         }
+        After::AskDrop(id) => model.layers.push(Layer::ConfirmDrop(id)),
         After::Drop(id) => {
             model.shell.ask(Request::DropDraft(id));
-            model.layers.pop();
+            model.layers.clear();
         }
         After::Search(typed) => {
             let commands = matching_commands(model, &typed);
             let turn = model.shell.ask(Request::Find(typed));
             if let Some(Layer::Palette(palette)) = model.layers.last_mut() {
+                palette.records.clear();
                 palette.commands = commands;
                 palette.turn = turn;
                 palette.pending = true;
@@ -345,6 +363,10 @@ fn press_palette(palette: &mut Palette, key: &Key) -> After {
 }
 
 fn answered(model: &mut Model, turn: Turn, answer: Result<Reply, Failure>) {
+    // What was asked before the lock is nobody's business after it. Turn 0 is the opening by the program itself.
+    if turn != 0 && turn <= model.deaf_until {
+        return;
+    }
     model.progress = None;
     let reply = match answer {
         Ok(reply) => reply,

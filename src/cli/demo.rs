@@ -38,7 +38,7 @@ pub fn run(args: &Demo, office: &Office) -> Result<Answer, Failure> {
     let desk = furnish(args, office, &folder.data())?;
     let place = Place { data: folder.data(), clock: office.clock() };
     on_screen(
-        place,
+        &place,
         Start::Open(Box::new(desk), vec![Note::info("demo").with("password", PASSWORD)]),
         office.language(),
         office.fixed_today,

@@ -10,7 +10,7 @@ use super::trouble;
 
 pub fn run(office: &Office) -> Result<Answer, Failure> {
     let start = if Store::exists(&office.data) { Start::Locked } else { Start::SetUp };
-    on_screen(office.place(), start, office.language(), office.fixed_today)
+    on_screen(&office.place(), start, office.language(), office.fixed_today)
         .map_err(|error| trouble::failed("cli-no-screen", &[("reason", &error.to_string())]))?;
     Ok(Answer::silent())
 }

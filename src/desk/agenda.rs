@@ -90,7 +90,7 @@ impl Desk {
     }
 
     fn tasks_due(&self, on: NaiveDate) -> Vec<AgendaItem> {
-        let open = self.book.follow_ups().filter(|(_, task)| task.open);
+        let open = self.book.follow_ups().filter(|(_, task)| task.open && !self.is_over(task.case));
         open.filter_map(|(key, task)| {
             let due = task.due?;
             let who = self.who(self.book.root_of(key)??);
@@ -107,25 +107,33 @@ impl Desk {
     }
 
     fn referrals_due(&self, on: NaiveDate) -> Vec<AgendaItem> {
-        let running = self.book.referrals().filter_map(|(key, line)| {
-            let due = self.referral_due(line)?;
-            let who = self.who(self.book.root_of(key)??);
-            Some(AgendaItem {
-                key,
-                kind: AgendaKind::Referral,
-                due,
-                timing: timing(due, on),
-                who,
-                what: line.standing.state.clone(),
-            })
-        });
+        let running =
+            self.book.referrals().filter(|(_, line)| !self.is_over(line.case)).filter_map(|(key, line)| {
+                let due = self.referral_due(line)?;
+                let who = self.who(self.book.root_of(key)??);
+                Some(AgendaItem {
+                    key,
+                    kind: AgendaKind::Referral,
+                    due,
+                    timing: timing(due, on),
+                    who,
+                    what: line.standing.state.clone(),
+                })
+            });
         running.collect()
+    }
+
+    /// Closing a case ends its reminders.
+    pub(super) fn is_over(&self, case: Option<RecordKey>) -> bool {
+        case.and_then(|key| self.book.case(key)).is_some_and(|case| case.closed)
     }
 
     /// When the clock that runs for a referral ends.
     pub fn referral_due(&self, line: &ReferralLine) -> Option<NaiveDate> {
         let days = self.catalog.clock(line.standing.clock()?, line.urgent)?;
-        referral::due(line.answer_due, &line.standing, days)
+        let mut standing = line.standing.clone();
+        standing.since = standing.since.or(line.made.map(PartialDate::from));
+        referral::due(line.answer_due, &standing, days)
     }
 
     fn sessions_due(&self, on: NaiveDate) -> Vec<AgendaItem> {

@@ -30,6 +30,12 @@ impl Desk {
         Ok(())
     }
 
+    /// Notes what is done and can't be undone by a note that fails: the bundle lies on the stick, the change is saved.
+    /// A disk too full for the note shows at the next save.
+    pub(super) fn audit_saved(&mut self, what: &str, about: &str) {
+        let _ = self.audit(what, about);
+    }
+
     /// The whole trail, oldest first.
     pub fn audit_trail(&self) -> Result<Vec<AuditEntry>, DeskError> {
         let mut entries = Vec::new();

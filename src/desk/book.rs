@@ -14,6 +14,8 @@ pub struct Book {
     roots: HashMap<RecordKey, RecordKey>,
     children: HashMap<RecordKey, Vec<RecordKey>>,
     members: HashMap<RecordKey, Vec<RecordKey>>,
+    /// Households by their family card number.
+    by_card: HashMap<String, RecordKey>,
     binned: HashMap<RecordKey, Option<RecordKey>>,
     /// Highest number given on this device, by letter and year.
     counts: HashMap<(char, u16), u32>,
@@ -50,6 +52,11 @@ impl Book {
         {
             self.members.entry(household).or_default().push(key);
         }
+        if let Line::Household { family_card, .. } = &line
+            && !family_card.is_empty()
+        {
+            self.by_card.insert(family_card.clone(), key);
+        }
         self.lines.insert(key, line);
     }
 
@@ -60,11 +67,17 @@ impl Book {
         {
             children.retain(|child| *child != key);
         }
-        if let Some(Line::Person(person)) = self.lines.remove(&key)
-            && let Some(household) = person.household
-            && let Some(members) = self.members.get_mut(&household)
-        {
-            members.retain(|member| *member != key);
+        match self.lines.remove(&key) {
+            Some(Line::Person(person)) => {
+                if let Some(members) = person.household.and_then(|household| self.members.get_mut(&household))
+                {
+                    members.retain(|member| *member != key);
+                }
+            }
+            Some(Line::Household { family_card, .. }) if self.by_card.get(&family_card) == Some(&key) => {
+                self.by_card.remove(&family_card);
+            }
+            _ => {}
         }
     }
 
@@ -142,6 +155,10 @@ impl Book {
     pub fn children(&self, root: RecordKey) -> impl Iterator<Item = (RecordKey, &Line)> {
         let keys = self.children.get(&root).map(Vec::as_slice).unwrap_or_default();
         keys.iter().filter_map(|key| self.lines.get(key).map(|line| (*key, line)))
+    }
+
+    pub fn household_with_card(&self, card: &str) -> Option<RecordKey> {
+        self.by_card.get(card).copied()
     }
 
     pub fn members(&self, household: RecordKey) -> &[RecordKey] {

@@ -2,7 +2,7 @@
 //! of a visit's next date. All of it goes into the same save, and so into the same undo.
 
 use crate::domain::reading::family_card;
-use crate::domain::{Body, FollowUp, Household, Person, Record, RecordKey, RecordKind, Session, Visit};
+use crate::domain::{Body, FollowUp, Household, Person, Record, RecordKey, Session, Visit};
 
 use super::line::Line;
 use super::{Desk, DeskError};
@@ -32,10 +32,11 @@ impl Desk {
     /// Joins the person to the household of the family card, which is made when it is new.
     fn household_of(&mut self, key: RecordKey, person: &mut Person) -> Result<Vec<Record>, DeskError> {
         if !family_card::is_complete(&person.family_card) {
+            person.household = None;
             return Ok(Vec::new());
         }
         let is_head = person.family_relation == "head";
-        if let Some(found) = self.household_with_card(&person.family_card) {
+        if let Some(found) = self.book.household_with_card(&person.family_card) {
             person.household = Some(found);
             let mut record = self.record(found)?;
             if let (true, Body::Household(household)) = (is_head, &mut record.body) {
@@ -52,15 +53,6 @@ impl Desk {
         let record = Record::new(self.new_id(), household);
         person.household = Some(record.key());
         Ok(vec![record])
-    }
-
-    pub(super) fn household_with_card(&self, card: &str) -> Option<RecordKey> {
-        let households = self.book.of_kind(RecordKind::Household);
-        let mut with_card = households.filter_map(|(key, line)| match line {
-            Line::Household { family_card, .. } if family_card == card => Some(key),
-            _ => None,
-        });
-        with_card.next()
     }
 
     /// Every row of the plan that has none yet gets a follow-up.

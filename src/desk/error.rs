@@ -50,8 +50,8 @@ impl DeskError {
         match self {
             Self::Store(error) => error.exit_code(),
             Self::Unreadable | Self::WrongValue(_) => 5,
-            Self::Sheet(_) | Self::Untrusted(_) | Self::Open(OpenError::Untrusted(_)) => 4,
             Self::Open(OpenError::WrongPassphrase) => 3,
+            Self::Sheet(_) | Self::Untrusted(_) | Self::Open(OpenError::Untrusted(_)) => 4,
             _ => 1,
         }
     }

@@ -180,9 +180,10 @@ impl Desk {
                 ..Copy::default()
             });
         }
-        self.save(Change::of("handoff-copied", vec![record]))?;
+        // The copy is complete: a store that can't note it must not hide that from the worker.
+        let _ = self.save(Change::of("handoff-copied", vec![record]));
         self.undo.clear();
-        self.audit("exported", &bundle.id.to_string())?;
+        self.audit_saved("exported", &bundle.id.to_string());
         Ok(written.folder)
     }
 
@@ -240,13 +241,17 @@ impl Desk {
         let text = ReceiptText {
             language: self.language(),
             date,
-            notes: vec![
-                words.say("receipt-note-consent", &[("cases", count(plan.without_consent))]),
-                words.say(
-                    "receipt-note-withheld",
-                    &[("secret", count(plan.secret_people)), ("refusing", count(plan.refusing_people))],
-                ),
-            ],
+            notes: if facts.envelope.personal_data {
+                vec![
+                    words.say("receipt-note-consent", &[("cases", count(plan.without_consent))]),
+                    words.say(
+                        "receipt-note-withheld",
+                        &[("secret", count(plan.secret_people)), ("refusing", count(plan.refusing_people))],
+                    ),
+                ]
+            } else {
+                Vec::new()
+            },
             giver: Signature {
                 place_and_date,
                 role: words.get("receipt-giver"),
@@ -307,13 +312,15 @@ impl Desk {
             let Line::Handoff(earlier) = line else { continue };
             let sequence = u32::try_from(earlier.sequence).unwrap_or_default();
             chain.sequence = chain.sequence.max(sequence.saturating_add(1));
-            if earlier.recipient == request.recipient && earlier.profile == request.profile.code() {
-                let number = u64::try_from(earlier.chain).unwrap_or_default();
+            let number = u64::try_from(earlier.chain).unwrap_or_default();
+            let is_same_chain =
+                earlier.recipient == request.recipient && earlier.profile == request.profile.code();
+            if is_same_chain && number >= chain.number {
                 chain.number = number + 1;
                 chain.previous = Digest::from_hex(&earlier.tag_manifest);
-                if earlier.acknowledged.is_some() {
-                    chain.acknowledged = Some(number);
-                }
+            }
+            if is_same_chain && earlier.acknowledged.is_some() {
+                chain.acknowledged = chain.acknowledged.max(Some(number));
             }
         }
         chain
@@ -346,6 +353,12 @@ impl Desk {
             refusing_people: refusing.len() as u64,
             ..SendPlan::default()
         };
+        if request.profile == Profile::Recap {
+            // Counts only: nobody travels, and so nobody is held back.
+            plan.secret_people = 0;
+            plan.refusing_people = 0;
+            return Ok(Gathered { plan, records: BTreeMap::new() });
+        }
         let held: BTreeSet<RecordKey> = secret.into_iter().chain(refusing).collect();
         let mut records: BTreeMap<RecordKind, Vec<Record>> = BTreeMap::new();
         for kind in TRAVELLING {

@@ -76,14 +76,13 @@ impl Desk {
         let mut people: Vec<Record> =
             import.people.iter().map(|person| Record::new(self.new_id(), person.clone())).collect();
         for draft in &import.households {
-            let key = match draft.known {
-                Some(key) => key,
-                None => {
-                    let record = Record::new(self.new_id(), draft.household.clone());
-                    let key = record.key();
-                    made.records.push(record);
-                    key
-                }
+            let key = if let Some(key) = draft.known {
+                key
+            } else {
+                let record = Record::new(self.new_id(), draft.household.clone());
+                let key = record.key();
+                made.records.push(record);
+                key
             };
             for member in &draft.members {
                 if let Some(Body::Person(person)) = people.get_mut(*member).map(|record| &mut record.body) {
@@ -91,24 +90,19 @@ impl Desk {
                 }
             }
         }
+        let mut added: std::collections::BTreeMap<RecordKey, Record> = std::collections::BTreeMap::new();
         for (key, addition) in &import.additions {
-            made.records.push(self.with_addition(*key, addition)?);
+            let record = match added.remove(key) {
+                Some(record) => record,
+                None => self.record(*key)?,
+            };
+            added.insert(*key, with_addition(record, addition)?);
         }
+        made.records.extend(added.into_values());
         for person in people {
             made.add(List::People, person);
         }
         Ok(())
-    }
-
-    /// Fills only what is empty.
-    fn with_addition(&self, key: RecordKey, addition: &Person) -> Result<Record, DeskError> {
-        let mut record = self.record(key)?;
-        for (field, value) in crate::domain::Table::to_row(addition) {
-            if record.body.get(&field).is_none() {
-                record.body.set(&field, Some(&value))?;
-            }
-        }
-        Ok(record)
     }
 
     /// Refused rows wait under *Perlu diperbaiki*; one that waits there already is not doubled.
@@ -148,6 +142,16 @@ impl Desk {
         short.copy_from_slice(&hash.as_bytes()[..16]);
         short
     }
+}
+
+/// Fills only what is empty.
+fn with_addition(mut record: Record, addition: &Person) -> Result<Record, DeskError> {
+    for (field, value) in crate::domain::Table::to_row(addition) {
+        if record.body.get(&field).is_none() {
+            record.body.set(&field, Some(&value))?;
+        }
+    }
+    Ok(record)
 }
 
 /// Records of an import, and where each draft went.
@@ -209,6 +213,6 @@ impl Known for Desk {
     }
 
     fn household(&self, family_card: &str) -> Option<RecordKey> {
-        self.household_with_card(family_card)
+        self.book.household_with_card(family_card)
     }
 }

@@ -20,14 +20,15 @@ impl Desk {
     pub fn set_password(&mut self, credential: Credential<'_>, new: &SecretString) -> Result<(), DeskError> {
         vault::change_password(&self.dir, credential, new, Cost::calibrated())
             .map_err(crate::store::StoreError::from)?;
-        self.audit("password-changed", "")
+        self.audit_saved("password-changed", "");
+        Ok(())
     }
 
     /// A new recovery code, in groups; the old one opens nothing any more.
     pub fn renew_recovery(&mut self, password: &SecretString) -> Result<Vec<String>, DeskError> {
         let code = vault::renew_recovery(&self.dir, Credential::Password(password))
             .map_err(crate::store::StoreError::from)?;
-        self.audit("recovery-renewed", "")?;
+        self.audit_saved("recovery-renewed", "");
         Ok(code.on_paper())
     }
 
@@ -50,7 +51,7 @@ impl Desk {
         let failed = |source| DeskError::File { place: path.display().to_string(), source };
         std::fs::create_dir_all(&folder).map_err(failed)?;
         std::fs::write(&path, bytes).map_err(failed)?;
-        self.audit("printed", "rekap-ppks")?;
+        self.audit_saved("printed", "rekap-ppks");
         Ok(path)
     }
 }

@@ -66,6 +66,8 @@ pub struct FollowUpLine {
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReferralLine {
+    /// The day it was written: from then on it waits to be sent.
+    pub made: Option<NaiveDate>,
     pub number: Option<ShortNumber>,
     pub case: Option<RecordKey>,
     pub organization: Option<RecordKey>,
@@ -77,6 +79,8 @@ pub struct ReferralLine {
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SessionLine {
+    /// Participants who are on record.
+    pub people: Vec<RecordKey>,
     pub topic: String,
     pub kind: String,
     pub on: Option<PartialDate>,
@@ -130,6 +134,8 @@ pub struct HandoffLine {
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RefusedLine {
+    /// `people`, `aid` …
+    pub read_as: String,
     pub file: String,
     pub sheet: String,
     pub row: i64,
@@ -169,6 +175,16 @@ pub enum Line {
 }
 
 impl Line {
+    /// The case that a record under a person belongs to.
+    pub fn case(&self) -> Option<RecordKey> {
+        match self {
+            Self::Need { case } | Self::Visit { case, .. } => *case,
+            Self::FollowUp(task) => task.case,
+            Self::Referral(referral) => referral.case,
+            _ => None,
+        }
+    }
+
     pub fn of(record: &Record) -> Self {
         let number = record.meta.number;
         match &record.body {
@@ -182,7 +198,11 @@ impl Line {
             Body::FollowUp(task) => Self::FollowUp(Box::new(follow_up_line(task))),
             Body::Session(session) => Self::Session(Box::new(session_line(session))),
             Body::Organization(organization) => Self::Organization(Box::new(organization_line(organization))),
-            Body::Referral(referral) => Self::Referral(Box::new(referral_line(referral, number))),
+            Body::Referral(referral) => {
+                let made =
+                    chrono::DateTime::from_timestamp(record.meta.created_at, 0).map(|at| at.date_naive());
+                Self::Referral(Box::new(ReferralLine { made, ..referral_line(referral, number) }))
+            }
             Body::Aid(aid) => Self::Aid(Box::new(aid_line(aid))),
             Body::PsmReport(report) => Self::PsmReport(Box::new(report_line(report, number))),
             Body::Handoff(handoff) => Self::Handoff(Box::new(handoff_line(handoff, record.meta.created_at))),
@@ -248,6 +268,7 @@ fn follow_up_line(task: &FollowUp) -> FollowUpLine {
 
 fn session_line(session: &Session) -> SessionLine {
     SessionLine {
+        people: session.participants.iter().filter_map(|seat| seat.person).collect(),
         topic: session.topic.clone(),
         kind: session.kind.clone(),
         on: session.on,
@@ -276,6 +297,7 @@ fn organization_line(organization: &Organization) -> OrganizationLine {
 
 fn referral_line(referral: &Referral, number: Option<ShortNumber>) -> ReferralLine {
     ReferralLine {
+        made: None,
         number,
         case: referral.case,
         organization: referral.organization,
@@ -330,6 +352,7 @@ fn handoff_line(handoff: &Handoff, made_at: i64) -> HandoffLine {
 fn refused_line(row: &RefusedRow) -> RefusedLine {
     let name = row.cells.iter().find(|cell| cell.field == "name").map(|cell| cell.text.clone());
     RefusedLine {
+        read_as: row.read_as.clone(),
         file: row.file.clone(),
         sheet: row.sheet.clone(),
         row: row.row.unwrap_or_default(),

@@ -225,7 +225,7 @@ impl Desk {
 
     fn next_follow_up(&self, root: RecordKey) -> Option<NaiveDate> {
         let tasks = self.book.children(root).filter_map(|(_, line)| match line {
-            Line::FollowUp(task) if task.open => task.due,
+            Line::FollowUp(task) if task.open && !self.is_over(task.case) => task.due,
             _ => None,
         });
         tasks.min()

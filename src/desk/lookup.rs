@@ -86,7 +86,11 @@ impl Desk {
             organizations: named(RecordKind::Organization),
             cases: named(RecordKind::Case),
             names: Arc::new(
-                self.book.people().map(|(key, p)| (key, (p.name.clone(), p.sex.clone()))).collect(),
+                self.book
+                    .people()
+                    .filter(|(key, _)| !self.is_masked(*key))
+                    .map(|(key, p)| (key, (p.name.clone(), p.sex.clone())))
+                    .collect(),
             ),
             language: self.language(),
         }

@@ -13,7 +13,7 @@ use super::Desk;
 /// Desa × category, and counts of the work. Names nobody; counts of 1–4 in a sensitive category read `<5`.
 pub fn recap_sheets(desk: &Desk) -> Vec<Sheet> {
     let words = desk.words();
-    vec![recap_sheet(desk, true, &words), counts_sheet(desk, &words)]
+    vec![recap_sheet(desk, &words), counts_sheet(desk, &words)]
 }
 
 /// The same with the people, cases and referrals that travel.
@@ -25,7 +25,7 @@ pub fn full_sheets(desk: &Desk, records: &BTreeMap<RecordKind, Vec<Record>>) -> 
         .collect();
     let words = desk.words();
     vec![
-        recap_sheet(desk, false, &words),
+        recap_sheet(desk, &words),
         counts_sheet(desk, &words),
         people_sheet(desk, &names, &words),
         cases_sheet(desk, of(RecordKind::Case), &names, &words),
@@ -33,16 +33,16 @@ pub fn full_sheets(desk: &Desk, records: &BTreeMap<RecordKind, Vec<Record>>) -> 
     ]
 }
 
-/// Desa × category. With `hide_small`, counts of 1–4 in a sensitive category read `<5`, and sums leave those categories
+/// Desa × category. Counts of 1–4 in a sensitive category read `<5`, and sums leave those categories
 /// out or say no more than `≥5`: otherwise the hidden number could be worked out.
-fn recap_sheet(desk: &Desk, hide_small: bool, words: &Words) -> Sheet {
+fn recap_sheet(desk: &Desk, words: &Words) -> Sheet {
     let month = desk.today().format("%Y-%m").to_string();
     let recap = desk.ppks_recap(&month);
     let all = desk.catalog().all_ppks();
     let mut header = vec![words.get("sheet-no"), words.get("sheet-village")];
     header.extend(all.iter().map(|category| category.number.to_string()));
     header.push(words.get("sheet-sum"));
-    let hides = |category: &Ppks| hide_small && category.sensitivity > Sensitivity::Ordinary;
+    let hides = |category: &Ppks| category.sensitivity > Sensitivity::Ordinary;
     let of =
         |counts: &BTreeMap<String, usize>, category: &Ppks| counts.get(&category.code).copied().unwrap_or(0);
     let sum = |counts: &BTreeMap<String, usize>| {

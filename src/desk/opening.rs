@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::catalog::{self, Catalog, OverrideEntry};
-use crate::domain::{Body, Note, Record, RecordKey, RecordKind};
+use crate::domain::{Body, Note, Origin, Record, RecordKey, RecordKind};
 use crate::search::{Folder, Index};
 use crate::store::{Opening, Store, Tree, Visit};
 use crate::vault::Credential;
@@ -32,10 +32,15 @@ impl Desk {
     /// Opens the store, repairs what can be repaired, and reads it once.
     pub fn open(dir: &Path, credential: Credential<'_>, clock: Clock) -> Result<Opened, DeskError> {
         let mut reading = Reading::default();
-        let (store, opening) = Store::open(dir, credential, &mut |visit| reading.take(visit))?;
+        let (store, opening) = Store::open(dir, credential, &mut |visit| reading.take(&visit))?;
         let mut notices = opening.notices.clone();
         notices.extend(odd_clock(reading.last_change, clock));
-        let desk = reading.into_desk(store, dir, clock)?;
+        notices.extend(
+            (reading.unreadable > 0)
+                .then(|| Note::warn("records_unreadable").with("count", reading.unreadable.to_string())),
+        );
+        let mut desk = reading.into_desk(store, dir, clock)?;
+        notices.extend(desk.renew_catalog()?);
         let mut opened = Opened { desk, notices };
         opened.desk.note_failed_unlocks(&opening)?;
         Ok(opened)
@@ -53,21 +58,28 @@ impl Desk {
         Ok(())
     }
 
-    /// The catalogue with the worker's own entries over it.
-    pub(super) fn renew_catalog(&mut self) -> Result<(), DeskError> {
-        let mut entries: Vec<OverrideEntry> = Vec::new();
+    /// The catalogue with the worker's own entries over it, oldest first. One that no longer fits the catalogue is left
+    /// out and named: it must never keep the store closed.
+    pub(super) fn renew_catalog(&mut self) -> Result<Vec<Note>, DeskError> {
+        let mut catalog: Arc<Catalog> = catalog::shared()?;
+        let mut notices = Vec::new();
         let keys: Vec<RecordKey> = self.book.of_kind(RecordKind::Override).map(|(key, _)| key).collect();
         for key in keys {
-            if let Body::Override(own) = self.record(key)?.body {
-                entries.push((&*own).into());
+            let Body::Override(own) = self.record(key)?.body else { continue };
+            match catalog.with_overrides(&[OverrideEntry::from(&*own)], self.today) {
+                Ok(with) => catalog = Arc::new(with),
+                Err(_) => notices
+                    .push(Note::warn("override_left_out").with("code", &own.code).with("table", &own.table)),
             }
         }
-        let shipped = catalog::shared()?;
-        self.catalog = if entries.is_empty() {
-            shipped
-        } else {
-            Arc::new(shipped.with_overrides(&entries, self.today)?)
-        };
+        self.catalog = catalog;
+        Ok(notices)
+    }
+
+    /// An entry that does not fit is refused before it is saved.
+    pub(super) fn try_override(&self, own: &crate::domain::Override) -> Result<(), DeskError> {
+        let at_once = crate::domain::Override { valid_from: None, ..own.clone() };
+        self.catalog.with_overrides(&[OverrideEntry::from(&at_once)], self.today)?;
         Ok(())
     }
 }
@@ -100,25 +112,29 @@ struct Reading {
     profile: Option<Record>,
     /// Unix seconds of the newest change on record.
     last_change: Option<i64>,
-    broken: Option<DeskError>,
+    /// Records that this version can't read: left where they are, and said.
+    unreadable: usize,
 }
 
 impl Reading {
-    fn take(&mut self, visit: Visit<'_>) {
-        let Visit::Value { tree, key, plaintext: value } = visit else {
+    fn take(&mut self, visit: &Visit<'_>) {
+        let Visit::Value { tree, key, plaintext: value } = *visit else {
             *self = Self::default();
             return;
         };
         match tree {
             Tree::Records => match codec::decode(value) {
                 Ok(record) => {
-                    self.last_change = self.last_change.max(Some(record.meta.updated_at));
+                    // The clock of another laptop says nothing about this one.
+                    if !matches!(record.meta.origin, Origin::Bundle(_)) {
+                        self.last_change = self.last_change.max(Some(record.meta.updated_at));
+                    }
                     self.book.put(&record);
                     if record.kind() == RecordKind::Profile {
                         self.profile = Some(record);
                     }
                 }
-                Err(error) => self.broken = Some(error),
+                Err(_) => self.unreadable += 1,
             },
             Tree::Imports => {
                 if let (Ok(print), Some(record)) = (key.try_into(), RecordKey::from_bytes(value)) {
@@ -130,9 +146,6 @@ impl Reading {
     }
 
     fn into_desk(self, store: Store, dir: &Path, clock: Clock) -> Result<Desk, DeskError> {
-        if let Some(error) = self.broken {
-            return Err(error);
-        }
         let catalog: Arc<Catalog> = catalog::shared()?;
         let empty = || Record::new(ulid::Ulid::nil(), crate::domain::Profile::default());
         let mut desk = Desk {
@@ -149,7 +162,6 @@ impl Reading {
             undo: Vec::new(),
             redo: Vec::new(),
         };
-        desk.renew_catalog()?;
         desk.fill_index();
         Ok(desk)
     }

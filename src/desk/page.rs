@@ -128,7 +128,10 @@ impl Desk {
 
     /// Sessions in which the person took part: few, so they are looked up, not indexed.
     fn sessions_of(&self, person: RecordKey) -> Vec<Happening> {
-        let sessions: Vec<RecordKey> = self.book.of_kind(RecordKind::Session).map(|(key, _)| key).collect();
+        let attended =
+            |line: &Line| matches!(line, Line::Session(session) if session.people.contains(&person));
+        let sessions = self.book.of_kind(RecordKind::Session).filter(|(_, line)| attended(line));
+        let sessions: Vec<RecordKey> = sessions.map(|(key, _)| key).collect();
         let records = sessions.into_iter().filter_map(|key| self.record(key).ok());
         records
             .filter_map(|record| {

@@ -53,6 +53,20 @@ impl FormPurpose {
         }
     }
 
+    /// The record that the form is about, if there is one already.
+    pub fn about(&self) -> Option<RecordKey> {
+        match self {
+            Self::New { about, .. } => *about,
+            Self::Event { referral, .. } => Some(*referral),
+            Self::Edit(key)
+            | Self::Finish(key)
+            | Self::Postpone(key)
+            | Self::Close(key)
+            | Self::Reopen(key)
+            | Self::Mend(key) => Some(*key),
+        }
+    }
+
     /// The kind of record that saving makes or changes.
     pub fn kind(&self) -> RecordKind {
         match self {
@@ -180,6 +194,9 @@ impl Desk {
         draft: Option<DraftId>,
     ) -> Result<Saved, DeskError> {
         let body = Body::from_row(kind, row)?;
+        if let Body::Override(own) = &body {
+            self.try_override(own)?;
+        }
         let mut record = Record::new(self.new_id(), body);
         record.meta.root = self.root_for(&record, about);
         self.save_with_consequences(record, draft)
@@ -188,7 +205,19 @@ impl Desk {
     fn save_edit(&mut self, key: RecordKey, row: &Row, draft: Option<DraftId>) -> Result<Saved, DeskError> {
         let mut record = self.record(key)?;
         record.body = Body::from_row(key.kind, row)?;
+        self.may_be_edited(&record)?;
         self.save_with_consequences(record, draft)
+    }
+
+    /// What was sealed is not rewritten; and a case or referral is not moved to somebody else's page by an edit.
+    fn may_be_edited(&self, record: &Record) -> Result<(), DeskError> {
+        match &record.body {
+            Body::Handoff(_) => return Err(DeskError::Refused("own-record")),
+            Body::Override(own) => self.try_override(own)?,
+            _ => {}
+        }
+        let moved = self.root_for(record, None).is_some_and(|root| record.meta.root != Some(root));
+        if moved { Err(DeskError::Refused("belongs-to-another")) } else { Ok(()) }
     }
 
     fn mend(&mut self, refused: RecordKey, row: &Row, draft: Option<DraftId>) -> Result<Saved, DeskError> {

@@ -7,7 +7,7 @@ use secrecy::SecretString;
 use serde::Serialize;
 
 use crate::domain::{Meta, Origin, Record, RecordKind};
-use crate::handoff::{self, Opened, Verified};
+use crate::handoff::{self, BundleId, Opened, Verified};
 
 use super::history::RecordChange;
 use super::{Change, Desk, DeskError, exchange};
@@ -64,7 +64,7 @@ impl Desk {
         let (receipt, records) = self.compare(&verified, &opened)?;
         let origin = Origin::Bundle(receipt.bundle.clone());
         self.save(Change { origin, ..Change::of("received", records) })?;
-        self.audit("received", &receipt.bundle)?;
+        self.audit_saved("received", &receipt.bundle);
         Ok(receipt)
     }
 
@@ -88,7 +88,7 @@ impl Desk {
                     receipt.refused += 1;
                     continue;
                 };
-                match self.arrival(record)? {
+                match self.arrival(record, bundle)? {
                     Arrival::New(record) => {
                         receipt.new += 1;
                         *receipt.records.entry(kind.plural().to_owned()).or_default() += 1;
@@ -106,28 +106,35 @@ impl Desk {
         Ok((receipt, records))
     }
 
-    /// A record known here is changed only when nobody touched it since it came from a bundle.
-    fn arrival(&self, record: Record) -> Result<Arrival, DeskError> {
+    /// A record known here is changed only when nobody touched it since it came from a bundle. Sequence is the order,
+    /// never a clock: a bundle that is not newer than the last one of its sender tells nothing new.
+    fn arrival(&self, record: Record, bundle: &str) -> Result<Arrival, DeskError> {
         let Some(known) = self.find(record.key())? else { return Ok(Arrival::New(record)) };
-        if RecordChange::between(&known, &record).is_none_or(|change| change.fields.is_empty()) {
+        let history = self.history(record.key())?;
+        if known.meta.binned && history.last().is_some_and(|entry| entry.action == "undo") {
+            // It was taken in and taken back: taken in again, it comes back.
+            return Ok(Arrival::New(Record {
+                meta: Meta { binned: false, ..known.meta },
+                body: record.body,
+            }));
+        }
+        let is_same = RecordChange::between(&known, &record).is_none_or(|change| change.fields.is_empty());
+        if is_same || history.iter().any(|entry| is_as_new(&entry.origin, bundle)) {
             return Ok(Arrival::Same);
         }
-        // An older bundle that arrives late tells nothing new.
-        if record.meta.updated_at < known.meta.updated_at {
-            return Ok(Arrival::Same);
-        }
-        let untouched =
-            matches!(known.meta.origin, Origin::Bundle(_)) && self.came_only_by_bundles(&known)?;
-        if !untouched {
+        if !history.iter().all(|entry| matches!(entry.origin, Origin::Bundle(_))) {
             return Ok(Arrival::Conflict);
         }
-        let meta = Meta { updated_at: record.meta.updated_at, ..known.meta };
-        Ok(Arrival::Changed(Record { meta, body: record.body }))
+        Ok(Arrival::Changed(Record { meta: known.meta, body: record.body }))
     }
+}
 
-    fn came_only_by_bundles(&self, record: &Record) -> Result<bool, DeskError> {
-        let history = self.history(record.key())?;
-        Ok(history.iter().all(|entry| matches!(entry.origin, Origin::Bundle(_))))
+/// Whether a change came by a bundle of the same sender that is as new as this one, or newer.
+fn is_as_new(origin: &Origin, bundle: &str) -> bool {
+    let Origin::Bundle(earlier) = origin else { return false };
+    match (earlier.parse::<BundleId>(), bundle.parse::<BundleId>()) {
+        (Ok(earlier), Ok(this)) => earlier.sender() == this.sender() && earlier.sequence() >= this.sequence(),
+        _ => false,
     }
 }
 

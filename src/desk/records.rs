@@ -65,7 +65,10 @@ impl Desk {
 
     /// Puts a record into the bin, with what stands under it.
     pub fn bin(&mut self, key: RecordKey) -> Result<Saved, DeskError> {
-        let below: Vec<RecordKey> = self.book.children(key).map(|(child, _)| child).collect();
+        if matches!(key.kind, RecordKind::Handoff | RecordKind::Profile) {
+            return Err(DeskError::Refused("own-record"));
+        }
+        let below = self.below(key);
         let mut records = vec![self.record(key)?];
         for child in below {
             records.push(self.record(child)?);
@@ -76,12 +79,22 @@ impl Desk {
         self.save(Change::of("bin", records))
     }
 
+    /// What goes with a record: all under a person or session, all of a case.
+    fn below(&self, key: RecordKey) -> Vec<RecordKey> {
+        if key.kind != RecordKind::Case {
+            return self.book.children(key).map(|(child, _)| child).collect();
+        }
+        let Some(root) = self.book.root_of(key).flatten() else { return Vec::new() };
+        let of_case = self.book.children(root).filter(|(_, line)| line.case() == Some(key));
+        of_case.map(|(child, _)| child).collect()
+    }
+
     pub(super) fn next_number(&mut self, kind: RecordKind) -> Option<ShortNumber> {
         let year = u16::try_from(chrono::Datelike::year(&self.today)).unwrap_or_default();
         kind.letter().map(|letter| self.book.next_number(letter, year))
     }
 
-    fn renew_profile(&mut self) -> Result<(), DeskError> {
+    pub(super) fn renew_profile(&mut self) -> Result<(), DeskError> {
         if let Some(profile) = self.find(self.profile.key())? {
             self.profile = profile;
         }

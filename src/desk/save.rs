@@ -56,19 +56,13 @@ impl Desk {
         for mut record in change.records {
             let key = record.key();
             let stored = self.find(key)?;
-            // What comes in a bundle keeps its sender's times: an older bundle must be known as older.
-            let own = !matches!(change.origin, Origin::Bundle(_));
-            if own {
-                record.meta.updated_at = at;
-            }
+            record.meta.updated_at = at;
             record.meta.updated_seq = seq;
             if let Some(old) = &stored {
                 let Some(difference) = RecordChange::between(old, &record) else { continue };
                 batch.put(Tree::History, history_key(key, seq), codec::encode_value(&difference)?);
             } else {
-                if own {
-                    record.meta.created_at = at;
-                }
+                record.meta.created_at = at;
                 record.meta.created_seq = seq;
                 record.meta.origin = change.origin.clone();
                 record.meta.number = record.meta.number.or_else(|| self.next_number(key.kind));
@@ -109,7 +103,8 @@ impl Desk {
             self.book.seen.remove(print);
         }
         if keys.iter().any(|key| key.kind == RecordKind::Override) {
-            self.renew_catalog()?;
+            // What does not fit was refused before; an undone or received entry is left out and named at the opening.
+            let _ = self.renew_catalog();
         }
         Ok(Saved { seq, action: set.action, keys })
     }
@@ -118,6 +113,7 @@ impl Desk {
     pub fn undo(&mut self) -> Result<Saved, DeskError> {
         let seq = self.undo.last().copied().ok_or(DeskError::NothingToUndo)?;
         let saved = self.reverse(seq)?;
+        self.renew_profile()?;
         self.undo.pop();
         self.redo.push(saved.seq);
         let action = self.change_set(seq)?.map_or_else(String::new, |set| set.action);

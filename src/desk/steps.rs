@@ -67,6 +67,9 @@ impl Desk {
         self.change(key, "case-reopened", draft, |body| {
             if let Body::Case(case) = body {
                 case.reopenings.push(reopening.clone());
+                case.closed_on = None;
+                case.closure_reason.clear();
+                case.closure_note.clear();
             }
         })
     }

@@ -38,10 +38,9 @@ table! {
 }
 
 impl Case {
-    /// Closed, and not opened again since.
+    /// Reopening empties the day of closing; the history keeps it.
     pub fn is_closed(&self) -> bool {
-        let Some(closed) = self.closed_on else { return false };
-        !self.reopenings.iter().any(|r| r.on.is_some_and(|on| on >= closed))
+        self.closed_on.is_some()
     }
 
     /// Consent was asked and given, and not withdrawn.
@@ -79,17 +78,6 @@ pub fn stage(closed: bool, done: CaseProgress) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_case_reopened_after_closing_is_open() {
-        let day = |text: &str| text.parse::<PartialDate>().ok();
-        let mut case = Case { closed_on: day("2026-05-01"), ..Case::default() };
-        assert!(case.is_closed());
-        case.reopenings.push(Reopening { on: day("2026-06-01"), ..Reopening::default() });
-        assert!(!case.is_closed());
-        case.closed_on = day("2026-07-01");
-        assert!(case.is_closed());
-    }
 
     #[test]
     fn the_stage_follows_what_was_recorded() {

@@ -26,7 +26,8 @@ table! {
         village: String = kind(FieldKind::Village);
         contact: String = text();
         phone: String = kind(FieldKind::Phone);
-        hours: String = text();
+        email: String = text();
+    hours: String = text();
         permit_number: String = text();
         permit_until: Option<PartialDate> = date();
         checked_on: Option<PartialDate> = date();

@@ -115,6 +115,19 @@ pub struct Meta {
     pub binned: bool,
 }
 
+impl Meta {
+    /// The short number as people say it; that of another sender with its name: `PCT02/K-2026-0042-7`.
+    pub fn spoken_number(&self) -> Option<String> {
+        let number = self.number?;
+        Some(match &self.origin {
+            Origin::Bundle(id) => {
+                format!("{}/{number}", id.rsplit_once('-').map_or(id.as_str(), |(sender, _)| sender))
+            }
+            Origin::Typed | Origin::Imported(_) => number.to_string(),
+        })
+    }
+}
+
 /// A record: what it is, and its fields.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record {

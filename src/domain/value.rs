@@ -121,7 +121,12 @@ impl Cell for Option<PartialDate> {
         self.map(Value::Date)
     }
     fn from_value(value: &Value) -> Option<Self> {
-        if let Value::Date(date) = value { Some(Some(*date)) } else { None }
+        match value {
+            Value::Date(date) => Some(Some(*date)),
+            // Kept as text by a version that did not know the field yet.
+            Value::Text(text) => text.parse().ok().map(Some),
+            _ => None,
+        }
     }
     fn from_json(json: &serde_json::Value) -> Option<Self> {
         json.as_str()?.parse().ok().map(Some)
@@ -133,7 +138,11 @@ impl Cell for Option<RecordKey> {
         self.map(Value::Link)
     }
     fn from_value(value: &Value) -> Option<Self> {
-        if let Value::Link(key) = value { Some(Some(*key)) } else { None }
+        match value {
+            Value::Link(key) => Some(Some(*key)),
+            Value::Text(text) => text.parse().ok().map(Some),
+            _ => None,
+        }
     }
     fn from_json(json: &serde_json::Value) -> Option<Self> {
         json.as_str()?.parse().ok().map(Some)

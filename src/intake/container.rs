@@ -122,6 +122,12 @@ fn row_of(cell: &str) -> u32 {
     cell.trim_start_matches(|c: char| !c.is_ascii_digit()).parse().unwrap_or(0)
 }
 
+fn read_text(archive: &mut zip::ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {
+    let mut text = String::new();
+    archive.by_name(name).ok()?.take(1024 * 1024).read_to_string(&mut text).ok()?;
+    Some(text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -133,10 +139,4 @@ mod tests {
         assert!(tail(r#"<mergeCell ref="A1:M1"/><mergeCell ref="B60:B75"/>"#).has_merged_rows());
         assert!(!tail("").has_merged_rows());
     }
-}
-
-fn read_text(archive: &mut zip::ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {
-    let mut text = String::new();
-    archive.by_name(name).ok()?.take(1024 * 1024).read_to_string(&mut text).ok()?;
-    Some(text)
 }

@@ -88,14 +88,14 @@ impl<'a> Row<'a> {
             parts.push((name, written::tidy(&cell.text())));
         }
         parts.sort_unstable();
-        let mut content = context.as_bytes().to_vec();
+        let mut bytes = context.as_bytes().to_vec();
         for (name, text) in &parts {
-            content.push(0x1e);
-            content.extend_from_slice(name.as_bytes());
-            content.push(0x1f);
-            content.extend_from_slice(text.as_bytes());
+            bytes.push(0x1e);
+            bytes.extend_from_slice(name.as_bytes());
+            bytes.push(0x1f);
+            bytes.extend_from_slice(text.as_bytes());
         }
-        content
+        bytes
     }
 
     /// The cells as they stand, for a refused row.

@@ -101,12 +101,12 @@ impl Files {
 
     /// Entries that make sense for the purpose: no files where a folder is wanted.
     fn keeps(&self, entry: &Entry) -> bool {
-        let useless = match self.purpose {
+        let unfit = match self.purpose {
             FilePurpose::Import => [EntryKind::Bundle, EntryKind::Here],
             FilePurpose::Receive => [EntryKind::File, EntryKind::Here],
             FilePurpose::CopyBundle(_) => [EntryKind::File, EntryKind::Bundle],
         };
-        !useless.contains(&entry.kind)
+        !unfit.contains(&entry.kind)
     }
 }
 

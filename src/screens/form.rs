@@ -31,6 +31,8 @@ pub struct FormScreen {
     restored: Option<Box<Draft>>,
     likely: Vec<LikelyPerson>,
     kept_at: Option<String>,
+    /// A save is on its way: nothing is sent twice, and no draft comes after it.
+    saving: bool,
     waiting: Waiting,
 }
 
@@ -54,6 +56,7 @@ impl FormScreen {
             restored: None,
             likely: Vec::new(),
             kept_at: None,
+            saving: false,
             waiting: Waiting::default(),
         }
     }
@@ -86,7 +89,12 @@ impl FormScreen {
     }
 
     fn submit(&mut self, shell: &mut Shell) {
+        if self.saving {
+            return;
+        }
+        self.keep_draft(shell);
         if let Some(form) = &self.form {
+            self.saving = true;
             let row = form.values();
             shell.last_saved.clone_from(&row);
             self.waiting.save =
@@ -95,6 +103,9 @@ impl FormScreen {
     }
 
     fn leave(&mut self, shell: &mut Shell) {
+        if self.saving {
+            return;
+        }
         let changed = self.form.as_ref().is_some_and(Form::is_changed);
         if changed {
             self.keep_draft(shell);
@@ -250,6 +261,7 @@ impl Screen for FormScreen {
         }
         // What is on the screen stays a draft, whatever happened to the save.
         if turn == self.waiting.save {
+            self.saving = false;
             self.unkept = true;
             self.keep_draft(shell);
             if let (Some(form), Some(field)) = (&mut self.form, failure.missing.first()) {
@@ -259,7 +271,7 @@ impl Screen for FormScreen {
     }
 
     fn keep_draft(&mut self, shell: &mut Shell) {
-        if !self.unkept {
+        if !self.unkept || self.saving {
             return;
         }
         if let (Some(form), Some(id)) = (&self.form, self.draft) {

@@ -23,12 +23,22 @@ pub struct Import {
     /// First line in sight.
     scroll: Selection,
     failed: bool,
+    /// The import is on its way: a second Enter starts no second one.
+    running: bool,
     turn: Turn,
 }
 
 impl Import {
     pub fn new(file: PathBuf) -> Self {
-        Self { file, preview: None, receipt: None, scroll: Selection::default(), failed: false, turn: 0 }
+        Self {
+            file,
+            preview: None,
+            receipt: None,
+            scroll: Selection::default(),
+            failed: false,
+            running: false,
+            turn: 0,
+        }
     }
 
     fn lines(&self, shell: &Shell, width: usize) -> Vec<String> {
@@ -162,7 +172,11 @@ impl Screen for Import {
                 };
                 shell.go(to);
             }
-            CommandId::GoOn => self.turn = shell.ask(Request::RunImport(self.file.clone())),
+            CommandId::GoOn if self.running => {}
+            CommandId::GoOn => {
+                self.running = true;
+                self.turn = shell.ask(Request::RunImport(self.file.clone()));
+            }
             CommandId::Back if self.receipt.is_some() => shell.go(Nav::Home(CommandId::GoToday)),
             CommandId::Back => shell.back(),
             _ => {}
@@ -187,6 +201,7 @@ impl Screen for Import {
     }
 
     fn failed(&mut self, _turn: Turn, _failure: &crate::work::Failure, _shell: &mut Shell) {
+        self.running = false;
         self.failed = true;
     }
 

@@ -19,6 +19,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, layer: &Layer, screen: &dyn Scree
         Layer::Menu(selection) => draw_menu(frame, area, *selection, shell),
         Layer::Palette(palette) => draw_palette(frame, area, palette, shell),
         Layer::Confirm { question, .. } => draw_question(frame, area, question, shell),
+        Layer::ConfirmDrop(_) => draw_question(frame, area, "ask-drop-draft", shell),
         Layer::Drafts { drafts, selection } => {
             let items: Vec<String> =
                 drafts.iter().map(|(_, draft)| draft_line(&draft.purpose, draft.at, shell)).collect();

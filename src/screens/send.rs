@@ -42,13 +42,21 @@ pub struct Send {
     at: Line,
     plan: Option<Box<SendPlan>>,
     sent: Option<Box<Sent>>,
-    planning: Turn,
-    looking: Turn,
-    sending: Turn,
+    /// An order is on its way: a second Enter seals no second bundle.
+    sending: bool,
+    plan_turn: Turn,
+    drives_turn: Turn,
+    order_turn: Turn,
 }
 
 impl Default for Send {
     fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Send {
+    pub fn new() -> Self {
         Self {
             profile: HandoffProfile::default(),
             recipient: Input::new("Dinas Sosial".to_owned()),
@@ -60,14 +68,13 @@ impl Default for Send {
             at: Line::Profile,
             plan: None,
             sent: None,
-            planning: 0,
-            looking: 0,
-            sending: 0,
+            sending: false,
+            plan_turn: 0,
+            drives_turn: 0,
+            order_turn: 0,
         }
     }
-}
 
-impl Send {
     /// Lines that this profile and this machine need.
     fn lines(&self) -> Vec<Line> {
         let full = self.profile == HandoffProfile::Full;
@@ -88,7 +95,7 @@ impl Send {
 
     fn ask_plan(&mut self, shell: &mut Shell) {
         let recipient = self.recipient.value().trim().to_owned();
-        self.planning = shell.ask(Request::PlanSend { profile: self.profile, recipient, full: false });
+        self.plan_turn = shell.ask(Request::PlanSend { profile: self.profile, recipient, full: false });
     }
 
     /// The typed folder, or else the chosen drive.
@@ -101,6 +108,9 @@ impl Send {
     }
 
     fn submit(&mut self, shell: &mut Shell) {
+        if self.sending {
+            return;
+        }
         let full = self.profile == HandoffProfile::Full;
         let Some(to) = self.target() else {
             self.at = Line::Folder;
@@ -130,7 +140,8 @@ impl Send {
             to,
             password: full.then(|| self.password.secret()),
         };
-        self.sending = shell.ask(Request::Send(Box::new(order)));
+        self.sending = true;
+        self.order_turn = shell.ask(Request::Send(Box::new(order)));
     }
 
     fn type_key(&mut self, key: &Key, shell: &mut Shell) {
@@ -176,7 +187,7 @@ impl Screen for Send {
 
     fn start(&mut self, shell: &mut Shell) {
         self.ask_plan(shell);
-        self.looking = shell.ask(Request::Drives);
+        self.drives_turn = shell.ask(Request::Drives);
     }
 
     fn is_typing(&self) -> bool {
@@ -186,10 +197,10 @@ impl Screen for Send {
     fn press(&mut self, key: &Key, shell: &mut Shell) {
         match key {
             Key::Esc => shell.back(),
+            Key::Down | Key::Tab => self.step(1),
             Key::Up | Key::BackTab => self.step(-1),
-            Key::Enter if self.lines().last() == Some(&self.at) => self.submit(shell),
-            Key::Down | Key::Tab | Key::Enter => self.step(1),
-            Key::Ctrl('s') => self.submit(shell),
+            Key::Enter if self.lines().last() != Some(&self.at) => self.step(1),
+            Key::Enter | Key::Ctrl('s') => self.submit(shell),
             key => self.type_key(key, shell),
         }
     }
@@ -201,12 +212,12 @@ impl Screen for Send {
     }
 
     fn expects(&self, turn: Turn) -> bool {
-        [self.planning, self.looking, self.sending].contains(&turn)
+        [self.plan_turn, self.drives_turn, self.order_turn].contains(&turn)
     }
 
     fn reply(&mut self, turn: Turn, reply: Reply, shell: &mut Shell) {
         match reply {
-            Reply::Plan(plan) if turn == self.planning => self.plan = Some(plan),
+            Reply::Plan(plan) if turn == self.plan_turn => self.plan = Some(plan),
             Reply::Drives(drives) => {
                 self.drives = drives.into_iter().filter(|drive| drive.removable).collect();
                 if let Some(found) = self.drives.iter().find_map(|drive| drive.suspicious.first()) {
@@ -222,7 +233,8 @@ impl Screen for Send {
     }
 
     fn failed(&mut self, turn: Turn, failure: &Failure, _shell: &mut Shell) {
-        if turn == self.sending && failure.wrong_secret {
+        self.sending &= turn != self.order_turn;
+        if turn == self.order_turn && failure.wrong_secret {
             self.password.clear();
             self.at = Line::Password;
         }

@@ -37,7 +37,7 @@ pub enum Start {
 }
 
 /// Runs the program until it is quit. `fixed_today` is set by `--today`.
-pub fn run(place: Place, start: Start, language: Language, fixed_today: bool) -> io::Result<()> {
+pub fn run(place: &Place, start: Start, language: Language, fixed_today: bool) -> io::Result<()> {
     let session = Session::start(Options::default())?;
     let mut screen = Screen::new()?;
     let size = screen.size()?;
@@ -88,6 +88,9 @@ fn turn(
             }
             continue;
         };
+        if watch.has_slept(Instant::now()) && act(update(model, Message::Idle), worker, watch) {
+            return Ok(());
+        }
         let mut message = Some(first);
         while let Some(one) = message {
             watch.saw(&one);

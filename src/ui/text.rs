@@ -201,7 +201,7 @@ mod tests {
         }
 
         #[test]
-        fn the_caret_is_found_again(text in "[a-z\u{6f22} \n]{0,60}", columns in 3usize..20, at in 0usize..60) {
+        fn the_caret_is_found_again(text in "[a-z\u{6f22} \n]{0,60}", columns in 8usize..20, at in 0usize..60) {
             let caret = at.min(text.chars().count());
             let wrapped = wrap_for_editing(&text, columns, caret);
             prop_assert!(wrapped.caret_line < wrapped.lines.len());

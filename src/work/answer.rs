@@ -155,7 +155,12 @@ fn ask(desk: &mut Desk, request: Request) -> Result<Reply, DeskError> {
             Reply::Page(Box::new(desk.page(key)?))
         }
         Request::Glance(key) => Reply::Page(Box::new(desk.page(key)?)),
-        Request::Load(purpose) => Reply::Loaded(desk.form_row(&purpose)?, Box::new(desk.lookup())),
+        Request::Load(purpose) => {
+            if let Some(about) = purpose.about() {
+                desk.note_opening(about)?;
+            }
+            Reply::Loaded(desk.form_row(&purpose)?, Box::new(desk.lookup()))
+        }
         Request::Submit { purpose, row, draft } => Reply::Saved(desk.submit(&purpose, &row, draft)?),
         Request::NewDraft => Reply::DraftId(desk.new_draft_id()),
         Request::KeepDraft(id, draft) => {

@@ -11,13 +11,14 @@ pub use folder::{Entry, EntryKind};
 pub use inline::Inline;
 
 use std::ops::ControlFlow;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 
-use crate::app::{Message, Progress, Request, Turn};
+use crate::app::{Message, Progress, Reply, Request, Turn};
 use crate::desk::{Clock, Desk, DeskLookup};
 use crate::domain::{Note, Profile};
 
@@ -108,7 +109,7 @@ impl Desktop {
         while let Ok(job) = inbox.recv() {
             match job {
                 Job::Ask(turn, request) => {
-                    let answer = self.answer(*request);
+                    let answer = self.answer_or_break(*request);
                     if self.messages.send(Message::Reply(turn, answer)).is_err() {
                         break;
                     }
@@ -118,6 +119,15 @@ impl Desktop {
             }
         }
         self.close();
+    }
+
+    /// A panic in a use case closes the store (the journal has every save) and is said; the thread goes on.
+    fn answer_or_break(&mut self, request: Request) -> Result<Reply, Failure> {
+        let answer = panic::catch_unwind(AssertUnwindSafe(|| self.answer(request)));
+        answer.unwrap_or_else(|_| {
+            self.desk = None;
+            Err(Failure::of_key("desk-broken"))
+        })
     }
 
     fn close(&mut self) {

@@ -65,7 +65,7 @@ fn sources() -> Vec<(PathBuf, String)> {
 fn module(path: &Path) -> Option<String> {
     let below = path.strip_prefix(concat!(env!("CARGO_MANIFEST_DIR"), "/src")).ok()?;
     let first = below.components().next()?.as_os_str().to_str()?;
-    (!Path::new(first).extension().is_some_and(|ending| ending == "rs")).then(|| first.to_owned())
+    Path::new(first).extension().is_none_or(|ending| ending != "rs").then(|| first.to_owned())
 }
 
 /// The code without its `#[cfg(test)]` part, which stands at the end of a file, and without comments.

@@ -604,3 +604,7 @@ example-removed = The example data is removed. Ctrl-Z takes it back.
 example-none = There is no example data any more.
 action-example-removed = example data removed
 area-name = Sub-district { $name }
+refused-own-record = A handoff is neither changed nor removed: its content is sealed.
+refused-belongs-to-another = A case or referral stays with its person. If the person is wrong, remove this record and make it again on the right person's page.
+mend-in-file = This row is from another kind of list. Mend it in the file and take the file in again.
+desk-broken = Something broke inside the program, so the data was closed. Everything that was saved is safe. Press Ctrl-Q and open Simpul again.

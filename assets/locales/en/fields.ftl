@@ -196,6 +196,7 @@ field-organization-address = Address
 field-organization-village = Village
 field-organization-contact = Contact person
 field-organization-phone = Phone
+field-organization-email = E-mail
 field-organization-hours = Opening hours
 field-organization-permit-number = Permit number (SIOP)
 field-organization-permit-until = Permit until

@@ -149,3 +149,5 @@ note-row-refused = This row cannot be kept yet. Check its content.
 note-clock-behind = The laptop's clock says { $today }, but the last change is dated { $last }. Set the laptop's date first; your data is safe.
 note-clock-ahead = The laptop's clock says { $today }, long after the last change ({ $last }). Check the laptop's date; your data is safe.
 note-demo = This is an example: everybody in it is invented, and all of it is gone when you close it. Its password is { $password }.
+note-records-unreadable = { $count } records cannot be read by this version. They are kept; install a newer Simpul.
+note-override-left-out = Your own entry for { $code } ({ $table }) no longer fits the catalogue and is not used. Change or remove it.

@@ -196,6 +196,7 @@ field-organization-address = Alamat
 field-organization-village = Desa
 field-organization-contact = Orang yang dihubungi
 field-organization-phone = Nomor telepon
+field-organization-email = Surel
 field-organization-hours = Jam buka
 field-organization-permit-number = Nomor izin (SIOP)
 field-organization-permit-until = Izin sampai

@@ -149,3 +149,5 @@ note-row-refused = Baris ini belum bisa disimpan. Periksa isinya.
 note-clock-behind = Jam laptop menunjukkan { $today }, padahal simpanan terakhir bertanggal { $last }. Betulkan tanggal laptop lebih dahulu; data Anda aman.
 note-clock-ahead = Jam laptop menunjukkan { $today }, jauh setelah simpanan terakhir ({ $last }). Periksa tanggal laptop; data Anda aman.
 note-demo = Ini contoh: semua orang di sini rekaan, dan semuanya hilang saat ditutup. Kata sandinya { $password }.
+note-records-unreadable = { $count } catatan tidak bisa dibaca oleh versi ini. Catatan itu tetap tersimpan; pasang versi Simpul yang lebih baru.
+note-override-left-out = Aturan sendiri untuk { $code } ({ $table }) tidak cocok lagi dengan daftar dan tidak dipakai. Ubah atau buang aturannya.

@@ -1,10 +1,10 @@
 //! The drives that a bundle could be written to.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use sysinfo::{DiskRefreshKind, Disks};
-
-use super::{Suspicion, suspicions};
+#[cfg(test)]
+use super::listing::free_space;
+use super::{Suspicion, listing};
 
 /// A mounted drive.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,52 +25,10 @@ pub struct Drive {
 
 /// All mounted drives, removable ones first, each mount once. Empty when the system does not tell: a path can be typed.
 pub fn drives() -> Vec<Drive> {
-    let what = DiskRefreshKind::nothing().with_kind().with_storage();
-    let Ok(disks) = Disks::new_with_refreshed_list_specifics(what) else { return Vec::new() };
-    let mut drives: Vec<Drive> = disks.iter().map(drive).collect();
+    let mut drives = listing::drives();
     drives.sort_by(|a, b| b.removable.cmp(&a.removable).then_with(|| a.mount.cmp(&b.mount)));
     drives.dedup_by(|a, b| a.mount == b.mount);
     drives
-}
-
-fn drive(disk: &sysinfo::Disk) -> Drive {
-    let removable = disk.is_removable();
-    Drive {
-        name: disk.name().to_string_lossy().into_owned(),
-        mount: disk.mount_point().to_owned(),
-        file_system: disk.file_system().to_string_lossy().into_owned(),
-        free: disk.available_space(),
-        total: disk.total_space(),
-        removable,
-        read_only: disk.is_read_only(),
-        suspicious: if removable { suspicions(disk.mount_point()) } else { Vec::new() },
-    }
-}
-
-/// Free bytes of the drive that holds `path`; nothing when the system does not list that drive.
-pub(super) fn free_space(path: &Path) -> Option<u64> {
-    let path = path.canonicalize().ok()?;
-    let disks = Disks::new_with_refreshed_list_specifics(DiskRefreshKind::nothing().with_storage()).ok()?;
-    let holding = disks.iter().filter(|disk| holds(disk.mount_point(), &path));
-    holding.max_by_key(|disk| disk.mount_point().as_os_str().len()).map(sysinfo::Disk::available_space)
-}
-
-/// On Windows a canonical path begins with `\\?\`, and so must the mount.
-fn holds(mount: &Path, path: &Path) -> bool {
-    mount.canonicalize().is_ok_and(|mount| path.starts_with(&mount) && same_device(&mount, path))
-}
-
-/// An unlisted drive that is mounted below a listed one is not that one.
-#[cfg(unix)]
-fn same_device(mount: &Path, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt as _;
-    let device = |path: &Path| path.metadata().map(|meta| meta.dev()).ok();
-    device(mount) == device(path)
-}
-
-#[cfg(not(unix))]
-fn same_device(_mount: &Path, _path: &Path) -> bool {
-    true
 }
 
 #[cfg(test)]

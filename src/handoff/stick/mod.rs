@@ -2,6 +2,9 @@
 
 mod drive;
 mod error;
+#[cfg_attr(windows, path = "listing_windows.rs")]
+#[cfg_attr(not(windows), path = "listing_sysinfo.rs")]
+mod listing;
 mod suspicion;
 mod target;
 mod uncached;

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use super::{drive, uncached};
+use super::{listing, uncached};
 
 /// A folder that is written to. Paths are relative to it, with `/` between names.
 pub trait Target {
@@ -53,7 +53,7 @@ impl Target for FolderTarget {
     }
 
     fn free(&self) -> Option<u64> {
-        drive::free_space(&self.root)
+        listing::free_space(&self.root)
     }
 
     fn make_folders(&mut self, path: &str) -> io::Result<()> {

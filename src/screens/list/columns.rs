@@ -127,8 +127,8 @@ pub fn row(list: &ListRow, shell: &Shell) -> Row {
             let program = if aid.program.is_empty() { &aid.giver } else { &aid.program };
             let village = shell.lookup.village(&aid.village);
             vec![
-                aid.name.clone(),
-                village,
+                who(),
+                if list.who.masked { String::new() } else { village },
                 program.clone(),
                 if aid.period.is_empty() { date(aid.on) } else { aid.period.clone() },
                 value.unwrap_or_else(|| aid.item.clone()),
@@ -165,8 +165,11 @@ pub fn row(list: &ListRow, shell: &Shell) -> Row {
 }
 
 fn person_cells(list: &ListRow, person: &PersonLine, shell: &Shell) -> Vec<String> {
-    let name = if list.who.masked { shell.get("masked") } else { person.name.clone() };
+    // Sex and age beside *rahasia* would name the person to anybody who knows the family.
+    let masked = list.who.masked;
+    let name = if masked { shell.get("masked") } else { person.name.clone() };
     let age = match person.birth {
+        _ if masked => String::new(),
         Some(birth) => birth.age_on(shell.today).to_string(),
         None if person.estimated_age.is_empty() => String::new(),
         None => format!("{}?", person.estimated_age.trim_start_matches(|c: char| !c.is_ascii_digit())),
@@ -183,7 +186,8 @@ fn person_cells(list: &ListRow, person: &PersonLine, shell: &Shell) -> Vec<Strin
         (open, _) => shell.say("case-open-word", &[("count", open.into())]),
     };
     let next = list.next_due.map(|due| shell.words.date_short(due, shell.today)).unwrap_or_default();
-    vec![name, person.sex.clone(), age, shell.lookup.village(&person.village), categories, cases, next]
+    let sex = if masked { String::new() } else { person.sex.clone() };
+    vec![name, sex, age, shell.lookup.village(&person.village), categories, cases, next]
 }
 
 /// `!` something is overdue, `~` something is missing.

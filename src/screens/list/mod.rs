@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 use tui_input::Input;
 
 use crate::app::{CommandId, Nav, Place, Reply, Request, Shell, Turn, purpose_of};
-use crate::desk::{FormPurpose, ListQuery, ListRow, Listing, Only, Page};
+use crate::desk::{FormPurpose, Line, ListQuery, ListRow, Listing, Only, Page};
 use crate::domain::{RecordKey, RecordKind, Sensitivity};
 use crate::ui::key::Key;
 use crate::ui::table::Selection;
@@ -108,10 +108,17 @@ impl List {
         self.rows_turn = shell.ask(Request::Rows(keys));
     }
 
+    /// Only a row of a list of people can be mended into a person.
+    fn is_of_people(&self) -> bool {
+        let row = self.row(self.selection.at);
+        row.is_some_and(|row| matches!(&row.line, Line::Refused(line) if line.read_as == "people"))
+    }
+
     fn open(&self, shell: &mut Shell) {
         let Some(key) = self.chosen() else { return };
         match key.kind {
-            RecordKind::RefusedRow => shell.go_if(Some(FormPurpose::Mend(key))),
+            RecordKind::RefusedRow if self.is_of_people() => shell.go_if(Some(FormPurpose::Mend(key))),
+            RecordKind::RefusedRow => shell.warn("mend-in-file", &[]),
             RecordKind::FollowUp => {
                 let root = self.row(self.selection.at).map(|row| row.who.key);
                 shell.go(Nav::Page(root.unwrap_or(key)));

@@ -32,7 +32,7 @@ pub fn of(page: &Page, tab: Tab, shell: &Shell) -> Vec<PageRow> {
 
 fn happening(item: &Happening, shell: &Shell) -> PageRow {
     let kind = shell.get(&format!("kind-{}", item.key.kind.name().replace('_', "-")));
-    let state = match item.key.kind {
+    let standing = match item.key.kind {
         RecordKind::Referral => shell.lookup.label("referral_state", &item.state),
         RecordKind::FollowUp if !item.state.is_empty() => shell.lookup.label("followup_status", &item.state),
         RecordKind::Session => shell.lookup.label("attendance_mark", &item.state),
@@ -43,7 +43,7 @@ fn happening(item: &Happening, shell: &Shell) -> PageRow {
         Some(who) => who.name.clone(),
         None => String::new(),
     };
-    let parts = [member.as_str(), item.text.as_str(), state.as_str()];
+    let parts = [member.as_str(), item.text.as_str(), standing.as_str()];
     let text = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ");
     PageRow {
         key: Some(item.key),
@@ -147,11 +147,12 @@ fn family(page: &Page, shell: &Shell) -> Vec<PageRow> {
     let members = page.family.iter().map(|member| {
         let crate::desk::Line::Person(person) = &member.line else { return PageRow::default() };
         let name = if member.who.masked { shell.get("masked") } else { person.name.clone() };
-        let age = person.birth.map(|birth| birth.age_on(shell.today).to_string()).unwrap_or_default();
+        let shown = |text: String| if member.who.masked { String::new() } else { text };
+        let age = person.birth.map(|birth| shown(birth.age_on(shell.today).to_string())).unwrap_or_default();
         PageRow {
             key: Some(member.key),
             sign: None,
-            left: person.sex.clone(),
+            left: shown(person.sex.clone()),
             middle: name,
             text: shell.say("family-line", &[("age", age.into()), ("cases", member.open_cases.into())]),
         }
