@@ -2,16 +2,20 @@
 //! and its end is a message.
 
 mod command;
+mod keys;
+mod layers;
 mod message;
 mod model;
+mod moves;
 mod navigation;
 mod shell;
 mod update;
 
 pub use command::{COMMANDS, Command, CommandId, Place, commands_of, key_name};
+pub(crate) use layers::menu;
 pub use message::{Effect, LikelyPerson, Message, Reply, Request, SendOrder, Turn};
 pub use model::{Layer, Model, Palette, Progress};
+pub use moves::purpose_of;
 pub use navigation::{Nav, home};
 pub use shell::{Shell, Toast, ToastKind};
-pub(crate) use update::menu;
-pub use update::{purpose_of, update};
+pub use update::update;

@@ -1,0 +1,104 @@
+//! From screen to screen.
+
+use crate::desk::FormPurpose;
+use crate::screens::{self, Screen};
+
+use super::command::CommandId;
+use super::model::{Layer, Model};
+use super::navigation::{Nav, home};
+
+pub(super) fn restart_top(model: &mut Model) {
+    if let Some(screen) = model.screens.last_mut() {
+        screen.start(&mut model.shell);
+    }
+}
+
+pub(super) fn follow_moves(model: &mut Model) {
+    // A screen that starts may move on at once; a cycle would be a bug, so there is an end to it.
+    for _ in 0..8 {
+        let moves = std::mem::take(&mut model.shell.moves);
+        if moves.is_empty() {
+            return;
+        }
+        for to in moves {
+            follow(model, to);
+        }
+    }
+}
+
+fn follow(model: &mut Model, to: Nav) {
+    let next: Box<dyn Screen> = match to {
+        Nav::Home(command) => {
+            for screen in &mut model.screens {
+                screen.keep_draft(&mut model.shell);
+            }
+            model.screens = vec![Box::<screens::Today>::default()];
+            match command {
+                CommandId::GoReports => Box::new(screens::Reports::new(model.shell.today)),
+                CommandId::GoSettings => Box::<screens::Settings>::default(),
+                other => match home(other) {
+                    Some(query) => Box::new(screens::List::new(query)),
+                    None => return restart_top(model),
+                },
+            }
+        }
+        Nav::List(query) => Box::new(screens::List::new(query)),
+        Nav::Page(key) => Box::new(screens::PageScreen::new(key)),
+        Nav::Form(purpose) => Box::new(screens::FormScreen::new(*purpose)),
+        Nav::Draft(id, draft) => Box::new(screens::FormScreen::from_draft(id, *draft)),
+        Nav::Import(path) => Box::new(screens::Import::new(path)),
+        Nav::Files(purpose) => Box::new(screens::Files::new(purpose)),
+        Nav::Send => Box::<screens::Send>::default(),
+        Nav::Receive(path) => Box::new(screens::Receive::new(path)),
+        Nav::Passphrase(bundle) => Box::new(screens::Passphrase::new(bundle)),
+        Nav::Confirm { question, then } => {
+            model.layers.push(Layer::Confirm { question, then });
+            return;
+        }
+        Nav::Back => {
+            if model.screens.len() > 1 {
+                model.screens.pop();
+            }
+            return restart_top(model);
+        }
+        Nav::StartTyping => {
+            if let Some(screen) = model.screens.last_mut() {
+                screen.run(CommandId::Find, &mut model.shell);
+            }
+            return;
+        }
+        Nav::Replace(purpose) => {
+            model.screens.pop();
+            Box::new(screens::FormScreen::new(*purpose))
+        }
+    };
+    model.screens.push(next);
+    restart_top(model);
+}
+
+/// What the palette offers for a record that is open.
+pub fn purpose_of(command: CommandId, about: crate::domain::RecordKey) -> Option<FormPurpose> {
+    use crate::domain::RecordKind as Kind;
+    let new = |kind| FormPurpose::New { kind, about: Some(about) };
+    Some(match command {
+        CommandId::Edit => FormPurpose::Edit(about),
+        CommandId::NewCase => new(Kind::Case),
+        CommandId::Visit => new(Kind::Visit),
+        CommandId::Refer | CommandId::ReferHere => new(Kind::Referral),
+        CommandId::FollowUp => new(Kind::FollowUp),
+        CommandId::Need => new(Kind::Need),
+        CommandId::CloseCase => FormPurpose::Close(about),
+        CommandId::Sent => event(about, "sent"),
+        CommandId::Answer => event(about, ""),
+        CommandId::Outcome => event(about, "outcome"),
+        CommandId::Confirm => event(about, "closed"),
+        CommandId::Finish => FormPurpose::Finish(about),
+        CommandId::Postpone => FormPurpose::Postpone(about),
+        CommandId::Mend => FormPurpose::Mend(about),
+        _ => return None,
+    })
+}
+
+fn event(referral: crate::domain::RecordKey, state: &str) -> FormPurpose {
+    FormPurpose::Event { referral, state: state.to_owned() }
+}
