@@ -139,7 +139,8 @@ fn wrap_paragraph(paragraph: &str, offset: usize, columns: usize, lines: &mut Ve
         let wide = grapheme.width();
         let is_space = grapheme.trim().is_empty();
         // Spaces may hang over the edge: a line never begins with the one that ended the last.
-        if !is_space && used + wide > columns && at > start {
+        // What is left behind a space may still be too wide for the letter: then it is broken once more.
+        while !is_space && used + wide > columns && at > start {
             let end = break_at.unwrap_or(at);
             lines.push(offset + start..offset + end);
             used = paragraph.get(end..at).unwrap_or_default().width();
@@ -175,6 +176,7 @@ mod tests {
         assert_eq!(wrap("panjangsekali x", 5), ["panja", "ngsek", "ali x"]);
         assert_eq!(wrap("a\n\nb", 5), ["a", "", "b"]);
         assert_eq!(wrap("", 5), [""]);
+        assert_eq!(wrap(" aaaaaaa漢", 8), ["", "aaaaaaa", "漢"]);
     }
 
     #[test]
@@ -201,7 +203,7 @@ mod tests {
         }
 
         #[test]
-        fn the_caret_is_found_again(text in "[a-z\u{6f22} \n]{0,60}", columns in 8usize..20, at in 0usize..60) {
+        fn the_caret_is_found_again(text in "[a-z\u{6f22} \n]{0,60}", columns in 3usize..20, at in 0usize..60) {
             let caret = at.min(text.chars().count());
             let wrapped = wrap_for_editing(&text, columns, caret);
             prop_assert!(wrapped.caret_line < wrapped.lines.len());
