@@ -237,6 +237,10 @@ impl Screen for FormScreen {
                 shell.lookup = lookup.in_language(shell.words.language().code());
                 let mut form = Form::new(self.purpose.spec(), &row, &shell.lookup, shell.today);
                 form.set_repeat(shell.last_saved.clone());
+                // What is known already is filled in: the caret stands where the worker has something to say.
+                if let Some(field) = form.missing().first().filter(|_| self.restored.is_none()) {
+                    form.focus_on(field, &shell.lookup, shell.today);
+                }
                 if let Some(draft) = &self.restored {
                     form.restore(&draft.raw, &shell.lookup, shell.today);
                 }
