@@ -32,6 +32,15 @@ pub enum StoreError {
     /// A key or value is longer than the store takes.
     #[error("too long to store")]
     TooLong,
+    /// A long work was stopped; everything is as before.
+    #[error("cancelled")]
+    Cancelled,
+    /// A file that is no backup of Simpul's.
+    #[error("not a backup")]
+    NotABackup,
+    /// Written by a newer program.
+    #[error("from a newer version")]
+    TooNew,
     /// A name for a file that the store does not take.
     #[error("not a name for a file")]
     BadName,
@@ -57,6 +66,10 @@ impl StoreError {
             Self::Damaged { .. } => "damaged",
             Self::TooLong => "too-long",
             Self::BadName => "bad-name",
+            Self::Cancelled => "cancelled",
+            Self::NotABackup => "not-a-backup",
+            // One sentence for both.
+            Self::TooNew => "vault-too-new",
         }
     }
 
@@ -77,7 +90,8 @@ impl StoreError {
         match self {
             Self::Vault(error) => error.exit_code(),
             Self::InUse { .. } => 3,
-            Self::AlreadyExists | Self::TooLong | Self::BadName => 1,
+            Self::AlreadyExists | Self::TooLong | Self::BadName | Self::Cancelled => 1,
+            Self::NotABackup => 4,
             _ => 5,
         }
     }

@@ -48,6 +48,10 @@ impl Layout {
         self.root.join("outbox")
     }
 
+    pub fn backup(&self) -> PathBuf {
+        self.root.join("backup")
+    }
+
     pub fn quarantine(&self) -> PathBuf {
         self.root.join("quarantine")
     }
@@ -57,7 +61,7 @@ impl Layout {
     }
 
     pub fn make(&self) -> Result<(), StoreError> {
-        [self.root.clone(), self.journal(), self.drafts(), self.outbox()]
+        [self.root.clone(), self.journal(), self.drafts(), self.outbox(), self.backup()]
             .iter()
             .try_for_each(|dir| private_dir(dir))
             .map_err(StoreError::io("data directory"))

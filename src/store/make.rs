@@ -10,9 +10,10 @@ use secrecy::SecretString;
 use super::checkpoint::Worker;
 use super::engine::{Engine, sync_store};
 use super::health::Health;
-use super::journal::{Preparer, Scan, Writer, paths};
+use super::journal::{Preparer, Writer, paths};
 use super::layout::{Layout, Sizes};
 use super::lock::Lock;
+use super::schema::Schema;
 use super::state::State;
 use super::{Store, StoreError, current};
 use crate::vault::{self, Cost, Keys, Label, RecoveryCode, private_dir, replace, sync_dir};
@@ -58,7 +59,11 @@ fn furnish(layout: Layout, keys: Keys, lock: Lock) -> Result<Store, StoreError> 
     let writer = begin_journal(&preparer, &keys, &state).map_err(StoreError::io("journal"))?;
     let engine =
         Engine::open(&layout.root().join(current::name(1))).map_err(|trouble| trouble.at("store"))?;
-    engine.set_state(&state).and_then(|()| engine.flush()).map_err(|trouble| trouble.at("store"))?;
+    engine
+        .set_schema(Schema::PRESENT)
+        .and_then(|()| engine.set_state(&state))
+        .and_then(|()| engine.flush())
+        .map_err(|trouble| trouble.at("store"))?;
     sync_store(engine.dir()).map_err(StoreError::io("store"))?;
     current::write(layout.root(), 1)?;
     let health = Health::default();
@@ -73,6 +78,8 @@ fn furnish(layout: Layout, keys: Keys, lock: Lock) -> Result<Store, StoreError> 
         writer,
         worker,
         health,
+        making: None,
+        schema: Schema::PRESENT,
         is_dirty: false,
         _lock: lock,
     })
@@ -81,8 +88,7 @@ fn furnish(layout: Layout, keys: Keys, lock: Lock) -> Result<Store, StoreError> 
 /// The first frame: a journal without one is lost, not new.
 fn begin_journal(preparer: &Preparer, keys: &Keys, state: &State) -> io::Result<Writer> {
     let key = *keys.subkey(Label::Journal);
-    let mut writer = Writer::resume(preparer.clone(), key, keys.store_id(), &Scan::of_nothing())?;
-    writer.close(state)?;
+    let writer = Writer::begin(preparer.clone(), key, keys.store_id(), 1, Schema::PRESENT, state)?;
     preparer.prepare(writer.next_number())?;
     Ok(writer)
 }

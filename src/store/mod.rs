@@ -13,6 +13,7 @@ mod draft_id;
 mod drafts;
 mod engine;
 mod error;
+mod foundation;
 mod health;
 mod journal;
 mod layout;
@@ -29,7 +30,10 @@ mod rebuild;
 mod replay;
 mod salvage;
 mod save;
+mod schema;
 mod set_hash;
+mod snapshot;
+mod snapshots;
 mod state;
 mod tree;
 mod verify;
@@ -48,6 +52,8 @@ pub use error::StoreError;
 pub use opening::{Missing, Opening, Visit};
 pub use outbox::Outbox;
 pub use read::See;
+pub use schema::Schema;
+pub use snapshot::Snapshot;
 pub use tree::Tree;
 
 use checkpoint::Worker;
@@ -56,6 +62,7 @@ use health::Health;
 use journal::Writer;
 use layout::Layout;
 use lock::Lock;
+use snapshot::Making;
 use state::State;
 
 use crate::vault::Keys;
@@ -71,6 +78,9 @@ pub struct Store {
     writer: Option<Writer>,
     worker: Option<Worker>,
     health: Health,
+    /// A snapshot that is being made.
+    making: Option<Making>,
+    schema: Schema,
     /// sled has been given something since it was last closed.
     is_dirty: bool,
     /// Dropped last: nobody else may come in before everything is closed.
@@ -97,6 +107,10 @@ impl Store {
         self.state.counts.get(tree.index()).copied().unwrap_or_default()
     }
 
+    pub fn schema(&self) -> Schema {
+        self.schema
+    }
+
     /// Nothing is saved any more: the store opened that way, or the disk gave an error since.
     pub fn is_read_only(&self) -> bool {
         self.writer.is_none() || !self.health.is_good()
@@ -119,6 +133,7 @@ impl Store {
     }
 
     fn finish(&mut self) -> Result<(), StoreError> {
+        self.making = None;
         let Some(engine) = self.engine.take() else { return Ok(()) };
         let stopped = self.worker.take().is_none_or(Worker::stop);
         let dir = engine.dir().to_owned();

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::checkpoint::Worker;
 use super::engine::{Engine, Trouble};
+use super::foundation::{foundations, has_foundation};
 use super::health::Health;
 use super::journal::{Preparer, Scan, Writer, scan};
 use super::layout::{Layout, Sizes};
@@ -13,6 +14,8 @@ use super::quarantine::set_aside;
 use super::rebase::rebase;
 use super::rebuild::{open_with_room, rebuild};
 use super::salvage::{forget_salvaged, salvage};
+use super::schema::Schema;
+use super::snapshot::Snapshot;
 use super::state::State;
 use super::verify::{Verified, verify};
 use super::{Drafts, Opening, Store, StoreError, Visit, current, make};
@@ -50,6 +53,9 @@ pub(super) fn open(
     let keys = Arc::new(unlocked.keys);
     let scan = scan(&layout.journal(), keys.subkey(Label::Journal), layout.sizes.segment)
         .map_err(StoreError::io("journal"))?;
+    if scan.schema > Schema::PRESENT {
+        return Err(StoreError::TooNew);
+    }
     let mut ladder = Ladder { layout: &layout, keys: &keys, scan: &scan, visit, opening: &mut opening };
     let footing = ladder.climb()?;
     let is_dirty = opening.replayed > 0 || opening.rebuilt || opening.rebased;
@@ -57,8 +63,23 @@ pub(super) fn open(
     let worker = start(&layout, &footing, &health)?;
     opening.read_only = footing.writer.is_none();
     let Footing { engine, state, writer } = footing;
-    let store =
-        Store { layout, keys, state, engine: Some(engine), writer, worker, health, is_dirty, _lock: lock };
+    let schema = engine.schema().map_err(|trouble| trouble.at("store"))?;
+    if schema > Schema::PRESENT {
+        return Err(StoreError::TooNew);
+    }
+    let store = Store {
+        layout,
+        keys,
+        state,
+        engine: Some(engine),
+        writer,
+        worker,
+        health,
+        making: None,
+        schema,
+        is_dirty,
+        _lock: lock,
+    };
     forget_used_drafts(&store.drafts(), &scan);
     Ok((store, opening))
 }
@@ -127,8 +148,8 @@ impl Ladder<'_> {
                 }
             }
         }
-        if self.scan.is_complete() && !self.scan.is_lost() {
-            match self.rebuild(&mut broken, &trouble) {
+        for foundation in foundations(self.layout, self.scan) {
+            match self.rebuild(foundation.as_ref(), &mut broken, &trouble) {
                 Ok(footing) => return footing,
                 Err(why) => trouble = why,
             }
@@ -159,11 +180,10 @@ impl Ladder<'_> {
         if self.scan.tail_is_unknown() || state.seq > self.scan.state.seq {
             self.opening.notices.push(Note::warn("last-save-uncertain").with("save", state.seq.to_string()));
         }
-        let writer = if self.scan.is_damaged() || state.seq > self.scan.state.seq {
-            self.rebase(&engine, &state)
-        } else {
-            Some(self.resume()?)
-        };
+        let must_begin_anew = self.scan.is_damaged()
+            || state.seq > self.scan.state.seq
+            || !has_foundation(self.layout, self.scan);
+        let writer = if must_begin_anew { self.rebase(&engine, &state) } else { Some(self.resume()?) };
         Ok(Footing { engine, state, writer })
     }
 
@@ -183,13 +203,14 @@ impl Ladder<'_> {
 
     fn rebuild(
         &mut self,
+        foundation: Option<&Snapshot>,
         broken: &mut Option<Engine>,
         why: &Trouble,
     ) -> Result<Result<Footing, StoreError>, Trouble> {
         let root = self.layout.root();
         let old = current::all(root);
         let number = old.first().copied().unwrap_or_default().saturating_add(1);
-        let verified = rebuild(self.layout, self.keys, self.scan, number, self.visit)?;
+        let verified = rebuild(self.layout, self.keys, self.scan, foundation, number, self.visit)?;
         if let Err(error) = current::write(root, number) {
             return Ok(Err(error));
         }

@@ -1,12 +1,13 @@
-//! A damaged journal is written anew from a sled that was proven: a base that holds everything, then saves as before.
+//! A damaged journal begins anew behind a snapshot of a sled that was proven.
 
-use super::Tree;
-use super::engine::{Engine, Trouble};
+use super::StoreError;
+use super::engine::Engine;
 use super::journal::{Preparer, Scan, Writer, paths};
 use super::layout::Layout;
 use super::quarantine::set_aside;
+use super::snapshot::{self, Header, Progress, Source};
 use super::state::State;
-use crate::vault::{Keys, Label, sync_dir};
+use crate::vault::{self, Keys, Label, sync_dir};
 
 pub(super) fn rebase(
     layout: &Layout,
@@ -15,20 +16,27 @@ pub(super) fn rebase(
     preparer: Preparer,
     engine: &Engine,
     state: &State,
-) -> Result<Writer, Trouble> {
+) -> Result<Writer, StoreError> {
+    let schema = engine.schema().map_err(|trouble| trouble.at("store"))?;
+    let header =
+        Header { schema, store_id: keys.store_id(), at: now(), vault: vault::newest_copy(layout.root())? };
+    let source = Source { engine, keys, before: *state, saves: None };
+    snapshot::write(&layout.backup(), &header, &source, &Progress::default())?;
     let key = *keys.subkey(Label::Journal);
-    let mut writer = Writer::restart(preparer, key, keys.store_id(), scan.next_segment)?;
-    let trees = Tree::ALL.into_iter().map(|tree| engine.entries(tree, &[]).map(|entries| (tree, entries)));
-    let trees = trees.collect::<Result<Vec<_>, Trouble>>()?;
-    let entries = trees
-        .into_iter()
-        .flat_map(|(tree, entries)| entries.map(move |entry| entry.map(|(key, value)| (tree, key, value))));
-    writer.base(state, entries)?;
-    for (number, path) in paths(&layout.journal())? {
-        if number < scan.next_segment {
+    let next = scan.next_segment;
+    let journal = StoreError::io("journal");
+    let writer = Writer::begin(preparer, key, keys.store_id(), next, schema, state).map_err(journal)?;
+    for (number, path) in paths(&layout.journal()).map_err(StoreError::io("journal"))? {
+        if number < next {
             set_aside(layout, &path);
         }
     }
-    sync_dir(&layout.journal())?;
+    sync_dir(&layout.journal()).map_err(StoreError::io("journal"))?;
     Ok(writer)
+}
+
+/// Of a repair nobody is asked for the time.
+fn now() -> i64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    since.map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or_default())
 }

@@ -1,40 +1,61 @@
-//! A new sled from the journal alone.
+//! A new sled from a snapshot and the journal.
 
 use std::sync::Arc;
 
 use super::engine::{Engine, Trouble, sync_store};
 use super::journal::Scan;
 use super::layout::Layout;
-use super::replay::replay;
+use super::replay::{pour, replay};
+use super::snapshot::{self, Snapshot};
+use super::state::State;
 use super::verify::{Verified, prove_state};
 use super::{Visit, ballast, current};
-use crate::vault::{Keys, Label};
+use crate::vault::Keys;
 
-/// Replays everything into store `number`, proves it, syncs it. `CURRENT` still names the old one.
+/// Makes store `number` from `foundation` and every save behind it, proves it, syncs it. `CURRENT` still names the old
+/// one.
 pub(super) fn rebuild(
     layout: &Layout,
     keys: &Arc<Keys>,
     scan: &Scan,
+    foundation: Option<&Snapshot>,
     number: u32,
     visit: &mut dyn FnMut(Visit<'_>),
 ) -> Result<Verified, Trouble> {
     let engine = open_with_room(layout, number)?;
-    let built = replay(layout, keys.subkey(Label::Journal), scan, &engine, None).and_then(|replayed| {
-        if scan.state.seq == 0 {
-            engine.set_state(&scan.state)?;
-        }
-        prove_state(keys, &engine, &scan.state, visit)?;
+    let built = build(layout, keys, scan, foundation, &engine).and_then(|(state, replayed)| {
+        prove_state(keys, &engine, &state, visit)?;
         engine.flush()?;
         sync_store(engine.dir())?;
-        Ok(replayed)
+        Ok((state, replayed))
     });
     match built {
-        Ok(replayed) => Ok(Verified { engine, state: scan.state, replayed }),
+        Ok((state, replayed)) => Ok(Verified { engine, state, replayed }),
         Err(trouble) => {
+            let dir = engine.dir().to_owned();
             let _ = engine.close();
+            let _ = std::fs::remove_dir_all(dir);
             Err(trouble)
         }
     }
+}
+
+fn build(
+    layout: &Layout,
+    keys: &Arc<Keys>,
+    scan: &Scan,
+    foundation: Option<&Snapshot>,
+    engine: &Engine,
+) -> Result<(State, u64), Trouble> {
+    let (schema, base) = match foundation {
+        Some(snapshot) => (snapshot::read_header(&snapshot.path)?.schema, pour(snapshot, keys, engine)?),
+        None => (scan.schema, State::default()),
+    };
+    engine.set_schema(schema)?;
+    let replayed = replay(layout, keys, scan, engine, base.seq)?;
+    let state = if scan.state.seq > base.seq { scan.state } else { base };
+    engine.set_state(&state)?;
+    Ok((state, replayed))
 }
 
 /// Opens store `number`; on a full disk once more without the ballast.

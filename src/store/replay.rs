@@ -1,14 +1,18 @@
-//! The journal's saves, put into sled.
+//! Snapshots and the journal's saves, put into sled.
 
 use std::io;
+use std::time::Duration;
 
+use super::StoreError;
 use super::engine::{Engine, Replay, Trouble, watched};
 use super::journal::{Assembler, Found, Item, Scan, walk};
 use super::layout::Layout;
-use std::time::Duration;
+use super::snapshot::{self, Piece, Snapshot};
+use super::state::State;
+use crate::vault::{Keys, Label};
 
 const PATIENCE: Duration = Duration::from_mins(1);
-/// Applying is slower than reading; even an old laptop does this many bytes of journal in a second.
+/// Applying is slower than reading; even an old laptop does this many bytes in a second.
 const SLOWEST: u64 = 1 << 20;
 
 impl From<io::Error> for Trouble {
@@ -17,39 +21,61 @@ impl From<io::Error> for Trouble {
     }
 }
 
-/// Applies every readable save behind `after`; with `after` at nothing, the base and every save, on a new sled. Gives the
-/// number of saves. Runs on a thread of its own: sled may hang.
+/// A snapshot that can't be read is no reason to doubt sled, but it can't be built on.
+impl From<StoreError> for Trouble {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Io { source, .. } => Self::Io(source),
+            _ => Self::Mismatch,
+        }
+    }
+}
+
+/// Applies every readable save behind `after`; gives their number. Runs on a thread of its own: sled may hang.
 pub(super) fn replay(
     layout: &Layout,
-    key: &[u8; 32],
+    keys: &Keys,
     scan: &Scan,
     engine: &Engine,
-    after: Option<u64>,
+    after: u64,
 ) -> Result<u64, Trouble> {
     let bytes = scan.segments * u64::try_from(layout.sizes.segment).unwrap_or_default();
-    let (dir, size, key, engine) = (layout.journal(), layout.sizes.segment, *key, engine.clone());
-    let (start, floor) = (scan.start_segment, scan.floor.seq);
-    watched(PATIENCE + Duration::from_secs(bytes / SLOWEST), move || {
+    let (dir, size, engine) = (layout.journal(), layout.sizes.segment, engine.clone());
+    let (start, key) = (scan.start_segment, *keys.subkey(Label::Journal));
+    watched(patience(bytes), move || {
         let mut assembler = Assembler::default();
-        let mut wants_base = after.is_none() && floor > 0;
         let mut applied = 0;
-        let after = after.unwrap_or(floor);
         walk(&dir, &key, size, start, |found| {
             let Found::Frame { frame, segment, .. } = found else { return Ok(()) };
-            match assembler.frame(frame, segment) {
-                Some(Item::Base { ops }) if wants_base => engine.fill(ops)?,
-                Some(Item::BaseEnds { state }) if wants_base => {
-                    wants_base = false;
-                    engine.set_state(&state)?;
-                }
-                Some(Item::Save { state, ops, .. }) if state.seq > after => {
-                    engine.apply(Replay::checked(ops)?, &state)?;
-                    applied += 1;
-                }
-                _ => {}
+            if let Some(Item::Save { state, ops, .. }) = assembler.frame(frame, segment)
+                && state.seq > after
+            {
+                engine.apply(Replay::checked(ops)?, &state)?;
+                applied += 1;
             }
             Ok::<_, Trouble>(())
         })?;
         Ok(applied)
     })?
+}
+
+/// Puts everything a snapshot holds into a new sled, and gives its state.
+pub(super) fn pour(snapshot: &Snapshot, keys: &Keys, engine: &Engine) -> Result<State, Trouble> {
+    let (path, engine, key) = (snapshot.path.clone(), engine.clone(), *keys.subkey(Label::Snapshot));
+    watched(patience(snapshot.bytes), move || {
+        let mut end = State::default();
+        snapshot::read(&path, &key, |piece| match piece {
+            Piece::Entries(ops) => engine.fill(ops),
+            Piece::Save(state, ops) => engine.apply(Replay::checked(ops)?, &state),
+            Piece::End(state) => {
+                end = state;
+                engine.set_state(&state)
+            }
+        })?;
+        Ok(end)
+    })?
+}
+
+fn patience(bytes: u64) -> Duration {
+    PATIENCE + Duration::from_secs(bytes / SLOWEST)
 }

@@ -10,10 +10,11 @@ use super::engine::{Engine, Trouble, pass};
 use super::journal::Scan;
 use super::layout::Layout;
 use super::parts::{self, split_key};
-use super::replay::replay;
+use super::replay::{pour, replay};
+use super::snapshot;
 use super::state::State;
 use super::{Missing, Tree, Visit};
-use crate::vault::{Keys, Label};
+use crate::vault::Keys;
 
 /// What could be saved, and what could not.
 pub(super) struct Salvaged {
@@ -22,7 +23,7 @@ pub(super) struct Salvaged {
     pub missing: Missing,
 }
 
-/// All readable saves in order, and from the broken sled whatever its seal proves: over them when sled was ahead,
+/// The newest snapshot, all readable saves behind it in order, and from the broken sled whatever its seal proves: over them when sled was ahead,
 /// beside them when it was behind.
 pub(super) fn salvage(
     layout: &Layout,
@@ -33,22 +34,51 @@ pub(super) fn salvage(
 ) -> Result<Salvaged, Trouble> {
     let dir = forget_salvaged(layout);
     let engine = Engine::open(&dir)?;
-    replay(layout, keys.subkey(Label::Journal), scan, &engine, None)?;
+    let (engine, base) = foundation(layout, keys, scan, engine, &dir)?;
+    replay(layout, keys, scan, &engine, base.seq)?;
+    let last = if base.seq > scan.state.seq { base } else { scan.state };
     let own = broken.and_then(|broken| broken.state().ok()).unwrap_or_default();
     if let Some(broken) = broken {
-        rescue(keys, broken, &engine, own.seq >= scan.state.seq);
+        rescue(keys, broken, &engine, own.seq >= last.seq);
     }
-    let expected = if own.seq > scan.state.seq { own } else { scan.state };
+    let expected = if own.seq > last.seq { own } else { last };
     let seen = pass(&engine, keys, Tree::is_visited, visit)?;
     let values = Tree::ALL.into_iter().zip(expected.counts.into_iter().zip(seen.state.counts));
     let values =
         values.filter(|(_, (should, are))| should != are).map(|(tree, (should, are))| (tree, should, are));
     let missing = Missing {
-        saves: scan.missing(own.seq),
+        saves: scan.missing(base.seq, own.seq),
         values: values.collect(),
         is_open_ended: scan.tail_is_unknown(),
     };
     Ok(Salvaged { engine, state: State { seq: expected.seq.max(scan.acknowledged), ..seen.state }, missing })
+}
+
+/// The newest snapshot that can be read whole, in a sled of its own; nothing when there is none.
+fn foundation(
+    layout: &Layout,
+    keys: &Keys,
+    scan: &Scan,
+    empty: Engine,
+    dir: &std::path::Path,
+) -> Result<(Engine, State), Trouble> {
+    let mut engine = empty;
+    for snapshot in snapshot::list(&layout.backup()) {
+        match pour(&snapshot, keys, &engine) {
+            Ok(state) => {
+                engine.set_schema(snapshot::read_header(&snapshot.path)?.schema)?;
+                return Ok((engine, state));
+            }
+            // Half of it must not stay.
+            Err(_) => {
+                engine.close()?;
+                fs::remove_dir_all(dir)?;
+                engine = Engine::open(dir)?;
+            }
+        }
+    }
+    engine.set_schema(scan.schema)?;
+    Ok((engine, State::default()))
 }
 
 /// Removes what an earlier salvage left, and says where the next one goes.

@@ -17,6 +17,9 @@ impl Store {
         }
         let change = self.plan(batch, draft)?;
         self.write(&change)?;
+        if let Some((making, writer)) = self.making.as_ref().zip(self.writer.as_ref()) {
+            making.tell(writer.last_body());
+        }
         self.state = change.state;
         self.is_dirty = true;
         self.apply(&change);

@@ -7,4 +7,5 @@ mod kill;
 mod ladder;
 mod model;
 mod roundtrip;
+mod snapshots;
 mod words;

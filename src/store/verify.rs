@@ -8,7 +8,7 @@ use super::layout::Layout;
 use super::replay::replay;
 use super::state::State;
 use super::{Tree, Visit};
-use crate::vault::{Keys, Label};
+use crate::vault::Keys;
 
 /// A sled that holds exactly what it should.
 pub(super) struct Verified {
@@ -44,7 +44,7 @@ fn prove(
         if !scan.continues(own.seq) {
             return Err(Trouble::Mismatch);
         }
-        replayed = replay(layout, keys.subkey(Label::Journal), scan, engine, Some(own.seq))?;
+        replayed = replay(layout, keys, scan, engine, own.seq)?;
     }
     let expected = if own.seq > scan.state.seq { own } else { scan.state };
     // A later save was acknowledged and is nowhere.

@@ -77,6 +77,13 @@ fn read_one(path: &Path) -> Result<Result<VaultFile, CopyState>, VaultError> {
     }
 }
 
+/// The newest whole copy, as it stands on the disk.
+pub(crate) fn newest_copy(dir: &Path) -> Result<Vec<u8>, VaultError> {
+    let found = read(dir)?;
+    let [a, b] = found.states;
+    found.whole.first().map(VaultFile::encode).ok_or(VaultError::Damaged { a, b })
+}
+
 /// Writes both copies, one after the other: one of them is whole at any time.
 pub(super) fn write(dir: &Path, file: &VaultFile) -> Result<(), VaultError> {
     let bytes = file.encode();

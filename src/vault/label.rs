@@ -12,10 +12,11 @@ pub enum Label {
     Attachment,
     ImportFingerprint,
     Signing,
+    Snapshot,
 }
 
 impl Label {
-    pub(super) const ALL: [Self; 9] = [
+    pub(super) const ALL: [Self; 10] = [
         Self::Value,
         Self::Journal,
         Self::SetHash,
@@ -25,6 +26,7 @@ impl Label {
         Self::Attachment,
         Self::ImportFingerprint,
         Self::Signing,
+        Self::Snapshot,
     ];
 
     pub(super) fn name(self) -> &'static str {
@@ -38,6 +40,7 @@ impl Label {
             Self::Attachment => "simpul attachment",
             Self::ImportFingerprint => "simpul import-fingerprint",
             Self::Signing => "simpul signing",
+            Self::Snapshot => "simpul snapshot",
         }
     }
 }

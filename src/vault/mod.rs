@@ -26,4 +26,5 @@ pub use label::Label;
 pub use recovery::{RecoveryCode, UnreadableCode};
 pub use unlock::{Credential, Unlocked, change_password, create, exists, renew_recovery, unlock};
 
+pub(crate) use copies::newest_copy;
 pub(crate) use replace::{private_dir, private_file, replace, sync_dir};

@@ -36,6 +36,10 @@ store-too-long = The entry is too long to store.
     .next = Make it shorter.
 store-bad-name = This file name can't be used.
     .next = Use only letters, digits, dots and hyphens.
+store-cancelled = Stopped. Nothing has changed.
+    .next = Do it again at any time.
+store-not-a-backup = This file is not a backup made by Simpul.
+    .next = Choose a file whose name ends in .bak.
 
 note-vault-copy-repaired = One copy of the key file was missing or damaged and has been made again. No data is lost.
 note-current-repaired = The pointer to the data in use was missing or damaged and has been made again. No data is lost.

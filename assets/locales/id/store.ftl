@@ -36,6 +36,10 @@ store-too-long = Isian terlalu panjang untuk disimpan.
     .next = Persingkat isiannya.
 store-bad-name = Nama berkas ini tidak dapat dipakai.
     .next = Pakai huruf, angka, titik, dan tanda hubung saja.
+store-cancelled = Dihentikan. Tidak ada yang berubah.
+    .next = Ulangi kapan saja.
+store-not-a-backup = Berkas ini bukan cadangan Simpul.
+    .next = Pilih berkas yang namanya berakhir .bak.
 
 note-vault-copy-repaired = Satu salinan berkas kunci hilang atau rusak dan sudah dibuat lagi. Tidak ada data yang hilang.
 note-current-repaired = Petunjuk ke data yang dipakai hilang atau rusak dan sudah dibuat lagi. Tidak ada data yang hilang.

@@ -26,7 +26,7 @@ impl Engine {
         self.set_state(state)
     }
 
-    /// Entries of a base: into a new sled, without a state, which comes last.
+    /// Entries of a snapshot: into a new sled, without a state, which comes last.
     pub fn fill(&self, ops: Ops<'_>) -> Result<(), Trouble> {
         let mut batches: [sled::Batch; Tree::ALL.len()] = Default::default();
         for op in ops {

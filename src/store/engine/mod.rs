@@ -18,11 +18,13 @@ pub(super) use pass::pass;
 pub(super) use sync::sync_store;
 
 use super::Tree;
+use super::schema::Schema;
 use super::state::State;
 
 /// sled counts what it serializes; in memory it is about three times as much.
 const CACHE: u64 = 16 << 20;
 const STATE_KEY: &[u8] = b"state";
+const SCHEMA_KEY: &[u8] = b"schema";
 const PATIENCE: Duration = Duration::from_secs(20);
 const LINGERING: Duration = Duration::from_secs(5);
 const BRIEFLY: Duration = Duration::from_millis(10);
@@ -73,6 +75,17 @@ impl Engine {
     pub fn state(&self) -> Result<State, Trouble> {
         let found = guarded(|| Ok(self.sys.get(STATE_KEY)?))?;
         found.map_or(Ok(State::default()), |bytes| State::decode(&bytes).ok_or(Trouble::Mismatch))
+    }
+
+    /// What the values mean. Stores of the first schema do not say.
+    pub fn schema(&self) -> Result<Schema, Trouble> {
+        let found = guarded(|| Ok(self.sys.get(SCHEMA_KEY)?))?;
+        let number = |bytes: sled::IVec| bytes.as_ref().try_into().map(u16::from_le_bytes);
+        found.map_or(Ok(Schema::FIRST), |bytes| number(bytes).map(Schema).map_err(|_| Trouble::Mismatch))
+    }
+
+    pub fn set_schema(&self, schema: Schema) -> Result<(), Trouble> {
+        guarded(|| self.sys.insert(SCHEMA_KEY, &schema.0.to_le_bytes()).map(drop).map_err(Trouble::from))
     }
 
     /// The entries whose stored key begins with `prefix`, in order.

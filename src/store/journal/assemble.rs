@@ -2,6 +2,7 @@
 
 use super::body::{Ops, decode_head};
 use super::frame::{Check, Frame, Kind};
+use super::opening::Opening;
 use crate::store::DraftId;
 use crate::store::state::State;
 
@@ -13,17 +14,10 @@ pub(in crate::store) enum Item<'a> {
         draft: Option<DraftId>,
         ops: Ops<'a>,
     },
-    /// A base begins with this segment.
-    BaseBegins {
+    /// The journal begins with this segment.
+    Begins {
         segment: u64,
-    },
-    /// A piece of the base that is being read.
-    Base {
-        ops: Ops<'a>,
-    },
-    /// All pieces of the base were there.
-    BaseEnds {
-        state: State,
+        opening: Opening,
     },
     Close,
 }
@@ -48,32 +42,35 @@ enum Pending {
         id: u64,
         next: u32,
     },
-    Base {
-        id: u64,
-        next: u32,
-    },
 }
 
 impl Assembler {
     pub fn frame<'a>(&'a mut self, frame: Frame<'a>, segment: u64) -> Option<Item<'a>> {
-        let restarts = frame.label.kind == Kind::Segment && frame.chain == Check::default();
-        if !restarts && frame.chain != self.chain.unwrap_or_default() {
+        // Segments before the first one have left: a snapshot holds what they held.
+        let is_first = self.chain.is_none();
+        let begins = frame.label.kind == Kind::Segment && (frame.chain == Check::default() || is_first);
+        if !begins && frame.chain != self.chain.unwrap_or_default() {
             self.gaps += 1;
             self.pending = Pending::Nothing;
         }
-        let is_first = self.chain.is_none();
         self.chain = Some(frame.check);
         match frame.label.kind {
-            Kind::Segment => self.segment(&frame, segment, restarts && !is_first),
+            Kind::Segment => self.segment(&frame, segment, begins),
             Kind::Save => self.save(&frame),
-            Kind::Base => self.base(frame),
             Kind::Close => Some(self.close(&frame)),
+            Kind::Base => None,
         }
     }
 
-    fn segment(&mut self, frame: &Frame<'_>, segment: u64, restarts: bool) -> Option<Item<'static>> {
+    fn segment(&mut self, frame: &Frame<'_>, segment: u64, begins: bool) -> Option<Item<'static>> {
+        if begins {
+            self.pending = Pending::Nothing;
+            self.gaps = 0;
+            self.acknowledged = frame.label.id;
+            return Some(Item::Begins { segment, opening: Opening::decode(frame) });
+        }
         self.acknowledged = self.acknowledged.max(frame.label.id);
-        restarts.then_some(Item::BaseBegins { segment })
+        None
     }
 
     fn close(&mut self, frame: &Frame<'_>) -> Item<'static> {
@@ -102,22 +99,5 @@ impl Assembler {
         self.pending = Pending::Nothing;
         let (state, draft, ops) = decode_head(&self.body)?;
         (state.seq == label.id).then_some(Item::Save { state, draft, ops })
-    }
-
-    fn base<'a>(&mut self, frame: Frame<'a>) -> Option<Item<'a>> {
-        let label = frame.label;
-        let follows = self.pending == Pending::Base { id: label.id, next: label.part };
-        if label.part != 1 && !follows {
-            self.pending = Pending::Nothing;
-            return None;
-        }
-        if label.of == 0 {
-            self.pending = Pending::Base { id: label.id, next: label.part + 1 };
-            return Some(Item::Base { ops: Ops(frame.payload) });
-        }
-        self.pending = Pending::Nothing;
-        self.acknowledged = self.acknowledged.max(label.id);
-        let (state, ..) = decode_head(frame.payload)?;
-        (state.seq == label.id).then_some(Item::BaseEnds { state })
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn encode_head(state: &State, draft: Option<DraftId>, out: &mut Vec<u
     out.extend_from_slice(&draft.map(DraftId::to_bytes).unwrap_or_default());
 }
 
-pub(super) fn encode_op(tree: Tree, key: &[u8], value: Option<&[u8]>, out: &mut Vec<u8>) {
+pub(in crate::store) fn encode_op(tree: Tree, key: &[u8], value: Option<&[u8]>, out: &mut Vec<u8>) {
     let length = value.map_or(DELETED, |value| u32::try_from(value.len()).unwrap_or(DELETED));
     out.push(tree.number());
     out.extend_from_slice(&u16::try_from(key.len()).unwrap_or(u16::MAX).to_le_bytes());
@@ -44,7 +44,7 @@ pub(super) fn encode_op(tree: Tree, key: &[u8], value: Option<&[u8]>, out: &mut 
 }
 
 /// The head of a body and the changes that follow it.
-pub(super) fn decode_head(body: &[u8]) -> Option<(State, Option<DraftId>, Ops<'_>)> {
+pub(in crate::store) fn decode_head(body: &[u8]) -> Option<(State, Option<DraftId>, Ops<'_>)> {
     let (state, rest) = body.split_at_checked(STATE)?;
     let (draft, ops) = rest.split_first_chunk::<DRAFT>()?;
     let (given, id) = draft.split_first()?;
@@ -57,7 +57,7 @@ pub(in crate::store) type Op<'a> = (Tree, &'a [u8], Option<&'a [u8]>);
 
 /// Changes, one after the other. An item is nothing where the bytes make no sense, which a verified frame never has.
 #[derive(Clone, Debug)]
-pub(in crate::store) struct Ops<'a>(pub(super) &'a [u8]);
+pub(in crate::store) struct Ops<'a>(pub &'a [u8]);
 
 impl<'a> Ops<'a> {
     fn take(&mut self) -> Option<Op<'a>> {

@@ -14,13 +14,14 @@ pub(in crate::store) type Check = [u8; 16];
 /// What a frame is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::store) enum Kind {
-    /// Opens a segment. With an all-zero chain it opens the journal, or a base that replaces what was before.
+    /// Opens a segment. With an all-zero chain the journal begins here, whatever lies before: what the store held by then
+    /// stands in a snapshot.
     Segment = 1,
     /// A piece of a save; the save exists only when all its pieces verify.
     Save = 2,
-    /// A piece of everything the store held after save `id`; `of` is 0 until the last.
+    /// In a snapshot: entries, as they were at some moment while it was made.
     Base = 3,
-    /// The store was closed: all saves up to `id` are in sled and synced.
+    /// The store was closed: all saves up to `id` are in sled and synced. In a snapshot: nothing follows.
     Close = 4,
 }
 
@@ -38,6 +39,7 @@ pub(in crate::store) struct Label {
     pub id: u64,
     /// Counts from 1 to `of`.
     pub part: u32,
+    /// For a segment 1, or 2 when it opens in the middle of a save.
     pub of: u32,
 }
 
@@ -57,7 +59,13 @@ impl Frame<'_> {
 }
 
 /// Appends a frame to `out` and gives its check, the next frame's chain.
-pub(super) fn encode(key: &[u8; 32], label: Label, chain: Check, payload: &[u8], out: &mut Vec<u8>) -> Check {
+pub(in crate::store) fn encode(
+    key: &[u8; 32],
+    label: Label,
+    chain: Check,
+    payload: &[u8],
+    out: &mut Vec<u8>,
+) -> Check {
     let length = u32::try_from(payload.len()).unwrap_or(u32::MAX).to_le_bytes();
     let mut order = [0; 24];
     order[..8].copy_from_slice(&label.id.to_le_bytes());
@@ -72,7 +80,7 @@ pub(super) fn encode(key: &[u8; 32], label: Label, chain: Check, payload: &[u8],
 }
 
 /// The frame at the start of `bytes`, when it verifies.
-pub(super) fn decode<'a>(key: &[u8; 32], bytes: &'a [u8]) -> Option<Frame<'a>> {
+pub(in crate::store) fn decode<'a>(key: &[u8; 32], bytes: &'a [u8]) -> Option<Frame<'a>> {
     let rest = bytes.strip_prefix(&MAGIC)?;
     let (length, rest) = rest.split_first_chunk::<4>()?;
     let (claimed, rest) = rest.split_first_chunk::<16>()?;
@@ -98,6 +106,12 @@ pub(super) fn decode<'a>(key: &[u8; 32], bytes: &'a [u8]) -> Option<Frame<'a>> {
 pub(super) fn find_magic(bytes: &[u8], from: usize) -> Option<usize> {
     let rest = bytes.get(from..)?;
     rest.windows(MAGIC.len()).position(|window| window == MAGIC).map(|at| from + at)
+}
+
+/// What follows a header, in bytes; nothing when it is no header.
+pub(in crate::store) fn payload_length(header: &[u8; HEADER]) -> Option<usize> {
+    let length = header.strip_prefix(&MAGIC)?.first_chunk::<4>()?;
+    usize::try_from(u32::from_le_bytes(*length)).ok()
 }
 
 fn check(key: &[u8; 32], length: [u8; 4], order: &[u8; 24], chain: &Check, payload: &[u8]) -> Check {

@@ -6,13 +6,15 @@
 mod assemble;
 mod body;
 mod frame;
+mod opening;
 mod scan;
 mod segment;
 mod walk;
 mod writer;
 
 pub(super) use assemble::{Assembler, Item};
-pub(super) use body::{Change, Op, Ops};
+pub(super) use body::{Change, Op, Ops, decode_head, encode_op};
+pub(super) use frame::{Check, HEADER, Kind, Label, decode, encode, payload_length};
 pub(super) use scan::{Scan, scan};
 #[cfg(test)]
 pub(super) use segment::Fault;

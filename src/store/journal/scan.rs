@@ -7,8 +7,10 @@ use std::path::Path;
 
 use super::assemble::{Assembler, Item};
 use super::frame::{Check, Kind};
+use super::opening::Opening;
 use super::walk::{Found, walk};
 use crate::store::DraftId;
+use crate::store::schema::Schema;
 use crate::store::state::State;
 
 /// Behind the last readable frame.
@@ -28,8 +30,9 @@ pub(in crate::store) struct End {
 pub(in crate::store) struct Scan {
     /// A replay of everything begins with this segment.
     pub start_segment: u64,
-    /// The base that the journal begins with; all zero when it begins with the store.
+    /// What the store held before the first save in the journal; all zero when it begins with the store.
     pub floor: State,
+    pub schema: Schema,
     /// Runs of readable saves behind the floor, in order.
     readable: Vec<(u64, u64)>,
     /// After the last readable save.
@@ -59,10 +62,10 @@ impl Scan {
         Self { next_segment: 1, ..Self::default() }
     }
 
-    /// The acknowledged saves that can't be read, of those up to `last`.
-    pub fn missing(&self, last: u64) -> Vec<RangeInclusive<u64>> {
+    /// The acknowledged saves behind `after` that can't be read, of those up to `last`.
+    pub fn missing(&self, after: u64, last: u64) -> Vec<RangeInclusive<u64>> {
         let mut missing = Vec::new();
-        let mut next = self.floor.seq + 1;
+        let mut next = after + 1;
         for (from, to) in &self.readable {
             if *from > next {
                 missing.push(next..=from - 1);
@@ -76,14 +79,14 @@ impl Scan {
         missing
     }
 
-    /// Every acknowledged save can be replayed on an empty store.
+    /// Every acknowledged save behind the floor can be replayed.
     pub fn is_complete(&self) -> bool {
-        self.missing(0).is_empty()
+        self.missing(self.floor.seq, 0).is_empty()
     }
 
     /// Every save behind `seq` can be replayed.
     pub fn continues(&self, seq: u64) -> bool {
-        seq >= self.floor.seq && self.missing(0).iter().all(|range| *range.end() <= seq)
+        seq >= self.floor.seq && self.missing(seq, 0).is_empty()
     }
 
     /// Something but its very end is damaged, so that it should be written anew. A short segment alone is not: where
@@ -117,14 +120,13 @@ impl Scan {
         }
     }
 
-    fn base(&mut self, state: State, segment: u64, assembler: &mut Assembler) {
-        self.floor = state;
-        self.state = state;
+    fn begin(&mut self, segment: u64, opening: Opening) {
+        self.floor = opening.state;
+        self.schema = opening.schema;
+        self.state = opening.state;
         self.start_segment = segment;
         self.readable.clear();
         self.short = 0;
-        assembler.gaps = 0;
-        assembler.acknowledged = state.seq;
     }
 }
 
@@ -132,7 +134,6 @@ impl Scan {
 pub(in crate::store) fn scan(dir: &Path, key: &[u8; 32], size: usize) -> io::Result<Scan> {
     let mut scan = Scan::of_nothing();
     let mut assembler = Assembler::default();
-    let mut base_segment = 0;
     let mut short = false;
     walk(dir, key, size, 0, |found| {
         match found {
@@ -158,20 +159,10 @@ pub(in crate::store) fn scan(dir: &Path, key: &[u8; 32], size: usize) -> io::Res
                     is_short: short,
                     is_followed: false,
                 });
-                let ended = match assembler.frame(frame, segment) {
-                    Some(Item::Save { state, draft, .. }) => {
-                        scan.save(state, draft);
-                        None
-                    }
-                    Some(Item::BaseBegins { segment }) => {
-                        base_segment = segment;
-                        None
-                    }
-                    Some(Item::BaseEnds { state }) => Some(state),
-                    _ => None,
-                };
-                if let Some(state) = ended {
-                    scan.base(state, base_segment, &mut assembler);
+                match assembler.frame(frame, segment) {
+                    Some(Item::Save { state, draft, .. }) => scan.save(state, draft),
+                    Some(Item::Begins { segment, opening }) => scan.begin(segment, opening),
+                    _ => {}
                 }
             }
         }

@@ -2,19 +2,14 @@
 
 use std::io;
 
-use super::body::{Change, encode_head, encode_op};
+use super::body::Change;
 use super::frame::{Check, HEADER, Kind, Label, encode};
+use super::opening::{OPENING, Opening};
 use super::scan::Scan;
 use super::segment::{Preparer, SegmentFile, path};
+use crate::store::StoreError;
+use crate::store::schema::Schema;
 use crate::store::state::State;
-use crate::store::{StoreError, Tree};
-
-/// Payload of a segment's first frame: number u64, store id 16, size u64.
-const OPENING: usize = 32;
-/// A save is not begun in a segment's last bytes unless at least this much of it fits.
-const WORTH_BEGINNING: usize = 4096;
-/// Payload of a base frame, about.
-const BASE_PIECE: usize = 256 * 1024;
 
 /// The one writer of the journal.
 pub(in crate::store) struct Writer {
@@ -25,6 +20,8 @@ pub(in crate::store) struct Writer {
     number: u64,
     offset: usize,
     chain: Check,
+    /// What the next segment's first frame says.
+    before: Opening,
     /// The last frame is a close, or nothing was ever written.
     closed: bool,
     /// Bytes of the present save may be on the disk.
@@ -68,13 +65,26 @@ impl Writer {
             Some(end) if !scan.needs_new_segment() => (end.segment, end.offset),
             _ => (scan.next_segment, 0),
         };
-        let chain = scan.end.map(|end| end.chain).unwrap_or_default();
-        Self::open(preparer, key, store_id, number, offset, chain, scan.closed)
+        let before = Opening { schema: scan.schema, state: scan.state };
+        let mut writer = Self::open(preparer, key, store_id, number, offset, before)?;
+        writer.chain = scan.end.map(|end| end.chain).unwrap_or_default();
+        writer.closed = scan.closed;
+        Ok(writer)
     }
 
-    /// A journal that knows nothing of the segments before `number`: [`Writer::base`] must follow.
-    pub fn restart(preparer: Preparer, key: [u8; 32], store_id: [u8; 16], number: u64) -> io::Result<Self> {
-        Self::open(preparer, key, store_id, number, 0, Check::default(), false)
+    /// Begins a journal in segment `number`, whatever lies before: a verified snapshot holds `state`.
+    pub fn begin(
+        preparer: Preparer,
+        key: [u8; 32],
+        store_id: [u8; 16],
+        number: u64,
+        schema: Schema,
+        state: &State,
+    ) -> io::Result<Self> {
+        let before = Opening { schema, state: *state };
+        let mut writer = Self::open(preparer, key, store_id, number, 0, before)?;
+        writer.close(state)?;
+        Ok(writer)
     }
 
     fn open(
@@ -83,12 +93,10 @@ impl Writer {
         store_id: [u8; 16],
         number: u64,
         offset: usize,
-        chain: Check,
-        closed: bool,
+        before: Opening,
     ) -> io::Result<Self> {
         preparer.prepare(number)?;
         let file = SegmentFile::open(&path(preparer.dir(), number), offset)?;
-        let (body, frames) = (Vec::new(), Vec::new());
         Ok(Self {
             key,
             store_id,
@@ -96,11 +104,12 @@ impl Writer {
             file,
             number,
             offset,
-            chain,
-            closed,
+            chain: Check::default(),
+            before,
+            closed: false,
             has_begun: false,
-            body,
-            frames,
+            body: Vec::new(),
+            frames: Vec::new(),
         })
     }
 
@@ -131,10 +140,18 @@ impl Writer {
         self.has_begun = false;
         let done = self.append_pieces(Kind::Save, change.state.seq, &body);
         self.body = body;
+        if done.is_ok() {
+            self.before.state = change.state;
+        }
         done.map_err(|error| match error {
             error if self.has_begun => WriteFailure::Uncertain(error),
             error => WriteFailure::NotWritten(error),
         })
+    }
+
+    /// What [`Writer::append`] wrote last, without its frames.
+    pub fn last_body(&self) -> &[u8] {
+        &self.body
     }
 
     /// Says that everything up to `state` is in sled and synced.
@@ -147,44 +164,13 @@ impl Writer {
         Ok(())
     }
 
-    /// Writes all entries as the journal's new beginning. Only when this returns may older segments go.
-    pub fn base<E: From<io::Error>, V: AsRef<[u8]>>(
-        &mut self,
-        state: &State,
-        entries: impl Iterator<Item = Result<(Tree, V, V), E>>,
-    ) -> Result<(), E> {
-        let (mut piece, mut part) = (Vec::new(), 1);
-        for entry in entries {
-            let (tree, key, value) = entry?;
-            encode_op(tree, key.as_ref(), Some(value.as_ref()), &mut piece);
-            if piece.len() >= BASE_PIECE.min(self.preparer.size() / 4) {
-                self.base_frame(state.seq, part, 0, &piece)?;
-                piece.clear();
-                part += 1;
-            }
-        }
-        self.base_frame(state.seq, part, 0, &piece)?;
-        piece.clear();
-        encode_head(state, None, &mut piece);
-        self.base_frame(state.seq, part + 1, part + 1, &piece)?;
-        Ok(())
-    }
-
-    fn base_frame(&mut self, id: u64, part: u32, of: u32, payload: &[u8]) -> io::Result<()> {
-        if self.room() < HEADER + payload.len() {
-            self.rotate(id)?;
-        }
-        self.stage(Label { kind: Kind::Base, id, part, of }, payload);
-        self.flush()
-    }
-
     fn append_pieces(&mut self, kind: Kind, id: u64, body: &[u8]) -> io::Result<()> {
         let pieces = self.cut(body);
         let of = u32::try_from(pieces.len()).map_err(|_| io::ErrorKind::FileTooLarge)?;
         for (part, piece) in (1..).zip(pieces) {
             if self.room() < HEADER + piece.len() {
                 self.flush()?;
-                self.rotate(id.saturating_sub(u64::from(kind == Kind::Save)))?;
+                self.rotate(part > 1)?;
             }
             self.stage(Label { kind, id, part, of }, piece);
         }
@@ -192,16 +178,15 @@ impl Writer {
         self.flush()
     }
 
-    /// One piece when it fits here or in the next segment whole; else pieces that fill segments.
+    /// One piece when it fits into a segment whole, so that segments can leave between any two saves; else pieces that
+    /// fill segments.
     fn cut<'a>(&self, body: &'a [u8]) -> Vec<&'a [u8]> {
-        let room = self.room().saturating_sub(HEADER);
         let full = self.preparer.size() - (HEADER + OPENING) - HEADER;
-        if body.len() <= room {
+        if body.len() <= full {
             return vec![body];
         }
-        let begin = if room >= WORTH_BEGINNING { room } else { 0 };
-        let (first, rest) = body.split_at(begin);
-        let first = (begin > 0).then_some(first);
+        let (first, rest) = body.split_at(self.room().saturating_sub(HEADER));
+        let first = (!first.is_empty()).then_some(first);
         first.into_iter().chain(rest.chunks(full)).collect()
     }
 
@@ -212,17 +197,19 @@ impl Writer {
 
     fn stage(&mut self, label: Label, payload: &[u8]) {
         if self.offset + self.frames.len() == 0 {
-            self.stage_opening(label.id.saturating_sub(u64::from(label.kind == Kind::Save)));
+            self.stage_opening(false);
         }
         self.chain = encode(&self.key, label, self.chain, payload, &mut self.frames);
     }
 
-    fn stage_opening(&mut self, id: u64) {
-        let mut opening = Vec::with_capacity(OPENING);
-        opening.extend_from_slice(&self.number.to_le_bytes());
-        opening.extend_from_slice(&self.store_id);
-        opening.extend_from_slice(&u64::try_from(self.preparer.size()).unwrap_or_default().to_le_bytes());
-        let label = Label { kind: Kind::Segment, id, part: 1, of: 1 };
+    fn stage_opening(&mut self, within_a_save: bool) {
+        let opening = self.before.encode(self.number, &self.store_id, self.preparer.size());
+        let label = Label {
+            kind: Kind::Segment,
+            id: self.before.state.seq,
+            part: 1,
+            of: 1 + u32::from(within_a_save),
+        };
         self.chain = encode(&self.key, label, self.chain, &opening, &mut self.frames);
     }
 
@@ -237,12 +224,12 @@ impl Writer {
         Ok(())
     }
 
-    fn rotate(&mut self, id: u64) -> io::Result<()> {
+    fn rotate(&mut self, within_a_save: bool) -> io::Result<()> {
         self.preparer.prepare(self.number + 1)?;
         self.file = SegmentFile::open(&path(self.preparer.dir(), self.number + 1), 0)?;
         self.number += 1;
         self.offset = 0;
-        self.stage_opening(id);
+        self.stage_opening(within_a_save);
         Ok(())
     }
 }

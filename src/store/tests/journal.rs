@@ -65,7 +65,7 @@ proptest! {
         fs::write(path, bytes).unwrap();
         let found = look(dir.path());
         let all_there = found.is_complete() && found.state == state;
-        prop_assert!(all_there || found.tail_is_unknown() || !found.missing(0).is_empty(), "{:?}", found);
+        prop_assert!(all_there || found.tail_is_unknown() || !found.missing(0, 0).is_empty(), "{:?}", found);
 
         // What was said once is settled: the writer goes on behind it, and the chain says that nothing is lost there.
         if found.is_complete() && !found.is_damaged() {

@@ -10,7 +10,6 @@ use super::damage::{Dice, copy, fill};
 use super::roundtrip::{Held, SMALL, create, reopen};
 use crate::store::journal::Change;
 use crate::store::state::State;
-use crate::vault::Label;
 
 fn put(store: &mut Store, key: &str, value: &str) -> u64 {
     let mut batch = Batch::new();
@@ -186,24 +185,28 @@ fn the_outbox_gives_back_what_it_was_given_under_plain_names_only() {
 }
 
 #[test]
-fn a_base_that_a_crash_cut_short_is_ignored() {
+fn a_damaged_journal_is_made_anew_once_even_when_a_crash_cuts_that_short() {
     let dir = tempfile::tempdir().unwrap();
     let mut store = create(dir.path());
     let held = fill(&mut store, 10, &mut Dice::new(5));
-    let (key, id) = (*store.keys().subkey(Label::Journal), store.keys().store_id());
-    let state = store.state;
     store.close().unwrap();
-    let journal = dir.path().join("journal");
-    let next = scan(&journal, &key, SMALL.segment).unwrap().next_segment;
-    let mut writer = Writer::restart(Preparer::new(journal.clone(), SMALL.segment), key, id, next).unwrap();
-    let entries =
-        (0..20_u8).map(|at| Ok::<_, std::io::Error>((Tree::Records, vec![at, 0, 0], vec![at; 4000])));
-    let entries = entries.chain([Err(std::io::ErrorKind::StorageFull.into())]);
-    assert!(writer.base(&state, entries).is_err());
-    let scanned = scan(&journal, &key, SMALL.segment).unwrap();
-    assert_eq!((scanned.floor, scanned.state), (State::default(), state));
+    let first = segments(dir.path()).remove(0);
+    let mut bytes = fs::read(&first).unwrap();
+    bytes[20_000] ^= 1;
+    fs::write(&first, bytes).unwrap();
+    let (store, opening, _) = reopen(dir.path()).unwrap();
+    assert_eq!((codes(&opening.notices), opening.rebased), (vec!["journal-repaired"], true));
+    drop(store);
+    // The damaged segment stands again, as if nobody had come to set it aside.
+    for entry in fs::read_dir(dir.path().join("quarantine")).unwrap() {
+        fs::rename(entry.unwrap().path(), &first).unwrap();
+    }
+    let (store, opening, found) = reopen(dir.path()).unwrap();
+    assert!(opening.notices.is_empty() && found == held, "{opening:?}");
+    drop(store);
     fs::remove_dir_all(sled_dir(dir.path())).unwrap();
-    assert_eq!(reopen(dir.path()).unwrap().2, held);
+    let (_, opening, found) = reopen(dir.path()).unwrap();
+    assert!(opening.rebuilt && !opening.read_only && found == held, "{opening:?}");
 }
 
 #[test]

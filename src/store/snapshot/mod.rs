@@ -1,0 +1,64 @@
+//! Snapshots: everything the store held after one save, sealed, in one file that needs nothing else but a secret.
+//!
+//! ```text
+//! header (with the vault of its time), frames as in the journal: entries, saves made meanwhile, the end
+//! ```
+
+mod header;
+mod keep;
+mod making;
+mod progress;
+mod prove;
+mod read;
+mod write;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+pub(super) use header::Header;
+pub(super) use keep::keep;
+pub(super) use making::Making;
+pub(super) use progress::Progress;
+pub(super) use prove::prove;
+pub(super) use read::{Piece, read};
+pub(super) use write::{Source, write};
+
+use super::StoreError;
+
+const PREFIX: &str = "snap-";
+const ENDING: &str = ".bak";
+
+/// A snapshot on the disk, as its name and its first bytes say; what it holds is proven when it is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Snapshot {
+    pub path: PathBuf,
+    /// The last save in it.
+    pub seq: u64,
+    /// When it was made, in Unix seconds; nothing when its beginning is damaged.
+    pub at: Option<i64>,
+    pub bytes: u64,
+}
+
+/// The snapshots in `dir`, newest first.
+pub(super) fn list(dir: &Path) -> Vec<Snapshot> {
+    let entries = fs::read_dir(dir).into_iter().flatten().flatten();
+    let mut found: Vec<_> = entries.filter_map(|entry| look(&entry.path())).collect();
+    found.sort_by_key(|snapshot| std::cmp::Reverse(snapshot.seq));
+    found
+}
+
+fn look(path: &Path) -> Option<Snapshot> {
+    let seq = path.file_name()?.to_str()?.strip_prefix(PREFIX)?.strip_suffix(ENDING)?.parse().ok()?;
+    let at = read_header(path).ok().map(|header| header.at);
+    let bytes = fs::metadata(path).map_or(0, |meta| meta.len());
+    Some(Snapshot { path: path.to_owned(), seq, at, bytes })
+}
+
+/// What the file says before a key is needed.
+pub(super) fn read_header(path: &Path) -> Result<Header, StoreError> {
+    read::open(path).map(|(header, _)| header)
+}
+
+fn path_of(dir: &Path, seq: u64) -> PathBuf {
+    dir.join(format!("{PREFIX}{seq:012}{ENDING}"))
+}

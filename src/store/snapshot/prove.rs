@@ -1,0 +1,86 @@
+//! Does a snapshot hold exactly what it says?
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use super::read::{Piece, read};
+use crate::store::journal::Op;
+use crate::store::parts::split_key;
+use crate::store::set_hash::SetHash;
+use crate::store::state::State;
+use crate::store::{StoreError, Tree};
+use crate::vault::{Keys, Label};
+
+/// Entries that saves changed while the snapshot was made, with the hash of what they hold.
+type Touched = HashMap<(Tree, Vec<u8>), Option<SetHash>>;
+
+/// Reads everything and compares its set hash and counts with what stands at its end. Twice when saves were made
+/// meanwhile: only behind the entries it is known which of them they changed.
+pub(in crate::store) fn prove(path: &Path, keys: &Keys) -> Result<State, StoreError> {
+    let mut sum = Sum::new(keys, Touched::new());
+    let mut end = sum.read(path, keys)?;
+    if !sum.touched.is_empty() {
+        let touched = sum.touched.into_keys().map(|key| (key, None)).collect();
+        sum = Sum::new(keys, touched);
+        end = sum.read(path, keys)?;
+    }
+    if sum.state(end.seq) == end { Ok(end) } else { Err(StoreError::Damaged { place: "backup" }) }
+}
+
+struct Sum<'a> {
+    key: &'a [u8; 32],
+    state: State,
+    touched: Touched,
+}
+
+impl<'a> Sum<'a> {
+    fn new(keys: &'a Keys, touched: Touched) -> Self {
+        Self { key: keys.subkey(Label::SetHash), state: State::default(), touched }
+    }
+
+    fn read(&mut self, path: &Path, keys: &Keys) -> Result<State, StoreError> {
+        let mut end = State::default();
+        read(path, keys.subkey(Label::Snapshot), |piece| {
+            match piece {
+                Piece::Entries(ops) => ops.flatten().for_each(|op| self.entry(op)),
+                Piece::Save(_, ops) => ops.flatten().for_each(|op| self.change(op)),
+                Piece::End(state) => end = state,
+            }
+            Ok::<_, StoreError>(())
+        })?;
+        Ok(end)
+    }
+
+    fn entry(&mut self, (tree, key, value): Op<'_>) {
+        let hash = SetHash::of(self.key, tree, key, value.unwrap_or_default());
+        // A lookup wants an owned key; nearly always there is nothing to look up.
+        if !self.touched.is_empty()
+            && let Some(held) = self.touched.get_mut(&(tree, key.to_vec()))
+        {
+            *held = Some(hash);
+            return;
+        }
+        self.add(tree, key, hash);
+    }
+
+    fn change(&mut self, (tree, key, value): Op<'_>) {
+        let hash = value.map(|value| SetHash::of(self.key, tree, key, value));
+        self.touched.insert((tree, key.to_vec()), hash);
+    }
+
+    fn add(&mut self, tree: Tree, key: &[u8], hash: SetHash) {
+        self.state.set_hash.add(hash);
+        if let Some(((_, 0), count)) = split_key(key).zip(self.state.count_mut(tree)) {
+            *count += 1;
+        }
+    }
+
+    fn state(&mut self, seq: u64) -> State {
+        for ((tree, key), hash) in std::mem::take(&mut self.touched) {
+            if let Some(hash) = hash {
+                self.add(tree, &key, hash);
+            }
+        }
+        State { seq, ..self.state }
+    }
+}
