@@ -15,7 +15,7 @@ use super::layout::{Layout, Sizes};
 use super::lock::Lock;
 use super::schema::Schema;
 use super::state::State;
-use super::{Store, StoreError, current};
+use super::{Store, StoreError, current, swap};
 use crate::vault::{self, Cost, Keys, Label, RecoveryCode, private_dir, replace, sync_dir};
 
 impl Store {
@@ -80,8 +80,9 @@ fn furnish(layout: Layout, keys: Keys, lock: Lock) -> Result<Store, StoreError> 
         health,
         making: None,
         schema: Schema::PRESENT,
+        live_bytes: 0,
         is_dirty: false,
-        _lock: lock,
+        lock: Arc::new(lock),
     })
 }
 
@@ -110,6 +111,9 @@ fn ignore_missing(removed: io::Result<()>) -> io::Result<()> {
 }
 
 pub(super) fn exists(dir: &Path) -> bool {
+    if swap::is_pending(dir) {
+        return true;
+    }
     !dir.join(UNFINISHED).exists() && (vault::exists(dir) || has_data(dir))
 }
 

@@ -4,10 +4,12 @@
 //! trusted alone ([`engine`]). Opening verifies everything ([`open`]): what can be made good is made good and said in
 //! words, what can't is named exactly and the store is read-only.
 
+mod backup;
 mod ballast;
 mod batch;
 mod check;
 mod checkpoint;
+mod copy;
 mod current;
 mod draft_id;
 mod drafts;
@@ -15,6 +17,7 @@ mod engine;
 mod error;
 mod foundation;
 mod health;
+mod incoming;
 mod journal;
 mod layout;
 mod lock;
@@ -27,7 +30,9 @@ mod quarantine;
 mod read;
 mod rebase;
 mod rebuild;
+mod renew;
 mod replay;
+mod restore;
 mod salvage;
 mod save;
 mod schema;
@@ -35,6 +40,7 @@ mod set_hash;
 mod snapshot;
 mod snapshots;
 mod state;
+mod swap;
 mod tree;
 mod verify;
 
@@ -44,14 +50,18 @@ mod tests;
 use std::path::Path;
 use std::sync::Arc;
 
+pub use backup::BackupContent;
 pub use batch::Batch;
 pub use check::{CheckReport, DamagedPlace, JournalReport};
+pub use copy::{Fate, Judge};
 pub use draft_id::DraftId;
 pub use drafts::{Drafts, FoundDrafts};
 pub use error::StoreError;
 pub use opening::{Missing, Opening, Visit};
 pub use outbox::Outbox;
 pub use read::See;
+pub use renew::Erasure;
+pub use restore::RestoreOrder;
 pub use schema::Schema;
 pub use snapshot::Snapshot;
 pub use tree::Tree;
@@ -81,10 +91,12 @@ pub struct Store {
     /// A snapshot that is being made.
     making: Option<Making>,
     schema: Schema,
+    /// Of keys and stored values, when the store was opened.
+    live_bytes: u64,
     /// sled has been given something since it was last closed.
     is_dirty: bool,
     /// Dropped last: nobody else may come in before everything is closed.
-    _lock: Lock,
+    lock: Arc<Lock>,
 }
 
 impl Store {

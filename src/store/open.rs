@@ -18,7 +18,7 @@ use super::schema::Schema;
 use super::snapshot::Snapshot;
 use super::state::State;
 use super::verify::{Verified, verify};
-use super::{Drafts, Opening, Store, StoreError, Visit, current, make};
+use super::{Drafts, Opening, Store, StoreError, Visit, current, make, swap};
 use crate::domain::Note;
 use crate::vault::{self, CopyState, Credential, Keys, Label, Unlocked, VaultError};
 
@@ -43,14 +43,25 @@ pub(super) fn open(
     if !make::exists(layout.root()) {
         return Err(VaultError::NotFound.into());
     }
-    let lock = Lock::take(layout.root())?;
+    let lock = Arc::new(Lock::take(layout.root())?);
+    swap::finish(layout.root())?;
     let unlocked = unlock(&layout, credential)?;
-    layout.make()?;
     let mut opening = Opening { failed_unlocks: unlocked.failed, ..Opening::default() };
     if unlocked.copies != [CopyState::Whole; 2] {
         opening.notices.push(Note::warn("vault-copy-repaired"));
     }
-    let keys = Arc::new(unlocked.keys);
+    open_with(layout, lock, Arc::new(unlocked.keys), opening, visit)
+}
+
+/// The rungs behind the vault.
+pub(super) fn open_with(
+    layout: Layout,
+    lock: Arc<Lock>,
+    keys: Arc<Keys>,
+    mut opening: Opening,
+    visit: &mut dyn FnMut(Visit<'_>),
+) -> Result<(Store, Opening), StoreError> {
+    layout.make()?;
     let scan = scan(&layout.journal(), keys.subkey(Label::Journal), layout.sizes.segment)
         .map_err(StoreError::io("journal"))?;
     if scan.schema > Schema::PRESENT {
@@ -62,7 +73,7 @@ pub(super) fn open(
     let health = Health::default();
     let worker = start(&layout, &footing, &health)?;
     opening.read_only = footing.writer.is_none();
-    let Footing { engine, state, writer } = footing;
+    let Footing { engine, state, writer, live_bytes } = footing;
     let schema = engine.schema().map_err(|trouble| trouble.at("store"))?;
     if schema > Schema::PRESENT {
         return Err(StoreError::TooNew);
@@ -77,8 +88,9 @@ pub(super) fn open(
         health,
         making: None,
         schema,
+        live_bytes,
         is_dirty,
-        _lock: lock,
+        lock,
     };
     forget_used_drafts(&store.drafts(), &scan);
     Ok((store, opening))
@@ -114,6 +126,7 @@ struct Footing {
     engine: Engine,
     state: State,
     writer: Option<Writer>,
+    live_bytes: u64,
 }
 
 struct Ladder<'a> {
@@ -175,7 +188,7 @@ impl Ladder<'_> {
 
     /// sled is whole; the journal may not be.
     fn stand_on(&mut self, verified: Verified) -> Result<Footing, StoreError> {
-        let Verified { engine, state, replayed } = verified;
+        let Verified { engine, state, replayed, bytes: live_bytes } = verified;
         self.opening.replayed = replayed;
         if self.scan.tail_is_unknown() || state.seq > self.scan.state.seq {
             self.opening.notices.push(Note::warn("last-save-uncertain").with("save", state.seq.to_string()));
@@ -184,7 +197,7 @@ impl Ladder<'_> {
             || state.seq > self.scan.state.seq
             || !has_foundation(self.layout, self.scan);
         let writer = if must_begin_anew { self.rebase(&engine, &state) } else { Some(self.resume()?) };
-        Ok(Footing { engine, state, writer })
+        Ok(Footing { engine, state, writer, live_bytes })
     }
 
     fn resume(&self) -> Result<Writer, StoreError> {
@@ -230,7 +243,7 @@ impl Ladder<'_> {
             salvage(self.layout, self.keys, self.scan, broken, self.visit).map_err(|_| why.at("store"))?;
         self.opening.missing = salvaged.missing;
         self.opening.notices.push(Note::error("store-incomplete"));
-        Ok(Footing { engine: salvaged.engine, state: salvaged.state, writer: None })
+        Ok(Footing { engine: salvaged.engine, state: salvaged.state, writer: None, live_bytes: 0 })
     }
 
     fn preparer(&self) -> Preparer {

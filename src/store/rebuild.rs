@@ -24,13 +24,13 @@ pub(super) fn rebuild(
 ) -> Result<Verified, Trouble> {
     let engine = open_with_room(layout, number)?;
     let built = build(layout, keys, scan, foundation, &engine).and_then(|(state, replayed)| {
-        prove_state(keys, &engine, &state, visit)?;
+        let bytes = prove_state(keys, &engine, &state, visit)?;
         engine.flush()?;
         sync_store(engine.dir())?;
-        Ok((state, replayed))
+        Ok((state, replayed, bytes))
     });
     match built {
-        Ok((state, replayed)) => Ok(Verified { engine, state, replayed }),
+        Ok((state, replayed, bytes)) => Ok(Verified { engine, state, replayed, bytes }),
         Err(trouble) => {
             let dir = engine.dir().to_owned();
             let _ = engine.close();

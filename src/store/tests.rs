@@ -6,6 +6,8 @@ mod journal;
 mod kill;
 mod ladder;
 mod model;
+mod renewal;
+mod restoring;
 mod roundtrip;
 mod snapshots;
 mod words;

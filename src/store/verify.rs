@@ -15,6 +15,8 @@ pub(super) struct Verified {
     pub engine: Engine,
     pub state: State,
     pub replayed: u64,
+    /// Of keys and stored values.
+    pub bytes: u64,
 }
 
 /// Catches up with the journal, then proves every entry.
@@ -26,7 +28,7 @@ pub(super) fn verify(
     visit: &mut dyn FnMut(Visit<'_>),
 ) -> Result<Verified, (Engine, Trouble)> {
     match prove(layout, keys, scan, &engine, visit) {
-        Ok((state, replayed)) => Ok(Verified { engine, state, replayed }),
+        Ok((state, replayed, bytes)) => Ok(Verified { engine, state, replayed, bytes }),
         Err(trouble) => Err((engine, trouble)),
     }
 }
@@ -37,7 +39,7 @@ fn prove(
     scan: &Scan,
     engine: &Engine,
     visit: &mut dyn FnMut(Visit<'_>),
-) -> Result<(State, u64), Trouble> {
+) -> Result<(State, u64, u64), Trouble> {
     let own = engine.state()?;
     let mut replayed = 0;
     if own.seq < scan.state.seq {
@@ -51,18 +53,22 @@ fn prove(
     if scan.acknowledged > expected.seq {
         return Err(Trouble::Mismatch);
     }
-    prove_state(keys, engine, &expected, visit)?;
-    Ok((expected, replayed))
+    let bytes = prove_state(keys, engine, &expected, visit)?;
+    Ok((expected, replayed, bytes))
 }
 
-/// Every entry is there, none is stale, and every value of the visited trees opens.
+/// Every entry is there, none is stale, and every value of the visited trees opens. Gives their bytes.
 pub(super) fn prove_state(
     keys: &Arc<Keys>,
     engine: &Engine,
     expected: &State,
     visit: &mut dyn FnMut(Visit<'_>),
-) -> Result<(), Trouble> {
+) -> Result<u64, Trouble> {
     let seen = pass(engine, keys, Tree::is_visited, visit)?;
     let same = seen.state.set_hash == expected.set_hash && seen.state.counts == expected.counts;
-    if same && seen.unreadable == 0 && engine.state()? == *expected { Ok(()) } else { Err(Trouble::Mismatch) }
+    if same && seen.unreadable == 0 && engine.state()? == *expected {
+        Ok(seen.bytes)
+    } else {
+        Err(Trouble::Mismatch)
+    }
 }

@@ -84,6 +84,11 @@ pub(crate) fn newest_copy(dir: &Path) -> Result<Vec<u8>, VaultError> {
     found.whole.first().map(VaultFile::encode).ok_or(VaultError::Damaged { a, b })
 }
 
+/// Puts a copy that a backup carries where a vault belongs.
+pub(crate) fn put_copies(dir: &Path, copy: &[u8]) -> io::Result<()> {
+    paths(dir).iter().try_for_each(|path| replace(path, copy))
+}
+
 /// Writes both copies, one after the other: one of them is whole at any time.
 pub(super) fn write(dir: &Path, file: &VaultFile) -> Result<(), VaultError> {
     let bytes = file.encode();

@@ -25,6 +25,7 @@ pub use keys::{Keys, OVERHEAD};
 pub use label::Label;
 pub use recovery::{RecoveryCode, UnreadableCode};
 pub use unlock::{Credential, Unlocked, change_password, create, exists, renew_recovery, unlock};
+pub(crate) use unlock::{renew_keys, store_id_of, unlock_copy};
 
-pub(crate) use copies::newest_copy;
+pub(crate) use copies::{newest_copy, put_copies};
 pub(crate) use replace::{private_dir, private_file, replace, sync_dir};

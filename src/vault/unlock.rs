@@ -78,6 +78,18 @@ pub fn unlock(dir: &Path, credential: Credential<'_>) -> Result<Unlocked, VaultE
     Ok(Unlocked { keys, failed: FailedUnlocks::take(dir), copies: copies.states })
 }
 
+/// The keys in a copy that a backup carries; nothing when the secret is another.
+pub(crate) fn unlock_copy(copy: &[u8], credential: Credential<'_>) -> Result<Option<Keys>, VaultError> {
+    let damaged = VaultError::Damaged { a: CopyState::Damaged, b: CopyState::Missing };
+    let file = VaultFile::decode(copy).map_err(|_| damaged)?;
+    open_file(&file, credential)
+}
+
+/// Whose vault a copy is.
+pub(crate) fn store_id_of(copy: &[u8]) -> Option<[u8; 16]> {
+    VaultFile::decode(copy).ok().map(|file| file.store_id)
+}
+
 /// Wraps the data key anew under `new`. The recovery code stays valid.
 pub fn change_password(
     dir: &Path,
@@ -99,6 +111,27 @@ pub fn renew_recovery(dir: &Path, credential: Credential<'_>) -> Result<Recovery
     file.generation += 1;
     copies::write(dir, &file)?;
     Ok(code)
+}
+
+/// A vault with a new data key in `into`, for everything that is sealed from then on; the store's name and signing key
+/// stay. The recovery code is new: the old one is not known here.
+pub(crate) fn renew_keys(
+    dir: &Path,
+    into: &Path,
+    password: &SecretString,
+    cost: Cost,
+) -> Result<(Keys, RecoveryCode), VaultError> {
+    let opened = open_copies(dir, Credential::Password(password))?.1;
+    let (mut file, old) = opened.ok_or(VaultError::WrongSecret)?;
+    let code = RecoveryCode::random()?;
+    let keys = Keys::new(old.store_id(), Zeroizing::new(random()?));
+    let keys = keys.with_signing_key(Zeroizing::new(old.signing_key().to_vec()));
+    file.signing_key = keys.seal(Label::Signing, b"signing key", keys.signing_key())?;
+    set_password(&mut file, &keys, password, cost)?;
+    set_recovery(&mut file, &keys, &code)?;
+    file.generation += 1;
+    copies::write(into, &file)?;
+    Ok((keys, code))
 }
 
 type Opened = Option<(VaultFile, Keys)>;

@@ -43,6 +43,22 @@ impl Engine {
         })
     }
 
+    /// Entries of a copy: into a new sled, without a state, which comes last.
+    pub fn put_all(&self, entries: &[(Tree, Vec<u8>, Vec<u8>)]) -> Result<(), Trouble> {
+        let mut batches: [sled::Batch; Tree::ALL.len()] = Default::default();
+        for (tree, key, value) in entries {
+            if let Some(batch) = batches.get_mut(tree.index()) {
+                batch.insert(key.as_slice(), value.as_slice());
+            }
+        }
+        guarded(|| {
+            for (tree, batch) in self.trees.iter().zip(batches) {
+                tree.apply_batch(batch)?;
+            }
+            Ok(())
+        })
+    }
+
     /// One entry, outside any save.
     pub fn put(&self, tree: Tree, stored: &[u8], value: &[u8]) -> Result<(), Trouble> {
         let tree = self.tree(tree)?;

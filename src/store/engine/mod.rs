@@ -94,6 +94,12 @@ impl Engine {
         guarded(|| Ok(Entries(tree.scan_prefix(prefix))))
     }
 
+    /// Bytes on the disk.
+    pub fn size(&self) -> u64 {
+        let entries = fs::read_dir(&self.dir).into_iter().flatten().flatten();
+        entries.filter_map(|entry| entry.metadata().ok()).map(|meta| meta.len()).sum()
+    }
+
     pub fn flush(&self) -> Result<(), Trouble> {
         guarded(|| self.db.flush().map(drop).map_err(Trouble::from))
     }

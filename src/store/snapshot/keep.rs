@@ -8,11 +8,13 @@ use std::path::{Path, PathBuf};
 use super::{Snapshot, list};
 use crate::store::journal::{HEADER, Kind, decode, paths, payload_length};
 use crate::store::layout::Layout;
-use crate::store::quarantine;
+use crate::store::{quarantine, swap};
 
 const NEWEST: usize = 3;
 const WEEKLY: usize = 4;
 const WEEK: i64 = 7 * 24 * 3600;
+/// As long as that what a restore replaced can come back.
+const MONTH: i64 = 30 * 24 * 3600;
 
 /// Removes snapshots beyond the newest three and one for each of four weeks; then what two newer snapshots make
 /// superfluous: journal segments, and what was set aside as damaged. All of it best effort: a later call goes on.
@@ -29,6 +31,19 @@ pub(in crate::store) fn keep(layout: &Layout, journal_key: &[u8; 32]) {
     }
     if let Some(at) = second.at {
         quarantine::forget_before(layout, at);
+        forget_set_aside(
+            layout,
+            at.min(snapshots.iter().filter_map(|newest| newest.at).max().unwrap_or(at) - MONTH),
+        );
+    }
+}
+
+/// Removes generations that were set aside before `at`.
+fn forget_set_aside(layout: &Layout, at: i64) {
+    for name in swap::set_aside(layout.root()) {
+        if swap::stamp_of(&name).is_some_and(|stamp| stamp < at) {
+            let _ = swap::destroy(&swap::aside(layout.root()).join(name));
+        }
     }
 }
 

@@ -19,14 +19,17 @@ pub(super) use header::Header;
 pub(super) use keep::keep;
 pub(super) use making::Making;
 pub(super) use progress::Progress;
-pub(super) use prove::prove;
-pub(super) use read::{Piece, read};
+pub(super) use prove::{prove, prove_seeing};
+pub(super) use read::{Piece, opens_with, read};
 pub(super) use write::{Source, write};
 
 use super::StoreError;
+use crate::vault::{Keys, sync_dir};
 
 const PREFIX: &str = "snap-";
 const ENDING: &str = ".bak";
+/// In the name of a second copy.
+const SECOND: &str = "-2";
 
 /// A snapshot on the disk, as its name and its first bytes say; what it holds is proven when it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +42,18 @@ pub struct Snapshot {
     pub bytes: u64,
 }
 
+/// Another copy of a snapshot beside it, proven too.
+pub(super) fn double(path: &Path, keys: &Keys) -> Result<(), StoreError> {
+    let io = || StoreError::io("backup");
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    let (second, temporary) =
+        (path.with_file_name(format!("{name}{SECOND}{ENDING}")), path.with_extension("tmp"));
+    fs::copy(path, &temporary).and_then(|_| fs::File::open(&temporary)?.sync_all()).map_err(io())?;
+    prove(&temporary, keys)?;
+    fs::rename(&temporary, second).map_err(io())?;
+    path.parent().map_or(Ok(()), sync_dir).map_err(io())
+}
+
 /// The snapshots in `dir`, newest first.
 pub(super) fn list(dir: &Path) -> Vec<Snapshot> {
     let entries = fs::read_dir(dir).into_iter().flatten().flatten();
@@ -48,7 +63,8 @@ pub(super) fn list(dir: &Path) -> Vec<Snapshot> {
 }
 
 fn look(path: &Path) -> Option<Snapshot> {
-    let seq = path.file_name()?.to_str()?.strip_prefix(PREFIX)?.strip_suffix(ENDING)?.parse().ok()?;
+    let seq = path.file_name()?.to_str()?.strip_prefix(PREFIX)?.strip_suffix(ENDING)?;
+    let seq = seq.strip_suffix(SECOND).unwrap_or(seq).parse().ok()?;
     let at = read_header(path).ok().map(|header| header.at);
     let bytes = fs::metadata(path).map_or(0, |meta| meta.len());
     Some(Snapshot { path: path.to_owned(), seq, at, bytes })

@@ -17,11 +17,22 @@ type Touched = HashMap<(Tree, Vec<u8>), Option<SetHash>>;
 /// Reads everything and compares its set hash and counts with what stands at its end. Twice when saves were made
 /// meanwhile: only behind the entries it is known which of them they changed.
 pub(in crate::store) fn prove(path: &Path, keys: &Keys) -> Result<State, StoreError> {
-    let mut sum = Sum::new(keys, Touched::new());
+    prove_seeing(path, keys, &mut |_| ())
+}
+
+/// The same, and shows every key of a value that is in it; `None` where it begins again.
+pub(in crate::store) fn prove_seeing(
+    path: &Path,
+    keys: &Keys,
+    see: &mut dyn FnMut(Option<(Tree, &[u8])>),
+) -> Result<State, StoreError> {
+    let mut sum = Sum::new(keys, Touched::new(), see);
     let mut end = sum.read(path, keys)?;
     if !sum.touched.is_empty() {
-        let touched = sum.touched.into_keys().map(|key| (key, None)).collect();
-        sum = Sum::new(keys, touched);
+        let touched = std::mem::take(&mut sum.touched).into_keys().map(|key| (key, None)).collect();
+        drop(sum);
+        see(None);
+        sum = Sum::new(keys, touched, see);
         end = sum.read(path, keys)?;
     }
     if sum.state(end.seq) == end { Ok(end) } else { Err(StoreError::Damaged { place: "backup" }) }
@@ -31,11 +42,12 @@ struct Sum<'a> {
     key: &'a [u8; 32],
     state: State,
     touched: Touched,
+    see: &'a mut dyn FnMut(Option<(Tree, &[u8])>),
 }
 
 impl<'a> Sum<'a> {
-    fn new(keys: &'a Keys, touched: Touched) -> Self {
-        Self { key: keys.subkey(Label::SetHash), state: State::default(), touched }
+    fn new(keys: &'a Keys, touched: Touched, see: &'a mut dyn FnMut(Option<(Tree, &[u8])>)) -> Self {
+        Self { key: keys.subkey(Label::SetHash), state: State::default(), touched, see }
     }
 
     fn read(&mut self, path: &Path, keys: &Keys) -> Result<State, StoreError> {
@@ -70,8 +82,9 @@ impl<'a> Sum<'a> {
 
     fn add(&mut self, tree: Tree, key: &[u8], hash: SetHash) {
         self.state.set_hash.add(hash);
-        if let Some(((_, 0), count)) = split_key(key).zip(self.state.count_mut(tree)) {
+        if let Some(((key, 0), count)) = split_key(key).zip(self.state.count_mut(tree)) {
             *count += 1;
+            (self.see)(Some((tree, key)));
         }
     }
 

@@ -63,6 +63,14 @@ pub(in crate::store) fn read<E: From<StoreError>>(
     }
 }
 
+/// Whether these are the keys of the snapshot: its first frame verifies.
+pub(in crate::store) fn opens_with(path: &Path, key: &[u8; 32]) -> Result<bool, StoreError> {
+    let (_, mut file) = open(path)?;
+    let mut bytes = Vec::new();
+    next_frame(&mut file, &mut bytes)?;
+    Ok(decode(key, &bytes).is_some())
+}
+
 fn next_frame(file: &mut BufReader<File>, bytes: &mut Vec<u8>) -> Result<(), StoreError> {
     bytes.clear();
     take(file, HEADER, bytes)?;

@@ -20,6 +20,13 @@ pub(super) fn create(dir: &Path) -> Store {
 }
 
 pub(super) fn reopen(dir: &Path) -> Result<(Store, Opening, Held), StoreError> {
+    reopen_with(dir, Credential::Password(&password()))
+}
+
+pub(super) fn reopen_with(
+    dir: &Path,
+    credential: Credential<'_>,
+) -> Result<(Store, Opening, Held), StoreError> {
     let mut held = Held::new();
     let mut visit = |seen: Visit<'_>| match seen {
         Visit::Restart => held.clear(),
@@ -28,8 +35,7 @@ pub(super) fn reopen(dir: &Path) -> Result<(Store, Opening, Held), StoreError> {
         }
         Visit::Value { .. } => {}
     };
-    let (store, opening) =
-        open::open(Layout::new(dir, SMALL), Credential::Password(&password()), &mut visit)?;
+    let (store, opening) = open::open(Layout::new(dir, SMALL), credential, &mut visit)?;
     Ok((store, opening, held))
 }
 

@@ -1,0 +1,71 @@
+//! Looking into a backup file before anything is done with it.
+
+use std::path::Path;
+
+use super::schema::Schema;
+use super::snapshot::{self, Header, opens_with, prove_seeing};
+use super::swap;
+use super::{StoreError, Tree};
+use crate::vault::{self, Credential, Keys, Label, VaultError};
+
+/// What a backup holds; everything in it was read and proven.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BackupContent {
+    /// When it was made, in Unix seconds.
+    pub at: i64,
+    /// The last save in it.
+    pub seq: u64,
+    /// It is of the store that lies in the data directory, and not of another one.
+    pub is_of_this_store: bool,
+}
+
+impl super::Store {
+    /// Opens and proves a backup with the secret of its time or of today. `see` is shown every key of a value, `None`
+    /// where it begins again. The data in `dir`, if there are any, are not touched.
+    pub fn look_into(
+        dir: &Path,
+        file: &Path,
+        credential: Credential<'_>,
+        see: &mut dyn FnMut(Option<(Tree, &[u8])>),
+    ) -> Result<BackupContent, StoreError> {
+        let header = header(file)?;
+        let access = access(dir, file, &header, credential)?;
+        let state = prove_seeing(file, &access.keys, see)?;
+        let present = vault::newest_copy(dir).ok().and_then(|copy| vault::store_id_of(&copy));
+        Ok(BackupContent {
+            at: header.at,
+            seq: state.seq,
+            is_of_this_store: present == Some(header.store_id),
+        })
+    }
+}
+
+pub(super) fn header(file: &Path) -> Result<Header, StoreError> {
+    let header = snapshot::read_header(file)?;
+    if header.schema > Schema::PRESENT { Err(StoreError::TooNew) } else { Ok(header) }
+}
+
+/// How a backup was opened.
+pub(super) struct Access {
+    pub keys: Keys,
+    /// The keys are those of the present vault, which may stay: its password is the newest.
+    pub by_present_vault: bool,
+}
+
+/// Today's secret for a backup of this store, or the secret of the time it was made.
+pub(super) fn access(
+    dir: &Path,
+    file: &Path,
+    header: &Header,
+    credential: Credential<'_>,
+) -> Result<Access, StoreError> {
+    if !swap::is_pending(dir)
+        && let Ok(copy) = vault::newest_copy(dir)
+        && let Some(keys) = vault::unlock_copy(&copy, credential)?
+        && opens_with(file, keys.subkey(Label::Snapshot))?
+    {
+        return Ok(Access { keys, by_present_vault: true });
+    }
+    let keys = vault::unlock_copy(&header.vault, credential)?.ok_or(VaultError::WrongSecret)?;
+    Ok(Access { keys, by_present_vault: false })
+}

@@ -1,0 +1,192 @@
+//! The store made anew from itself: smaller, in a newer schema, or without somebody.
+
+use std::cell::{Cell, RefCell};
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use secrecy::SecretString;
+
+use super::copy::{Copy, Judge};
+use super::incoming::{Fitting, Incoming, vault_of};
+use super::open::open_with;
+use super::schema::Schema;
+use super::snapshot::double;
+use super::state::State;
+use super::swap::{Old, swap};
+use super::{Drafts, Opening, Store, StoreError, Visit};
+use crate::vault::{self, Cost, Keys, RecoveryCode, private_dir};
+
+/// Is shown bytes done and bytes in all; may stop it.
+pub type Watch<'a> = dyn FnMut(u64, u64) -> ControlFlow<()> + 'a;
+
+/// What erasing needs besides knowing whom.
+#[derive(Debug)]
+pub struct Erasure<'a> {
+    /// Everything is sealed under a new data key, which the password must wrap.
+    pub password: &'a SecretString,
+    pub cost: Cost,
+    /// Now, in Unix seconds.
+    pub at: i64,
+}
+
+impl Store {
+    /// sled grows with every change and never shrinks: it takes more than 2.5 times what it holds.
+    pub fn is_bloated(&self) -> bool {
+        const WORTH_IT: u64 = 32 << 20;
+        let Some(engine) = &self.engine else { return false };
+        let taken = engine.size();
+        taken > WORTH_IT && taken > self.live_bytes.saturating_mul(5) / 2
+    }
+
+    /// A sled that takes no more than it holds. Journal and snapshots stay. Stopped or failed, everything is as before.
+    pub fn compact(&mut self, at: i64, watch: &mut Watch<'_>) -> Result<Opening, StoreError> {
+        let keys = Arc::clone(&self.keys);
+        let incoming = self.prepare(
+            &keys,
+            watch,
+            |copy, seq| copy.everything(seq),
+            |incoming, state| {
+                let schema = self.schema;
+                incoming.settle(&Fitting { keys: &keys, schema, state, at })
+            },
+        )?;
+        self.change_over(incoming, Old::Removed, at, keys, &mut |_| ())
+    }
+
+    /// Every value as `judge` says, in the present schema. What was there before stays aside for a while.
+    pub fn migrate(
+        &mut self,
+        at: i64,
+        judge: &mut Judge<'_>,
+        visit: &mut dyn FnMut(Visit<'_>),
+        watch: &mut Watch<'_>,
+    ) -> Result<Opening, StoreError> {
+        let keys = Arc::clone(&self.keys);
+        let root = self.layout.root().to_owned();
+        let incoming = self.prepare(
+            &keys,
+            watch,
+            |copy, seq| copy.judged(seq, judge),
+            |incoming, state| {
+                let fitting = Fitting { keys: &keys, schema: Schema::PRESENT, state, at };
+                incoming.settle(&fitting)?;
+                incoming.furnish(&fitting, vault_of(&root)?).map(drop)
+            },
+        )?;
+        self.change_over(incoming, Old::Kept, at, keys, visit)
+    }
+
+    /// Without what `judge` drops, under new keys: whatever survives of the old on the disk can't be read any more. Drafts
+    /// that `keeps` refuses go, and everything in the outbox. The recovery code is new.
+    pub fn erase(
+        &mut self,
+        erasure: &Erasure<'_>,
+        judge: &mut Judge<'_>,
+        keeps: &mut dyn FnMut(&[u8]) -> bool,
+        visit: &mut dyn FnMut(Visit<'_>),
+        watch: &mut Watch<'_>,
+    ) -> Result<(RecoveryCode, Opening), StoreError> {
+        let incoming = Incoming::begin(&self.layout)?;
+        let renewed = vault::renew_keys(self.layout.root(), incoming.dir(), erasure.password, erasure.cost);
+        let (keys, code) = match renewed {
+            Ok((keys, code)) => (Arc::new(keys), code),
+            Err(error) => {
+                incoming.abandon();
+                return Err(error.into());
+            }
+        };
+        let fill = |copy: &Copy<'_>, seq: u64| copy.judged(seq, judge);
+        let incoming = self.fill(incoming, &keys, watch, fill, |incoming, state| {
+            let schema = self.schema;
+            let fitting = Fitting { keys: &keys, schema, state, at: erasure.at };
+            incoming.settle(&fitting)?;
+            let snapshot = incoming.furnish(&fitting, vault_of(incoming.dir())?)?;
+            double(&snapshot, &keys)?;
+            self.take_drafts(incoming, &keys, keeps)
+        })?;
+        let opening = self.change_over(incoming, Old::Erased, erasure.at, keys, visit)?;
+        Ok((code, opening))
+    }
+
+    fn prepare(
+        &self,
+        keys: &Arc<Keys>,
+        watch: &mut Watch<'_>,
+        fill: impl FnOnce(&Copy<'_>, u64) -> Result<State, StoreError>,
+        furnish: impl FnOnce(&Incoming, &State) -> Result<(), StoreError>,
+    ) -> Result<Incoming, StoreError> {
+        let incoming = Incoming::begin(&self.layout)?;
+        self.fill(incoming, keys, watch, fill, furnish)
+    }
+
+    fn fill(
+        &self,
+        incoming: Incoming,
+        keys: &Arc<Keys>,
+        watch: &mut Watch<'_>,
+        fill: impl FnOnce(&Copy<'_>, u64) -> Result<State, StoreError>,
+        furnish: impl FnOnce(&Incoming, &State) -> Result<(), StoreError>,
+    ) -> Result<Incoming, StoreError> {
+        let all = self.live_bytes;
+        let (watch, done) = (RefCell::new(watch), Cell::new(0));
+        let step = |bytes: u64| {
+            done.set(all.min(done.get() + bytes));
+            let watched = (watch.borrow_mut())(done.get(), all);
+            if watched.is_break() { Err(StoreError::Cancelled) } else { Ok(()) }
+        };
+        let made = self.engine().and_then(|from| {
+            if self.is_read_only() {
+                return Err(StoreError::ReadOnly);
+            }
+            let copy = Copy { from, old: &self.keys, to: &incoming.engine, new: keys, step: &step };
+            let state = fill(&copy, self.state.seq)?;
+            furnish(&incoming, &state)
+        });
+        match made {
+            Ok(()) => Ok(incoming),
+            Err(error) => {
+                incoming.abandon();
+                Err(error)
+            }
+        }
+    }
+
+    /// Closes, swaps, opens again.
+    fn change_over(
+        &mut self,
+        incoming: Incoming,
+        old: Old,
+        at: i64,
+        keys: Arc<Keys>,
+        visit: &mut dyn FnMut(Visit<'_>),
+    ) -> Result<Opening, StoreError> {
+        incoming.close()?;
+        let closed = self.finish();
+        let swapped = closed.and_then(|()| swap(self.layout.root(), old, at));
+        let keys = if swapped.is_ok() { keys } else { Arc::clone(&self.keys) };
+        let lock = Arc::clone(&self.lock);
+        let (store, opening) = open_with(self.layout.clone(), lock, keys, Opening::default(), visit)?;
+        *self = store;
+        swapped.map(|_| opening)
+    }
+
+    /// Drafts that may stay, sealed anew; an outbox and a quarantine with nothing in them.
+    fn take_drafts(
+        &self,
+        incoming: &Incoming,
+        keys: &Keys,
+        keeps: &mut dyn FnMut(&[u8]) -> bool,
+    ) -> Result<(), StoreError> {
+        let layout = incoming.layout();
+        for dir in [layout.drafts(), layout.outbox(), layout.quarantine()] {
+            private_dir(&dir).map_err(StoreError::io("data directory"))?;
+        }
+        let drafts = Drafts::new(layout, keys);
+        for (id, draft) in self.drafts().all()?.readable {
+            if keeps(&draft) {
+                drafts.write(id, &draft)?;
+            }
+        }
+        Ok(())
+    }
+}
