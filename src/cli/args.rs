@@ -8,8 +8,10 @@ use clap::{Args, Parser, Subcommand};
 use super::{
     add::{Add, Edit},
     agenda::Agenda,
+    backup::{Backup, Restore},
     demo::Demo,
     duplicates::Duplicates,
+    erase::Erase,
     import::Import,
     init::Init,
     keys::{NewPassword, Passphrase},
@@ -145,18 +147,18 @@ pub enum Verb {
     /// Aid overlaps (not in this version)
     #[command(visible_alias = "tumpang-tindih", hide = true)]
     Overlap(Later),
-    /// Backup (not in this version)
-    #[command(visible_alias = "cadangkan", hide = true)]
-    Backup(Later),
-    /// Restore (not in this version)
-    #[command(visible_alias = "pulihkan", hide = true)]
-    Restore(Later),
-    /// Compact (not in this version)
-    #[command(visible_alias = "padatkan", hide = true)]
-    Compact(Later),
-    /// Erase (not in this version)
-    #[command(visible_alias = "hapus", hide = true)]
-    Erase(Later),
+    /// A copy of everything on a stick or in a folder, sealed
+    #[command(visible_alias = "cadangkan")]
+    Backup(Backup),
+    /// Put a backup in place of the data; what was there is set aside
+    #[command(visible_alias = "pulihkan")]
+    Restore(Restore),
+    /// Give back the room that changes have used up
+    #[command(visible_alias = "padatkan")]
+    Compact,
+    /// Erase a case or a person for good
+    #[command(visible_alias = "hapus")]
+    Erase(Erase),
 }
 
 #[cfg(test)]

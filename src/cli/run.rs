@@ -6,8 +6,8 @@ use super::answer::Answer;
 use super::args::Verb;
 use super::office::Office;
 use super::{
-    add, agenda, check, demo, duplicates, import, init, keys, later, list, receive, report, search, send,
-    show, start, step, verify,
+    add, agenda, backup, check, demo, duplicates, erase, import, init, keys, later, list, receive, report,
+    search, send, show, start, step, verify,
 };
 
 pub fn run(verb: Verb, office: &mut Office) -> Result<Answer, Failure> {
@@ -42,9 +42,9 @@ pub fn run(verb: Verb, office: &mut Office) -> Result<Answer, Failure> {
         Verb::Password(args) => keys::password(&args, office),
         Verb::Recovery => keys::recovery(office),
         Verb::Overlap(_) => later::say("overlap"),
-        Verb::Backup(_) => later::say("backup"),
-        Verb::Restore(_) => later::say("restore"),
-        Verb::Compact(_) => later::say("compact"),
-        Verb::Erase(_) => later::say("erase"),
+        Verb::Backup(args) => backup::backup(&args, office),
+        Verb::Restore(args) => backup::restore(&args, office),
+        Verb::Compact => backup::compact(office),
+        Verb::Erase(args) => erase::run(&args, office),
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::RecordKey;
 use crate::form::RawForm;
 use crate::store::DraftId;
 
@@ -15,6 +16,17 @@ pub struct Draft {
     pub raw: RawForm,
     /// Unix seconds of the last keystroke that reached the disk.
     pub at: i64,
+}
+
+impl Draft {
+    /// Whether a stored draft is about nobody who is erased. One that can't be read goes: nobody can say whom it names.
+    pub(super) fn may_stay(stored: &[u8], gone: &dyn Fn(RecordKey) -> bool) -> bool {
+        let Ok(draft) = codec::decode_value::<Self>(stored) else { return false };
+        let names = |text: &str| {
+            text.split(|c: char| c.is_whitespace() || c == ',').any(|word| word.parse().is_ok_and(gone))
+        };
+        !draft.purpose.about().is_some_and(gone) && !draft.raw.mentions(&names)
+    }
 }
 
 impl Desk {

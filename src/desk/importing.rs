@@ -8,6 +8,7 @@ use crate::intake::{
 };
 use crate::vault::Label;
 
+use super::handing::Watch;
 use super::line::Line;
 use super::{Change, Desk, DeskError};
 
@@ -40,6 +41,16 @@ impl Desk {
 
     /// Saves what was read: one save, durable as a whole or not at all.
     pub fn import(&mut self, preview: ImportPreview) -> Result<intake::Receipt, DeskError> {
+        self.import_watched(preview, &mut |_, _, _| std::ops::ControlFlow::Continue(()))
+    }
+
+    /// The same, behind a snapshot of everything as it was; `watch` is shown how far that is.
+    pub fn import_watched(
+        &mut self,
+        preview: ImportPreview,
+        watch: Watch<'_>,
+    ) -> Result<intake::Receipt, DeskError> {
+        self.snapshot_before(watch)?;
         let name = file_name(&preview.file);
         let mut made = Made::default();
         let import = preview.import;

@@ -207,7 +207,7 @@ impl Line {
             Body::PsmReport(report) => Self::PsmReport(Box::new(report_line(report, number))),
             Body::Handoff(handoff) => Self::Handoff(Box::new(handoff_line(handoff, record.meta.created_at))),
             Body::RefusedRow(row) => Self::Refused(Box::new(refused_line(row))),
-            Body::Profile(_) | Body::Override(_) => Self::Plain,
+            Body::Profile(_) | Body::Override(_) | Body::Erasure(_) => Self::Plain,
         }
     }
 }

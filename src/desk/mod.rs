@@ -2,11 +2,13 @@
 
 mod agenda;
 mod audit;
+mod backup;
 mod book;
 mod codec;
 mod consequences;
 mod doubles;
 mod drafts;
+mod erasing;
 mod error;
 mod exchange;
 mod find;
@@ -27,14 +29,17 @@ mod recap;
 mod receiving;
 mod records;
 mod save;
+mod scrub;
 mod seats;
 mod setup;
 mod steps;
 
 pub use agenda::{Agenda, AgendaItem, AgendaKind, Counts};
-pub use audit::AuditEntry;
+pub use audit::{AuditEntry, Trail};
+pub use backup::{BackedUp, Backup, BackupPreview, REMIND_AFTER};
 pub use book::Book;
 pub use drafts::Draft;
+pub use erasing::{Erased, WhatIsErased};
 pub use error::DeskError;
 pub use find::{PersonHit, Who};
 pub use handing::{Profile as HandoffProfile, SendPlan, SendRequest, Sent};
@@ -73,6 +78,8 @@ pub struct Desk {
     /// Unix seconds.
     clock: fn() -> i64,
     ids: ids::Ids,
+    /// Of the newest entry in the trail.
+    last_link: audit::Link,
     undo: Vec<u64>,
     redo: Vec<u64>,
 }

@@ -1,5 +1,6 @@
 //! From a locked store to a desk: one pass fills the book and the index.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use chrono::NaiveDate;
 use crate::catalog::{self, Catalog, OverrideEntry};
 use crate::domain::{Body, Note, Origin, Record, RecordKey, RecordKind};
 use crate::search::{Folder, Index};
-use crate::store::{Opening, Store, Tree, Visit};
+use crate::store::{Fate, Opening, Schema, Store, Tree, Visit};
 use crate::vault::Credential;
 
 use super::ids::Ids;
@@ -32,7 +33,10 @@ impl Desk {
     /// Opens the store, repairs what can be repaired, and reads it once.
     pub fn open(dir: &Path, credential: Credential<'_>, clock: Clock) -> Result<Opened, DeskError> {
         let mut reading = Reading::default();
-        let (store, opening) = Store::open(dir, credential, &mut |visit| reading.take(&visit))?;
+        let (mut store, opening) = Store::open(dir, credential, &mut |visit| reading.take(&visit))?;
+        if store.schema() < Schema::PRESENT && !store.is_read_only() {
+            reading = migrate(&mut store, (clock.now)())?;
+        }
         let mut notices = opening.notices.clone();
         notices.extend(odd_clock(reading.last_change, clock));
         notices.extend(
@@ -41,9 +45,10 @@ impl Desk {
         );
         let mut desk = reading.into_desk(store, dir, clock)?;
         notices.extend(desk.renew_catalog()?);
-        let mut opened = Opened { desk, notices };
-        opened.desk.note_failed_unlocks(&opening)?;
-        Ok(opened)
+        desk.note_failed_unlocks(&opening)?;
+        notices.extend(desk.erase_again(credential)?);
+        desk.begin_daily_snapshot();
+        Ok(Opened { desk, notices })
     }
 
     /// Wraps a store that was just made, with the worker's record already in it or about to be.
@@ -56,6 +61,19 @@ impl Desk {
             self.audit("failed-unlocks", &opening.failed_unlocks.count.to_string())?;
         }
         Ok(())
+    }
+
+    /// Everything in memory once more, from a store that was made anew.
+    pub(super) fn read_anew(&mut self, reading: Reading) -> Result<(), DeskError> {
+        self.book = reading.book;
+        self.profile = reading.profile.unwrap_or_else(|| self.profile.clone());
+        self.index = Index::new(Folder::embedded());
+        self.doubles = None;
+        self.undo.clear();
+        self.redo.clear();
+        self.fill_index();
+        self.renew_catalog()?;
+        self.read_last_link()
     }
 
     /// The catalogue with the worker's own entries over it, oldest first. One that no longer fits the catalogue is left
@@ -84,6 +102,20 @@ impl Desk {
     }
 }
 
+/// A store of an earlier schema, behind a snapshot of it as it is. Failed or cut short, it stays that.
+fn migrate(store: &mut Store, at: i64) -> Result<Reading, DeskError> {
+    let mut go_on = |_, _| ControlFlow::Continue(());
+    store.snapshot(at, &mut go_on)?;
+    let mut reading = Reading::default();
+    let mut chain = super::audit::chain_entries(*store.keys().subkey(crate::vault::Label::Audit));
+    let mut judge = |tree, _: &[u8], plaintext: &[u8]| match tree {
+        Tree::Audit => chain(plaintext),
+        _ => Fate::Keep,
+    };
+    store.migrate(at, &mut judge, &mut |visit| reading.take(&visit), &mut go_on)?;
+    Ok(reading)
+}
+
 /// Days by which today may be ahead of the last change before the clock is doubted: longer than any leave.
 const LONG_AWAY: i64 = 400;
 
@@ -107,7 +139,7 @@ fn odd_clock(last_change: Option<i64>, clock: Clock) -> Option<Note> {
 
 /// What the opening pass gathers.
 #[derive(Default)]
-struct Reading {
+pub(super) struct Reading {
     book: Book,
     profile: Option<Record>,
     /// Unix seconds of the newest change on record.
@@ -117,7 +149,7 @@ struct Reading {
 }
 
 impl Reading {
-    fn take(&mut self, visit: &Visit<'_>) {
+    pub(super) fn take(&mut self, visit: &Visit<'_>) {
         let Visit::Value { tree, key, plaintext: value } = *visit else {
             *self = Self::default();
             return;
@@ -159,9 +191,11 @@ impl Reading {
             today: clock.today,
             clock: clock.now,
             ids: Ids::default(),
+            last_link: super::audit::Link::default(),
             undo: Vec::new(),
             redo: Vec::new(),
         };
+        desk.read_last_link()?;
         desk.fill_index();
         Ok(desk)
     }

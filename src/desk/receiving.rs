@@ -142,7 +142,11 @@ fn is_as_new(origin: &Origin, bundle: &str) -> bool {
 fn acceptable(kind: RecordKind, line: &serde_json::Value, bundle: &str) -> Option<Record> {
     let own = matches!(
         kind,
-        RecordKind::Profile | RecordKind::Override | RecordKind::Handoff | RecordKind::RefusedRow
+        RecordKind::Profile
+            | RecordKind::Override
+            | RecordKind::Handoff
+            | RecordKind::RefusedRow
+            | RecordKind::Erasure
     );
     if own { None } else { exchange::from_json(kind, line, bundle) }
 }

@@ -65,7 +65,7 @@ impl Desk {
 
     /// Puts a record into the bin, with what stands under it.
     pub fn bin(&mut self, key: RecordKey) -> Result<Saved, DeskError> {
-        if matches!(key.kind, RecordKind::Handoff | RecordKind::Profile) {
+        if matches!(key.kind, RecordKind::Handoff | RecordKind::Profile | RecordKind::Erasure) {
             return Err(DeskError::Refused("own-record"));
         }
         let below = self.below(key);
@@ -80,7 +80,7 @@ impl Desk {
     }
 
     /// What goes with a record: all under a person or session, all of a case.
-    fn below(&self, key: RecordKey) -> Vec<RecordKey> {
+    pub(super) fn below(&self, key: RecordKey) -> Vec<RecordKey> {
         if key.kind != RecordKind::Case {
             return self.book.children(key).map(|(child, _)| child).collect();
         }
@@ -132,4 +132,5 @@ actions! {
     PsmReport: "psm-report-new", "psm-report-edit";
     Handoff: "handoff-new", "handoff-edit";
     RefusedRow: "refused-row-new", "refused-row-edit";
+    Erasure: "erasure-new", "erasure-edit";
 }

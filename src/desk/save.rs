@@ -95,7 +95,9 @@ impl Desk {
             fingerprints: change.fingerprints,
         };
         batch.put(Tree::Saves, seq.to_be_bytes().to_vec(), codec::encode_value(&set)?);
+        let link = self.note_in(&mut batch, "changed", &seq.to_string())?;
         let seq = self.store.save(&batch, change.draft)?;
+        self.last_link = link;
         self.book.take_in(changed);
         self.refresh_index();
         self.book.seen.extend(set.fingerprints.iter().copied());

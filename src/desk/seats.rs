@@ -6,7 +6,7 @@ use super::Desk;
 use super::history::HistoryEntry;
 
 /// What a participant's row says beyond whose it is.
-const TELLING: [&str; 3] = ["name", "address", "note"];
+pub(super) const TELLING: [&str; 3] = ["name", "address", "note"];
 
 impl Desk {
     /// Empties the names of *rahasia* participants in a session.

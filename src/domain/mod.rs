@@ -12,6 +12,7 @@ mod value;
 
 pub mod aid;
 pub mod case;
+mod erasure;
 pub mod follow_up;
 pub mod handoff;
 pub mod household;
@@ -31,6 +32,7 @@ pub mod visit;
 
 pub use aid::Aid;
 pub use case::Case;
+pub use erasure::Erasure;
 pub use field::{Field, FieldKind, Shown};
 pub use follow_up::FollowUp;
 pub use handoff::Handoff;

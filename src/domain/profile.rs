@@ -1,8 +1,8 @@
 //! The worker, the area, and the settings: one record, so that it has history and undo like any other.
 
-use super::FieldKind;
-use super::field::kinds::{choice, kind, number, rows, text};
+use super::field::kinds::{choice, date, kind, number, rows, text};
 use super::table::table;
+use super::{FieldKind, PartialDate};
 
 table! {
     /// Somebody who signs.
@@ -30,5 +30,8 @@ table! {
         idle_minutes: Option<i64> = number();
         ascii: Option<bool> = kind(FieldKind::YesNo);
         mouse: Option<bool> = kind(FieldKind::YesNo);
+        /// The last backup outside this laptop, and where it went.
+        backed_up_on: Option<PartialDate> = date().hidden();
+        backed_up_to: String = text().hidden();
     }
 }

@@ -36,6 +36,18 @@ impl RawForm {
         self.fields.iter().all(|(_, field)| field.is_empty())
     }
 
+    /// Whether any text in it, shown or chosen, is one that `says`.
+    pub fn mentions(&self, says: &dyn Fn(&str) -> bool) -> bool {
+        let fields = self.fields.iter().map(|(_, field)| field);
+        let in_kept = self.kept.iter().any(|(_, value)| says(&value.plain()));
+        in_kept
+            || fields.into_iter().any(|field| {
+                says(&field.text)
+                    || field.chosen.iter().any(|choice| says(&choice.code))
+                    || field.rows.iter().any(|row| row.mentions(says))
+            })
+    }
+
     pub(super) fn get(&self, id: &str) -> Option<&RawField> {
         self.fields.iter().find(|(name, _)| name == id).map(|(_, field)| field)
     }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::current;
 use super::engine::pass;
 use super::journal::scan;
-use super::{Store, StoreError, Tree};
+use super::{Store, StoreError, Tree, snapshot};
 use crate::vault::{CopyState, Label, inspect};
 
 /// What a deep check found; `is_good` when nothing is damaged.
@@ -23,6 +23,7 @@ pub struct CheckReport {
     pub vault: [CopyState; 2],
     pub drafts: usize,
     pub outbox: usize,
+    pub snapshots: usize,
     pub damaged: Vec<DamagedPlace>,
 }
 
@@ -46,10 +47,11 @@ pub enum DamagedPlace {
     Values,
     Drafts,
     Outbox,
+    Backup,
 }
 
 impl Store {
-    /// Reads the whole journal, every entry of sled, both vault copies, all drafts and outbox files. Repairs nothing:
+    /// Reads the whole journal, every entry of sled, both vault copies, all drafts, outbox files and snapshots. Repairs nothing:
     /// opening the store does.
     pub fn check(&self) -> Result<CheckReport, StoreError> {
         let engine = self.engine()?;
@@ -59,6 +61,8 @@ impl Store {
         let vault = inspect(self.layout.root())?;
         let drafts = self.drafts().all()?;
         let outbox = self.files().list()?;
+        let snapshots = self.snapshots();
+        let snapshots_hold = snapshots.iter().all(|one| snapshot::prove(&one.path, &self.keys).is_ok());
         let held = seen.state.set_hash == self.state.set_hash && seen.state.counts == self.state.counts;
         let journal_is_whole = !scan.is_damaged() && !scan.torn_tail && scan.state.seq == self.state.seq;
         let live = engine.dir().file_name().and_then(|name| name.to_str());
@@ -70,6 +74,7 @@ impl Store {
             (DamagedPlace::Values, seen.unreadable == 0),
             (DamagedPlace::Drafts, drafts.damaged.is_empty()),
             (DamagedPlace::Outbox, outbox.iter().all(|name| self.files().get(name).is_ok())),
+            (DamagedPlace::Backup, snapshots_hold),
         ];
         let damaged: Vec<_> = places.into_iter().filter(|(_, good)| !good).map(|(place, _)| place).collect();
         Ok(CheckReport {
@@ -87,6 +92,7 @@ impl Store {
             vault,
             drafts: drafts.readable.len() + drafts.damaged.len(),
             outbox: outbox.len(),
+            snapshots: snapshots.len(),
             damaged,
         })
     }

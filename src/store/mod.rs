@@ -119,6 +119,11 @@ impl Store {
         self.state.counts.get(tree.index()).copied().unwrap_or_default()
     }
 
+    /// Bytes that sled takes on the disk.
+    pub fn size(&self) -> u64 {
+        self.engine.as_ref().map_or(0, Engine::size)
+    }
+
     pub fn schema(&self) -> Schema {
         self.schema
     }
@@ -141,6 +146,10 @@ impl Store {
     /// Writes and syncs everything, so that the next open finds an ordinary end. Without it dropping does the same, but
     /// tells nobody whether it worked. What was saved is safe in either case.
     pub fn close(mut self) -> Result<(), StoreError> {
+        // A snapshot that was begun is worth its seconds; how it ended is seen in its being there.
+        if let Some(making) = self.making.take() {
+            let _ = making.wait(&mut |_| std::ops::ControlFlow::Continue(()));
+        }
         self.finish()
     }
 

@@ -33,8 +33,7 @@ impl Store {
     /// sled grows with every change and never shrinks: it takes more than 2.5 times what it holds.
     pub fn is_bloated(&self) -> bool {
         const WORTH_IT: u64 = 32 << 20;
-        let Some(engine) = &self.engine else { return false };
-        let taken = engine.size();
+        let taken = self.size();
         taken > WORTH_IT && taken > self.live_bytes.saturating_mul(5) / 2
     }
 

@@ -3,7 +3,7 @@
 //! ```text
 //! [magic 8][version u16][generation u64][store id 16][memory KiB u32][passes u32][lanes u32][salt 32]
 //! [data key wrapped by the password 72][data key wrapped by the recovery code 72]
-//! [length u16][signing key, sealed][BLAKE3 of all before 32]
+//! [length u16][what outlives a data key, sealed][BLAKE3 of all before 32]
 //! ```
 //! Little endian.
 
@@ -23,7 +23,7 @@ pub(super) struct VaultFile {
     pub salt: [u8; 32],
     pub by_password: Wrapped,
     pub by_recovery: Wrapped,
-    pub signing_key: Vec<u8>,
+    pub secrets: Vec<u8>,
 }
 
 /// Why bytes are not a vault.
@@ -50,8 +50,8 @@ impl VaultFile {
         out.extend_from_slice(&self.salt);
         out.extend_from_slice(&self.by_password);
         out.extend_from_slice(&self.by_recovery);
-        out.extend_from_slice(&u16::try_from(self.signing_key.len()).unwrap_or(u16::MAX).to_le_bytes());
-        out.extend_from_slice(&self.signing_key);
+        out.extend_from_slice(&u16::try_from(self.secrets.len()).unwrap_or(u16::MAX).to_le_bytes());
+        out.extend_from_slice(&self.secrets);
         out.extend_from_slice(blake3::hash(&out).as_bytes());
         out
     }
@@ -74,10 +74,10 @@ impl VaultFile {
         let (salt, rest) = take(rest)?;
         let (by_password, rest) = take::<WRAPPED>(rest)?;
         let (by_recovery, rest) = take::<WRAPPED>(rest)?;
-        let (length, signing_key) = take::<2>(rest)?;
+        let (length, secrets) = take::<2>(rest)?;
         let number = u32::from_le_bytes;
         let cost = Cost { memory_kib: number(memory_kib), passes: number(passes), lanes: number(lanes) };
-        let whole = signing_key.len() == usize::from(u16::from_le_bytes(length)) && cost.is_sane();
+        let whole = secrets.len() == usize::from(u16::from_le_bytes(length)) && cost.is_sane();
         whole.then(|| Self {
             generation: u64::from_le_bytes(generation),
             store_id,
@@ -85,7 +85,7 @@ impl VaultFile {
             salt,
             by_password,
             by_recovery,
-            signing_key: signing_key.to_vec(),
+            secrets: secrets.to_vec(),
         })
     }
 }

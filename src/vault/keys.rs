@@ -43,6 +43,20 @@ impl Keys {
         self
     }
 
+    /// Keys of hashes that must stay comparable, when the data key does not: those of an earlier data key.
+    pub(super) fn with_lasting(mut self, lasting: &[[u8; 32]; Label::LASTING.len()]) -> Self {
+        for (label, key) in Label::LASTING.into_iter().zip(lasting) {
+            if let Some(subkey) = self.subkeys.get_mut(label as usize) {
+                *subkey = *key;
+            }
+        }
+        self
+    }
+
+    pub(super) fn lasting(&self) -> [[u8; 32]; Label::LASTING.len()] {
+        Label::LASTING.map(|label| *self.subkey(label))
+    }
+
     pub(super) fn data_key(&self) -> &[u8; 32] {
         &self.data_key
     }

@@ -29,6 +29,10 @@ impl Label {
         Self::Snapshot,
     ];
 
+    /// Renewing the data key leaves these: rows of sheets that were read must be known again, and the trail's chain goes
+    /// on.
+    pub(super) const LASTING: [Self; 2] = [Self::ImportFingerprint, Self::Audit];
+
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Value => "simpul value",

@@ -14,6 +14,7 @@ mod keys;
 mod label;
 mod recovery;
 mod replace;
+mod secrets;
 mod unlock;
 mod wrap;
 

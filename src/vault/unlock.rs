@@ -8,8 +8,9 @@ use zeroize::Zeroizing;
 
 use super::copies::{self, Copies};
 use super::file::VaultFile;
+use super::secrets::Secrets;
 use super::wrap::{recovery_key, unwrap, wrap};
-use super::{CopyState, Cost, FailedUnlocks, Keys, Label, RecoveryCode, VaultError};
+use super::{CopyState, Cost, FailedUnlocks, Keys, RecoveryCode, VaultError};
 
 const BY_PASSWORD: u8 = 1;
 const BY_RECOVERY: u8 = 2;
@@ -57,7 +58,7 @@ pub fn create(dir: &Path, password: &SecretString, cost: Cost) -> Result<(Keys, 
         salt: [0; 32],
         by_password: [0; _],
         by_recovery: [0; _],
-        signing_key: keys.seal(Label::Signing, b"signing key", keys.signing_key())?,
+        secrets: Secrets::of(&keys).seal(&keys)?,
     };
     set_password(&mut file, &keys, password, cost)?;
     set_recovery(&mut file, &keys, &code)?;
@@ -125,8 +126,8 @@ pub(crate) fn renew_keys(
     let (mut file, old) = opened.ok_or(VaultError::WrongSecret)?;
     let code = RecoveryCode::random()?;
     let keys = Keys::new(old.store_id(), Zeroizing::new(random()?));
-    let keys = keys.with_signing_key(Zeroizing::new(old.signing_key().to_vec()));
-    file.signing_key = keys.seal(Label::Signing, b"signing key", keys.signing_key())?;
+    let keys = Secrets::of(&old).put_into(keys);
+    file.secrets = Secrets::of(&keys).seal(&keys)?;
     set_password(&mut file, &keys, password, cost)?;
     set_recovery(&mut file, &keys, &code)?;
     file.generation += 1;
@@ -172,10 +173,9 @@ fn open_file(file: &VaultFile, credential: Credential<'_>) -> Result<Option<Keys
     };
     let Some(data_key) = unwrap(&key, &file.aad(by), wrapped) else { return Ok(None) };
     let keys = Keys::new(file.store_id, data_key);
-    let signing_key = keys
-        .open(Label::Signing, b"signing key", &file.signing_key)
+    let secrets = Secrets::open(&keys, &file.secrets)
         .ok_or(VaultError::Damaged { a: CopyState::Damaged, b: CopyState::Damaged })?;
-    Ok(Some(keys.with_signing_key(signing_key)))
+    Ok(Some(secrets.put_into(keys)))
 }
 
 fn set_password(

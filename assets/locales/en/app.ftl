@@ -96,6 +96,9 @@ work-sealing = Sealing the bundle
 work-writing = Copying to the stick
 work-reading-back = Reading the copy back
 work-verifying = Checking once more
+work-snapshot = Making a backup
+work-compact = Tidying the data
+work-erase = Erasing for good
 
 ## Messages
 opening = Opening...
@@ -132,6 +135,10 @@ error-file-denied = The computer does not allow opening { $path }. Close the fil
 error-file-full = There is no room left at { $path }. Delete files that nobody uses, then try again.
 error-cancelled = Stopped. Nothing was changed.
 
+refused-erase-what = What can be erased for good: a resident, or one case.
+    .next = Open the page of the resident or the case and erase from there.
+refused-erase-needs-reason = The ground of the erasure is missing.
+    .next = Write it down, e.g. the client's wish (UU 27/2022), without a name.
 refused-referral-needs-consent = The referral can't be sent yet: the client has not agreed. Ask first, then enter the consent with the e key.
 refused-referral-needs-recipient = The referral can't be sent yet: no organisation is named. Enter it first with the e key.
 refused-send-needs-purpose = The purpose is empty. Write what the full data is sent for, for instance the report of November.
@@ -178,6 +185,7 @@ empty-today-4 = ?  see the help
 ## Lists
 list-profile = Worker
 list-override = Changed lists
+list-erasure = Erasures
 list-person = People & cases
 list-household = Families
 list-case = Cases
@@ -248,6 +256,7 @@ masked-page = This record is restricted. Enter opens it; the opening is noted.
 empty-search = Nothing fits. Delete some letters, or press Esc to see everything.
 empty-profile = No worker yet. Enter one in Settings, key 9.
 empty-override = No list was changed. The lists are used as they came.
+empty-erasure = Nothing was erased for good.
 empty-person = Nobody is on record yet. Press n to record a person, or m to take a list from Excel.
 empty-household = No families yet. A family appears by itself once a person's family card number is entered.
 empty-case = No cases here. Press o to see the people, choose one, then press j to make a case.
@@ -324,6 +333,9 @@ action-profile-new = worker
 action-profile-edit = worker changed
 action-override-new = changed list
 action-override-edit = changed list corrected
+action-erasure-new = erasure
+action-erasure-edit = erasure changed
+action-backed-up = backup made
 action-person-new = new person
 action-person-edit = person changed
 action-household-new = new family
@@ -573,6 +585,10 @@ audit-printed = report saved for Excel
 audit-password-changed = password changed
 audit-recovery-renewed = recovery code changed
 audit-failed-unlocks = wrong password
+audit-changed = records changed
+audit-backed-up = backup copied
+audit-restored = data restored from a backup
+audit-erased = erased for good
 
 ## Help
 help-today = This screen shows what must be done now. The numbers at the top lead to their lists: choose with the arrows, then Enter. Below are the follow-ups by date; ! means overdue. Enter opens the person, s notes that it is done, u puts it off to another day. Press the digits 1 to 9 to change screens, and / to find somebody.

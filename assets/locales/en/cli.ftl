@@ -94,6 +94,8 @@ cli-report-village = Desa/Kelurahan
 cli-report-sum = Sum
 cli-report-people = { $people } people with a certain category; { $undecided } people whose category is undecided.
 cli-report-written = The report is written to { $path }.
+cli-backup-path = Backup file: { $path }
+cli-restore-undo = To undo it: simpul restore --undo
 
 cli-send-sealing = Sealing
 cli-send-id = Bundle { $id }, number { $chain } for this recipient.

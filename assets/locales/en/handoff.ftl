@@ -76,6 +76,7 @@ receipt-withheld = Withheld
 receipt-declaration = The bundle was handed over and received sealed.
 receipt-kind-profiles = Worker's profile
 receipt-kind-overrides = Local rules
+receipt-kind-erasures = Erasures
 receipt-kind-people = People
 receipt-kind-households = Households
 receipt-kind-cases = Cases

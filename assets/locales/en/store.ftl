@@ -58,3 +58,17 @@ check-place-store = data
 check-place-values = contents
 check-place-drafts = drafts
 check-place-outbox = outbox
+check-place-backup = backups
+
+backup-done = The backup is complete, was read back and matches. Safe to remove.
+restore-content = Backup of { $date }: { $people } residents, { $cases } cases. It was checked and is whole.
+restore-done = The data were restored from the backup. The earlier data are set aside and can come back.
+restore-undone = The restore was undone: the earlier data are in use again.
+compact-done = The data were tidied: from { $before } KB to { $after } KB.
+erase-plan = { $count } records will be erased for good, also from the history and the backups on this laptop.
+erase-done = { $count } records were erased for good, also from the history and the backups on this laptop.
+erase-new-code = The old recovery code is no longer valid. The new recovery code:
+erase-elsewhere = Copies outside this laptop may still hold it. Delete or replace them yourself:
+
+note-erasure_waits = This backup holds records that were erased for good. Open it once with the password so that they are erased again.
+note-erased_again = Records that were erased for good were in this backup and have been erased again. The new recovery code, write it down: { $code }

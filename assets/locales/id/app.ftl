@@ -96,6 +96,9 @@ work-sealing = Mengunci kiriman
 work-writing = Menyalin ke flashdisk
 work-reading-back = Membaca ulang salinan
 work-verifying = Memeriksa sekali lagi
+work-snapshot = Membuat cadangan
+work-compact = Merapikan data
+work-erase = Menghapus untuk selamanya
 
 ## Pesan
 opening = Membuka...
@@ -132,6 +135,10 @@ error-file-denied = Komputer tidak mengizinkan membuka { $path }. Tutup berkas i
 error-file-full = Tempat di { $path } sudah penuh. Hapus berkas yang tidak dipakai, lalu coba lagi.
 error-cancelled = Dihentikan. Tidak ada yang berubah.
 
+refused-erase-what = Yang bisa dihapus untuk selamanya: seorang warga, atau satu kasus.
+    .next = Buka halaman warga atau kasusnya, lalu hapus dari sana.
+refused-erase-needs-reason = Dasar penghapusan belum diisi.
+    .next = Tulis dasarnya, misalnya permintaan klien (UU 27/2022), tanpa menyebut nama.
 refused-referral-needs-consent = Rujukan belum bisa dikirim: klien belum menyetujui. Tanyakan dulu, lalu isi persetujuan dengan tombol e.
 refused-referral-needs-recipient = Rujukan belum bisa dikirim: lembaga tujuan belum diisi. Isi dulu dengan tombol e.
 refused-send-needs-purpose = Keperluan belum diisi. Tulis untuk apa data lengkap ini dikirim, misalnya laporan bulan November.
@@ -178,6 +185,7 @@ empty-today-4 = ?  melihat bantuan
 ## Daftar
 list-profile = Pendamping
 list-override = Perubahan daftar
+list-erasure = Penghapusan
 list-person = Warga & Kasus
 list-household = Keluarga
 list-case = Kasus
@@ -248,6 +256,7 @@ masked-page = Catatan ini rahasia. Enter membukanya; pembukaan itu dicatat.
 empty-search = Tidak ada yang cocok. Hapus beberapa huruf, atau tekan Esc untuk melihat semuanya.
 empty-profile = Belum ada data pendamping. Isi lewat Pengaturan, tombol 9.
 empty-override = Belum ada perubahan daftar. Daftar bawaan dipakai apa adanya.
+empty-erasure = Belum ada yang dihapus untuk selamanya.
 empty-person = Belum ada warga yang tercatat. Tekan n untuk mencatat seorang warga, atau m untuk mengambil daftar dari Excel.
 empty-household = Belum ada keluarga. Keluarga terbentuk sendiri begitu nomor KK seorang warga diisi.
 empty-case = Tidak ada kasus di sini. Tekan o untuk melihat warga, pilih seorang warga, lalu tekan j untuk membuat kasusnya.
@@ -324,6 +333,9 @@ action-profile-new = data pendamping
 action-profile-edit = data pendamping diubah
 action-override-new = perubahan daftar
 action-override-edit = perubahan daftar diubah
+action-erasure-new = penghapusan
+action-erasure-edit = penghapusan diubah
+action-backed-up = cadangan dibuat
 action-person-new = warga baru
 action-person-edit = data warga diubah
 action-household-new = keluarga baru
@@ -573,6 +585,10 @@ audit-printed = laporan disimpan ke Excel
 audit-password-changed = kata sandi diganti
 audit-recovery-renewed = kode pemulihan diganti
 audit-failed-unlocks = kata sandi salah
+audit-changed = catatan diubah
+audit-backed-up = cadangan disalin
+audit-restored = data dikembalikan dari cadangan
+audit-erased = dihapus untuk selamanya
 
 ## Bantuan
 help-today = Layar ini menunjukkan apa yang harus dikerjakan sekarang. Angka di atas membawa ke daftarnya: pilih dengan panah, lalu Enter. Di bawahnya tindak lanjut menurut tanggal; tanda ! berarti terlambat. Enter membuka orangnya, s mencatat bahwa sudah dikerjakan, u menundanya ke hari lain. Tekan angka 1 sampai 9 untuk berpindah layar, dan / untuk mencari orang.

@@ -94,6 +94,8 @@ cli-report-village = Desa/Kelurahan
 cli-report-sum = Jumlah
 cli-report-people = { $people } orang dengan kategori pasti; { $undecided } orang kategorinya belum pasti.
 cli-report-written = Laporan ditulis ke { $path }.
+cli-backup-path = Berkas cadangan: { $path }
+cli-restore-undo = Untuk membatalkan: simpul restore --undo
 
 cli-send-sealing = Menyegel
 cli-send-id = Berkas { $id }, kiriman ke-{ $chain } untuk penerima ini.

@@ -76,6 +76,7 @@ receipt-withheld = Ditahan
 receipt-declaration = Berkas tersebut telah diserahkan dan diterima dalam keadaan tersegel.
 receipt-kind-profiles = Profil TKSK
 receipt-kind-overrides = Ketentuan setempat
+receipt-kind-erasures = Penghapusan
 receipt-kind-people = Orang
 receipt-kind-households = Keluarga
 receipt-kind-cases = Kasus

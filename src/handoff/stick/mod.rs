@@ -5,6 +5,7 @@ mod error;
 #[cfg_attr(windows, path = "listing_windows.rs")]
 #[cfg_attr(not(windows), path = "listing_sysinfo.rs")]
 mod listing;
+mod single;
 mod suspicion;
 mod target;
 mod uncached;
@@ -15,6 +16,7 @@ mod fault_tests;
 
 pub use drive::{Drive, drives};
 pub use error::{WriteCode, WriteError};
+pub use single::write_file;
 pub use suspicion::{Suspicion, suspicions};
 pub use target::{FolderTarget, Target, TargetFile};
 pub use write::{Progress, Stage, Written, write, write_to};

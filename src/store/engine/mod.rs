@@ -71,6 +71,12 @@ impl Engine {
         guarded(|| Ok(tree.get(stored)?))
     }
 
+    /// The last stored key below `bound`.
+    pub fn last_below(&self, tree: Tree, bound: &[u8]) -> Result<Option<sled::IVec>, Trouble> {
+        let tree = self.tree(tree)?;
+        guarded(|| Ok(tree.get_lt(bound)?.map(|(key, _)| key)))
+    }
+
     /// The state that sled says it is in; all zero when it is new.
     pub fn state(&self) -> Result<State, Trouble> {
         let found = guarded(|| Ok(self.sys.get(STATE_KEY)?))?;

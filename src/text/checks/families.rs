@@ -56,7 +56,7 @@ fn scanned(sources: &[Source], add: &mut impl FnMut(&'static str, BTreeSet<Strin
     add("write-stage-", stages);
     add("check-place-", part_of(sources, "store/check.rs", "pub enum DamagedPlace {", "}", variants));
     add("work-", behind("", &["watch("]));
-    add("audit-", behind("", &[".audit(", ".audit_saved("]));
+    add("audit-", behind("", &[".audit(", ".audit_saved(", ".note_in(&mut batch, "]));
     add("action-", behind("desk/", &["Change::of(", "self.change(key, ", "action: "]));
     add("action-", actions(sources));
     add("refused-", behind("", &["Refused("]));

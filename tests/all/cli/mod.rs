@@ -3,6 +3,7 @@
 mod bundles;
 mod contracts;
 mod importing;
+mod keeping;
 mod records;
 mod refusals;
 mod world;

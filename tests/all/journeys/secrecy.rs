@@ -64,7 +64,7 @@ fn opening_is_noted_also_by_way_of_the_case_but_not_by_passing() {
     let mut world = World::example();
     let mut driver = Driver::open(&mut world);
     let noted = |driver: &mut Driver| {
-        let trail = driver.desk().audit_trail().unwrap();
+        let trail = driver.desk().audit_trail().unwrap().entries;
         trail.iter().filter(|entry| entry.what == "open").count()
     };
     driver.resize(120, 30).press("2<End>");

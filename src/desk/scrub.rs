@@ -1,0 +1,141 @@
+//! What other records say about somebody who is erased: taken out, with the rest left as it is.
+
+use std::collections::BTreeSet;
+
+use crate::domain::{RecordKey, Row, Value};
+use crate::store::{Fate, Tree};
+
+use super::history::{ChangeSet, RecordChange};
+use super::seats::TELLING;
+use super::{DeskError, codec};
+
+/// Everything that goes.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Gone {
+    /// With all that is stored under them.
+    pub roots: BTreeSet<RecordKey>,
+    pub records: BTreeSet<RecordKey>,
+    /// What a row of a sheet points at instead, so that the same row is known when it comes again.
+    pub instead: Option<RecordKey>,
+}
+
+impl Gone {
+    pub fn holds(&self, key: RecordKey) -> bool {
+        self.roots.contains(&key) || self.records.contains(&key)
+    }
+
+    /// A value's fate in the copy. What can't be read stays as it is: it holds nothing of a version that is known.
+    pub fn judge(&self, tree: Tree, key: &[u8], plaintext: &[u8]) -> Fate {
+        match tree {
+            Tree::Records => self.record(key, plaintext),
+            Tree::History => self.history(key, plaintext),
+            Tree::Saves => self.save(plaintext),
+            Tree::Imports => self.fingerprint(plaintext),
+            Tree::Audit => Fate::Keep,
+        }
+    }
+
+    fn record(&self, key: &[u8], plaintext: &[u8]) -> Fate {
+        let (root, own) = (key.first_chunk::<17>(), key.last_chunk::<17>());
+        let is_gone = [root, own]
+            .into_iter()
+            .flatten()
+            .filter_map(|bytes| RecordKey::from_bytes(bytes))
+            .any(|key| self.holds(key));
+        if is_gone {
+            return Fate::Drop;
+        }
+        changed(codec::decode(plaintext).and_then(|mut record| {
+            let mut row = record.body.to_row();
+            if !self.scrub_row(&mut row) {
+                return Ok(None);
+            }
+            record.body = crate::domain::Body::from_row(record.kind(), &row)?;
+            codec::encode(&record).map(Some)
+        }))
+    }
+
+    fn history(&self, key: &[u8], plaintext: &[u8]) -> Fate {
+        let of = key.first_chunk::<17>().and_then(|bytes| RecordKey::from_bytes(bytes));
+        if of.is_some_and(|key| self.holds(key)) {
+            return Fate::Drop;
+        }
+        changed(codec::decode_value::<RecordChange>(plaintext).and_then(|mut change| {
+            let mut is_changed = false;
+            for value in change.fields.iter_mut().flat_map(|field| [&mut field.old, &mut field.new]) {
+                is_changed |= self.scrub(value);
+            }
+            is_changed.then(|| codec::encode_value(&change)).transpose()
+        }))
+    }
+
+    fn save(&self, plaintext: &[u8]) -> Fate {
+        changed(codec::decode_value::<ChangeSet>(plaintext).and_then(|mut set| {
+            let before = set.touched.len();
+            set.touched.retain(|touched| {
+                !self.holds(touched.key) && !touched.root.is_some_and(|root| self.holds(root))
+            });
+            let mut is_changed = set.touched.len() != before;
+            for (_, key) in set.fingerprints.iter_mut().filter(|(_, key)| self.holds(*key)) {
+                *key = self.instead.unwrap_or(*key);
+                is_changed = true;
+            }
+            is_changed.then(|| codec::encode_value(&set)).transpose()
+        }))
+    }
+
+    fn fingerprint(&self, plaintext: &[u8]) -> Fate {
+        let is_gone = RecordKey::from_bytes(plaintext).is_some_and(|key| self.holds(key));
+        match self.instead.filter(|_| is_gone) {
+            Some(instead) => Fate::Replace(instead.to_bytes().to_vec()),
+            None => Fate::Keep,
+        }
+    }
+
+    /// True when something was taken out.
+    fn scrub(&self, value: &mut Option<Value>) -> bool {
+        match value {
+            Some(Value::Link(key)) if self.holds(*key) => {
+                *value = None;
+                true
+            }
+            Some(Value::Row(row)) => self.scrub_row(row),
+            Some(Value::List(items)) => {
+                let before = items.len();
+                items.retain(|item| !matches!(item, Value::Link(key) if self.holds(*key)));
+                let mut is_changed = items.len() != before;
+                for item in items {
+                    if let Value::Row(row) = item {
+                        is_changed |= self.scrub_row(row);
+                    }
+                }
+                is_changed
+            }
+            _ => false,
+        }
+    }
+
+    /// A row that links to somebody who goes loses what it tells about them; that somebody sat there stays.
+    fn scrub_row(&self, row: &mut Row) -> bool {
+        let mut is_changed = false;
+        let is_about = row.iter().any(|(_, value)| matches!(value, Value::Link(key) if self.holds(*key)));
+        if is_about && row.iter().any(|(id, _)| id == "mark") {
+            row.retain(|(id, _)| !TELLING.contains(&id.as_str()));
+        }
+        let mut kept = Row::new();
+        for (id, value) in std::mem::take(row) {
+            let mut value = Some(value);
+            is_changed |= self.scrub(&mut value);
+            kept.extend(value.map(|value| (id, value)));
+        }
+        *row = kept;
+        is_changed || is_about
+    }
+}
+
+fn changed(read: Result<Option<Vec<u8>>, DeskError>) -> Fate {
+    match read {
+        Ok(Some(plaintext)) => Fate::Replace(plaintext),
+        _ => Fate::Keep,
+    }
+}
