@@ -31,10 +31,14 @@ pub(super) struct Slot {
     /// 0 when unknown.
     pub birth_year: i16,
     /// For the order: plain, without titles.
-    name: Box<str>,
+    pub name: Box<str>,
 }
 
+/// The key of an empty slot: no kind has this number.
+const EMPTY: [u8; 17] = [u8::MAX; 17];
+
 impl Slot {
+    /// Nothing when the slot is empty.
     pub fn key(&self) -> Option<RecordKey> {
         RecordKey::from_bytes(&self.key)
     }
@@ -95,6 +99,9 @@ impl Index {
         let from = self.by_name.partition_point(|other| self.order(*other) < self.order(slot));
         if self.by_name.get(from) == Some(&slot) {
             self.by_name.remove(from);
+        }
+        if let Some(slot) = usize::try_from(slot).ok().and_then(|at| self.slots.get_mut(at)) {
+            slot.key = EMPTY;
         }
         self.empty += 1;
         if self.empty > 64 + self.by_key.len() / 4 {
