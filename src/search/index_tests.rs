@@ -28,7 +28,7 @@ fn all(_: RecordKey) -> bool {
 }
 
 fn found(index: &Index, query: &str) -> Vec<u128> {
-    index.find(query, 10, &all).hits.iter().map(|hit| hit.key.id.into()).collect()
+    index.find(query, 10, &all).hits.iter().map(|hit| hit.key.id().into()).collect()
 }
 
 #[test]
@@ -183,6 +183,15 @@ proptest::proptest! {
         let mut fast = Index::new(Folder::embedded());
         let kept = (0..).zip(&names).filter(|(n, _)| !removed.contains(n));
         fast.put_all(kept.map(|(n, name)| Entry::new(key(n), name)));
+        proptest::prop_assert_eq!(slow.find(&query, 5, &all), fast.find(&query, 5, &all));
+        fast.put_all((0..5).map(|n| Entry::new(key(n), "Lama")));
+        fast.put_all((0..5).zip(&names).map(|(n, name)| Entry::new(key(n), name)));
+        for (n, name) in (0..5).zip(&names) {
+            slow.put(&Entry::new(key(n), name));
+        }
+        for n in u128::try_from(names.len()).unwrap()..5 {
+            fast.remove(key(n));
+        }
         proptest::prop_assert_eq!(slow.find(&query, 5, &all), fast.find(&query, 5, &all));
     }
 }

@@ -99,13 +99,17 @@ impl Piece {
     /// A bit in each digit of a number at which the first three digits begin.
     #[inline]
     fn begins(&self, packed: u64) -> u64 {
-        let [first, second, third] = self.start.map(|digit| equal_digits(packed ^ digit));
-        first & second << 4 & third << 8
+        let [first, second, third] = self.start;
+        equal_digits(packed ^ first) & equal_digits(packed ^ second) << 4 & equal_digits(packed ^ third) << 8
     }
 
     #[inline]
     fn begins_in_any(&self, bunch: &[u64; BUNCH]) -> bool {
-        bunch.iter().fold(0, |any, packed| any | self.begins(*packed)) != 0
+        let mut any = 0;
+        for packed in bunch {
+            any |= self.begins(*packed);
+        }
+        any != 0
     }
 
     fn look(&self, bunch: &[u64], owners: &[Posting], give: &mut impl FnMut(How, Posting)) {
@@ -139,7 +143,7 @@ impl Piece {
 }
 
 /// The top bit of each digit that is zero (H. S. Warren, Hacker's Delight, 6-1).
-#[inline]
+#[inline(always)]
 fn equal_digits(difference: u64) -> u64 {
     const LOW: u64 = 0x7777_7777_7777_7777;
     !(((difference & LOW) + LOW) | difference | LOW)
