@@ -63,7 +63,7 @@ impl World<'_> {
         let Line { key, root, mut fields, .. } = line;
         fields.values_mut().for_each(|value| self.fill(value));
         let body = Body::from_json(key.kind, &Value::Object(fields)).ok()?;
-        let mut record = Record::new(key.id, body);
+        let mut record = Record::new(key.id(), body);
         record.meta.root = root.and_then(|root| self.link(&root));
         record.meta.number = self.short_number(key.kind);
         if let Some(person) = record.body_mut::<Person>() {

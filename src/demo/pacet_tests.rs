@@ -120,6 +120,6 @@ fn ages_are_as_written_and_niks_are_invented_and_distinct() {
 #[test]
 fn the_same_ids_give_the_same_world() {
     assert_eq!(world(), world());
-    let keys: Vec<_> = world().iter().map(|record| record.key().id).collect();
+    let keys: Vec<_> = world().iter().map(|record| record.key().id()).collect();
     assert!(keys.is_sorted());
 }

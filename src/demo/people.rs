@@ -106,7 +106,7 @@ impl Maker<'_> {
             self.ready.push_back(person);
             self.add_casework(key, &home.village);
         }
-        self.ready.insert(place, Record::new(home.key.id, household));
+        self.ready.insert(place, Record::new(home.key.id(), household));
     }
 
     fn home(&mut self) -> Home {

@@ -55,6 +55,11 @@ pub struct Agenda {
     pub last_handoff: Option<(String, Option<NaiveDate>, bool)>,
 }
 
+/// Nothing for what is later than the agenda looks.
+fn soon(due: NaiveDate, on: NaiveDate) -> Option<Timing> {
+    Some(timing(due, on)).filter(|timing| *timing != Timing::Later)
+}
+
 impl Desk {
     pub fn agenda(&self, on: NaiveDate) -> Agenda {
         let mut items = self.tasks_due(on);
@@ -93,15 +98,9 @@ impl Desk {
         let open = self.book.follow_ups().filter(|(_, task)| task.open && !self.is_over(task.case));
         open.filter_map(|(key, task)| {
             let due = task.due?;
+            let timing = soon(due, on)?;
             let who = self.who(self.book.root_of(key)??);
-            Some(AgendaItem {
-                key,
-                kind: AgendaKind::FollowUp,
-                due,
-                timing: timing(due, on),
-                who,
-                what: task.what.clone(),
-            })
+            Some(AgendaItem { key, kind: AgendaKind::FollowUp, due, timing, who, what: task.what.clone() })
         })
         .collect()
     }
@@ -110,12 +109,13 @@ impl Desk {
         let running =
             self.book.referrals().filter(|(_, line)| !self.is_over(line.case)).filter_map(|(key, line)| {
                 let due = self.referral_due(line)?;
+                let timing = soon(due, on)?;
                 let who = self.who(self.book.root_of(key)??);
                 Some(AgendaItem {
                     key,
                     kind: AgendaKind::Referral,
                     due,
-                    timing: timing(due, on),
+                    timing,
                     who,
                     what: line.standing.state.clone(),
                 })

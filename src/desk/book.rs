@@ -35,47 +35,56 @@ impl Book {
 
     pub fn put(&mut self, record: &Record) {
         let key = record.key();
-        self.remove(key);
         self.count_number(record);
         self.stale.push(record.meta.root.unwrap_or(key));
         if record.meta.binned {
+            if let Some(old) = self.lines.remove(&key) {
+                self.unlink(key, &old);
+            }
             self.binned.insert(key, record.meta.root);
             return;
+        }
+        if !self.binned.is_empty() {
+            self.binned.remove(&key);
+        }
+        let line = Line::of(record);
+        let (household, card) = match &line {
+            Line::Person(person) => (person.household, None),
+            Line::Household { family_card, .. } if !family_card.is_empty() => {
+                (None, Some(family_card.clone()))
+            }
+            _ => (None, None),
+        };
+        if let Some(old) = self.lines.insert(key, line) {
+            self.unlink(key, &old);
         }
         if let Some(root) = record.meta.root {
             self.roots.insert(key, root);
             self.children.entry(root).or_default().push(key);
         }
-        let line = Line::of(record);
-        if let Line::Person(person) = &line
-            && let Some(household) = person.household
-        {
+        if let Some(household) = household {
             self.members.entry(household).or_default().push(key);
         }
-        if let Line::Household { family_card, .. } = &line
-            && !family_card.is_empty()
-        {
-            self.by_card.insert(family_card.clone(), key);
+        if let Some(card) = card {
+            self.by_card.insert(card, key);
         }
-        self.lines.insert(key, line);
     }
 
-    fn remove(&mut self, key: RecordKey) {
-        self.binned.remove(&key);
+    fn unlink(&mut self, key: RecordKey, old: &Line) {
         if let Some(root) = self.roots.remove(&key)
             && let Some(children) = self.children.get_mut(&root)
         {
             children.retain(|child| *child != key);
         }
-        match self.lines.remove(&key) {
-            Some(Line::Person(person)) => {
+        match old {
+            Line::Person(person) => {
                 if let Some(members) = person.household.and_then(|household| self.members.get_mut(&household))
                 {
                     members.retain(|member| *member != key);
                 }
             }
-            Some(Line::Household { family_card, .. }) if self.by_card.get(&family_card) == Some(&key) => {
-                self.by_card.remove(&family_card);
+            Line::Household { family_card, .. } if self.by_card.get(family_card) == Some(&key) => {
+                self.by_card.remove(family_card);
             }
             _ => {}
         }

@@ -3,20 +3,22 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Body, Meta, Record, RecordKey, Row};
+use crate::domain::{Body, Meta, Record, RecordKey, Value};
 
 use super::DeskError;
 
+/// What is written; the names of fields are not copied, neither in writing nor in reading.
 #[derive(Deserialize)]
-struct Stored {
+struct Stored<'a> {
     meta: Meta,
-    row: Row,
+    #[serde(borrow)]
+    row: Vec<(&'a str, Value)>,
 }
 
 #[derive(Serialize)]
 struct ToStore<'a> {
     meta: &'a Meta,
-    row: Row,
+    row: Vec<(&'a str, Value)>,
 }
 
 /// Under its root's key where it has one, so that one prefix scan reads all that belongs together.
@@ -28,12 +30,12 @@ pub fn storage_key(key: RecordKey, root: Option<RecordKey>) -> Vec<u8> {
 }
 
 pub fn encode(record: &Record) -> Result<Vec<u8>, DeskError> {
-    encode_value(&ToStore { meta: &record.meta, row: record.body.to_row() })
+    encode_value(&ToStore { meta: &record.meta, row: record.body.fields() })
 }
 
 pub fn decode(bytes: &[u8]) -> Result<Record, DeskError> {
-    let stored: Stored = decode_value(bytes)?;
-    let body = Body::from_row(stored.meta.key.kind, &stored.row)?;
+    let stored: Stored<'_> = postcard::from_bytes(bytes).map_err(|_| DeskError::Unreadable)?;
+    let body = Body::from_fields(stored.meta.key.kind, stored.row)?;
     Ok(Record { meta: stored.meta, body })
 }
 
@@ -48,7 +50,7 @@ pub fn decode_value<T: for<'de> Deserialize<'de>>(bytes: &[u8]) -> Result<T, Des
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Person, RecordKind, Value};
+    use crate::domain::{Person, RecordKind};
     use ulid::Ulid;
 
     #[test]

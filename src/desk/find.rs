@@ -27,6 +27,9 @@ pub struct PersonHit {
     pub why: Vec<Why>,
 }
 
+/// From so many records on it is cheaper to sort the index anew than to make room for each.
+const MANY: usize = 64;
+
 impl Desk {
     /// Ranked answers, best first, and how many there are in all.
     pub fn search(&self, query: &str, limit: usize) -> (Vec<PersonHit>, usize) {
@@ -38,12 +41,20 @@ impl Desk {
 
     /// Renews what the index knows of records that changed.
     pub(super) fn refresh_index(&mut self) {
+        let mut texts = Vec::new();
         for key in self.book.take_stale() {
             self.refresh_doubles(key);
             match self.findable(key) {
-                Some(text) => self.index.put(&text.entry(key)),
+                Some(text) => texts.push((key, text)),
                 None => self.index.remove(key),
             }
+        }
+        if texts.len() < MANY {
+            for (key, text) in &texts {
+                self.index.put(&text.entry(*key));
+            }
+        } else {
+            self.index.put_all(texts.iter().map(|(key, text)| text.entry(*key)));
         }
     }
 

@@ -53,19 +53,19 @@ impl Desk {
         self.snapshot_before(watch)?;
         let name = file_name(&preview.file);
         let mut made = Made::default();
-        let import = preview.import;
-        self.make_people(&import, &mut made)?;
-        for organization in &import.organizations {
-            made.add(List::Organizations, Record::new(self.new_id(), organization.clone()));
+        let mut import = preview.import;
+        self.make_people(&mut import, &mut made)?;
+        for organization in std::mem::take(&mut import.organizations) {
+            made.add(List::Organizations, Record::new(self.new_id(), organization));
         }
-        for aid in &import.aid {
-            made.add(List::Aid, Record::new(self.new_id(), aid.clone()));
+        for aid in std::mem::take(&mut import.aid) {
+            made.add(List::Aid, Record::new(self.new_id(), aid));
         }
-        for report in &import.psm {
-            made.add(List::Psm, Record::new(self.new_id(), report.clone()));
+        for report in std::mem::take(&mut import.psm) {
+            made.add(List::Psm, Record::new(self.new_id(), report));
         }
-        for session in &import.sessions {
-            let record = Record::new(self.new_id(), session.clone());
+        for session in std::mem::take(&mut import.sessions) {
+            let record = Record::new(self.new_id(), session);
             let key = record.key();
             let mut with_plan = self.with_consequences(record)?.into_iter();
             if let Some(session) = with_plan.next() {
@@ -83,14 +83,15 @@ impl Desk {
     }
 
     /// People, their households, and what rows add to people on record.
-    fn make_people(&mut self, import: &Import, made: &mut Made) -> Result<(), DeskError> {
+    fn make_people(&mut self, import: &mut Import, made: &mut Made) -> Result<(), DeskError> {
+        let people = std::mem::take(&mut import.people);
         let mut people: Vec<Record> =
-            import.people.iter().map(|person| Record::new(self.new_id(), person.clone())).collect();
-        for draft in &import.households {
+            people.into_iter().map(|person| Record::new(self.new_id(), person)).collect();
+        for draft in std::mem::take(&mut import.households) {
             let key = if let Some(key) = draft.known {
                 key
             } else {
-                let record = Record::new(self.new_id(), draft.household.clone());
+                let record = Record::new(self.new_id(), draft.household);
                 let key = record.key();
                 made.records.push(record);
                 key

@@ -101,7 +101,7 @@ impl Desk {
         };
         match line {
             // By the id behind all names: its place in the order would tell the name of a masked person.
-            Line::Person(_) | Line::Aid(_) if self.is_masked(key) => format!("~{}", key.id),
+            Line::Person(_) | Line::Aid(_) if self.is_masked(key) => format!("~{}", key.id()),
             Line::Person(person) => person.name.to_lowercase(),
             Line::Organization(organization) => organization.name.to_lowercase(),
             Line::FollowUp(task) => task.due.map_or_else(|| "~".to_owned(), |due| due.to_string()),
@@ -114,8 +114,8 @@ impl Desk {
             }
             Line::Refused(row) => format!("{} {:09}", row.file, row.row),
             Line::Aid(aid) => aid.name.to_lowercase(),
-            Line::Handoff(_) => format!("{:039}", u128::MAX - key.id.0),
-            _ => key.id.to_string(),
+            Line::Handoff(_) => format!("{:039}", u128::MAX - key.id().0),
+            _ => key.id().to_string(),
         }
     }
 

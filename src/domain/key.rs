@@ -9,35 +9,41 @@ use ulid::Ulid;
 use super::RecordKind;
 
 /// A record's name that never changes and holds nothing personal: its kind and a ULID. Written `person:01J…`.
+///
+/// 17 bytes also in memory, where there are some for every record: a [`Ulid`] itself is aligned to 16.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RecordKey {
     pub kind: RecordKind,
-    pub id: Ulid,
+    id: [u8; 16],
 }
 
 impl RecordKey {
     pub fn new(kind: RecordKind, id: Ulid) -> Self {
-        Self { kind, id }
+        Self { kind, id: id.to_bytes() }
+    }
+
+    pub fn id(self) -> Ulid {
+        Ulid::from_bytes(self.id)
     }
 
     /// 17 bytes: the kind's number, then the ULID, big endian, so that keys sort by kind and time.
     pub fn to_bytes(self) -> [u8; 17] {
         let mut bytes = [0; 17];
         bytes[0] = self.kind.number();
-        bytes[1..].copy_from_slice(&self.id.to_bytes());
+        bytes[1..].copy_from_slice(&self.id);
         bytes
     }
 
     /// The inverse of [`RecordKey::to_bytes`].
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let (kind, id) = bytes.split_first()?;
-        Some(Self { kind: RecordKind::from_number(*kind)?, id: Ulid::from_bytes(id.try_into().ok()?) })
+        Some(Self { kind: RecordKind::from_number(*kind)?, id: id.try_into().ok()? })
     }
 }
 
 impl fmt::Display for RecordKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.kind.name(), self.id)
+        write!(f, "{}:{}", self.kind.name(), self.id())
     }
 }
 
@@ -74,6 +80,6 @@ impl FromStr for RecordKey {
     fn from_str(text: &str) -> Result<Self, UnreadableKey> {
         let (kind, id) = text.split_once(':').ok_or(UnreadableKey)?;
         let kind = RecordKind::from_name(kind).ok_or(UnreadableKey)?;
-        Ok(Self { kind, id: Ulid::from_string(id).map_err(|_| UnreadableKey)? })
+        Ok(Self::new(kind, Ulid::from_string(id).map_err(|_| UnreadableKey)?))
     }
 }

@@ -40,9 +40,13 @@ macro_rules! kinds {
             pub fn set(&mut self, id: &str, value: Option<&Value>) -> Result<(), WrongValue> {
                 match self { $( Self::$kind(body) => body.set(id, value), )* }
             }
+            pub fn fields(&self) -> Vec<(&str, Value)> { match self { $( Self::$kind(body) => body.fields(), )* } }
             pub fn to_row(&self) -> Row { match self { $( Self::$kind(body) => body.to_row(), )* } }
             pub fn from_row(kind: RecordKind, row: &[(String, Value)]) -> Result<Self, WrongValue> {
                 match kind { $( RecordKind::$kind => $kind::from_row(row).map(|b| Self::$kind(Box::new(b))), )* }
+            }
+            pub fn from_fields<S: AsRef<str>>(kind: RecordKind, fields: Vec<(S, Value)>) -> Result<Self, WrongValue> {
+                match kind { $( RecordKind::$kind => $kind::from_fields(fields).map(|b| Self::$kind(Box::new(b))), )* }
             }
             pub fn from_json(kind: RecordKind, json: &serde_json::Value) -> Result<Self, WrongValue> {
                 match kind { $( RecordKind::$kind => $kind::from_json(json).map(|b| Self::$kind(Box::new(b))), )* }

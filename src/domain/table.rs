@@ -7,20 +7,30 @@ pub trait Table: Sized + Default {
     const FIELDS: &'static [Field];
     /// The content of a field; nothing when empty or unknown.
     fn get(&self, id: &str) -> Option<Value>;
+    /// Fills a field.
+    fn put(&mut self, id: &str, value: Value) -> Result<(), WrongValue>;
     /// Sets or empties a field.
     fn set(&mut self, id: &str, value: Option<&Value>) -> Result<(), WrongValue>;
     /// Sets a field from JSON (a bundle's NDJSON).
     fn set_json(&mut self, id: &str, json: &serde_json::Value) -> Result<(), WrongValue>;
 
     /// All filled fields, in table order, then those a newer version wrote.
-    fn to_row(&self) -> Row;
+    fn fields(&self) -> Vec<(&str, Value)>;
 
-    fn from_row(row: &[(String, Value)]) -> Result<Self, WrongValue> {
+    fn to_row(&self) -> Row {
+        self.fields().into_iter().map(|(id, value)| (id.to_owned(), value)).collect()
+    }
+
+    fn from_fields<S: AsRef<str>>(fields: impl IntoIterator<Item = (S, Value)>) -> Result<Self, WrongValue> {
         let mut made = Self::default();
-        for (id, value) in row {
-            made.set(id, Some(value))?;
+        for (id, value) in fields {
+            made.put(id.as_ref(), value)?;
         }
         Ok(made)
+    }
+
+    fn from_row(row: &[(String, Value)]) -> Result<Self, WrongValue> {
+        Self::from_fields(row.iter().map(|(id, value)| (id, value.clone())))
     }
 
     fn from_json(json: &serde_json::Value) -> Result<Self, WrongValue> {
@@ -60,21 +70,31 @@ macro_rules! table {
                 }
             }
 
-            fn set(&mut self, id: &str, value: Option<&$crate::domain::Value>)
+            fn put(&mut self, id: &str, value: $crate::domain::Value)
                 -> Result<(), $crate::domain::WrongValue>
             {
                 match id {
                     $( stringify!($field) => {
-                        self.$field = match value {
-                            None => <$ty>::default(),
-                            Some(value) => <$ty as $crate::domain::Cell>::from_value(value)
-                                .ok_or_else(|| $crate::domain::WrongValue { field: id.to_owned() })?,
-                        };
+                        self.$field = <$ty as $crate::domain::Cell>::from_value(value)
+                            .ok_or_else(|| $crate::domain::WrongValue { field: id.to_owned() })?;
                     } )*
                     _ => {
                         self.unknown.retain(|(name, _)| name != id);
-                        self.unknown.extend(value.map(|v| (id.to_owned(), v.clone())));
+                        self.unknown.push((id.to_owned(), value));
                     }
+                }
+                Ok(())
+            }
+
+            fn set(&mut self, id: &str, value: Option<&$crate::domain::Value>)
+                -> Result<(), $crate::domain::WrongValue>
+            {
+                if let Some(value) = value {
+                    return self.put(id, value.clone());
+                }
+                match id {
+                    $( stringify!($field) => self.$field = <$ty>::default(), )*
+                    _ => self.unknown.retain(|(name, _)| name != id),
                 }
                 Ok(())
             }
@@ -95,13 +115,13 @@ macro_rules! table {
                 }
             }
 
-            fn to_row(&self) -> $crate::domain::Row {
-                let mut row = $crate::domain::Row::new();
+            fn fields(&self) -> Vec<(&str, $crate::domain::Value)> {
+                let mut fields = Vec::with_capacity(Self::FIELDS.len());
                 $( if let Some(value) = $crate::domain::Cell::to_value(&self.$field) {
-                    row.push((stringify!($field).to_owned(), value));
+                    fields.push((stringify!($field), value));
                 } )*
-                row.extend(self.unknown.iter().cloned());
-                row
+                fields.extend(self.unknown.iter().map(|(id, value)| (id.as_str(), value.clone())));
+                fields
             }
         }
 
@@ -109,9 +129,9 @@ macro_rules! table {
             fn item_to_value(&self) -> $crate::domain::Value {
                 $crate::domain::Value::Row($crate::domain::Table::to_row(self))
             }
-            fn item_from_value(value: &$crate::domain::Value) -> Option<Self> {
+            fn item_from_value(value: $crate::domain::Value) -> Option<Self> {
                 let $crate::domain::Value::Row(row) = value else { return None };
-                $crate::domain::Table::from_row(row).ok()
+                $crate::domain::Table::from_fields(row).ok()
             }
             fn item_from_json(json: &serde_json::Value) -> Option<Self> {
                 $crate::domain::Table::from_json(json).ok()

@@ -75,7 +75,7 @@ pub trait Cell: Sized + Default {
     /// Nothing when the field is empty.
     fn to_value(&self) -> Option<Value>;
     /// Nothing when the value has another shape.
-    fn from_value(value: &Value) -> Option<Self>;
+    fn from_value(value: Value) -> Option<Self>;
     /// The same from JSON, where dates and links are texts.
     fn from_json(json: &serde_json::Value) -> Option<Self>;
 }
@@ -84,8 +84,8 @@ impl Cell for String {
     fn to_value(&self) -> Option<Value> {
         (!self.is_empty()).then(|| Value::Text(self.clone()))
     }
-    fn from_value(value: &Value) -> Option<Self> {
-        if let Value::Text(text) = value { Some(text.clone()) } else { None }
+    fn from_value(value: Value) -> Option<Self> {
+        if let Value::Text(text) = value { Some(text) } else { None }
     }
     fn from_json(json: &serde_json::Value) -> Option<Self> {
         json.as_str().map(str::to_owned)
@@ -96,8 +96,8 @@ impl Cell for Option<i64> {
     fn to_value(&self) -> Option<Value> {
         self.map(Value::Whole)
     }
-    fn from_value(value: &Value) -> Option<Self> {
-        if let Value::Whole(n) = value { Some(Some(*n)) } else { None }
+    fn from_value(value: Value) -> Option<Self> {
+        if let Value::Whole(n) = value { Some(Some(n)) } else { None }
     }
     fn from_json(json: &serde_json::Value) -> Option<Self> {
         json.as_i64().map(Some)
@@ -108,8 +108,8 @@ impl Cell for Option<bool> {
     fn to_value(&self) -> Option<Value> {
         self.map(Value::Flag)
     }
-    fn from_value(value: &Value) -> Option<Self> {
-        if let Value::Flag(flag) = value { Some(Some(*flag)) } else { None }
+    fn from_value(value: Value) -> Option<Self> {
+        if let Value::Flag(flag) = value { Some(Some(flag)) } else { None }
     }
     fn from_json(json: &serde_json::Value) -> Option<Self> {
         json.as_bool().map(Some)
@@ -120,9 +120,9 @@ impl Cell for Option<PartialDate> {
     fn to_value(&self) -> Option<Value> {
         self.map(Value::Date)
     }
-    fn from_value(value: &Value) -> Option<Self> {
+    fn from_value(value: Value) -> Option<Self> {
         match value {
-            Value::Date(date) => Some(Some(*date)),
+            Value::Date(date) => Some(Some(date)),
             // Kept as text by a version that did not know the field yet.
             Value::Text(text) => text.parse().ok().map(Some),
             _ => None,
@@ -137,9 +137,9 @@ impl Cell for Option<RecordKey> {
     fn to_value(&self) -> Option<Value> {
         self.map(Value::Link)
     }
-    fn from_value(value: &Value) -> Option<Self> {
+    fn from_value(value: Value) -> Option<Self> {
         match value {
-            Value::Link(key) => Some(Some(*key)),
+            Value::Link(key) => Some(Some(key)),
             Value::Text(text) => text.parse().ok().map(Some),
             _ => None,
         }
@@ -153,8 +153,12 @@ impl<T: Item> Cell for Vec<T> {
     fn to_value(&self) -> Option<Value> {
         (!self.is_empty()).then(|| Value::List(self.iter().map(Item::item_to_value).collect()))
     }
-    fn from_value(value: &Value) -> Option<Self> {
-        if let Value::List(items) = value { items.iter().map(T::item_from_value).collect() } else { None }
+    fn from_value(value: Value) -> Option<Self> {
+        if let Value::List(items) = value {
+            items.into_iter().map(T::item_from_value).collect()
+        } else {
+            None
+        }
     }
     fn from_json(json: &serde_json::Value) -> Option<Self> {
         json.as_array()?.iter().map(T::item_from_json).collect()
@@ -164,7 +168,7 @@ impl<T: Item> Cell for Vec<T> {
 /// What can stand in a list: a code, a number, or a row of a sub-table.
 pub trait Item: Sized {
     fn item_to_value(&self) -> Value;
-    fn item_from_value(value: &Value) -> Option<Self>;
+    fn item_from_value(value: Value) -> Option<Self>;
     fn item_from_json(json: &serde_json::Value) -> Option<Self>;
 }
 
@@ -172,7 +176,7 @@ impl Item for String {
     fn item_to_value(&self) -> Value {
         Value::Text(self.clone())
     }
-    fn item_from_value(value: &Value) -> Option<Self> {
+    fn item_from_value(value: Value) -> Option<Self> {
         <Self as Cell>::from_value(value)
     }
     fn item_from_json(json: &serde_json::Value) -> Option<Self> {
@@ -184,8 +188,8 @@ impl Item for i64 {
     fn item_to_value(&self) -> Value {
         Value::Whole(*self)
     }
-    fn item_from_value(value: &Value) -> Option<Self> {
-        if let Value::Whole(n) = value { Some(*n) } else { None }
+    fn item_from_value(value: Value) -> Option<Self> {
+        if let Value::Whole(n) = value { Some(n) } else { None }
     }
     fn item_from_json(json: &serde_json::Value) -> Option<Self> {
         json.as_i64()

@@ -82,7 +82,7 @@ impl FormScreen {
     fn person(&self, form: &Form) -> Option<Record> {
         let body = Body::from_row(RecordKind::Person, &form.values()).ok()?;
         let id = match self.purpose {
-            FormPurpose::Edit(key) => key.id,
+            FormPurpose::Edit(key) => key.id(),
             _ => ulid::Ulid::nil(),
         };
         Some(Record::new(id, body))

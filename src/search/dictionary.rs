@@ -51,6 +51,15 @@ pub(super) struct TypedWord {
     pub start: String,
 }
 
+impl TypedWord {
+    /// Words of fewer letters have too many neighbours in running text.
+    const SHORT: usize = 6;
+
+    pub fn is_short(&self) -> bool {
+        self.written.chars().count() < Self::SHORT
+    }
+}
+
 impl Dictionary {
     pub fn post(&mut self, written: &str, folded: &str, posting: Posting, key: &mut String) {
         key.clear();
@@ -177,11 +186,20 @@ impl Word {
     }
 }
 
-/// The packed [`Why`] of a way of matching in each field, so that a posting costs one look-up.
-pub(super) fn packed(how: How) -> [u16; 16] {
+/// The packed [`Why`] of a way of matching in each field, so that a posting costs one look-up; 0 where that way is
+/// none. A short word is near everything: beside names it must stand as typed.
+pub(super) fn packed(how: How, is_short: bool) -> [u16; 16] {
     let mut table = [0; 16];
     for (bits, packed) in (0..).zip(&mut table) {
-        *packed = Why { field: Field::from_bits(bits), how }.pack();
+        let field = Field::from_bits(bits);
+        let counts = match how {
+            How::Exact | How::Start | How::Within => true,
+            How::Spelling | How::SpellingStart | How::Typo => field.is_of_the_person() || !is_short,
+            How::TypoStart => field.is_of_the_person(),
+        };
+        if counts {
+            *packed = Why { field, how }.pack();
+        }
     }
     table
 }

@@ -111,15 +111,18 @@ impl Field {
         }
     }
 
-    /// Taken from the score: a name says more than a desa, where thousands live.
-    pub(super) fn penalty(self) -> u8 {
+    /// Whether it says who somebody is. Any other field of thousands of people may hold the same.
+    pub(super) fn is_of_the_person(self) -> bool {
+        !matches!(self, Self::Village | Self::Problem | Self::Category | Self::BirthYear | Self::Extra)
+    }
+
+    /// Taken from the score: the name by which people are called says most.
+    fn penalty(self) -> u8 {
         match self {
-            Self::FirstName | Self::Nik | Self::FamilyCard | Self::Phone | Self::ShortNumber => 0,
             Self::Name | Self::Organization => 2,
             Self::Alias => 4,
-            Self::Father => 8,
-            Self::Village | Self::Problem | Self::Category | Self::BirthYear => 25,
-            Self::Extra => 28,
+            Self::Father => 6,
+            _ => 0,
         }
     }
 }
@@ -165,14 +168,15 @@ impl How {
         }
     }
 
-    pub(super) fn score(self) -> u8 {
+    /// The weakest that is no slip is above half of the best: a name, however spelled, comes before anything else.
+    fn score(self) -> u8 {
         match self {
-            Self::TypoStart => 35,
-            Self::Typo => 45,
-            Self::SpellingStart => 60,
-            Self::Spelling => 70,
-            Self::Within => 75,
-            Self::Start => 80,
+            Self::TypoStart => 25,
+            Self::Typo => 35,
+            Self::SpellingStart => 70,
+            Self::Spelling => 78,
+            Self::Within => 82,
+            Self::Start => 88,
             Self::Exact => 100,
         }
     }
@@ -188,7 +192,10 @@ pub struct Why {
 impl Why {
     /// Score in the high byte, so that the larger of two is the better; never zero.
     pub(super) fn pack(self) -> u16 {
-        let score = self.how.score() - self.field.penalty();
+        let score = match self.how.score() {
+            score if self.field.is_of_the_person() => score - self.field.penalty(),
+            score => score / 2,
+        };
         u16::from(score) << 8 | (self.how as u16) << 4 | self.field as u16
     }
 

@@ -11,6 +11,13 @@ use super::query::{Term, has_neighbouring_numbers, terms};
 /// For one term, the packed [`Why`] of each slot; 0 where it does not match.
 type Marks = Vec<u16>;
 
+/// Slots whose name begins with all that was typed, as it was typed. Among equals they come first.
+struct Named<'a> {
+    begin: &'a [u32],
+    /// So many of them, at the front, have no further letter.
+    whole: usize,
+}
+
 impl Index {
     /// The best `limit` records that match every word of `query` and that `filter` lets through. Words one slip
     /// off are taken only when the page is not full without them.
@@ -27,19 +34,32 @@ impl Index {
             return Found::default();
         }
         let mut marks: Vec<Marks> = terms.iter().map(|term| self.strict(term)).collect();
-        let found = self.collect(&marks, limit, filter);
+        let named = self.named(terms);
+        let found = self.collect(&marks, &named, limit, filter);
         if found.total >= limit {
             return found;
         }
         for (term, marks) in terms.iter().zip(&mut marks) {
-            self.dictionary.near(&term.word, |how, postings| mark_all(marks, how, postings));
+            let is_short = term.word.is_short();
+            self.dictionary.near(&term.word, |how, postings| mark_all(marks, how, is_short, postings));
         }
-        self.collect(&marks, limit, filter)
+        self.collect(&marks, &named, limit, filter)
+    }
+
+    /// Those whose name begins as typed, in the order of names: the first so many are named so and no more.
+    fn named(&self, terms: &[Term]) -> Named<'_> {
+        let typed = terms.iter().map(|term| term.word.written.as_str()).collect::<Vec<_>>().join(" ");
+        let from = self.by_name.partition_point(|slot| self.name_of(*slot) < typed.as_str());
+        let begin = self.by_name.get(from..).unwrap_or_default();
+        let end = begin.partition_point(|slot| self.name_of(*slot).starts_with(&typed));
+        let begin = begin.get(..end).unwrap_or_default();
+        Named { begin, whole: begin.partition_point(|slot| self.name_of(*slot) == typed) }
     }
 
     fn strict(&self, term: &Term) -> Marks {
         let mut marks = vec![0; self.slots.len()];
-        self.dictionary.strict(&term.word, |how, postings| mark_all(&mut marks, how, postings));
+        let is_short = term.word.is_short();
+        self.dictionary.strict(&term.word, |how, postings| mark_all(&mut marks, how, is_short, postings));
         if let Some(digits) = &term.digits {
             self.mark_numbers(&mut marks, digits);
         }
@@ -64,43 +84,64 @@ impl Index {
         }
     }
 
-    /// Two passes in the order of names: count the records of each score, then take the first of the best.
-    fn collect(&self, marks: &[Marks], limit: usize, filter: &dyn Fn(RecordKey) -> bool) -> Found {
-        let mut matching: Vec<(u16, u32)> = Vec::new();
-        let mut counts = vec![0_usize; 1 + 100 * marks.len()];
-        for slot in &self.by_name {
-            let Some(score) = score(marks, *slot) else { continue };
-            if !self.key_of(*slot).is_some_and(filter) {
-                continue;
+    /// Scores in the order of slots, where memory is read in a row; then the best in the order of names.
+    fn collect(
+        &self,
+        marks: &[Marks],
+        named: &Named<'_>,
+        limit: usize,
+        filter: &dyn Fn(RecordKey) -> bool,
+    ) -> Found {
+        let mut scores: Vec<u16> =
+            (0_u32..).zip(&self.slots).map(|(slot, _)| score(marks, slot).unwrap_or(0)).collect();
+        for (score, slot) in scores.iter_mut().zip(&self.slots) {
+            if *score > 0 && !slot.key().is_some_and(filter) {
+                *score = 0;
             }
-            if let Some(count) = counts.get_mut(usize::from(score)) {
+        }
+        for (at, slot) in named.begin.iter().enumerate() {
+            let score = usize::try_from(*slot).ok().and_then(|slot| scores.get_mut(slot));
+            if let Some(score) = score.filter(|score| **score > 0) {
+                *score += if at < named.whole { 2 } else { 1 };
+            }
+        }
+        let mut counts = vec![0_usize; 3 + 100 * marks.len()];
+        for score in &scores {
+            if let Some(count) = counts.get_mut(usize::from(*score)) {
                 *count += 1;
             }
-            matching.push((score, *slot));
         }
-        let total = matching.len();
+        if let Some(none) = counts.first_mut() {
+            *none = 0;
+        }
+        let total = counts.iter().sum();
         let (least, mut places) = least_score(&counts, limit);
-        matching.retain(|(score, _)| {
-            *score > least
-                || (*score == least && places > 0 && {
-                    places -= 1;
-                    true
-                })
-        });
-        matching.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-        let hits = matching.into_iter().filter_map(|(score, slot)| self.hit(marks, score, slot)).collect();
+        let mut best: Vec<(u16, u32)> = Vec::with_capacity(limit.min(total));
+        for slot in &self.by_name {
+            if best.len() == limit.min(total) {
+                break;
+            }
+            let score = usize::try_from(*slot).ok().and_then(|at| scores.get(at)).copied().unwrap_or(0);
+            if score == 0 || score < least || score == least && places == 0 {
+                continue;
+            }
+            places -= usize::from(score == least);
+            best.push((score, *slot));
+        }
+        best.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        let hits = best.into_iter().filter_map(|(score, slot)| self.hit(marks, score, slot)).collect();
         Found { hits, total }
     }
 
-    fn key_of(&self, slot: u32) -> Option<RecordKey> {
-        self.slots.get(usize::try_from(slot).ok()?)?.key()
+    fn name_of(&self, slot: u32) -> &str {
+        usize::try_from(slot).ok().and_then(|at| self.slots.get(at)).map_or("", |slot| &slot.name)
     }
 
     fn hit(&self, marks: &[Marks], score: u16, slot: u32) -> Option<Hit> {
         let at = usize::try_from(slot).ok()?;
         let kept = self.slots.get(at)?;
         let why = marks.iter().filter_map(|marks| marks.get(at)).map(|packed| Why::unpack(*packed)).collect();
-        let mean = usize::from(score) / marks.len().max(1);
+        let mean = (usize::from(score) / marks.len().max(1)).min(100);
         Some(Hit { key: kept.key()?, score: u8::try_from(mean).unwrap_or(100), why, secret: kept.secret })
     }
 }
@@ -111,8 +152,8 @@ fn mark(marks: &mut [u16], slot: u32, packed: u16) {
     }
 }
 
-fn mark_all(marks: &mut [u16], how: How, postings: &[Posting]) {
-    let table = packed(how);
+fn mark_all(marks: &mut [u16], how: How, is_short: bool, postings: &[Posting]) {
+    let table = packed(how, is_short);
     for posting in postings {
         let packed = table.get(posting.field() as usize).copied().unwrap_or(0);
         mark(marks, posting.slot(), packed);

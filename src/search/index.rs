@@ -31,10 +31,14 @@ pub(super) struct Slot {
     /// 0 when unknown.
     pub birth_year: i16,
     /// For the order: plain, without titles.
-    name: Box<str>,
+    pub name: Box<str>,
 }
 
+/// The key of an empty slot: no kind has this number.
+const EMPTY: [u8; 17] = [u8::MAX; 17];
+
 impl Slot {
+    /// Nothing when the slot is empty.
     pub fn key(&self) -> Option<RecordKey> {
         RecordKey::from_bytes(&self.key)
     }
@@ -73,20 +77,34 @@ impl Index {
         self.by_name.insert(at, slot);
     }
 
-    /// Adds many records at once, none of which may be there already: sorts once instead of once each.
+    /// Adds or replaces many records, each of which comes once: sorts once instead of once each.
     pub fn put_all<'a>(&mut self, entries: impl IntoIterator<Item = Entry<'a>>) {
+        let mut added = Vec::new();
+        let mut replaced = Vec::new();
         for entry in entries {
-            let slot = self.add(&entry);
-            self.by_key.push(slot);
-            self.by_name.push(slot);
+            let known = self.place_by_key(&entry.key.to_bytes()).ok();
+            replaced.extend(known.and_then(|at| self.by_key.get(at)).copied());
+            added.push(self.add(&entry));
         }
-        let mut by_key = std::mem::take(&mut self.by_key);
-        by_key.sort_unstable_by_key(|slot| self.slot(*slot).map(|slot| slot.key));
-        self.by_key = by_key;
-        let mut by_name = std::mem::take(&mut self.by_name);
-        by_name.sort_unstable_by(|a, b| self.order(*a).cmp(&self.order(*b)));
-        self.by_name = by_name;
-        self.shrink();
+        for slot in &replaced {
+            self.leave_empty(*slot);
+        }
+        let (mut by_key, mut by_name) = (std::mem::take(&mut self.by_key), std::mem::take(&mut self.by_name));
+        if !replaced.is_empty() {
+            let is_used = |slot: &u32| self.slot(*slot).is_some_and(|slot| slot.key != EMPTY);
+            by_key.retain(is_used);
+            by_name.retain(is_used);
+        }
+        // Both are sorted but for what comes behind, which this sort makes use of.
+        by_key.extend_from_slice(&added);
+        by_key.sort_by_key(|slot| self.slot(*slot).map(|slot| slot.key));
+        by_name.extend_from_slice(&added);
+        by_name.sort_by(|a, b| self.order(*a).cmp(&self.order(*b)));
+        (self.by_key, self.by_name) = (by_key, by_name);
+        if added.len() > self.by_key.len() / 2 {
+            self.shrink();
+        }
+        self.clear_away_if_many();
     }
 
     pub fn remove(&mut self, key: RecordKey) {
@@ -96,7 +114,18 @@ impl Index {
         if self.by_name.get(from) == Some(&slot) {
             self.by_name.remove(from);
         }
+        self.leave_empty(slot);
+        self.clear_away_if_many();
+    }
+
+    fn leave_empty(&mut self, slot: u32) {
+        if let Some(slot) = usize::try_from(slot).ok().and_then(|at| self.slots.get_mut(at)) {
+            slot.key = EMPTY;
+        }
         self.empty += 1;
+    }
+
+    fn clear_away_if_many(&mut self) {
         if self.empty > 64 + self.by_key.len() / 4 {
             self.clear_away();
         }

@@ -28,7 +28,7 @@ fn all(_: RecordKey) -> bool {
 }
 
 fn found(index: &Index, query: &str) -> Vec<u128> {
-    index.find(query, 10, &all).hits.iter().map(|hit| hit.key.id.into()).collect()
+    index.find(query, 10, &all).hits.iter().map(|hit| hit.key.id().into()).collect()
 }
 
 #[test]
@@ -39,6 +39,65 @@ fn exact_before_start_before_spelling_before_slip() {
     assert_eq!(found(&index, "junaedi"), [4]);
     assert_eq!(found(&index, "roheti"), [1], "one slip from Rohaeni");
     assert_eq!(found(&index, "cik"), [4, 3, 1], "a name before a desa, then by name");
+}
+
+fn names(index: &Index, query: &str) -> Vec<String> {
+    let hits = index.find(query, 10, &all).hits;
+    hits.iter()
+        .map(|hit| index.slots.iter().find(|slot| slot.key() == Some(hit.key)).unwrap().name.to_string())
+        .collect()
+}
+
+#[test]
+fn the_whole_name_comes_first_and_then_those_that_begin_so() {
+    let mut index = Index::new(Folder::embedded());
+    for (n, name) in (1..).zip([
+        "Lestari Siti",
+        "Siti Aas Lestari",
+        "Siti Iis Lestari",
+        "Siti Lestariningsih",
+        "Hj. Siti Lestari",
+        "Siti Lestari Dewi",
+        "Siti",
+        "Aan Siti",
+    ]) {
+        index.put(&Entry::new(key(n), name));
+    }
+    let whole = ["siti lestari", "siti lestari dewi", "lestari siti", "siti aas lestari", "siti iis lestari"];
+    assert_eq!(names(&index, "Siti Lestari")[..5], whole);
+    assert_eq!(names(&index, "hj siti lestari")[..5], whole);
+    let begun = ["siti lestari", "siti lestari dewi", "siti lestariningsih", "lestari siti"];
+    assert_eq!(names(&index, "siti les")[..4], begun);
+    assert_eq!(names(&index, "siti")[..3], ["siti", "siti aas lestari", "siti iis lestari"]);
+    assert_eq!(names(&index, "siti").last().unwrap(), "lestari siti");
+}
+
+#[test]
+fn a_name_comes_before_every_other_field() {
+    let mut index = Index::new(Folder::embedded());
+    index.put(&Entry { village: "Djunaedi", problem: "djunaedi", ..Entry::new(key(1), "Aan") });
+    index.put(&Entry { categories: "Djunaedi", ..Entry::new(key(2), "Abas") });
+    index.put(&Entry::new(key(3), "Wawan Junaedi"));
+    index.put(&Entry::new(key(4), "Wawan bin Junaedi"));
+    index.put(&Entry::new(key(5), "Zaenal Junaedih"));
+    assert_eq!(found(&index, "djunaedi"), [3, 4, 5, 1, 2], "in another spelling, as a father, as a start");
+    assert_eq!(found(&index, "djunaedi")[3..], [1, 2]);
+}
+
+#[test]
+fn beside_names_a_short_word_stands_as_typed() {
+    let mut index = Index::new(Folder::embedded());
+    let problem = "Meminta kursi roda, menderita hipertensi";
+    let (village, categories) = ("Tanjungwangi", "Lanjut Usia Terlantar");
+    index.put(&Entry { problem, village, categories, ..Entry::new(key(1), "Uum") });
+    for short in ["mimin", "tati", "tanti", "korsi", "rida", "usai", "tanjn"] {
+        assert_eq!(found(&index, short), [0; 0], "{short}");
+    }
+    for typed in ["memin", "kursi", "rod", "usia", "tanjung", "tanjungwagni", "hipertansi", "terlntar"] {
+        assert_eq!(found(&index, typed), [1], "{typed}");
+    }
+    index.put(&Entry::new(key(2), "Mimin Tati"));
+    assert_eq!((found(&index, "mimin"), found(&index, "memin")), (vec![2], vec![1, 2]));
 }
 
 #[test]
@@ -124,6 +183,15 @@ proptest::proptest! {
         let mut fast = Index::new(Folder::embedded());
         let kept = (0..).zip(&names).filter(|(n, _)| !removed.contains(n));
         fast.put_all(kept.map(|(n, name)| Entry::new(key(n), name)));
+        proptest::prop_assert_eq!(slow.find(&query, 5, &all), fast.find(&query, 5, &all));
+        fast.put_all((0..5).map(|n| Entry::new(key(n), "Lama")));
+        fast.put_all((0..5).zip(&names).map(|(n, name)| Entry::new(key(n), name)));
+        for (n, name) in (0..5).zip(&names) {
+            slow.put(&Entry::new(key(n), name));
+        }
+        for n in u128::try_from(names.len()).unwrap()..5 {
+            fast.remove(key(n));
+        }
         proptest::prop_assert_eq!(slow.find(&query, 5, &all), fast.find(&query, 5, &all));
     }
 }

@@ -1,6 +1,7 @@
 //! `places.bin`: an index block and one block a province, each unpacked when first asked for.
 //! `assets/places/convert.py` writes it and describes the format.
 
+use std::collections::HashMap;
 use std::io::Read;
 use std::sync::OnceLock;
 
@@ -26,6 +27,8 @@ struct Block {
     packed: &'static [u8],
     unpacked_length: usize,
     text: OnceLock<Result<String, PlacesFault>>,
+    /// Where each sub-district's villages begin in the text.
+    starts: OnceLock<HashMap<&'static str, usize>>,
 }
 
 /// `<digits>\t<name>` a line, sorted by digits.
@@ -36,6 +39,18 @@ pub(super) fn index() -> Result<&'static str, PlacesFault> {
 /// The villages of a province (11–99) by sub-district.
 pub(super) fn province(number: u8) -> Result<&'static str, PlacesFault> {
     if number == INDEX { Err(HEADER) } else { block(number) }
+}
+
+/// The lines of a sub-district (six digits) and of those behind it, without its heading.
+pub(super) fn from_subdistrict(digits: &str) -> Option<&'static str> {
+    let number = digits.get(..2)?.parse().ok().filter(|number| *number != INDEX)?;
+    let text = block(number).ok()?;
+    let block = blocks().iter().find(|block| block.number == number)?;
+    let starts = block.starts.get_or_init(|| {
+        let heads = text.match_indices('#').filter_map(|(at, _)| Some((text.get(at + 1..at + 7)?, at + 8)));
+        heads.collect()
+    });
+    text.get(*starts.get(digits)?..)
 }
 
 fn block(number: u8) -> Result<&'static str, PlacesFault> {
@@ -67,7 +82,13 @@ fn split(file: &'static [u8]) -> Option<Vec<Block>> {
         let (packed, after) = rest.split_at_checked(length(packed)?)?;
         rest = after;
         let unpacked_length = length(unpacked)?;
-        blocks.push(Block { number: *number, packed, unpacked_length, text: OnceLock::new() });
+        blocks.push(Block {
+            number: *number,
+            packed,
+            unpacked_length,
+            text: OnceLock::new(),
+            starts: OnceLock::new(),
+        });
     }
     Some(blocks)
 }

@@ -100,11 +100,7 @@ pub(super) fn name_of(digits: &str) -> Option<&'static str> {
 
 /// The villages of a sub-district: number and name.
 fn village_lines(subdistrict: &str) -> impl Iterator<Item = (u16, &'static str)> + use<> {
-    let province = subdistrict.get(..2).and_then(|digits| digits.parse().ok());
-    let text = province.and_then(|number| archive::province(number).ok()).unwrap_or_default();
-    let whole = subdistrict.len() == 6;
-    let start = text.find(&format!("#{subdistrict}\n")).filter(|_| whole);
-    let lines = start.and_then(|start| text.get(start..)).unwrap_or_default().lines().skip(1);
+    let lines = archive::from_subdistrict(subdistrict).unwrap_or_default().lines();
     numbered(lines.take_while(|line| !line.starts_with('#')))
 }
 
