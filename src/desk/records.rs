@@ -132,4 +132,5 @@ actions! {
     PsmReport: "psm-report-new", "psm-report-edit";
     Handoff: "handoff-new", "handoff-edit";
     RefusedRow: "refused-row-new", "refused-row-edit";
+    Mismatch: "mismatch-new", "mismatch-edit";
 }

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Aid, Case, Field, FollowUp, Handoff, Household, Need, Organization, Override, Person, Profile, PsmReport,
-    RecordKey, Referral, RefusedRow, Row, Session, ShortNumber, Table, Value, Visit, WrongValue,
+    Aid, Case, Field, FollowUp, Handoff, Household, Mismatch, Need, Organization, Override, Person, Profile,
+    PsmReport, RecordKey, Referral, RefusedRow, Row, Session, ShortNumber, Table, Value, Visit, WrongValue,
 };
 
 macro_rules! kinds {
@@ -77,6 +77,7 @@ kinds! {
     PsmReport = 24, "psm_report", "psm", Some('P');
     Handoff = 30, "handoff", "handoffs", None;
     RefusedRow = 31, "refused_row", "refused-rows", None;
+    Mismatch = 32, "mismatch", "mismatches", None;
 }
 
 /// Gives the typed body of a record of that kind.
