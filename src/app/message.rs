@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use secrecy::SecretString;
 
 use crate::desk::{
-    Agenda, DeskLookup, Draft, FormPurpose, HandoffProfile, ImportPreview, ListQuery, ListRow, Listing, Page,
-    PpksRecap, ReceivePreview, ReceiveReceipt, Saved, SendPlan, Sent, SetUp,
+    Agenda, DeskLookup, Draft, FormPurpose, HandoffProfile, ImportOrder, ImportPreview, ListQuery, ListRow,
+    Listing, MismatchView, Page, PpksRecap, ReceivePreview, ReceiveReceipt, Saved, SendPlan, Sent, SetUp,
 };
 use crate::domain::{Record, RecordKey, Row};
 use crate::handoff::stick::Drive;
@@ -94,8 +94,8 @@ pub enum Request {
         path: Option<PathBuf>,
         endings: &'static [&'static str],
     },
-    PreviewImport(PathBuf),
-    RunImport(PathBuf),
+    PreviewImport(Box<ImportOrder>),
+    RunImport(Box<ImportOrder>),
     Drives,
     PlanSend {
         profile: HandoffProfile,
@@ -103,9 +103,18 @@ pub enum Request {
         full: bool,
     },
     Send(Box<SendOrder>),
+    /// The bundle sealed last, whose copy failed, once more.
+    CopyLast(PathBuf),
     CopyAgain {
         bundle: RecordKey,
         to: PathBuf,
+    },
+    /// What both sides say of a record.
+    Mismatch(RecordKey),
+    /// These fields are taken as they came.
+    Reconcile {
+        mismatch: RecordKey,
+        take: Vec<String>,
     },
     Passphrase {
         bundle: RecordKey,
@@ -177,6 +186,7 @@ pub enum Reply {
     Drives(Vec<Drive>),
     Plan(Box<SendPlan>),
     Sent(Box<Sent>),
+    Mismatch(Box<MismatchView>),
     Passphrase(SecretString),
     ReceivePreview(Box<ReceivePreview>),
     Received(Box<ReceiveReceipt>),

@@ -20,6 +20,10 @@ pub enum Nav {
     Draft(DraftId, Box<Draft>),
     Import(PathBuf),
     Files(FilePurpose),
+    /// Choose between what is stored and what a bundle says.
+    Mismatch(RecordKey),
+    /// Pick what of the catalogue to override.
+    NewOverride,
     Send,
     Receive(PathBuf),
     /// Show a bundle's passphrase again.

@@ -42,8 +42,7 @@ impl Desk {
     /// What [`Desk::erase`] would take, and where it can't reach.
     pub fn plan_erasure(&self, key: RecordKey) -> Result<WhatIsErased, DeskError> {
         let gone = self.gone(&[key])?;
-        let below = gone.roots.iter().map(|root| 1 + self.book.children(*root).count()).sum::<usize>();
-        Ok(WhatIsErased { records: below + gone.records.len(), elsewhere: self.elsewhere(key)? })
+        Ok(WhatIsErased { records: gone.roots.len() + gone.records.len(), elsewhere: self.elsewhere(key)? })
     }
 
     /// Erases a person with everything under them, or one case with what belongs to it. It can't be undone.
@@ -130,6 +129,7 @@ impl Desk {
             match key.kind {
                 RecordKind::Person => {
                     gone.roots.insert(*key);
+                    gone.records.extend(self.book.children(*key).map(|(child, _)| child));
                     gone.records.extend(self.beside(*key));
                 }
                 RecordKind::Case => {

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::domain::{
-    Aid, Body, Case, FollowUp, Handoff, Household, Organization, PartialDate, Person, PsmReport, Record,
-    RecordKey, Referral, RefusedRow, Sensitivity, Session, ShortNumber, referral::Standing,
+    Aid, Body, Case, FollowUp, Handoff, Household, Organization, Override, PartialDate, Person, PsmReport,
+    Record, RecordKey, Referral, RefusedRow, Sensitivity, Session, ShortNumber, referral::Standing,
 };
 
 /// The fields of a resident that lists and warnings need.
@@ -159,10 +159,19 @@ pub struct ReportLine {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Line {
     Person(Box<PersonLine>),
-    Household { family_card: String, head: Option<RecordKey>, village: String },
+    Household {
+        family_card: String,
+        head: Option<RecordKey>,
+        village: String,
+    },
     Case(Box<CaseLine>),
-    Need { case: Option<RecordKey> },
-    Visit { case: Option<RecordKey>, on: Option<NaiveDate> },
+    Need {
+        case: Option<RecordKey>,
+    },
+    Visit {
+        case: Option<RecordKey>,
+        on: Option<NaiveDate>,
+    },
     FollowUp(Box<FollowUpLine>),
     Session(Box<SessionLine>),
     Organization(Box<OrganizationLine>),
@@ -171,6 +180,9 @@ pub enum Line {
     PsmReport(Box<ReportLine>),
     Handoff(Box<HandoffLine>),
     Refused(Box<RefusedLine>),
+    Override(Box<Override>),
+    /// About which record, and by which bundle.
+    Mismatch(Option<RecordKey>, String),
     Plain,
 }
 
@@ -207,7 +219,9 @@ impl Line {
             Body::PsmReport(report) => Self::PsmReport(Box::new(report_line(report, number))),
             Body::Handoff(handoff) => Self::Handoff(Box::new(handoff_line(handoff, record.meta.created_at))),
             Body::RefusedRow(row) => Self::Refused(Box::new(refused_line(row))),
-            Body::Profile(_) | Body::Override(_) | Body::Erasure(_) => Self::Plain,
+            Body::Override(own) => Self::Override(own.clone()),
+            Body::Mismatch(mismatch) => Self::Mismatch(mismatch.record, mismatch.bundle.clone()),
+            Body::Profile(_) | Body::Erasure(_) => Self::Plain,
         }
     }
 }

@@ -21,6 +21,7 @@ mod line;
 mod list;
 mod lookup;
 mod masking;
+mod mismatches;
 mod officer;
 mod opening;
 mod page;
@@ -48,6 +49,7 @@ pub use importing::{ImportOrder, ImportPreview};
 pub use line::*;
 pub use list::{ListQuery, ListRow, Listing, Only};
 pub use lookup::DeskLookup;
+pub use mismatches::MismatchView;
 pub use opening::{Clock, Opened};
 pub use page::{Happening, Page};
 pub use purpose::FormPurpose;
@@ -98,6 +100,8 @@ impl Desk {
     /// A day has passed while the program was open.
     pub fn set_today(&mut self, today: NaiveDate) {
         self.today = today;
+        // Own entries that begin today; what no longer fits is named at the next opening.
+        let _ = self.renew_catalog();
     }
 
     pub fn catalog(&self) -> &Arc<Catalog> {

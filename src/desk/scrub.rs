@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::{RecordKey, Row, Value};
+use crate::domain::{Body, RecordKey, Row, Value};
 use crate::store::{Fate, Tree};
 
 use super::history::{ChangeSet, RecordChange};
@@ -45,12 +45,19 @@ impl Gone {
         if is_gone {
             return Fate::Drop;
         }
-        changed(codec::decode(plaintext).and_then(|mut record| {
-            let mut row = record.body.to_row();
-            if !self.scrub_row(&mut row) {
-                return Ok(None);
-            }
-            record.body = crate::domain::Body::from_row(record.kind(), &row)?;
+        let Ok(mut record) = codec::decode(plaintext) else { return Fate::Keep };
+        if let Body::Mismatch(mismatch) = &record.body
+            && mismatch.record.is_some_and(|key| self.holds(key))
+        {
+            return Fate::Drop;
+        }
+        let mut row = record.body.to_row();
+        if !self.scrub_row(&mut row) {
+            return Fate::Keep;
+        }
+        let scrubbed = Body::from_row(record.kind(), &row).map_err(DeskError::from);
+        changed(scrubbed.and_then(|body| {
+            record.body = body;
             codec::encode(&record).map(Some)
         }))
     }

@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Aid, Case, Erasure, Field, FollowUp, Handoff, Household, Need, Organization, Override, Person, Profile,
-    PsmReport, RecordKey, Referral, RefusedRow, Row, Session, ShortNumber, Table, Value, Visit, WrongValue,
+    Aid, Case, Erasure, Field, FollowUp, Handoff, Household, Mismatch, Need, Organization, Override, Person,
+    Profile, PsmReport, RecordKey, Referral, RefusedRow, Row, Session, ShortNumber, Table, Value, Visit,
+    WrongValue,
 };
 
 macro_rules! kinds {
@@ -82,6 +83,7 @@ kinds! {
     Handoff = 30, "handoff", "handoffs", None;
     RefusedRow = 31, "refused_row", "refused-rows", None;
     Erasure = 32, "erasure", "erasures", None;
+    Mismatch = 33, "mismatch", "mismatches", None;
 }
 
 /// Gives the typed body of a record of that kind.

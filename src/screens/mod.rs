@@ -1,14 +1,18 @@
 //! One module a screen: what it keeps, what keys do, how it looks. A view borrows and changes nothing.
 
 mod choosing;
+mod compare;
 mod draw;
 mod files;
 mod form;
 mod import;
 mod layers;
 mod list;
+mod mismatch;
+mod new_override;
 mod page;
 mod passphrase;
+mod picker;
 mod receive;
 mod reports;
 mod secret_line;
@@ -26,6 +30,8 @@ pub use files::{FilePurpose, Files};
 pub use form::FormScreen;
 pub use import::Import;
 pub use list::List;
+pub use mismatch::Mismatch;
+pub use new_override::NewOverride;
 pub use page::PageScreen;
 pub use passphrase::Passphrase;
 pub use receive::Receive;
@@ -88,6 +94,11 @@ pub trait Screen: std::fmt::Debug {
 
     /// What it had asked went wrong; the words are on the screen already.
     fn failed(&mut self, _turn: Turn, _failure: &Failure, _shell: &mut Shell) {}
+
+    /// The last try to write what is being typed to the disk failed: leaving now would lose it.
+    fn could_not_keep(&self) -> bool {
+        false
+    }
 
     /// Writes what is being typed to the disk.
     fn keep_draft(&mut self, _shell: &mut Shell) {}

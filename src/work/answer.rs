@@ -27,8 +27,12 @@ impl Desktop {
             Request::Folder { path, endings } => list_folder(path.as_deref(), endings),
             Request::Drives => Ok(Reply::Drives(stick::drives())),
             Request::Send(order) => self.send(&order),
+            Request::CopyLast(to) => {
+                let last = self.desk()?.last_bundle().ok_or(DeskError::Refused("bundle-not-kept"))?;
+                self.copy_again(last, &to)
+            }
             Request::CopyAgain { bundle, to } => self.copy_again(bundle, &to),
-            Request::RunImport(path) => self.import(path),
+            Request::RunImport(order) => self.import(&order),
             Request::Passphrase { bundle, password } => {
                 let desk = self.desk()?;
                 desk.check_password(&password)?;
@@ -88,10 +92,9 @@ impl Desktop {
         Reply::Opened(Box::new(opening))
     }
 
-    fn import(&mut self, path: std::path::PathBuf) -> Result<Reply, Failure> {
+    fn import(&mut self, order: &ImportOrder) -> Result<Reply, Failure> {
         let _ = self.watch("reading", 0, 0);
-        let order = ImportOrder { file: path, ..ImportOrder::default() };
-        let preview = self.desk()?.preview_import(&order)?;
+        let preview = self.desk()?.preview_import(order)?;
         if self.watch("saving", 1, 2).is_break() {
             return Err(DeskError::Cancelled.into());
         }
@@ -178,9 +181,7 @@ fn ask(desk: &mut Desk, request: Request) -> Result<Reply, DeskError> {
         Request::Undo => Reply::Undone(desk.undo()?),
         Request::Redo => Reply::Redone(desk.redo()?),
         Request::Likely(record) => Reply::Likely(likely(desk, &record)),
-        Request::PreviewImport(file) => {
-            Reply::Preview(Box::new(desk.preview_import(&ImportOrder { file, ..ImportOrder::default() })?))
-        }
+        Request::PreviewImport(order) => Reply::Preview(Box::new(desk.preview_import(&order)?)),
         Request::PlanSend { profile, recipient, full } => {
             let purpose = String::new();
             let request = SendRequest { profile, recipient, purpose, full, to: std::path::PathBuf::new() };
@@ -190,6 +191,11 @@ fn ask(desk: &mut Desk, request: Request) -> Result<Reply, DeskError> {
             Reply::ReceivePreview(Box::new(desk.preview_receive(&path, &passphrase)?))
         }
         Request::Receive { path, passphrase } => Reply::Received(Box::new(desk.receive(&path, &passphrase)?)),
+        Request::Mismatch(key) => {
+            desk.note_opening(key)?;
+            Reply::Mismatch(Box::new(desk.mismatch(key)?))
+        }
+        Request::Reconcile { mismatch, take } => Reply::Saved(desk.reconcile(mismatch, &take)?),
         Request::Recap(month) => Reply::Recap(Box::new(desk.ppks_recap(&month))),
         Request::ExportRecap { to, .. } => Reply::Exported(desk.export_recap(to.as_deref())?),
         Request::ChangePassword { old, new } => {
@@ -213,6 +219,7 @@ fn ask(desk: &mut Desk, request: Request) -> Result<Reply, DeskError> {
         | Request::Drives
         | Request::Send(_)
         | Request::CopyAgain { .. }
+        | Request::CopyLast(_)
         | Request::RunImport(_)
         | Request::Passphrase { .. } => Reply::Done,
     })

@@ -118,6 +118,7 @@ impl List {
         let Some(key) = self.chosen() else { return };
         match key.kind {
             RecordKind::RefusedRow if self.is_of_people() => shell.go_if(Some(FormPurpose::Mend(key))),
+            RecordKind::Mismatch => shell.go(Nav::Mismatch(key)),
             RecordKind::RefusedRow => shell.warn("mend-in-file", &[]),
             RecordKind::FollowUp => {
                 let root = self.row(self.selection.at).map(|row| row.who.key);
@@ -172,6 +173,8 @@ impl Screen for List {
             RecordKind::Organization => Place::Organizations,
             RecordKind::Handoff => Place::Handoffs,
             RecordKind::RefusedRow => Place::Mend,
+            RecordKind::Override => Place::Overrides,
+            RecordKind::Mismatch => Place::Mismatches,
             RecordKind::PsmReport => Place::PsmReports,
             _ => Place::People,
         }
@@ -218,6 +221,8 @@ impl Screen for List {
                 any && matches!(self.query.kind, RecordKind::Person | RecordKind::PsmReport)
             }
             CommandId::CopyAgain | CommandId::ShowPassphrase => any && self.query.kind == RecordKind::Handoff,
+            // A task is made on the page of whom it is about.
+            CommandId::New => self.query.kind != RecordKind::FollowUp,
             CommandId::Visit => false,
             _ => true,
         }
@@ -242,7 +247,8 @@ impl Screen for List {
                     self.refresh(shell);
                 }
             }
-            CommandId::New => shell.go_if(Some(FormPurpose::New { kind: new_kind(kind), about: None })),
+            CommandId::New if kind == RecordKind::Override => shell.go(Nav::NewOverride),
+            CommandId::New => shell.go_if(Some(FormPurpose::New { kind, about: None })),
             CommandId::Edit if kind == RecordKind::RefusedRow => self.open(shell),
             CommandId::Edit | CommandId::NewCase => {
                 shell.go_if(self.chosen().and_then(|key| purpose_of(command, key)));
@@ -267,7 +273,11 @@ impl Screen for List {
                     shell.go(Nav::Passphrase(key));
                 }
             }
-            CommandId::Bin => shell.go(Nav::Confirm { question: "ask-throw-row", then: CommandId::Bin }),
+            CommandId::Bin => {
+                let of_catalog = kind == RecordKind::Override;
+                let question = if of_catalog { "ask-throw-override" } else { "ask-throw-row" };
+                shell.go(Nav::Confirm { question, then: CommandId::Bin });
+            }
             _ => {}
         }
     }
@@ -304,14 +314,6 @@ impl Screen for List {
 
     fn view(&self, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
         view::draw(self, frame, area, shell);
-    }
-}
-
-/// What *baru* makes in a list.
-fn new_kind(list: RecordKind) -> RecordKind {
-    match list {
-        RecordKind::FollowUp => RecordKind::Person,
-        kind => kind,
     }
 }
 
