@@ -28,6 +28,8 @@ pub enum Place {
     OtherPage,
     Form,
     Import,
+    /// The meaning of an import's columns.
+    Mapping,
     Send,
     Receive,
     Files,
@@ -67,11 +69,12 @@ use Key::{Char, Ctrl, Delete, Down, End, Enter, Esc, F, Home, Left, PageDown, Pa
 commands! {
     Open, "open", [Enter], 1, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Files];
     GoOn, "go-on", [Enter], 1, [Import, Send, Receive, Setup, Unlock];
+    Choose, "choose", [Enter], 1, [Mapping];
     Finish, "finish", [Char('s')], 2, [Today, CasePage, PersonPage];
     Postpone, "postpone", [Char('u')], 3, [Today, CasePage, PersonPage];
     New, "new", [Char('n')], 2, [Today, People, Cases, Sessions, Referrals, Organizations, PsmReports];
     NewCase, "new-case", [Char('j')], 3, [PersonPage, People, PsmReports];
-    Edit, "edit", [Char('e')], 3, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, People, Organizations, Sessions, Mend];
+    Edit, "edit", [Char('e')], 3, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, People, Organizations, Sessions, Mend, Import];
     Visit, "visit", [Char('k')], 2, [CasePage, PersonPage];
     Refer, "refer", [Char('r')], 2, [CasePage, PersonPage];
     FollowUp, "follow-up", [Char('t')], 2, [CasePage, PersonPage, SessionPage, ReferralPage];
@@ -107,12 +110,12 @@ commands! {
     DropDraft, "drop-draft", [Ctrl('k')], 5, [Form];
     Recover, "recover", [F(2), Ctrl('r')], 2, [Unlock];
     UpFolder, "up-folder", [Left, Key::Backspace], 2, [Files];
-    LineUp, "line-up", [Up], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Send, Receive, Files];
-    LineDown, "line-down", [Down], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Send, Receive, Files];
-    PageBack, "page-back", [PageUp], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Files];
-    PageOn, "page-on", [PageDown], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Files];
-    First, "first", [Home], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, PsmReports, Files];
-    Last, "last", [End], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, PsmReports, Files];
+    LineUp, "line-up", [Up], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files];
+    LineDown, "line-down", [Down], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files];
+    PageBack, "page-back", [PageUp], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files];
+    PageOn, "page-on", [PageDown], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files];
+    First, "first", [Home], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, PsmReports, Mapping, Files];
+    Last, "last", [End], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, PsmReports, Mapping, Files];
     GoToday, "go-today", [Char('1')], 9, [Everywhere];
     GoPeople, "go-people", [Char('2')], 9, [Everywhere];
     GoSessions, "go-sessions", [Char('3')], 9, [Everywhere];
@@ -128,7 +131,7 @@ commands! {
     Redo, "redo", [Ctrl('y')], 9, [Everywhere];
     Lock, "lock", [Ctrl('l')], 8, [Everywhere];
     Quit, "quit", [Ctrl('q')], 8, [Everywhere];
-    Back, "back", [Esc], 0, [People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Form, Import, Send, Receive, Files, Setup];
+    Back, "back", [Esc], 0, [People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Form, Import, Mapping, Send, Receive, Files, Setup];
     Help, "help", [Char('?'), F(1), Ctrl('g')], 0, [Everywhere];
 }
 
@@ -195,6 +198,7 @@ mod tests {
         Place::OtherPage,
         Place::Form,
         Place::Import,
+        Place::Mapping,
         Place::Send,
         Place::Receive,
         Place::Files,

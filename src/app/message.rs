@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use secrecy::SecretString;
 
 use crate::desk::{
-    Agenda, DeskLookup, Draft, FormPurpose, HandoffProfile, ImportPreview, ListQuery, ListRow, Listing, Page,
-    PpksRecap, ReceivePreview, ReceiveReceipt, Saved, SendPlan, Sent, SetUp,
+    Agenda, DeskLookup, Draft, FormPurpose, HandoffProfile, ImportOrder, ImportPreview, ListQuery, ListRow,
+    Listing, Page, PpksRecap, ReceivePreview, ReceiveReceipt, Saved, SendPlan, Sent, SetUp,
 };
 use crate::domain::{Record, RecordKey, Row};
 use crate::handoff::stick::Drive;
@@ -94,8 +94,8 @@ pub enum Request {
         path: Option<PathBuf>,
         endings: &'static [&'static str],
     },
-    PreviewImport(PathBuf),
-    RunImport(PathBuf),
+    PreviewImport(Box<ImportOrder>),
+    RunImport(Box<ImportOrder>),
     Drives,
     PlanSend {
         profile: HandoffProfile,

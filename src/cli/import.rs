@@ -87,7 +87,7 @@ fn options(args: &Import) -> Result<Options, Failure> {
             Answers::from_toml(&text).map_err(crate::desk::DeskError::from)?
         }
     };
-    Ok(Options { read_as, sheet: args.sheet.clone(), answers })
+    Ok(Options { read_as, sheet: args.sheet.clone(), answers, may_ask: false })
 }
 
 fn shown(path: &Path) -> String {

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use crate::domain::{Body, Origin, Person, Record, RecordKey, RecordKind};
 use crate::intake::{
     self, Area, DraftRef, Import, Known, KnownOrganization, KnownPerson, List, Of, Options, Outcome,
+    SheetAnswers,
 };
+use crate::store::Tree;
 use crate::vault::Label;
 
 use super::handing::Watch;
@@ -24,6 +26,8 @@ pub struct ImportOrder {
 pub struct ImportPreview {
     pub file: PathBuf,
     pub import: Import,
+    /// What was said about its sheets is remembered when it is saved.
+    pub asked: bool,
 }
 
 impl Desk {
@@ -36,7 +40,7 @@ impl Desk {
             villages: self.villages().into_iter().map(|village| (village.code, village.name)).collect(),
         };
         let import = intake::read(&bytes, &name, &order.options, &area, self.today, &self.catalog, self)?;
-        Ok(ImportPreview { file: order.file.clone(), import })
+        Ok(ImportPreview { file: order.file.clone(), import, asked: order.options.may_ask })
     }
 
     /// Saves what was read: one save, durable as a whole or not at all.
@@ -76,8 +80,9 @@ impl Desk {
         }
         self.keep_refused(&import, &mut made);
         let fingerprints = self.fingerprints(&import, &made);
-        let change =
-            Change { origin: Origin::Imported(name), fingerprints, ..Change::of("import", made.records) };
+        let layouts = if preview.asked { self.layouts(&import)? } else { Vec::new() };
+        let origin = Origin::Imported(name);
+        let change = Change { origin, fingerprints, layouts, ..Change::of("import", made.records) };
         self.save(change)?;
         Ok(import.receipt)
     }
@@ -145,6 +150,20 @@ impl Desk {
         prints.sort_unstable();
         prints.dedup_by_key(|(print, _)| *print);
         prints
+    }
+
+    /// What was said about each layout, for the next sheet of the same one.
+    fn layouts(&self, import: &Import) -> Result<Vec<(Vec<u8>, String)>, DeskError> {
+        let said = import
+            .mapping
+            .iter()
+            .filter(|mapping| mapping.answers != SheetAnswers::default() && !mapping.layout.is_empty());
+        said.map(|mapping| Ok((self.layout_key(&mapping.layout), mapping.answers.to_toml()?))).collect()
+    }
+
+    /// Longer than a row's print, so that the one is never taken for the other.
+    fn layout_key(&self, layout: &[u8]) -> Vec<u8> {
+        [b"layout".as_slice(), &self.fingerprint(layout)].concat()
     }
 
     /// A row's content under the store's own key: tells whether it was read before, and nothing else.
@@ -222,6 +241,12 @@ impl Known for Desk {
             }),
             _ => None,
         }))
+    }
+
+    fn answers(&self, layout: &[u8]) -> Option<SheetAnswers> {
+        // What can't be read any more is asked again.
+        let stored = self.store.get(Tree::Imports, &self.layout_key(layout)).ok()??;
+        SheetAnswers::from_toml(std::str::from_utf8(&stored).ok()?).ok()
     }
 
     fn household(&self, family_card: &str) -> Option<RecordKey> {

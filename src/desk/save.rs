@@ -17,6 +17,8 @@ pub struct Change {
     pub origin: Origin,
     pub records: Vec<Record>,
     pub fingerprints: Vec<([u8; 16], RecordKey)>,
+    /// What columns of a layout mean; undo leaves it, for it is no record.
+    pub layouts: Vec<(Vec<u8>, String)>,
     pub forget: Vec<[u8; 16]>,
     pub draft: Option<DraftId>,
     pub reverses: Option<u64>,
@@ -73,6 +75,9 @@ impl Desk {
         }
         for (print, key) in &change.fingerprints {
             batch.put(Tree::Imports, print.to_vec(), key.to_bytes().to_vec());
+        }
+        for (layout, answers) in &change.layouts {
+            batch.put(Tree::Imports, layout.clone(), answers.as_bytes());
         }
         for print in &change.forget {
             batch.delete(Tree::Imports, print.to_vec());

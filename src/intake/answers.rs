@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::heading::normal;
+use super::heading::{NOT_NEEDED, normal};
 use super::list::List;
 use super::unreadable::Unreadable;
 
@@ -42,7 +42,12 @@ pub struct Answers {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct SheetAnswers {
-    pub skip: bool,
+    /// Leave the sheet out; `false` reads one that is hidden.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub skip: Option<bool>,
+    /// The row in which the headings begin, as the sheet counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub header_row: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub read_as: Option<List>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -74,6 +79,7 @@ impl Answers {
         columns.extend(own.columns.clone());
         SheetAnswers {
             skip: own.skip,
+            header_row: own.header_row,
             read_as: own.read_as.or(self.read_as),
             village: own.village.or_else(|| self.village.clone()),
             program: own.program.or_else(|| self.program.clone()),
@@ -95,6 +101,26 @@ impl Answers {
 }
 
 impl SheetAnswers {
+    /// Reads back what [`SheetAnswers::to_toml`] wrote.
+    pub fn from_toml(text: &str) -> Result<Self, Unreadable> {
+        toml::from_str(text).map_err(|_| Unreadable::Answers)
+    }
+
+    pub fn to_toml(&self) -> Result<String, Unreadable> {
+        toml::to_string(self).map_err(|_| Unreadable::Answers)
+    }
+
+    /// Says that a column is this field, or `-` for none; no other column is it any more.
+    pub fn set_column(&mut self, heading: &str, field: &str) {
+        for (other, own) in &mut self.columns {
+            if own == field && normal(other) != normal(heading) {
+                NOT_NEEDED.clone_into(own);
+            }
+        }
+        self.columns.retain(|other, _| normal(other) != normal(heading));
+        self.columns.insert(heading.to_owned(), field.to_owned());
+    }
+
     /// What a column was said to be.
     pub(super) fn column(&self, heading: &str) -> Option<&str> {
         by_heading(&self.columns, heading).map(String::as_str)

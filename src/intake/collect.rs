@@ -23,7 +23,7 @@ use crate::domain::{Household, Note, RefusedRow};
 use crate::search::Folder;
 
 pub(super) struct Collector<'k> {
-    known: &'k dyn Known,
+    pub known: &'k dyn Known,
     doubles: Doubles,
     organizations: OrganizationDoubles<Of>,
     /// Row and fingerprint of reports by volunteers, by who and what they are about.

@@ -53,6 +53,21 @@ fn parse(text: &'static str) -> HashMap<&'static str, Words> {
     table
 }
 
+/// The fields that columns of a list can be, in the order of the table.
+pub fn fields(list: List) -> Vec<&'static str> {
+    let mut fields = Vec::new();
+    for line in include_str!("../../assets/catalog/import_headings.csv").lines().skip(1) {
+        let mut columns = line.split(',');
+        let is_of_list = columns.next().is_some_and(|lists| lists.split(' ').any(|name| name == list.name()));
+        if let Some(field) = columns.next().filter(|field| is_of_list && *field != NOT_NEEDED)
+            && !fields.contains(&field)
+        {
+            fields.push(field);
+        }
+    }
+    fields
+}
+
 /// Lower case; everything but letters and digits is one space.
 pub fn normal(text: &str) -> String {
     let mut normal = String::with_capacity(text.len());

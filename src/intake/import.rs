@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::answers::SheetAnswers;
 use super::doubles::DuplicateKind;
 use super::list::List;
 use super::receipt::Receipt;
@@ -40,6 +41,19 @@ pub struct SheetMapping {
     pub village: Option<String>,
     /// The first rows as written, in the order of the columns.
     pub preview: Vec<Vec<String>>,
+    /// Rows that could be the heading, with what stands in them.
+    pub headings: Vec<(u32, String)>,
+    /// What tells this layout from others: its headings, whatever the file and the sheet are called.
+    pub layout: Vec<u8>,
+    /// What was said about the sheet, now or when a sheet of this layout was read before.
+    pub answers: SheetAnswers,
+}
+
+impl SheetMapping {
+    /// Whether the meaning of its columns can be answered: not where labels stand between the lines of a report.
+    pub fn has_columns(&self) -> bool {
+        !(self.columns.is_empty() || self.read_as == Some(List::Sessions) && self.header_rows.is_empty())
+    }
 }
 
 /// What became of one row.

@@ -1,5 +1,6 @@
 //! What the book already holds, as far as an import needs to know.
 
+use super::answers::SheetAnswers;
 use crate::domain::{PartialDate, RecordKey};
 
 /// A person on record.
@@ -32,6 +33,11 @@ pub trait Known {
 
     fn organizations(&self) -> Box<dyn Iterator<Item = KnownOrganization> + '_> {
         Box::new(std::iter::empty())
+    }
+
+    /// What the worker said before about a sheet with these headings ([`super::SheetMapping::layout`]).
+    fn answers(&self, _layout: &[u8]) -> Option<SheetAnswers> {
+        None
     }
 
     /// The household with a complete family card number.

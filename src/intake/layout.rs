@@ -22,13 +22,32 @@ pub(super) struct Block {
 /// Titles further above a table belong to something else.
 const MOST_TITLES: usize = 12;
 
+/// Rows that could be a heading are looked for among the first of these.
+const MOST_HEADING_LINES: usize = 30;
+/// Rows that are offered as a heading.
+const MOST_HEADINGS: usize = 12;
+
+/// Rows that could be the heading, by number, with what stands in them.
+pub(super) fn headings(sheet: &Sheet) -> Vec<(u32, String)> {
+    let lines = sheet.lines.iter().take(MOST_HEADING_LINES);
+    let rows = lines.filter_map(|line| {
+        let texts: Vec<String> = labels(line)?.into_iter().map(|(_, text)| text).collect();
+        Some((line.number, texts.join(" | ")))
+    });
+    rows.take(MOST_HEADINGS).collect()
+}
+
 /// The tables of a sheet, read as one of `lists`. `hints` are further words that tell the list, in normal form.
-pub(super) fn blocks(sheet: &Sheet, lists: &[List], hints: &str) -> Vec<Block> {
+/// With `chosen` the first heading is the row of that number, whatever stands in it.
+pub(super) fn blocks(sheet: &Sheet, lists: &[List], hints: &str, chosen: Option<u32>) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
-    let mut at = 0;
+    let chosen = chosen.and_then(|row| sheet.lines.iter().position(|line| line.number == row));
+    let mut at = chosen.unwrap_or(0);
     while at < sheet.lines.len() {
         let first_title = blocks.last().map_or(0, |block| block.body.start);
-        match header_at(sheet, at, lists, hints, first_title) {
+        let found = header_at(sheet, at, lists, hints, first_title);
+        let found = if chosen == Some(at) { found.or_else(|| any_header(sheet, at, lists)) } else { found };
+        match found {
             Some((found, rows)) => {
                 let mut titles = titles(sheet, first_title.max(at.saturating_sub(MOST_TITLES)), at);
                 if let Some(before) =
@@ -87,6 +106,19 @@ fn header_at(
         (Some(one), _) => Some((one, 1)),
         (None, two) => two.map(|two| (two, 2)),
     }
+}
+
+/// A row that the worker says is the heading: each column is what its own label says, if anything.
+fn any_header(sheet: &Sheet, at: usize, lists: &[List]) -> Option<(Recognised, usize)> {
+    let labels = labels(sheet.lines.get(at)?)?;
+    let list = *lists.first()?;
+    let mut columns: Vec<Column> = Vec::new();
+    for (at, heading) in labels {
+        let field = heading::meaning(list, &heading).map(|meaning| meaning.field);
+        let is_new = |field: &&str| columns.iter().all(|column| column.field != Some(*field));
+        columns.push(Column { at, field: field.filter(is_new), heading });
+    }
+    Some((Recognised { list, columns, score: 0 }, 1))
 }
 
 /// The second row of a heading may have a single cell filled.

@@ -4,6 +4,7 @@
 mod aid;
 mod answers;
 mod collect;
+mod columns;
 mod container;
 mod content;
 mod delimited;
@@ -37,6 +38,7 @@ mod workbook;
 pub use answers::{Answers, SheetAnswers};
 pub use doubles::DuplicateKind;
 pub use formula::is_formula;
+pub use heading::fields as fields_of;
 pub use import::{DraftRef, HouseholdDraft, Import, Of, Outcome, RowOutcome, SheetMapping};
 pub use known::{Known, KnownOrganization, KnownPerson, Nobody};
 pub use list::List;

@@ -7,13 +7,13 @@ use chrono::NaiveDate;
 use super::aid::{self, AidTable};
 use super::answers::{Answers, SheetAnswers};
 use super::collect::Collector;
+use super::columns;
 use super::content;
 use super::heading::{NOT_NEEDED, normal};
 use super::import::{Import, SheetMapping};
 use super::known::Known;
 use super::layout::{self, Block};
 use super::list::List;
-use super::people::CATEGORY_MARK;
 use super::reader::{Area, Reader};
 use super::row::Row;
 use super::rows::{RowKind, RowKinds};
@@ -22,7 +22,6 @@ use super::sheet::{Cell, Line, Sheet};
 use super::unreadable::Unreadable;
 use crate::catalog::Catalog;
 use crate::catalog::places::VillageMatch;
-use crate::domain::RecordKind;
 
 /// What the worker said about the file.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +31,8 @@ pub struct Options {
     /// Only this sheet.
     pub sheet: Option<String>,
     pub answers: Answers,
+    /// A worker is there to be asked: a file without a list that is recognised is no error then.
+    pub may_ask: bool,
 }
 
 /// Rows of a preview.
@@ -76,7 +77,8 @@ pub fn read_sheets(
             reading.sheet(&sheet, is_wanted);
         }
     }
-    if reading.mapping.iter().all(|mapping| mapping.read_as.is_none()) {
+    let can_ask = options.may_ask && reading.mapping.iter().any(|mapping| !mapping.headings.is_empty());
+    if !can_ask && reading.mapping.iter().all(|mapping| mapping.read_as.is_none()) {
         return Err(Unreadable::NoList);
     }
     Ok(reading.collector.finish(file_name, reading.mapping))
@@ -84,6 +86,12 @@ pub fn read_sheets(
 
 fn stem(file_name: &str) -> &str {
     file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem)
+}
+
+/// What is known about a sheet before it is read.
+struct About {
+    layout: Vec<u8>,
+    answers: SheetAnswers,
 }
 
 struct Reading<'a> {
@@ -96,37 +104,60 @@ struct Reading<'a> {
 
 impl Reading<'_> {
     fn sheet(&mut self, sheet: &Sheet, is_wanted: bool) {
-        let answers = self.options.answers.sheet(&sheet.name);
-        if answers.skip {
-            return self.leave_out(sheet, "sheet_skipped");
+        let hints = normal(&format!("{} {}", sheet.name, stem(self.file_name)));
+        let guessed = layout::blocks(sheet, &List::ALL, &hints, None);
+        let layout = layout_of(sheet, &guessed);
+        let answers = self.answers(sheet, &layout);
+        let about = About { layout, answers };
+        let answers = &about.answers;
+        if answers.skip == Some(true) {
+            return self.leave_out(sheet, "sheet_skipped", about);
         }
-        if sheet.is_hidden && !is_wanted {
-            return self.leave_out(sheet, "sheet_hidden");
+        if sheet.is_hidden && !is_wanted && answers.skip.is_none() {
+            return self.leave_out(sheet, "sheet_hidden", about);
         }
         let read_as = self.options.read_as.or(answers.read_as);
         if matches!(read_as, None | Some(List::Sessions)) {
             let reports = session_blocks::blocks(sheet);
             if !reports.is_empty() {
-                return self.reports(sheet, &reports);
+                return self.reports(sheet, &reports, about);
             }
         }
         let lists = read_as.map_or_else(|| List::ALL.to_vec(), |list| vec![list]);
-        let hints = normal(&format!("{} {}", sheet.name, stem(self.file_name)));
-        let mut blocks = layout::blocks(sheet, &lists, &hints);
+        let mut blocks = match (read_as, answers.header_row) {
+            (None, None) => guessed,
+            (_, row) => layout::blocks(sheet, &lists, &hints, row),
+        };
         if blocks.is_empty() && is_first_list(read_as) {
             blocks.extend(content::guess(sheet, &mut self.reader));
         }
+        if blocks.is_empty() && answers.read_as.is_some() {
+            // The worker says that it is a list: then some row is its heading.
+            let first = layout::headings(sheet).first().map(|(row, _)| *row);
+            blocks = layout::blocks(sheet, &lists, &hints, first);
+        }
         if blocks.is_empty() {
-            return self.leave_out(sheet, "sheet_not_a_list");
+            return self.leave_out(sheet, "sheet_not_a_list", about);
         }
         for mut block in blocks {
-            answer_columns(&mut block, &answers);
-            mark_categories(&mut block, &mut self.reader);
-            self.block(sheet, &block, &answers);
+            columns::number_repeated(&mut block);
+            columns::answer(&mut block, answers);
+            columns::mark_categories(&mut block, &mut self.reader);
+            self.block(sheet, &block, &about);
         }
     }
 
-    fn leave_out(&mut self, sheet: &Sheet, why: &'static str) {
+    /// What is said now, else what was said about this layout before.
+    fn answers(&self, sheet: &Sheet, layout: &[u8]) -> SheetAnswers {
+        let said = self.options.answers.sheet(&sheet.name);
+        if said == SheetAnswers::default() && !layout.is_empty() {
+            self.collector.known.answers(layout).unwrap_or_default()
+        } else {
+            said
+        }
+    }
+
+    fn leave_out(&mut self, sheet: &Sheet, why: &'static str, about: About) {
         self.mapping.push(SheetMapping {
             sheet: Arc::clone(&sheet.name),
             read_as: None,
@@ -135,10 +166,13 @@ impl Reading<'_> {
             columns: Vec::new(),
             village: None,
             preview: Vec::new(),
+            headings: layout::headings(sheet),
+            layout: about.layout,
+            answers: about.answers,
         });
     }
 
-    fn reports(&mut self, sheet: &Sheet, reports: &[session_blocks::SessionBlock<'_>]) {
+    fn reports(&mut self, sheet: &Sheet, reports: &[session_blocks::SessionBlock<'_>], about: About) {
         let labels = reports.first().map(|report| &report.labelled).into_iter().flatten();
         let label = |line: &session_blocks::Labelled| {
             (line.written.split(':').next().unwrap_or_default().trim().to_owned(), Some(line.field))
@@ -151,14 +185,17 @@ impl Reading<'_> {
             columns: labels.map(label).collect(),
             village: None,
             preview: Vec::new(),
+            headings: layout::headings(sheet),
+            layout: about.layout,
+            answers: about.answers,
         });
         for report in reports {
             self.collector.report(sheet, report, self.file_name, &mut self.reader);
         }
     }
 
-    fn block(&mut self, sheet: &Sheet, block: &Block, answers: &SheetAnswers) {
-        let table = self.table(sheet, block, answers);
+    fn block(&mut self, sheet: &Sheet, block: &Block, about: &About) {
+        let table = self.table(sheet, block, &about.answers);
         let lines = filled_down(sheet, block);
         let mut kinds = RowKinds::new(block);
         let mut given = table.clone();
@@ -189,6 +226,9 @@ impl Reading<'_> {
             columns: columns.collect(),
             village: table.village,
             preview,
+            headings: layout::headings(sheet),
+            layout: about.layout.clone(),
+            answers: about.answers.clone(),
         });
     }
 
@@ -219,74 +259,17 @@ impl Reading<'_> {
     }
 }
 
+/// The headings by which a layout is known again: those that are found without any answer.
+fn layout_of(sheet: &Sheet, guessed: &[Block]) -> Vec<u8> {
+    let headings: Vec<String> = match guessed.first() {
+        Some(block) => block.columns.iter().map(|column| normal(&column.heading)).collect(),
+        None => layout::headings(sheet).first().map(|(_, text)| normal(text)).into_iter().collect(),
+    };
+    headings.join("\u{1f}").into_bytes()
+}
+
 fn is_first_list(read_as: Option<List>) -> bool {
     matches!(read_as, None | Some(List::People))
-}
-
-/// Sets columns to what was said about them.
-fn answer_columns(block: &mut Block, answers: &SheetAnswers) {
-    for at in 0..block.columns.len() {
-        let Some(column) = block.columns.get(at) else { continue };
-        let Some(field) = answers.column(&column.heading).and_then(|id| known_field(block.list, id)) else {
-            continue;
-        };
-        for other in &mut block.columns {
-            if other.field == Some(field) && field != NOT_NEEDED {
-                other.field = None;
-            }
-        }
-        if let Some(column) = block.columns.get_mut(at) {
-            column.field = Some(field);
-        }
-    }
-}
-
-/// Columns that are each headed by one category, in a list without a column of categories.
-fn mark_categories(block: &mut Block, reader: &mut Reader<'_>) {
-    if block.list != List::People || block.columns.iter().any(|column| column.field == Some("categories")) {
-        return;
-    }
-    for column in block.columns.iter_mut().filter(|column| column.field.is_none()) {
-        let told = reader.categories(&column.heading);
-        if told.certain.len() == 1 && told.undecided.is_empty() && told.unknown.is_empty() {
-            column.field = Some(CATEGORY_MARK);
-        }
-    }
-}
-
-/// Fields of sheets that are none of a record.
-const FURTHER_FIELDS: &[&str] = &[
-    NOT_NEEDED,
-    "birth_place_and_date",
-    "sex_l",
-    "sex_p",
-    "rt_rw",
-    "subdistrict",
-    "stage",
-    "component",
-    "status",
-    "note",
-    "participant_number",
-    "eligibility",
-    "documents",
-    "min_age",
-    "max_age",
-    "capacity",
-    "filled",
-    "time",
-    "count",
-];
-
-fn known_field(list: List, id: &str) -> Option<&'static str> {
-    let kind = match list {
-        List::People => RecordKind::Person,
-        List::Aid => RecordKind::Aid,
-        List::Psm => RecordKind::PsmReport,
-        List::Organizations => RecordKind::Organization,
-        List::Sessions => RecordKind::Session,
-    };
-    let own = kind.fields().iter().map(|field| field.id);
-    own.chain(FURTHER_FIELDS.iter().copied()).find(|field| *field == id)
 }
 
 /// Cells that are filled from merged ones; a file with more wants to keep the program busy.

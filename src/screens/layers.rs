@@ -166,6 +166,7 @@ fn help_key(screen: &dyn Screen) -> &'static str {
         Place::ReferralPage => "help-referral",
         Place::OrganizationPage => "help-organization",
         Place::Form => "help-form",
+        Place::Mapping => "help-mapping",
         Place::Import | Place::Files => "help-import",
         Place::Send => "help-send",
         Place::Receive => "help-receive",

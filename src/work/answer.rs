@@ -28,7 +28,7 @@ impl Desktop {
             Request::Drives => Ok(Reply::Drives(stick::drives())),
             Request::Send(order) => self.send(&order),
             Request::CopyAgain { bundle, to } => self.copy_again(bundle, &to),
-            Request::RunImport(path) => self.import(path),
+            Request::RunImport(order) => self.import(&order),
             Request::Passphrase { bundle, password } => {
                 let desk = self.desk()?;
                 desk.check_password(&password)?;
@@ -88,10 +88,9 @@ impl Desktop {
         Reply::Opened(Box::new(opening))
     }
 
-    fn import(&mut self, path: std::path::PathBuf) -> Result<Reply, Failure> {
+    fn import(&mut self, order: &ImportOrder) -> Result<Reply, Failure> {
         let _ = self.watch("reading", 0, 0);
-        let order = ImportOrder { file: path, ..ImportOrder::default() };
-        let preview = self.desk()?.preview_import(&order)?;
+        let preview = self.desk()?.preview_import(order)?;
         if self.watch("saving", 1, 2).is_break() {
             return Err(DeskError::Cancelled.into());
         }
@@ -178,9 +177,7 @@ fn ask(desk: &mut Desk, request: Request) -> Result<Reply, DeskError> {
         Request::Undo => Reply::Undone(desk.undo()?),
         Request::Redo => Reply::Redone(desk.redo()?),
         Request::Likely(record) => Reply::Likely(likely(desk, &record)),
-        Request::PreviewImport(file) => {
-            Reply::Preview(Box::new(desk.preview_import(&ImportOrder { file, ..ImportOrder::default() })?))
-        }
+        Request::PreviewImport(order) => Reply::Preview(Box::new(desk.preview_import(&order)?)),
         Request::PlanSend { profile, recipient, full } => {
             let purpose = String::new();
             let request = SendRequest { profile, recipient, purpose, full, to: std::path::PathBuf::new() };

@@ -70,3 +70,68 @@ fn a_file_that_is_no_list_is_refused_with_a_sentence_and_a_way_back() {
     assert!(!driver.message().is_empty());
     driver.press("<Esc>").sees("kosong.xlsx").press("<Esc>").sees("Hari Ini");
 }
+
+/// A list with headings of its own kind, its columns told once; next month's is understood at once.
+#[test]
+fn the_meaning_of_columns_is_changed_and_remembered() {
+    let month = |name: &str| {
+        format!(
+            "Sebutan;Panggilan;NIK;Kampung asal;Jenis PPKS\n{name};Mak Onah;3204305708509012;Cikitu;Lansia terlantar\n"
+        )
+    };
+    let mut world = World::empty();
+    let stick = world.stick();
+    std::fs::write(stick.join("november.csv"), month("Onah Permana")).unwrap();
+    std::fs::write(stick.join("desember.csv"), month("Onih Permata").replace("709012", "709015")).unwrap();
+    let mut driver = Driver::open(&mut world);
+    driver.press("m").walk_to(&stick).pick("november.csv");
+    driver.sees("Sebutan → -").sees("Tekan e").press("e").sees("Arti kolom");
+    driver.pick("Sebutan").sees("tidak dipakai").press("nama<Enter>");
+    insta::assert_snapshot!("mapping_80x24", driver.styled());
+    driver.pick("Kampung asal").press("desa").sees(" > Desa").press("<Enter>");
+    driver.sees("1 baris dibaca: 1 baru").sees("Kampung asal");
+    driver.press("<Esc>").sees("Sebutan → Nama").sees("Desa; Jenis PPKS").press("<Enter>").sees("1 baru");
+    driver.press("1m").walk_to(&stick).pick("desember.csv");
+    driver.sees("Sebutan → Nama").sees("Desa; Jenis PPKS").press("<Enter><Enter>");
+    driver.sees("Onah Permana").sees("Onih Permata").sees("Cikitu");
+    // Undo takes the people back; what the columns mean stays known.
+    driver.press("<C-z>1m").walk_to(&stick).pick("desember.csv").sees("Sebutan → Nama").sees("1 baru");
+}
+
+#[test]
+fn a_sheet_and_its_heading_can_be_chosen() {
+    let mut world = World::empty();
+    let stick = world.stick();
+    // Nothing in the first row is a heading that Simpul knows.
+    let text = "Kolom satu;Kolom dua;Kolom tiga\nSi A;Si B;Si C\nOnah Permana;3204305708509012;Cikitu\n";
+    std::fs::write(stick.join("aneh.csv"), text).unwrap();
+    let mut driver = Driver::open(&mut world);
+    driver.press("m").walk_to(&stick).pick("aneh.csv");
+    driver.sees("tidak menemukan daftar").press("<Enter>").sees("tidak menemukan daftar");
+    driver.press("e").pick("Lembar aneh").sees("tebak sendiri").pick("Daftar warga");
+    driver.pick("Judul kolom").pick("baris 2").sees("Si A");
+    driver.pick(">   Si A").press("nama<Enter>").pick("Si B").pick("NIK").pick("Si C").pick("Desa");
+    driver.press("<Esc>").sees("1 baris dibaca: 1 baru").press("<Enter><Enter>").sees("Onah Permana");
+    // A sheet that is left out takes nothing in.
+    driver.press("1m").walk_to(&stick).pick("aneh.csv").press("e").pick("Lembar aneh").press("tidak<Enter>");
+    driver.sees("0 baris dibaca").press("<Esc><Enter>").sees("Dilewati sesuai pilihan");
+}
+
+#[test]
+fn a_list_without_villages_is_given_one() {
+    let mut world = World::empty();
+    let stick = world.stick();
+    std::fs::write(
+        stick.join("rt.csv"),
+        "Nama;NIK;Jenis PPKS\nOnah Permana;3204305708509012;Lansia terlantar\n",
+    )
+    .unwrap();
+    let mut driver = Driver::open(&mut world);
+    driver.press("m").walk_to(&stick).pick("rt.csv").press("e").pick("Desa semua baris");
+    driver
+        .press("ciki<Enter>")
+        .sees("Cikitu")
+        .press("<Esc><Enter><Enter>")
+        .sees("Onah Permana")
+        .sees("Cikitu");
+}

@@ -1,24 +1,36 @@
 //! Taking a list in: how it was understood, what it would do, then the receipt.
 
+mod mapping;
+mod words;
+
 use std::path::PathBuf;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::{CommandId, Nav, Place, Reply, Request, Shell, Turn};
-use crate::desk::{ImportPreview, ListQuery};
+use crate::desk::{ImportOrder, ImportPreview, ListQuery};
 use crate::domain::RecordKind;
-use crate::intake::{List, Receipt, SheetMapping};
+use crate::intake::{Answers, Options, Receipt};
+use crate::ui::key::Key;
 use crate::ui::table::Selection;
 use crate::ui::{print, text};
 
 use super::Screen;
 use super::choosing::step;
+use mapping::{Change, Mapping};
+use words::{mapping_lines, receipt_lines};
 
 #[derive(Debug)]
 pub struct Import {
     file: PathBuf,
     preview: Option<Box<ImportPreview>>,
+    /// What the worker said about columns and sheets.
+    answers: Answers,
+    /// The meaning of the columns is being changed.
+    mapping: Option<Mapping>,
+    /// The file is being read again for a change.
+    rereading: bool,
     receipt: Option<Box<Receipt>>,
     /// First line in sight.
     scroll: Selection,
@@ -33,12 +45,32 @@ impl Import {
         Self {
             file,
             preview: None,
+            answers: Answers::default(),
+            mapping: None,
+            rereading: false,
             receipt: None,
             scroll: Selection::default(),
             failed: false,
             running: false,
             turn: 0,
         }
+    }
+
+    fn order(&self) -> Box<ImportOrder> {
+        let options = Options { answers: self.answers.clone(), may_ask: true, ..Options::default() };
+        Box::new(ImportOrder { file: self.file.clone(), options })
+    }
+
+    /// Reads the file again with what was said.
+    fn change(&mut self, change: Change, shell: &mut Shell) {
+        self.answers.sheets.insert(change.sheet, change.answers);
+        self.rereading = true;
+        self.turn = shell.ask(Request::PreviewImport(self.order()));
+    }
+
+    /// Something of the file would come in.
+    fn reads_something(&self) -> bool {
+        self.preview.as_ref().is_some_and(|preview| preview.import.receipt.read > 0)
     }
 
     fn lines(&self, shell: &Shell, width: usize) -> Vec<String> {
@@ -48,13 +80,16 @@ impl Import {
             lines.push(String::new());
             lines.extend(receipt_lines(receipt, shell));
         } else if let Some(preview) = &self.preview {
-            lines.push(shell.get("import-preview"));
+            lines.push(shell.get(if self.reads_something() { "import-preview" } else { "import-no-list" }));
             for mapping in &preview.import.mapping {
                 lines.extend(mapping_lines(mapping, shell));
             }
-            lines.push(String::new());
-            lines.push(shell.get("import-would"));
-            lines.extend(receipt_lines(&preview.import.receipt, shell));
+            if self.reads_something() {
+                lines.push(shell.get("import-change-hint"));
+                lines.push(String::new());
+                lines.push(shell.get("import-would"));
+                lines.extend(receipt_lines(&preview.import.receipt, shell));
+            }
         }
         lines
             .iter()
@@ -63,101 +98,56 @@ impl Import {
     }
 }
 
-/// A sheet: what it was read as, which heading went where, and its first rows.
-fn mapping_lines(mapping: &SheetMapping, shell: &Shell) -> Vec<String> {
-    let sheet = mapping.sheet.to_string();
-    let Some(list) = mapping.read_as else {
-        let why = mapping.left_out.unwrap_or("sheet_not_a_list").replace('_', "-");
-        let why = shell.get(&format!("left-out-{why}"));
-        return vec![shell.say("import-sheet-left", &[("sheet", sheet.into()), ("why", why.into())])];
-    };
-    let read_as = shell.get(&format!("import-as-{}", list.name()));
-    let mut lines = vec![shell.say("import-sheet", &[("sheet", sheet.into()), ("kind", read_as.into())])];
-    let arrow = shell.theme.symbols.arrow;
-    let columns = mapping.columns.iter().map(|(heading, field)| match field {
-        Some(field) => format!("{heading} {arrow} {}", field_words(list, field, shell)),
-        None => format!("{heading} {arrow} -"),
-    });
-    lines.push(format!("  {}", columns.collect::<Vec<_>>().join("; ")));
-    for row in mapping.preview.iter().take(3) {
-        lines.push(format!("  | {}", row.join(" | ")));
-    }
-    lines
-}
-
-fn field_words(list: List, field: &str, shell: &Shell) -> String {
-    let prefix = match list {
-        List::People => "person",
-        List::Aid => "aid",
-        List::Psm => "psm-report",
-        List::Organizations => "organization",
-        List::Sessions => "session",
-    };
-    let own = format!("field-{prefix}-{}", field.replace('_', "-"));
-    shell.words.find(&own).unwrap_or_else(|| field.replace('_', " "))
-}
-
-fn receipt_lines(receipt: &Receipt, shell: &Shell) -> Vec<String> {
-    let mut lines = vec![shell.say(
-        "receipt-sum",
-        &[
-            ("read", receipt.read.into()),
-            ("new", receipt.new.into()),
-            ("same", receipt.same.into()),
-            ("changed", receipt.changed.into()),
-            ("duplicate", receipt.duplicate.into()),
-            ("conflict", receipt.conflict.into()),
-            ("refused", receipt.refused.into()),
-        ],
-    )];
-    for (kind, count) in &receipt.duplicates {
-        let words = shell.get(&format!("duplicate-{}", kind.replace('_', "-")));
-        lines.push(format!("  {count}  {words}"));
-    }
-    if receipt.refused > 0 {
-        lines.push(shell.get("receipt-refused"));
-        let refused = receipt.rows.iter().filter(|row| receipt.refused_by.contains_key(row.code));
-        for row in refused.filter(|row| row.note.level == crate::domain::Level::Error).take(50) {
-            let words = shell.words.note(&row.note);
-            lines.push(
-                shell.say("receipt-row", &[("row", i64::from(row.row).into()), ("words", words.into())]),
-            );
-        }
-    }
-    if !receipt.warnings.is_empty() {
-        lines.push(shell.get("receipt-warnings"));
-        for (code, count) in &receipt.warnings {
-            let words = shell.words.find(&format!("warning-{}", code.replace('_', "-")));
-            lines.push(format!("  {count}  {}", words.unwrap_or_else(|| code.replace('_', " "))));
-        }
-    }
-    lines
-}
-
 impl Screen for Import {
     fn place(&self) -> Place {
-        Place::Import
+        if self.mapping.is_some() { Place::Mapping } else { Place::Import }
     }
 
     fn title(&self, shell: &Shell) -> String {
         let name = self.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        format!("{} > {name}", shell.get("import-title"))
+        let title = format!("{} > {name}", shell.get("import-title"));
+        if self.mapping.is_some() { format!("{title} > {}", shell.get("mapping-title")) } else { title }
+    }
+
+    fn is_typing(&self) -> bool {
+        self.mapping.as_ref().is_some_and(Mapping::is_picking)
+    }
+
+    fn is_waiting(&self, key: &Key) -> bool {
+        self.rereading && self.mapping.is_some() && *key != Key::Esc
+    }
+
+    fn press(&mut self, key: &Key, shell: &mut Shell) {
+        let (Some(mapping), Some(preview)) = (&mut self.mapping, &self.preview) else { return };
+        if let Some(change) = mapping.press(key, &preview.import) {
+            self.change(change, shell);
+        }
     }
 
     fn start(&mut self, shell: &mut Shell) {
         if self.preview.is_none() && self.receipt.is_none() && !self.failed {
-            self.turn = shell.ask(Request::PreviewImport(self.file.clone()));
+            self.turn = shell.ask(Request::PreviewImport(self.order()));
         }
     }
 
     fn is_ready(&self, command: CommandId) -> bool {
         match command {
-            CommandId::GoOn => self.preview.is_some() || self.receipt.is_some(),
+            CommandId::GoOn => self.reads_something() || self.receipt.is_some(),
+            CommandId::Edit => self.preview.is_some(),
             _ => true,
         }
     }
 
     fn run(&mut self, command: CommandId, shell: &mut Shell) {
+        if let (Some(mapping), Some(preview)) = (&mut self.mapping, &self.preview) {
+            if command == CommandId::Back {
+                self.mapping = None;
+                self.scroll = Selection::default();
+            } else {
+                mapping.run(command, &preview.import, shell);
+            }
+            return;
+        }
         let width = usize::from(shell.size.0.saturating_sub(4));
         let count = self.lines(shell, width).len();
         if step(&mut self.scroll, command, count, usize::from(shell.size.1.saturating_sub(8))) {
@@ -172,10 +162,11 @@ impl Screen for Import {
                 };
                 shell.go(to);
             }
+            CommandId::Edit => self.mapping = Some(Mapping::default()),
             CommandId::GoOn if self.running => {}
             CommandId::GoOn => {
                 self.running = true;
-                self.turn = shell.ask(Request::RunImport(self.file.clone()));
+                self.turn = shell.ask(Request::RunImport(self.order()));
             }
             CommandId::Back if self.receipt.is_some() => shell.go(Nav::Home(CommandId::GoToday)),
             CommandId::Back => shell.back(),
@@ -189,7 +180,10 @@ impl Screen for Import {
 
     fn reply(&mut self, _turn: Turn, reply: Reply, shell: &mut Shell) {
         match reply {
-            Reply::Preview(preview) => self.preview = Some(preview),
+            Reply::Preview(preview) => {
+                self.rereading = false;
+                self.preview = Some(preview);
+            }
             Reply::Imported(receipt) => {
                 self.preview = None;
                 self.receipt = Some(receipt);
@@ -202,10 +196,14 @@ impl Screen for Import {
 
     fn failed(&mut self, _turn: Turn, _failure: &crate::work::Failure, _shell: &mut Shell) {
         self.running = false;
-        self.failed = true;
+        self.rereading = false;
+        self.failed = self.preview.is_none();
     }
 
     fn view(&self, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
+        if let (Some(mapping), Some(preview)) = (&self.mapping, &self.preview) {
+            return mapping.draw(frame, area, &preview.import, shell);
+        }
         let width = usize::from(area.width.saturating_sub(4));
         let lines = self.lines(shell, width);
         if lines.is_empty() {
