@@ -18,6 +18,8 @@ pub enum Place {
     Handoffs,
     Settings,
     Mend,
+    Overrides,
+    NewOverride,
     PsmReports,
     PersonPage,
     CasePage,
@@ -67,12 +69,12 @@ pub struct Command {
 use Key::{Char, Ctrl, Delete, Down, End, Enter, Esc, F, Home, Left, PageDown, PageUp, Right, Up};
 
 commands! {
-    Open, "open", [Enter], 1, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Files];
+    Open, "open", [Enter], 1, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Files];
     GoOn, "go-on", [Enter], 1, [Import, Send, Receive, Setup, Unlock];
-    Choose, "choose", [Enter], 1, [Mapping];
+    Choose, "choose", [Enter], 1, [Mapping, NewOverride];
     Finish, "finish", [Char('s')], 2, [Today, CasePage, PersonPage];
     Postpone, "postpone", [Char('u')], 3, [Today, CasePage, PersonPage];
-    New, "new", [Char('n')], 2, [Today, People, Cases, Sessions, Referrals, Organizations, PsmReports];
+    New, "new", [Char('n')], 2, [Today, People, Cases, Sessions, Referrals, Organizations, PsmReports, Overrides];
     NewCase, "new-case", [Char('j')], 3, [PersonPage, People, PsmReports];
     Edit, "edit", [Char('e')], 3, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, People, Organizations, Sessions, Mend, Import];
     Visit, "visit", [Char('k')], 2, [CasePage, PersonPage];
@@ -97,11 +99,11 @@ commands! {
     CopyAgain, "copy-again", [Char('s')], 4, [Handoffs];
     ShowPassphrase, "show-passphrase", [Char('p')], 5, [Handoffs];
     Export, "export", [Char('p')], 4, [Reports];
-    Find, "find", [Char('/'), Ctrl('f')], 2, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Handoffs, Mend, PsmReports];
+    Find, "find", [Char('/'), Ctrl('f')], 2, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Handoffs, Mend, Overrides, PsmReports];
     Filter, "filter", [Char('f')], 4, [People, Cases];
     ShowCases, "show-cases", [Char('o')], 5, [People, Cases];
     ShowReports, "show-reports", [Char('v')], 6, [People, Cases, PsmReports];
-    Bin, "bin", [Delete], 7, [PersonPage, CasePage, SessionPage, OrganizationPage, OtherPage, ReferralPage, Mend];
+    Bin, "bin", [Delete], 7, [PersonPage, CasePage, SessionPage, OrganizationPage, OtherPage, ReferralPage, Mend, Overrides];
     TabLeft, "tab-left", [Left], 9, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage];
     TabRight, "tab-right", [Right], 6, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage];
     Save, "save", [Ctrl('s')], 1, [Form];
@@ -110,12 +112,12 @@ commands! {
     DropDraft, "drop-draft", [Ctrl('k')], 5, [Form];
     Recover, "recover", [F(2), Ctrl('r')], 2, [Unlock];
     UpFolder, "up-folder", [Left, Key::Backspace], 2, [Files];
-    LineUp, "line-up", [Up], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files];
-    LineDown, "line-down", [Down], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files];
-    PageBack, "page-back", [PageUp], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files];
-    PageOn, "page-on", [PageDown], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files];
-    First, "first", [Home], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, PsmReports, Mapping, Files];
-    Last, "last", [End], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, PsmReports, Mapping, Files];
+    LineUp, "line-up", [Up], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files];
+    LineDown, "line-down", [Down], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files];
+    PageBack, "page-back", [PageUp], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files];
+    PageOn, "page-on", [PageDown], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files];
+    First, "first", [Home], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Overrides, PsmReports, Mapping, Files];
+    Last, "last", [End], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Overrides, PsmReports, Mapping, Files];
     GoToday, "go-today", [Char('1')], 9, [Everywhere];
     GoPeople, "go-people", [Char('2')], 9, [Everywhere];
     GoSessions, "go-sessions", [Char('3')], 9, [Everywhere];
@@ -131,7 +133,7 @@ commands! {
     Redo, "redo", [Ctrl('y')], 9, [Everywhere];
     Lock, "lock", [Ctrl('l')], 8, [Everywhere];
     Quit, "quit", [Ctrl('q')], 8, [Everywhere];
-    Back, "back", [Esc], 0, [People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Form, Import, Mapping, Send, Receive, Files, Setup];
+    Back, "back", [Esc], 0, [People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Form, Import, Mapping, Send, Receive, Files, Setup, NewOverride];
     Help, "help", [Char('?'), F(1), Ctrl('g')], 0, [Everywhere];
 }
 
@@ -189,6 +191,8 @@ mod tests {
         Place::Handoffs,
         Place::Settings,
         Place::Mend,
+        Place::Overrides,
+        Place::NewOverride,
         Place::PsmReports,
         Place::PersonPage,
         Place::CasePage,

@@ -20,6 +20,8 @@ pub enum Nav {
     Draft(DraftId, Box<Draft>),
     Import(PathBuf),
     Files(FilePurpose),
+    /// Pick what of the catalogue to override.
+    NewOverride,
     Send,
     Receive(PathBuf),
     /// Show a bundle's passphrase again.

@@ -110,6 +110,17 @@ mod tests {
     }
 
     #[test]
+    fn every_table_and_every_column_that_can_be_overridden_has_a_label() {
+        let catalog = Catalog::embedded().unwrap();
+        for table in &catalog.tables {
+            assert!(catalog.label("catalog_table", table.name(), "id").is_some(), "{}", table.name());
+            for column in table.changeable() {
+                assert!(catalog.label("catalog_column", column, "en").is_some(), "{column}");
+            }
+        }
+    }
+
+    #[test]
     fn an_unusable_override_names_the_cell() {
         let catalog = Catalog::embedded().unwrap();
         for (made, reason, file) in [

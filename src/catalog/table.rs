@@ -49,6 +49,12 @@ impl FactTable {
         &self.header
     }
 
+    /// Columns that can be overridden: all but those of the key.
+    pub fn changeable(&self) -> impl Iterator<Item = &str> {
+        let columns = self.header.iter().enumerate().filter(|(place, _)| !self.key.contains(place));
+        columns.map(|(_, column)| column.as_str())
+    }
+
     pub fn lines(&self) -> impl Iterator<Item = FactLine<'_>> {
         self.rows.iter().map(|cells| FactLine { table: self, cells })
     }

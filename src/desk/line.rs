@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::domain::{
-    Aid, Body, Case, FollowUp, Handoff, Household, Organization, PartialDate, Person, PsmReport, Record,
-    RecordKey, Referral, RefusedRow, Sensitivity, Session, ShortNumber, referral::Standing,
+    Aid, Body, Case, FollowUp, Handoff, Household, Organization, Override, PartialDate, Person, PsmReport,
+    Record, RecordKey, Referral, RefusedRow, Sensitivity, Session, ShortNumber, referral::Standing,
 };
 
 /// The fields of a resident that lists and warnings need.
@@ -171,6 +171,7 @@ pub enum Line {
     PsmReport(Box<ReportLine>),
     Handoff(Box<HandoffLine>),
     Refused(Box<RefusedLine>),
+    Override(Box<Override>),
     Plain,
 }
 
@@ -207,7 +208,8 @@ impl Line {
             Body::PsmReport(report) => Self::PsmReport(Box::new(report_line(report, number))),
             Body::Handoff(handoff) => Self::Handoff(Box::new(handoff_line(handoff, record.meta.created_at))),
             Body::RefusedRow(row) => Self::Refused(Box::new(refused_line(row))),
-            Body::Profile(_) | Body::Override(_) | Body::Erasure(_) => Self::Plain,
+            Body::Override(own) => Self::Override(own.clone()),
+            Body::Profile(_) | Body::Erasure(_) => Self::Plain,
         }
     }
 }

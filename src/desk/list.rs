@@ -114,6 +114,7 @@ impl Desk {
             }
             Line::Refused(row) => format!("{} {:09}", row.file, row.row),
             Line::Aid(aid) => aid.name.to_lowercase(),
+            Line::Override(own) => format!("{} {}", own.table, own.code),
             Line::Handoff(_) => format!("{:039}", u128::MAX - key.id().0),
             _ => key.id().to_string(),
         }
@@ -134,6 +135,7 @@ impl Desk {
             Line::PsmReport(r) => format!("{} {} {}", r.name, r.problem, r.reporter),
             Line::Handoff(h) => format!("{} {}", h.bundle, h.recipient),
             Line::Refused(r) => format!("{} {} {}", r.file, r.name, r.code),
+            Line::Override(own) => format!("{} {} {} {}", own.table, own.code, own.column, own.value),
             _ => String::new(),
         };
         let text = crate::search::plain(&format!("{text} {who}"));

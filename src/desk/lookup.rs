@@ -125,6 +125,11 @@ impl DeskLookup {
         self
     }
 
+    /// The catalogue as it holds today, with the worker's own entries.
+    pub fn catalog(&self) -> Option<&Catalog> {
+        self.catalog.as_deref()
+    }
+
     pub fn label(&self, list: &str, code: &str) -> String {
         let label = self.catalog.as_ref().and_then(|catalog| catalog.label(list, code, &self.language));
         label.map_or_else(|| code.to_owned(), str::to_owned)

@@ -98,6 +98,8 @@ impl Desk {
     /// A day has passed while the program was open.
     pub fn set_today(&mut self, today: NaiveDate) {
         self.today = today;
+        // Own entries that begin today; what no longer fits is named at the next opening.
+        let _ = self.renew_catalog();
     }
 
     pub fn catalog(&self) -> &Arc<Catalog> {

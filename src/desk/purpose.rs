@@ -36,6 +36,12 @@ pub enum FormPurpose {
     },
     /// A refused row of a sheet becomes a person after all.
     Mend(RecordKey),
+    /// The worker's own word over a cell of the catalogue.
+    Override {
+        table: String,
+        code: String,
+        column: String,
+    },
 }
 
 impl FormPurpose {
@@ -50,13 +56,20 @@ impl FormPurpose {
             Self::Reopen(_) => FormSpec { table: Reopening::FIELDS, prefix: "case-reopenings" },
             Self::Event { .. } => FormSpec { table: Event::FIELDS, prefix: "referral-events" },
             Self::Mend(_) => FormSpec::of(RecordKind::Person),
+            Self::Override { .. } => FormSpec::of(RecordKind::Override),
         }
+    }
+
+    /// Where the caret stands at first; else where something required is still empty.
+    pub fn first_field(&self) -> Option<&'static str> {
+        matches!(self, Self::Override { .. }).then_some("value")
     }
 
     /// The record that the form is about, if there is one already.
     pub fn about(&self) -> Option<RecordKey> {
         match self {
             Self::New { about, .. } => *about,
+            Self::Override { .. } => None,
             Self::Event { referral, .. } => Some(*referral),
             Self::Edit(key)
             | Self::Finish(key)
@@ -76,6 +89,7 @@ impl FormPurpose {
             Self::Close(_) | Self::Reopen(_) => RecordKind::Case,
             Self::Event { .. } => RecordKind::Referral,
             Self::Mend(_) => RecordKind::Person,
+            Self::Override { .. } => RecordKind::Override,
         }
     }
 }
@@ -97,7 +111,23 @@ impl Desk {
                 Event { id: "-".into(), state: state.clone(), on: today, ..Event::default() }.to_row()
             }
             FormPurpose::Mend(key) => self.mended_row(*key)?,
+            FormPurpose::Override { table, code, column } => self.override_row(table, code, column),
         })
+    }
+
+    /// The cell as it is now, to be typed over.
+    fn override_row(&self, table: &str, code: &str, column: &str) -> Row {
+        let found = self.catalog.tables().iter().find(|own| own.name() == table);
+        let cell = found.and_then(|table| table.line(code)).and_then(|line| line.text(column).ok());
+        let own = crate::domain::Override {
+            table: table.to_owned(),
+            code: code.to_owned(),
+            column: column.to_owned(),
+            value: cell.unwrap_or_default().to_owned(),
+            valid_from: Some(PartialDate::from(self.today)),
+            ..crate::domain::Override::default()
+        };
+        own.to_row()
     }
 
     fn new_row(&self, kind: RecordKind, about: Option<RecordKey>) -> Result<Row, DeskError> {
@@ -183,6 +213,7 @@ impl Desk {
             FormPurpose::Reopen(key) => self.reopen_case(*key, &Reopening::from_row(row)?, draft),
             FormPurpose::Event { referral, .. } => self.add_event(*referral, Event::from_row(row)?, draft),
             FormPurpose::Mend(key) => self.mend(*key, row, draft),
+            FormPurpose::Override { .. } => self.save_new(RecordKind::Override, None, row, draft),
         }
     }
 

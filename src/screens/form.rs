@@ -147,7 +147,7 @@ impl Screen for FormScreen {
     fn title(&self, shell: &Shell) -> String {
         let kind = shell.get(&format!("kind-{}", self.purpose.kind().name().replace('_', "-")));
         let key = match &self.purpose {
-            FormPurpose::New { .. } => "form-new",
+            FormPurpose::New { .. } | FormPurpose::Override { .. } => "form-new",
             FormPurpose::Edit(_) => "form-edit",
             FormPurpose::Finish(_) => "form-finish",
             FormPurpose::Postpone(_) => "form-postpone",
@@ -238,7 +238,8 @@ impl Screen for FormScreen {
                 let mut form = Form::new(self.purpose.spec(), &row, &shell.lookup, shell.today);
                 form.set_repeat(shell.last_saved.clone());
                 // What is known already is filled in: the caret stands where the worker has something to say.
-                if let Some(field) = form.missing().first().filter(|_| self.restored.is_none()) {
+                let first = self.purpose.first_field().or(form.missing().first().copied());
+                if let Some(field) = first.filter(|_| self.restored.is_none()) {
                     form.focus_on(field, &shell.lookup, shell.today);
                 }
                 if let Some(draft) = &self.restored {

@@ -25,16 +25,18 @@ enum Item {
     Recovery,
     Import,
     Mend,
+    Overrides,
     Check,
     Example,
 }
 
-const ITEMS: [(Item, &str); 7] = [
+const ITEMS: [(Item, &str); 8] = [
     (Item::Worker, "settings-worker"),
     (Item::Password, "settings-password"),
     (Item::Recovery, "settings-recovery"),
     (Item::Import, "settings-import"),
     (Item::Mend, "settings-mend"),
+    (Item::Overrides, "settings-overrides"),
     (Item::Check, "settings-check"),
     (Item::Example, "settings-example"),
 ];
@@ -72,6 +74,7 @@ impl Settings {
             }
             Item::Import => shell.go(Nav::Files(FilePurpose::Import)),
             Item::Mend => shell.go(Nav::List(ListQuery::all(RecordKind::RefusedRow))),
+            Item::Overrides => shell.go(Nav::List(ListQuery::all(RecordKind::Override))),
             Item::Check => self.turn = shell.ask(Request::Check),
             Item::Example => shell.go(Nav::Confirm { question: "ask-example", then: CommandId::Bin }),
         }
@@ -203,7 +206,7 @@ impl Screen for Settings {
             return;
         }
         let items: Vec<String> = ITEMS.iter().map(|(_, key)| shell.get(key)).collect();
-        let rows = Rect { x, y: area.y + 1, width: area.width.saturating_sub(6), height: 7.min(area.height) };
+        let rows = Rect { x, y: area.y + 1, width: area.width.saturating_sub(6), height: 8.min(area.height) };
         list::draw(frame.buffer_mut(), rows, &shell.theme, &items, self.selection);
         let about = shell.say(
             "settings-about",
@@ -213,7 +216,7 @@ impl Screen for Settings {
                 ("version", env!("CARGO_PKG_VERSION").into()),
             ],
         );
-        for (y, line) in (area.y + 10..area.bottom()).zip(text::wrap(&about, usize::from(area.width) - 6)) {
+        for (y, line) in (area.y + 11..area.bottom()).zip(text::wrap(&about, usize::from(area.width) - 6)) {
             print(frame.buffer_mut(), (x, y), &line, area.width - 4, shell.theme.quiet(), ' ');
         }
     }

@@ -3,7 +3,7 @@
 ## Commands: two words at most, because the bar has only 80 columns
 command-open = open
 command-go-on = go on
-command-choose = choose meaning
+command-choose = choose
 command-finish = done
 command-postpone = put off
 command-new = new
@@ -86,6 +86,7 @@ drafts-hint = Enter goes on with it, Del throws it away, Esc later.
 no-drafts = No draft is waiting.
 ask-bin = Throw away this record with everything below it? Ctrl-Z can still bring it back afterwards.
 ask-throw-row = Throw away this row? It will not become a record. Ctrl-Z can still bring it back afterwards.
+ask-throw-override = Throw this change away? The list is used as it came again. Ctrl-Z still brings it back.
 ask-drop-draft = Throw away what was typed here? It can't be brought back.
 
 ## Work that takes long
@@ -241,6 +242,10 @@ column-sample = Examples
 column-about = About
 column-row = Row
 column-why = Why
+column-since = Since
+column-list = List
+column-entry = Entry
+column-column = Column
 column-sex = Sex
 column-age = Age
 column-category = Category
@@ -259,7 +264,7 @@ masked-page = This record is restricted. Enter opens it; the opening is noted.
 
 empty-search = Nothing fits. Delete some letters, or press Esc to see everything.
 empty-profile = No worker yet. Enter one in Settings, key 9.
-empty-override = No list was changed. The lists are used as they came.
+empty-override = No changes to the lists: they are used as they came. Press n where your area differs, in an age limit, a referral deadline or a word for a category.
 empty-erasure = Nothing was erased for good.
 empty-person = Nobody is on record yet. Press n to record a person, or m to take a list from Excel.
 empty-household = No families yet. A family appears by itself once a person's family card number is entered.
@@ -557,6 +562,7 @@ settings-password = Change the password
 settings-recovery = Make a new recovery code
 settings-import = Take a list from Excel
 settings-mend = Rows of Excel files to correct
+settings-overrides = Changes to the lists (ages, deadlines, words)
 settings-check = Check whether all data is whole
 settings-about = { $name }, { $area }. Simpul { $version }.
 
@@ -618,6 +624,7 @@ help-reports = This table counts people by village and PPKS category; the number
 help-handoffs = A handoff is a bundle to the social office or another worker, carried on a stick. Press k to send, t to receive. Every bundle is sealed and has a passphrase of its own. If the stick is lost or broken, choose the bundle and press s to copy it again. The p key shows its passphrase again.
 help-settings = Here you change your own data, the language and the password, and check the data. Choose a line with the arrows, then Enter. A new recovery code makes the old one useless. Checking the data changes nothing.
 help-mend = Rows of Excel files that could not come in wait here, each with its reason. Enter opens the row as a form: fill in what is missing and save, and the person joins the list of people. Del throws away a row that nobody needs. No row disappears by itself.
+help-overrides = What Simpul came with (PPKS categories, programmes, referral deadlines, words in sheets) can be changed without waiting for a new version. n adds a change: pick the list, the entry and the column, then write the new content, from when it holds, and its source. What makes no sense is refused before it is saved. Del throws a change away and the list is used as it came. Enter shows its history.
 help-psm-reports = These are reports from volunteers (PSM) about people who need help. Press n to record a report that just came, or m to take a list from Excel. Choose a report and press j to make a case of it.
 help-person = This is the page of a person. At the top: who it is, what is missing and what is odd. The left and right arrows change the part: events, fields, family, history of changes. Press j to make a case, k for a visit, t for a follow-up, r for a referral, e to edit. Press w when you have checked a warning and all is right; it does not come again. Ctrl-Z undoes the last save.
 help-case = This is the page of a case, from the first report until it is closed. Press d for a need, k for a visit, t for a follow-up, r for a referral. Choose a follow-up with the arrows and press s when it is done, or u to put it off. Press c to close the case with a reason; on a closed case c opens it again. The stage of the case follows from what you record.
@@ -642,3 +649,8 @@ refused-own-record = A handoff is neither changed nor removed: its content is se
 refused-belongs-to-another = A case or referral stays with its person. If the person is wrong, remove this record and make it again on the right person's page.
 mend-in-file = This row is from another kind of list. Mend it in the file and take the file in again.
 desk-broken = Something broke inside the program, so the data was closed. Everything that was saved is safe. Press Ctrl-Q and open Simpul again.
+
+## Changes to the lists
+override-which-list = Which list differs in your area? Arrows choose, Enter goes on.
+override-which-entry = Which entry? Type a part of its name to search, Enter goes on.
+override-which-column = Which part of it? What holds now is written behind it.

@@ -3,7 +3,7 @@
 ## Perintah: dua kata saja, karena bilah bawah hanya 80 kolom
 command-open = buka
 command-go-on = lanjut
-command-choose = pilih artinya
+command-choose = pilih
 command-finish = selesai
 command-postpone = tunda
 command-new = baru
@@ -86,6 +86,7 @@ drafts-hint = Enter melanjutkan, Del membuang, Esc nanti saja.
 no-drafts = Tidak ada konsep yang menunggu.
 ask-bin = Buang catatan ini beserta semua yang ada di bawahnya? Sesudahnya masih bisa dikembalikan dengan Ctrl-Z.
 ask-throw-row = Buang baris ini? Baris itu tidak akan masuk ke catatan. Sesudahnya masih bisa dikembalikan dengan Ctrl-Z.
+ask-throw-override = Buang perubahan ini? Daftar bawaan berlaku lagi. Sesudahnya masih bisa dikembalikan dengan Ctrl-Z.
 ask-drop-draft = Buang yang sudah diketik di sini? Yang dibuang tidak bisa dikembalikan.
 
 ## Pekerjaan yang lama
@@ -241,6 +242,10 @@ column-sample = Contoh isi
 column-about = Keterangan
 column-row = Baris
 column-why = Sebab
+column-since = Sejak
+column-list = Daftar
+column-entry = Entri
+column-column = Kolom
 column-sex = L/P
 column-age = Umur
 column-category = Kategori
@@ -259,7 +264,7 @@ masked-page = Catatan ini rahasia. Enter membukanya; pembukaan itu dicatat.
 
 empty-search = Tidak ada yang cocok. Hapus beberapa huruf, atau tekan Esc untuk melihat semuanya.
 empty-profile = Belum ada data pendamping. Isi lewat Pengaturan, tombol 9.
-empty-override = Belum ada perubahan daftar. Daftar bawaan dipakai apa adanya.
+empty-override = Belum ada perubahan daftar: daftar bawaan dipakai apa adanya. Tekan n bila di daerah Anda ada yang lain, misalnya batas umur, batas waktu rujukan, atau sebutan kategori.
 empty-erasure = Belum ada yang dihapus untuk selamanya.
 empty-person = Belum ada warga yang tercatat. Tekan n untuk mencatat seorang warga, atau m untuk mengambil daftar dari Excel.
 empty-household = Belum ada keluarga. Keluarga terbentuk sendiri begitu nomor KK seorang warga diisi.
@@ -557,6 +562,7 @@ settings-password = Ganti kata sandi
 settings-recovery = Buat kode pemulihan baru
 settings-import = Ambil daftar dari Excel
 settings-mend = Baris Excel yang perlu diperbaiki
+settings-overrides = Perubahan daftar (batas umur, batas waktu, sebutan)
 settings-check = Periksa apakah semua data utuh
 settings-about = { $name }, { $area }. Simpul { $version }.
 
@@ -618,6 +624,7 @@ help-reports = Tabel ini menghitung warga per desa dan per kategori PPKS; nomor 
 help-handoffs = Serah terima adalah kiriman ke Dinas Sosial atau TKSK lain lewat flashdisk. Tekan k untuk mengirim, t untuk menerima. Setiap kiriman disegel dan punya kata sandi sendiri. Bila flashdisk hilang atau rusak, pilih kirimannya dan tekan s untuk menyalin lagi. Tombol p menampilkan lagi kata sandinya.
 help-settings = Di sini Anda mengubah data diri, bahasa, kata sandi, dan memeriksa data. Pilih baris dengan panah, lalu Enter. Kode pemulihan baru membuat kode yang lama tidak berlaku. Memeriksa data tidak mengubah apa pun.
 help-mend = Baris Excel yang belum bisa masuk menunggu di sini, lengkap dengan sebabnya. Enter membuka baris sebagai formulir: isi yang kurang, lalu simpan, dan orangnya masuk ke daftar warga. Del membuang baris yang memang tidak perlu. Tidak ada baris yang hilang dengan sendirinya.
+help-overrides = Daftar bawaan Simpul (kategori PPKS, program, batas waktu rujukan, sebutan di Excel) bisa diubah tanpa menunggu versi baru. n menambah: pilih daftarnya, entrinya, dan kolomnya, lalu tulis isi baru, berlaku sejak kapan, dan sumbernya. Yang tidak masuk akal ditolak sebelum disimpan. Del membuang perubahan; daftar bawaan berlaku lagi. Enter membuka riwayatnya.
 help-psm-reports = Ini laporan dari relawan (PSM) tentang warga yang perlu ditolong. Tekan n untuk mencatat laporan yang baru datang, atau m untuk mengambil daftar dari Excel. Pilih laporan lalu tekan j untuk membuat kasus dari laporan itu.
 help-person = Ini halaman seorang warga. Di atas: siapa dia, apa yang belum lengkap, dan apa yang janggal. Panah kiri dan kanan berganti bagian: peristiwa, isian, keluarga, riwayat perubahan. Tekan j untuk membuat kasus, k kunjungan, t tindak lanjut, r rujukan, e untuk mengubah data. Tekan w bila peringatan sudah Anda cek dan ternyata benar; peringatan itu tidak muncul lagi. Ctrl-Z mengurungkan simpanan terakhir.
 help-case = Ini halaman sebuah kasus, dari laporan pertama sampai ditutup. Tekan d untuk kebutuhan, k kunjungan, t tindak lanjut, r rujukan. Pilih tindak lanjut dengan panah lalu tekan s bila sudah selesai, atau u untuk menunda. Tekan c untuk menutup kasus dengan alasannya; pada kasus yang sudah tutup, c membukanya lagi. Tahap kasus dihitung sendiri dari yang Anda catat.
@@ -642,3 +649,8 @@ refused-own-record = Catatan serah terima tidak diubah dan tidak dibuang: isinya
 refused-belongs-to-another = Kasus dan rujukan tetap milik orangnya. Bila salah orang, buang catatan ini dan buat lagi di halaman orang yang benar.
 mend-in-file = Baris ini dari daftar lain, bukan daftar warga. Betulkan di berkasnya, lalu ambil lagi berkas itu.
 desk-broken = Ada yang rusak di dalam program, jadi data ditutup. Semua yang sudah Tersimpan aman. Tekan Ctrl-Q, lalu buka Simpul lagi.
+
+## Perubahan daftar
+override-which-list = Daftar mana yang berbeda di daerah Anda? Panah memilih, Enter lanjut.
+override-which-entry = Entri yang mana? Ketik sebagian namanya untuk mencari, Enter lanjut.
+override-which-column = Bagian mana yang diubah? Isi yang berlaku sekarang tertulis di belakangnya.

@@ -2,15 +2,15 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use tui_input::Input;
 
 use crate::app::{CommandId, Shell};
 use crate::form::{Choice, Lookup};
 use crate::intake::{Import, List, SheetAnswers, SheetMapping, fields_of};
-use crate::screens::choosing::{edit_line, step, step_key};
+use crate::screens::choosing::step;
+use crate::screens::picker::{Picked, Picker};
 use crate::ui::key::Key;
 use crate::ui::table::{self, Column, Row, Selection};
-use crate::ui::{list, popup, print, text};
+use crate::ui::{popup, print, text};
 
 use super::words::{field_words, left_out_words, receipt_sum};
 
@@ -43,27 +43,12 @@ enum Line {
     Column(usize, usize),
 }
 
-/// The meanings that can be picked for a line.
+/// A meaning is being picked for a line.
 #[derive(Debug)]
 struct Picking {
     line: Line,
     title: String,
-    input: Input,
-    all: Vec<Choice>,
-    selection: Selection,
-}
-
-impl Picking {
-    /// Those that fit what was typed, first those that begin so.
-    fn offered(&self) -> Vec<&Choice> {
-        let typed = self.input.value().to_lowercase();
-        let place = |choice: &&Choice| choice.label.to_lowercase().find(&typed);
-        let mut fitting: Vec<&Choice> = self.all.iter().filter(|choice| place(choice).is_some()).collect();
-        if !typed.is_empty() {
-            fitting.sort_by_key(|choice| place(choice) != Some(0));
-        }
-        fitting
-    }
+    picker: Picker,
 }
 
 impl Mapping {
@@ -84,21 +69,15 @@ impl Mapping {
     /// A key while a meaning is picked.
     pub fn press(&mut self, key: &Key, import: &Import) -> Option<Change> {
         let picking = self.picking.as_mut()?;
-        match key {
-            Key::Esc => self.picking = None,
-            Key::Enter => {
-                let picked = picking.offered().get(picking.selection.at).map(|choice| choice.code.clone());
-                let change = picked.and_then(|code| change(picking.line, &code, import));
-                self.picking = None;
-                return change;
-            }
-            key if edit_line(&mut picking.input, key) => picking.selection = Selection::default(),
-            key => {
-                let count = picking.offered().len();
-                step_key(&mut picking.selection, key, count, usize::from(PICKS));
-            }
+        let line = picking.line;
+        let picked = picking.picker.press(key);
+        if picked != Picked::Nothing {
+            self.picking = None;
         }
-        None
+        match picked {
+            Picked::Chosen(code) => change(line, &code, import),
+            Picked::Nothing | Picked::Closed => None,
+        }
     }
 
     pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, import: &Import, shell: &Shell) {
@@ -244,9 +223,7 @@ fn picking(line: Line, import: &Import, shell: &Shell) -> Option<Picking> {
             (heading.clone(), all, field.unwrap_or(NONE).to_owned())
         }
     };
-    let mut selection = Selection::default();
-    selection.at = all.iter().position(|choice| choice.code == now).unwrap_or(0);
-    Some(Picking { line, title, input: Input::default(), all, selection })
+    Some(Picking { line, title, picker: Picker::new(all, &now) })
 }
 
 /// What is said about the sheet by a choice, with all that was said before.
@@ -276,23 +253,7 @@ fn change(line: Line, code: &str, import: &Import) -> Option<Change> {
 }
 
 fn draw_picking(picking: &Picking, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
-    let theme = &shell.theme;
-    let height = u16::try_from(picking.all.len()).unwrap_or(PICKS).min(PICKS) + 3;
-    let inside = popup::draw(frame.buffer_mut(), area, theme, &picking.title, WIDE, height);
-    if inside.is_empty() {
-        return;
-    }
-    let typed = format!("{} {}", shell.get("find-label"), picking.input.value());
-    print(frame.buffer_mut(), (inside.x, inside.y), &typed, inside.width, theme.accent(), ' ');
-    let before = text::width(&shell.get("find-label")) + 1 + picking.input.visual_cursor();
-    let caret = u16::try_from(before).unwrap_or(u16::MAX).min(inside.width.saturating_sub(1));
-    frame.set_cursor_position((inside.x + caret, inside.y));
-    let rows = Rect { y: inside.y + 1, height: inside.height - 1, ..inside };
-    let items: Vec<&str> = picking.offered().iter().map(|choice| choice.label.as_str()).collect();
-    if items.is_empty() {
-        let nothing = shell.get("palette-nothing");
-        print(frame.buffer_mut(), (rows.x, rows.y + 1), &nothing, rows.width, theme.quiet(), ' ');
-        return;
-    }
-    list::draw(frame.buffer_mut(), rows, theme, &items, picking.selection);
+    let height = u16::try_from(picking.picker.len()).unwrap_or(PICKS).min(PICKS) + 3;
+    let inside = popup::draw(frame.buffer_mut(), area, &shell.theme, &picking.title, WIDE, height);
+    picking.picker.draw(frame, inside, shell);
 }

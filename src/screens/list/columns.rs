@@ -60,6 +60,13 @@ pub fn columns(kind: RecordKind, shell: &Shell) -> Vec<Column> {
             fixed("column-date", 9),
             fixed("column-copies", 7).right(),
         ],
+        RecordKind::Override => vec![
+            fixed("column-since", 9),
+            wide("column-list", 14, 2).rank(1),
+            wide("column-entry", 10, 1),
+            wide("column-column", 14, 2),
+            wide("column-value", 12, 2),
+        ],
         RecordKind::RefusedRow => vec![
             wide("column-file", 16, 1),
             fixed("column-row", 6).right(),
@@ -156,6 +163,13 @@ pub fn row(list: &ListRow, shell: &Shell) -> Row {
             refused.row.to_string(),
             refused.name.clone(),
             shell.get(&format!("refused-{}", refused.code.replace('_', "-"))),
+        ],
+        Line::Override(own) => vec![
+            date(own.valid_from),
+            shell.lookup.label("catalog_table", &own.table),
+            own.code.clone(),
+            shell.lookup.label("catalog_column", &own.column),
+            own.value.clone(),
         ],
         _ => vec![list.key.to_string()],
     };

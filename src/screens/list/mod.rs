@@ -172,6 +172,7 @@ impl Screen for List {
             RecordKind::Organization => Place::Organizations,
             RecordKind::Handoff => Place::Handoffs,
             RecordKind::RefusedRow => Place::Mend,
+            RecordKind::Override => Place::Overrides,
             RecordKind::PsmReport => Place::PsmReports,
             _ => Place::People,
         }
@@ -242,6 +243,7 @@ impl Screen for List {
                     self.refresh(shell);
                 }
             }
+            CommandId::New if kind == RecordKind::Override => shell.go(Nav::NewOverride),
             CommandId::New => shell.go_if(Some(FormPurpose::New { kind: new_kind(kind), about: None })),
             CommandId::Edit if kind == RecordKind::RefusedRow => self.open(shell),
             CommandId::Edit | CommandId::NewCase => {
@@ -267,7 +269,11 @@ impl Screen for List {
                     shell.go(Nav::Passphrase(key));
                 }
             }
-            CommandId::Bin => shell.go(Nav::Confirm { question: "ask-throw-row", then: CommandId::Bin }),
+            CommandId::Bin => {
+                let of_catalog = kind == RecordKind::Override;
+                let question = if of_catalog { "ask-throw-override" } else { "ask-throw-row" };
+                shell.go(Nav::Confirm { question, then: CommandId::Bin });
+            }
             _ => {}
         }
     }

@@ -8,6 +8,7 @@ mod handing;
 mod haste;
 mod importing;
 mod locking;
+mod overrides;
 mod referrals;
 mod secrecy;
 mod sessions;
