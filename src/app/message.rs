@@ -6,7 +6,7 @@ use secrecy::SecretString;
 
 use crate::desk::{
     Agenda, DeskLookup, Draft, FormPurpose, HandoffProfile, ImportOrder, ImportPreview, ListQuery, ListRow,
-    Listing, Page, PpksRecap, ReceivePreview, ReceiveReceipt, Saved, SendPlan, Sent, SetUp,
+    Listing, MismatchView, Page, PpksRecap, ReceivePreview, ReceiveReceipt, Saved, SendPlan, Sent, SetUp,
 };
 use crate::domain::{Record, RecordKey, Row};
 use crate::handoff::stick::Drive;
@@ -107,6 +107,13 @@ pub enum Request {
         bundle: RecordKey,
         to: PathBuf,
     },
+    /// What both sides say of a record.
+    Mismatch(RecordKey),
+    /// These fields are taken as they came.
+    Reconcile {
+        mismatch: RecordKey,
+        take: Vec<String>,
+    },
     Passphrase {
         bundle: RecordKey,
         password: SecretString,
@@ -177,6 +184,7 @@ pub enum Reply {
     Drives(Vec<Drive>),
     Plan(Box<SendPlan>),
     Sent(Box<Sent>),
+    Mismatch(Box<MismatchView>),
     Passphrase(SecretString),
     ReceivePreview(Box<ReceivePreview>),
     Received(Box<ReceiveReceipt>),

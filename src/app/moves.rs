@@ -48,6 +48,7 @@ fn follow(model: &mut Model, to: Nav) {
         Nav::Draft(id, draft) => Box::new(screens::FormScreen::from_draft(id, *draft)),
         Nav::Import(path) => Box::new(screens::Import::new(path)),
         Nav::Files(purpose) => Box::new(screens::Files::new(purpose)),
+        Nav::Mismatch(key) => Box::new(screens::Mismatch::new(key)),
         Nav::NewOverride => Box::<screens::NewOverride>::default(),
         Nav::Send => Box::<screens::Send>::default(),
         Nav::Receive(path) => Box::new(screens::Receive::new(path)),

@@ -20,6 +20,8 @@ pub enum Nav {
     Draft(DraftId, Box<Draft>),
     Import(PathBuf),
     Files(FilePurpose),
+    /// Choose between what is stored and what a bundle says.
+    Mismatch(RecordKey),
     /// Pick what of the catalogue to override.
     NewOverride,
     Send,

@@ -33,8 +33,8 @@ pub struct Edit {
 }
 
 /// Kinds that only the program itself makes.
-const OWN: [RecordKind; 4] =
-    [RecordKind::Profile, RecordKind::Handoff, RecordKind::RefusedRow, RecordKind::Erasure];
+const OWN: [RecordKind; 5] =
+    [RecordKind::Profile, RecordKind::Handoff, RecordKind::RefusedRow, RecordKind::Erasure, RecordKind::Mismatch];
 
 pub fn add(args: &Add, office: &mut Office) -> Result<Answer, Failure> {
     let kind = kinds::kind(&args.kind)?;
@@ -56,7 +56,7 @@ pub fn add(args: &Add, office: &mut Office) -> Result<Answer, Failure> {
 pub fn edit(args: &Edit, office: &mut Office) -> Result<Answer, Failure> {
     let mut desk = office.open()?;
     let key = target::find(&desk, &args.id)?;
-    if matches!(key.kind, RecordKind::Handoff | RecordKind::RefusedRow | RecordKind::Erasure) {
+    if matches!(key.kind, RecordKind::Handoff | RecordKind::RefusedRow | RecordKind::Erasure | RecordKind::Mismatch) {
         return Err(trouble::usage("cli-kind-own", &[("kind", key.kind.plural())]));
     }
     let saved = fill::save("edit", &mut desk, &FormPurpose::Edit(key), &args.values, office)?;

@@ -42,6 +42,7 @@ pub struct Counts {
     pub cases_without_needs: usize,
     pub cases_without_consent: usize,
     pub rows_to_mend: usize,
+    pub mismatches: usize,
     pub people: usize,
     pub open_cases: usize,
 }
@@ -88,6 +89,7 @@ impl Desk {
             silent_cases: open.iter().filter(|case| self.is_silent(**case, on)).count(),
             cases_without_needs: open.iter().filter(|case| self.book.progress(**case).needs == 0).count(),
             cases_without_consent: self.book.cases().filter(|(_, case)| case.lacks_consent()).count(),
+            mismatches: self.book.count(RecordKind::Mismatch),
             rows_to_mend: self.book.count(RecordKind::RefusedRow),
             people: self.book.count(RecordKind::Person),
             open_cases: open.len(),

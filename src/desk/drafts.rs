@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::RecordKey;
+use crate::domain::{RecordKey, Row};
 use crate::form::RawForm;
 use crate::store::DraftId;
 
@@ -14,6 +14,8 @@ pub struct Draft {
     pub purpose: FormPurpose,
     /// Texts as typed, readable or not.
     pub raw: RawForm,
+    /// Of an edit, the record as it was when the draft was begun.
+    pub base: Option<Row>,
     /// Unix seconds of the last keystroke that reached the disk.
     pub at: i64,
 }

@@ -159,10 +159,19 @@ pub struct ReportLine {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Line {
     Person(Box<PersonLine>),
-    Household { family_card: String, head: Option<RecordKey>, village: String },
+    Household {
+        family_card: String,
+        head: Option<RecordKey>,
+        village: String,
+    },
     Case(Box<CaseLine>),
-    Need { case: Option<RecordKey> },
-    Visit { case: Option<RecordKey>, on: Option<NaiveDate> },
+    Need {
+        case: Option<RecordKey>,
+    },
+    Visit {
+        case: Option<RecordKey>,
+        on: Option<NaiveDate>,
+    },
     FollowUp(Box<FollowUpLine>),
     Session(Box<SessionLine>),
     Organization(Box<OrganizationLine>),
@@ -172,6 +181,8 @@ pub enum Line {
     Handoff(Box<HandoffLine>),
     Refused(Box<RefusedLine>),
     Override(Box<Override>),
+    /// About which record, and by which bundle.
+    Mismatch(Option<RecordKey>, String),
     Plain,
 }
 
@@ -209,6 +220,7 @@ impl Line {
             Body::Handoff(handoff) => Self::Handoff(Box::new(handoff_line(handoff, record.meta.created_at))),
             Body::RefusedRow(row) => Self::Refused(Box::new(refused_line(row))),
             Body::Override(own) => Self::Override(own.clone()),
+            Body::Mismatch(mismatch) => Self::Mismatch(mismatch.record, mismatch.bundle.clone()),
             Body::Profile(_) | Body::Erasure(_) => Self::Plain,
         }
     }

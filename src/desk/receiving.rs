@@ -10,6 +10,7 @@ use crate::domain::{Meta, Origin, Record, RecordKind};
 use crate::handoff::{self, BundleId, Opened, Verified};
 
 use super::history::RecordChange;
+use super::mismatches::{self, Side};
 use super::{Change, Desk, DeskError, exchange};
 
 /// What a bundle would do here.
@@ -29,7 +30,7 @@ pub struct ReceiveReceipt {
     pub new: usize,
     pub same: usize,
     pub changed: usize,
-    /// Changed on both sides: the record here stays as it is.
+    /// Changed on both sides: what stands here stays, and what came waits under *Perlu dicocokkan*.
     pub conflict: usize,
     pub refused: usize,
     /// New records by plural kind name.
@@ -41,7 +42,16 @@ enum Arrival {
     New(Record),
     Same,
     Changed(Record),
-    Conflict,
+    Conflict(Conflict),
+}
+
+/// Both sides changed the same fields.
+struct Conflict {
+    /// The record here, with what only the bundle changed.
+    here: Record,
+    incoming: Record,
+    /// Fields that the worker has to decide about.
+    asked: Vec<String>,
 }
 
 impl Desk {
@@ -53,7 +63,7 @@ impl Desk {
     ) -> Result<ReceivePreview, DeskError> {
         let verified = handoff::verify(path)?;
         let opened = handoff::open::open(&verified, passphrase)?;
-        let (receipt, _) = self.compare(&verified, &opened)?;
+        let (receipt, ..) = self.compare(&verified, &opened)?;
         Ok(ReceivePreview { verified, receipt })
     }
 
@@ -61,7 +71,11 @@ impl Desk {
     pub fn receive(&mut self, path: &Path, passphrase: &SecretString) -> Result<ReceiveReceipt, DeskError> {
         let verified = handoff::verify(path)?;
         let opened = handoff::open::open(&verified, passphrase)?;
-        let (receipt, records) = self.compare(&verified, &opened)?;
+        let (receipt, mut records, conflicts) = self.compare(&verified, &opened)?;
+        for Conflict { here, incoming, asked } in conflicts {
+            records.extend(self.mismatch_for(&here, &incoming, &asked, &receipt.bundle)?);
+            records.push(here);
+        }
         let origin = Origin::Bundle(receipt.bundle.clone());
         self.save(Change { origin, ..Change::of("received", records) })?;
         self.audit_saved("received", &receipt.bundle);
@@ -72,7 +86,7 @@ impl Desk {
         &self,
         verified: &Verified,
         opened: &Opened,
-    ) -> Result<(ReceiveReceipt, Vec<Record>), DeskError> {
+    ) -> Result<(ReceiveReceipt, Vec<Record>, Vec<Conflict>), DeskError> {
         let bundle = &verified.envelope.id;
         let mut receipt = ReceiveReceipt {
             bundle: bundle.clone(),
@@ -80,7 +94,7 @@ impl Desk {
             fingerprint: verified.fingerprint.to_string(),
             ..ReceiveReceipt::default()
         };
-        let mut records = Vec::new();
+        let (mut records, mut conflicts) = (Vec::new(), Vec::new());
         for (kind, lines) in &opened.contents.records {
             for line in lines {
                 receipt.read += 1;
@@ -99,14 +113,17 @@ impl Desk {
                         records.push(record);
                     }
                     Arrival::Same => receipt.same += 1,
-                    Arrival::Conflict => receipt.conflict += 1,
+                    Arrival::Conflict(conflict) => {
+                        receipt.conflict += 1;
+                        conflicts.push(conflict);
+                    }
                 }
             }
         }
-        Ok((receipt, records))
+        Ok((receipt, records, conflicts))
     }
 
-    /// A record known here is changed only when nobody touched it since it came from a bundle. Sequence is the order,
+    /// What only the bundle changed is taken; what was changed here as well stays and is asked about. Sequence is the order,
     /// never a clock: a bundle that is not newer than the last one of its sender tells nothing new.
     fn arrival(&self, record: Record, bundle: &str) -> Result<Arrival, DeskError> {
         let Some(known) = self.find(record.key())? else { return Ok(Arrival::New(record)) };
@@ -118,19 +135,31 @@ impl Desk {
                 body: record.body,
             }));
         }
-        let is_same = RecordChange::between(&known, &record).is_none_or(|change| change.fields.is_empty());
-        if is_same || history.iter().any(|entry| is_as_new(&entry.origin, bundle)) {
+        let difference = RecordChange::between(&known, &record).unwrap_or_default();
+        if difference.fields.is_empty() || history.iter().any(|entry| is_as_new(&entry.origin, bundle)) {
             return Ok(Arrival::Same);
         }
-        if !history.iter().all(|entry| matches!(entry.origin, Origin::Bundle(_))) {
-            return Ok(Arrival::Conflict);
+        let (mut here, mut asked, mut taken) = (known, Vec::new(), false);
+        for change in &difference.fields {
+            match mismatches::side(change, &history) {
+                Side::Take => {
+                    here.body.set(&change.field, change.new.as_ref())?;
+                    taken = true;
+                }
+                Side::Ask if !self.is_decided(&here, change)? => asked.push(change.field.clone()),
+                Side::Ask | Side::Keep => {}
+            }
         }
-        Ok(Arrival::Changed(Record { meta: known.meta, body: record.body }))
+        Ok(match (asked.is_empty(), taken) {
+            (true, true) => Arrival::Changed(here),
+            (true, false) => Arrival::Same,
+            (false, _) => Arrival::Conflict(Conflict { here, incoming: record, asked }),
+        })
     }
 }
 
 /// Whether a change came by a bundle of the same sender that is as new as this one, or newer.
-fn is_as_new(origin: &Origin, bundle: &str) -> bool {
+pub(super) fn is_as_new(origin: &Origin, bundle: &str) -> bool {
     let Origin::Bundle(earlier) = origin else { return false };
     match (earlier.parse::<BundleId>(), bundle.parse::<BundleId>()) {
         (Ok(earlier), Ok(this)) => earlier.sender() == this.sender() && earlier.sequence() >= this.sequence(),
@@ -147,6 +176,7 @@ fn acceptable(kind: RecordKind, line: &serde_json::Value, bundle: &str) -> Optio
             | RecordKind::Handoff
             | RecordKind::RefusedRow
             | RecordKind::Erasure
+            | RecordKind::Mismatch
     );
     if own { None } else { exchange::from_json(kind, line, bundle) }
 }

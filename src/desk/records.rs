@@ -133,4 +133,5 @@ actions! {
     Handoff: "handoff-new", "handoff-edit";
     RefusedRow: "refused-row-new", "refused-row-edit";
     Erasure: "erasure-new", "erasure-edit";
+    Mismatch: "mismatch-new", "mismatch-edit";
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Aid, Case, Erasure, Field, FollowUp, Handoff, Household, Need, Organization, Override, Person, Profile,
+    Aid, Case, Erasure, Field, FollowUp, Handoff, Household, Mismatch, Need, Organization, Override, Person, Profile,
     PsmReport, RecordKey, Referral, RefusedRow, Row, Session, ShortNumber, Table, Value, Visit, WrongValue,
 };
 
@@ -82,6 +82,7 @@ kinds! {
     Handoff = 30, "handoff", "handoffs", None;
     RefusedRow = 31, "refused_row", "refused-rows", None;
     Erasure = 32, "erasure", "erasures", None;
+    Mismatch = 33, "mismatch", "mismatches", None;
 }
 
 /// Gives the typed body of a record of that kind.

@@ -10,6 +10,7 @@ mod entry;
 mod grid;
 mod lookup;
 mod menu;
+mod merge;
 mod pick;
 mod raw;
 #[cfg(test)]

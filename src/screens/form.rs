@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::app::{CommandId, Effect, LikelyPerson, Nav, Place, Reply, Request, Shell, Turn};
 use crate::desk::{Draft, FormPurpose};
-use crate::domain::{Body, Record, RecordKind};
+use crate::domain::{Body, Record, RecordKind, Row};
 use crate::form::view::{self, ViewContext};
 use crate::form::{Form, FormEvent};
 use crate::store::DraftId;
@@ -14,6 +14,7 @@ use crate::ui::print;
 use crate::work::Failure;
 
 use super::Screen;
+use super::compare::{Compare, Difference};
 
 /// Fields of a person that tell who it might be.
 const TELLING: [&str; 5] = ["name", "nik", "family_card", "birth", "village"];
@@ -33,6 +34,10 @@ pub struct FormScreen {
     kept_at: Option<String>,
     /// A save is on its way: nothing is sent twice, and no draft comes after it.
     saving: bool,
+    /// Of an edit, the record as the form was made of it.
+    base: Option<Row>,
+    /// Fields that were saved otherwise since the draft was begun.
+    compare: Option<Compare>,
     waiting: Waiting,
 }
 
@@ -57,6 +62,8 @@ impl FormScreen {
             likely: Vec::new(),
             kept_at: None,
             saving: false,
+            base: None,
+            compare: None,
             waiting: Waiting::default(),
         }
     }
@@ -117,6 +124,23 @@ impl FormScreen {
         shell.back();
     }
 
+    /// The worker has chosen between what is stored and what the draft says, or leaves the draft as it is.
+    fn compared(&mut self, command: CommandId, shell: &mut Shell) {
+        match command {
+            CommandId::GoOn => {
+                let taken = self.compare.take().map(|compare| compare.taken()).unwrap_or_default();
+                if let (Some(form), Some(draft)) = (&mut self.form, &self.restored) {
+                    for field in &taken {
+                        form.take(field, &draft.raw, &shell.lookup, shell.today);
+                    }
+                }
+                self.changed(shell);
+            }
+            CommandId::Back => shell.back(),
+            _ => {}
+        }
+    }
+
     fn saved(&mut self, saved: &crate::desk::Saved, shell: &mut Shell) {
         self.draft = None;
         self.unkept = false;
@@ -141,7 +165,7 @@ impl FormScreen {
 
 impl Screen for FormScreen {
     fn place(&self) -> Place {
-        Place::Form
+        if self.compare.is_some() { Place::Compare } else { Place::Form }
     }
 
     fn title(&self, shell: &Shell) -> String {
@@ -177,7 +201,7 @@ impl Screen for FormScreen {
     }
 
     fn is_typing(&self) -> bool {
-        true
+        self.compare.is_none()
     }
 
     fn is_waiting(&self, _key: &Key) -> bool {
@@ -206,6 +230,12 @@ impl Screen for FormScreen {
     }
 
     fn run(&mut self, command: CommandId, shell: &mut Shell) {
+        if let Some(compare) = &mut self.compare {
+            if !compare.run(command) {
+                self.compared(command, shell);
+            }
+            return;
+        }
         match command {
             CommandId::Save => self.press(&Key::Ctrl('s'), shell),
             CommandId::Back => self.leave(shell),
@@ -243,8 +273,9 @@ impl Screen for FormScreen {
                     form.focus_on(field, &shell.lookup, shell.today);
                 }
                 if let Some(draft) = &self.restored {
-                    form.restore(&draft.raw, &shell.lookup, shell.today);
+                    self.compare = restore(&mut form, draft, &row, shell);
                 }
+                self.base = matches!(self.purpose, FormPurpose::Edit(_)).then_some(row);
                 self.form = Some(form);
             }
             Reply::DraftId(id) => self.draft = Some(id),
@@ -276,18 +307,22 @@ impl Screen for FormScreen {
     }
 
     fn keep_draft(&mut self, shell: &mut Shell) {
-        if !self.unkept || self.saving {
+        if !self.unkept || self.saving || self.compare.is_some() {
             return;
         }
         if let (Some(form), Some(id)) = (&self.form, self.draft) {
             self.unkept = false;
-            let draft = Draft { purpose: self.purpose.clone(), raw: form.raw(), at: 0 };
+            let (purpose, base) = (self.purpose.clone(), self.base.clone());
+            let draft = Draft { purpose, raw: form.raw(), base, at: 0 };
             self.waiting.keep = shell.ask(Request::KeepDraft(id, Box::new(draft)));
         }
     }
 
     fn view(&self, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
         let Some(form) = &self.form else { return };
+        if let Some(compare) = &self.compare {
+            return compare.draw(frame, area, shell);
+        }
         let doubles = u16::try_from(self.likely.len().min(3)).unwrap_or(0);
         let below = if doubles > 0 { doubles + 1 } else { 0 };
         let fields = Rect { height: area.height.saturating_sub(below), ..area };
@@ -298,6 +333,28 @@ impl Screen for FormScreen {
             draw_likely(&self.likely, frame, rest, shell);
         }
     }
+}
+
+/// Puts a draft back. Of an edit only what was typed: what was saved meanwhile stays, or is asked about.
+fn restore(form: &mut Form, draft: &Draft, row: &Row, shell: &mut Shell) -> Option<Compare> {
+    let Some(base) = draft.base.as_ref().filter(|base| *base != row) else {
+        form.restore(&draft.raw, &shell.lookup, shell.today);
+        return None;
+    };
+    let differing = form.merge(draft.purpose.spec(), &draft.raw, base, &shell.lookup, shell.today);
+    if differing.is_empty() {
+        shell.warn("draft-merged", &[]);
+        return None;
+    }
+    let stored = form.raw();
+    let prefix = draft.purpose.spec().prefix;
+    let difference = |field: &&'static str| Difference {
+        field: (*field).to_owned(),
+        label: shell.get(&format!("field-{prefix}-{}", field.replace('_', "-"))),
+        stored: stored.shown(field),
+        other: draft.raw.shown(field),
+    };
+    Some(Compare::new(differing.iter().map(difference).collect(), "draft-older", "compare-draft"))
 }
 
 fn draw_likely(likely: &[LikelyPerson], frame: &mut Frame<'_>, area: Rect, shell: &Shell) {

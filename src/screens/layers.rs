@@ -159,6 +159,7 @@ fn help_key(screen: &dyn Screen) -> &'static str {
         Place::Handoffs => "help-handoffs",
         Place::Settings => "help-settings",
         Place::Mend => "help-mend",
+        Place::Compare | Place::Mismatches => "help-mismatch",
         Place::Overrides | Place::NewOverride => "help-overrides",
         Place::PsmReports => "help-psm-reports",
         Place::PersonPage => "help-person",

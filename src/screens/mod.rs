@@ -1,12 +1,14 @@
 //! One module a screen: what it keeps, what keys do, how it looks. A view borrows and changes nothing.
 
 mod choosing;
+mod compare;
 mod draw;
 mod files;
 mod form;
 mod import;
 mod layers;
 mod list;
+mod mismatch;
 mod new_override;
 mod page;
 mod passphrase;
@@ -28,6 +30,7 @@ pub use files::{FilePurpose, Files};
 pub use form::FormScreen;
 pub use import::Import;
 pub use list::List;
+pub use mismatch::Mismatch;
 pub use new_override::NewOverride;
 pub use page::PageScreen;
 pub use passphrase::Passphrase;

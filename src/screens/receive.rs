@@ -127,7 +127,7 @@ impl Screen for Receive {
 }
 
 fn receipt_lines(receipt: &ReceiveReceipt, shell: &Shell) -> Vec<String> {
-    vec![
+    let mut lines = vec![
         shell.say("sent-fingerprint", &[("code", receipt.fingerprint.as_str().into())]),
         shell.say(
             "receive-sum",
@@ -140,5 +140,7 @@ fn receipt_lines(receipt: &ReceiveReceipt, shell: &Shell) -> Vec<String> {
                 ("refused", receipt.refused.into()),
             ],
         ),
-    ]
+    ];
+    lines.extend((receipt.conflict > 0).then(|| shell.get("receive-conflict")));
+    lines
 }

@@ -75,6 +75,7 @@ impl Today {
                 counts.cases_without_consent,
                 Goal::List(RecordKind::Case, Only::WithoutConsent),
             ),
+            number("count-mismatch", '!', counts.mismatches, Goal::List(RecordKind::Mismatch, Only::All)),
             number("count-mend", '~', counts.rows_to_mend, Goal::List(RecordKind::RefusedRow, Only::All)),
         ];
         all.into_iter().filter(|number| number.count > 0).collect()

@@ -187,6 +187,11 @@ fn ask(desk: &mut Desk, request: Request) -> Result<Reply, DeskError> {
             Reply::ReceivePreview(Box::new(desk.preview_receive(&path, &passphrase)?))
         }
         Request::Receive { path, passphrase } => Reply::Received(Box::new(desk.receive(&path, &passphrase)?)),
+        Request::Mismatch(key) => {
+            desk.note_opening(key)?;
+            Reply::Mismatch(Box::new(desk.mismatch(key)?))
+        }
+        Request::Reconcile { mismatch, take } => Reply::Saved(desk.reconcile(mismatch, &take)?),
         Request::Recap(month) => Reply::Recap(Box::new(desk.ppks_recap(&month))),
         Request::ExportRecap { to, .. } => Reply::Exported(desk.export_recap(to.as_deref())?),
         Request::ChangePassword { old, new } => {

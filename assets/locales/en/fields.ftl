@@ -30,6 +30,8 @@ kind-handoff = Handoff
 kind-handoff-plural = Handoffs
 kind-refused-row = Refused row
 kind-refused-row-plural = Refused rows
+kind-mismatch = To be matched
+kind-mismatch-plural = To be matched
 
 field-profile-name = Your name
 field-profile-niat = NIAT
@@ -291,6 +293,10 @@ field-handoff-copies-place = Place
 field-handoff-copies-on = Date
 field-handoff-acknowledged-on = Acknowledged on
 
+field-mismatch-record = Record
+field-mismatch-bundle = Bundle
+field-mismatch-fields = Fields
+field-mismatch-incoming = As it came
 field-refused-row-file = File
 field-refused-row-sheet = Sheet
 field-refused-row-row = Row

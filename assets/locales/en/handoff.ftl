@@ -90,3 +90,4 @@ receipt-kind-aid = Aid
 receipt-kind-psm = PSM reports
 receipt-kind-handoffs = Handoffs
 receipt-kind-refused-rows = Refused rows
+receipt-kind-mismatches = To be matched

@@ -30,6 +30,8 @@ kind-handoff = Serah terima
 kind-handoff-plural = Serah terima
 kind-refused-row = Baris yang ditolak
 kind-refused-row-plural = Baris yang ditolak
+kind-mismatch = Perlu dicocokkan
+kind-mismatch-plural = Perlu dicocokkan
 
 field-profile-name = Nama pendamping
 field-profile-niat = NIAT
@@ -291,6 +293,10 @@ field-handoff-copies-place = Tempat
 field-handoff-copies-on = Tanggal
 field-handoff-acknowledged-on = Diakui
 
+field-mismatch-record = Catatan
+field-mismatch-bundle = Kiriman
+field-mismatch-fields = Isian
+field-mismatch-incoming = Isi kiriman
 field-refused-row-file = Berkas
 field-refused-row-sheet = Lembar
 field-refused-row-row = Baris

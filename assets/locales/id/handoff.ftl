@@ -90,3 +90,4 @@ receipt-kind-aid = Bantuan
 receipt-kind-psm = Laporan PSM
 receipt-kind-handoffs = Serah terima
 receipt-kind-refused-rows = Baris yang ditolak
+receipt-kind-mismatches = Perlu dicocokkan

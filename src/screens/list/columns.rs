@@ -67,6 +67,12 @@ pub fn columns(kind: RecordKind, shell: &Shell) -> Vec<Column> {
             wide("column-column", 14, 2),
             wide("column-value", 12, 2),
         ],
+        RecordKind::Mismatch => vec![
+            wide("column-name", 16, 2),
+            fixed("column-village", 12).rank(2),
+            wide("column-about", 16, 1),
+            fixed("column-bundle", 16).rank(1),
+        ],
         RecordKind::RefusedRow => vec![
             wide("column-file", 16, 1),
             fixed("column-row", 6).right(),
@@ -163,6 +169,14 @@ pub fn row(list: &ListRow, shell: &Shell) -> Row {
             refused.row.to_string(),
             refused.name.clone(),
             shell.get(&format!("refused-{}", refused.code.replace('_', "-"))),
+        ],
+        Line::Mismatch(about, bundle) => vec![
+            who(),
+            if list.who.masked { String::new() } else { shell.lookup.village(&list.who.village) },
+            about
+                .map(|key| shell.get(&format!("kind-{}", key.kind.name().replace('_', "-"))))
+                .unwrap_or_default(),
+            bundle.clone(),
         ],
         Line::Override(own) => vec![
             date(own.valid_from),

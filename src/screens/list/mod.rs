@@ -118,6 +118,7 @@ impl List {
         let Some(key) = self.chosen() else { return };
         match key.kind {
             RecordKind::RefusedRow if self.is_of_people() => shell.go_if(Some(FormPurpose::Mend(key))),
+            RecordKind::Mismatch => shell.go(Nav::Mismatch(key)),
             RecordKind::RefusedRow => shell.warn("mend-in-file", &[]),
             RecordKind::FollowUp => {
                 let root = self.row(self.selection.at).map(|row| row.who.key);
@@ -173,6 +174,7 @@ impl Screen for List {
             RecordKind::Handoff => Place::Handoffs,
             RecordKind::RefusedRow => Place::Mend,
             RecordKind::Override => Place::Overrides,
+            RecordKind::Mismatch => Place::Mismatches,
             RecordKind::PsmReport => Place::PsmReports,
             _ => Place::People,
         }

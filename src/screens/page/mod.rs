@@ -3,6 +3,7 @@
 mod rows;
 mod view;
 
+pub use rows::value_words;
 pub use view::draw_summary;
 
 use ratatui::Frame;

@@ -120,6 +120,11 @@ fn is_outcome(id: &str) -> bool {
     matches!(id, "closure_reason" | "closed_on" | "closure_note" | "result" | "done_on")
 }
 
+/// A value as people read it; of a field that this version does not know, as it stands.
+pub fn value_words(kind: Option<FieldKind>, value: &Value, shell: &Shell) -> String {
+    kind.map_or_else(|| value.plain(), |kind| shown(kind, value, shell))
+}
+
 fn shown(kind: FieldKind, value: &Value, shell: &Shell) -> String {
     match (kind, value) {
         (_, Value::Date(date)) => match date.day() {
@@ -176,10 +181,8 @@ fn history(entry: &HistoryEntry, record: &Record, shell: &Shell) -> Vec<PageRow>
     for change in entry.change.iter().flat_map(|change| &change.fields) {
         let kind =
             record.kind().fields().iter().find(|field| field.id == change.field).map(|field| field.kind);
-        let words = |value: &Option<Value>| match (value, kind) {
-            (Some(value), Some(kind)) => shown(kind, value, shell),
-            (Some(value), None) => value.plain(),
-            (None, _) => "-".to_owned(),
+        let words = |value: &Option<Value>| {
+            value.as_ref().map_or_else(|| "-".to_owned(), |value| value_words(kind, value, shell))
         };
         rows.push(PageRow {
             middle: format!("  {}", shell.get(&format!("field-{prefix}-{}", change.field.replace('_', "-")))),

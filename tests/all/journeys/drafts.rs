@@ -83,3 +83,59 @@ fn going_to_another_screen_is_not_possible_by_accident_while_typing() {
     driver.press("<F1>").sees("Bantuan").press("<Esc>").sees("12:?/");
     driver.press("<C-z>").sees_no("12:?/").sees("Warga > Baru");
 }
+
+#[test]
+fn a_draft_older_than_the_record_asks_field_by_field() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("/ayi solihat<Enter>e").field("Nomor HP").press("<C-u>081111111111<C-s>").says("Tersimpan");
+    driver.vanish();
+    let mut driver = Driver::locked(&mut world);
+    driver.press(&format!("{PASSWORD}<Enter>/ayi solihat<Enter>e"));
+    driver.field("Nomor HP").press("<C-u>081234567890").tick();
+    driver.field("Catatan").press("rumah pindah ke belakang").tick();
+    driver.vanish();
+
+    let mut driver = Driver::locked(&mut world);
+    driver.press(&format!("{PASSWORD}<Enter><Esc>/ayi solihat<Enter>e"));
+    driver.field("Nomor HP").press("<C-u>082222222222<C-s>").says("Tersimpan").press("1k<Enter>");
+    driver
+        .sees("disimpan lagi sesudah konsep")
+        .sees("(o) 0822")
+        .sees("( ) 081234567890")
+        .sees_no("rumah pindah");
+    insta::assert_snapshot!("draft_older_80x24", driver.styled());
+    // Esc leaves both as they are.
+    driver.press("<Esc>").sees("Hari Ini").press("k<Enter>").sees("(o) 0822");
+    driver.press("<Enter>").sees("Warga > Ubah").sees_no("081234567890").tick();
+    driver.field("Catatan").sees("rumah pindah ke belakang").press("<C-s>").says("Tersimpan");
+    driver.press("/ayi solihat<Enter><Right>").sees("0822").press("1k").says("Tidak ada konsep");
+}
+
+#[test]
+fn the_draft_is_taken_where_the_worker_says_so() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("/ayi solihat<Enter>e").field("Nomor HP").press("<C-u>081234567890").tick();
+    driver.vanish();
+    let mut driver = Driver::locked(&mut world);
+    driver.press(&format!("{PASSWORD}<Enter><Esc>/ayi solihat<Enter>e"));
+    driver.field("Nama panggilan").press("Mang Ayi").field("Nomor HP").press("<C-u>082222222222<C-s>");
+    driver.says("Tersimpan").press("1k<Enter>").sees("(o) 0822");
+    driver.press(" ").sees("(o) 081234567890").press("<Enter>").sees("081234567890").sees("Mang Ayi");
+    driver.press("<C-s>").says("Tersimpan");
+    driver.press("/ayi solihat<Enter><Right>").sees("0812-3456-7890").sees("Mang Ayi");
+}
+
+#[test]
+fn a_draft_is_put_together_with_what_was_saved_in_other_fields() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("/ayi solihat<Enter>e").field("Nomor HP").press("<C-u>081234567890").tick();
+    driver.vanish();
+    let mut driver = Driver::locked(&mut world);
+    driver.press(&format!("{PASSWORD}<Enter><Esc>/ayi solihat<Enter>e"));
+    driver.field("Nama panggilan").press("Mang Ayi<C-s>").says("Tersimpan").press("1k<Enter>");
+    driver.says("disimpan lagi").sees("Warga > Ubah").sees("Mang Ayi").press("<C-s>").says("Tersimpan");
+    driver.press("/ayi solihat<Enter><Right>").sees("0812-3456-7890").sees("Mang Ayi");
+}

@@ -8,6 +8,7 @@ mod handing;
 mod haste;
 mod importing;
 mod locking;
+mod mismatches;
 mod overrides;
 mod referrals;
 mod secrecy;
