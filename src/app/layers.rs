@@ -7,7 +7,7 @@ use super::command::{COMMANDS, Command, CommandId, Place, commands_of};
 use super::message::Request;
 use super::model::{Layer, Model, Palette};
 use super::navigation::Nav;
-use super::update::run;
+use super::update::{leave, run};
 
 pub(super) fn open_palette(model: &mut Model) {
     let palette = Palette { commands: matching_commands(model, ""), ..Palette::default() };
@@ -102,6 +102,10 @@ fn take_after(model: &mut Model, after: After) {
         After::Run(command) => {
             model.layers.clear();
             run(model, command);
+        }
+        After::Sure(command @ (CommandId::Quit | CommandId::Lock)) => {
+            model.layers.clear();
+            leave(model, command);
         }
         After::Sure(command) => {
             model.layers.pop();

@@ -103,6 +103,8 @@ pub enum Request {
         full: bool,
     },
     Send(Box<SendOrder>),
+    /// The bundle sealed last, whose copy failed, once more.
+    CopyLast(PathBuf),
     CopyAgain {
         bundle: RecordKey,
         to: PathBuf,

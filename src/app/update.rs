@@ -16,7 +16,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => press_in_turn(model, key),
         Message::Resize(width, height) => model.shell.size = (width, height),
-        Message::Closed => run(model, CommandId::Quit),
+        Message::Closed => quit(model),
         Message::Idle => lock(model),
         Message::Day(today) => {
             model.shell.today = today;
@@ -48,12 +48,9 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
 /// Does a command, wherever it was asked for: key, bar or palette.
 pub(super) fn run(model: &mut Model, command: CommandId) {
     match command {
-        CommandId::Quit => {
-            for screen in &mut model.screens {
-                screen.keep_draft(&mut model.shell);
-            }
-            model.shell.effect(Effect::Quit);
-        }
+        CommandId::Quit if would_lose(model) => ask_first(model, "ask-quit-unkept", command),
+        CommandId::Lock if would_lose(model) => ask_first(model, "ask-lock-unkept", command),
+        CommandId::Quit => quit(model),
         CommandId::Lock => lock(model),
         CommandId::Help => model.layers.push(Layer::Help { top: 0 }),
         CommandId::Menu => model.layers.push(Layer::Menu(crate::ui::table::Selection::default())),
@@ -79,6 +76,32 @@ pub(super) fn run(model: &mut Model, command: CommandId) {
             }
         }
     }
+}
+
+/// The disk did not take what is being typed: only the screen has it.
+fn would_lose(model: &Model) -> bool {
+    model.screens.iter().any(|screen| screen.could_not_keep())
+}
+
+/// Tries once more to keep it, and asks; the worker may have made room meanwhile.
+fn ask_first(model: &mut Model, question: &'static str, then: CommandId) {
+    for screen in &mut model.screens {
+        screen.keep_draft(&mut model.shell);
+    }
+    model.layers.clear();
+    model.layers.push(Layer::Confirm { question, then });
+}
+
+/// Confirmed, or nothing to ask about.
+pub(super) fn leave(model: &mut Model, command: CommandId) {
+    if command == CommandId::Lock { lock(model) } else { quit(model) }
+}
+
+fn quit(model: &mut Model) {
+    for screen in &mut model.screens {
+        screen.keep_draft(&mut model.shell);
+    }
+    model.shell.effect(Effect::Quit);
 }
 
 fn lock(model: &mut Model) {

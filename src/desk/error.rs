@@ -101,6 +101,6 @@ impl DeskError {
 
     /// The store takes nothing more until it is opened again.
     pub fn turned_read_only(&self) -> bool {
-        matches!(self, Self::Store(error) if matches!(error.code(), "read-only" | "uncertain" | "not-saved" | "disk-full"))
+        matches!(self, Self::Store(StoreError::ReadOnly | StoreError::Uncertain(_) | StoreError::NotSaved(_)))
     }
 }

@@ -136,6 +136,11 @@ impl Desk {
         })
     }
 
+    /// The bundle that was sealed last.
+    pub fn last_bundle(&self) -> Option<RecordKey> {
+        self.book.of_kind(RecordKind::Handoff).last().map(|(key, _)| key)
+    }
+
     /// One more copy of a bundle, byte for byte.
     pub fn copy_again(&mut self, handoff: RecordKey, to: &Path, watch: Watch<'_>) -> Result<Sent, DeskError> {
         let kept: Handoff = self.typed(handoff)?;

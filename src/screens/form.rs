@@ -28,6 +28,8 @@ pub struct FormScreen {
     draft: Option<DraftId>,
     /// Typed since the draft was last written.
     unkept: bool,
+    /// The disk did not take the draft.
+    not_kept: bool,
     /// A draft that was taken up again.
     restored: Option<Box<Draft>>,
     likely: Vec<LikelyPerson>,
@@ -58,6 +60,7 @@ impl FormScreen {
             form: None,
             draft: None,
             unkept: false,
+            not_kept: false,
             restored: None,
             likely: Vec::new(),
             kept_at: None,
@@ -280,6 +283,7 @@ impl Screen for FormScreen {
             }
             Reply::DraftId(id) => self.draft = Some(id),
             Reply::DraftKept if turn == self.waiting.keep => {
+                self.not_kept = false;
                 self.kept_at = Some(chrono::Local::now().format("%H.%M").to_string());
             }
             Reply::Likely(mut likely) if turn == self.waiting.likely => {
@@ -294,6 +298,7 @@ impl Screen for FormScreen {
     fn failed(&mut self, turn: Turn, failure: &Failure, shell: &mut Shell) {
         if turn == self.waiting.keep {
             self.unkept = true;
+            self.not_kept = true;
         }
         // What is on the screen stays a draft, whatever happened to the save.
         if turn == self.waiting.save {
@@ -304,6 +309,10 @@ impl Screen for FormScreen {
                 form.focus_on(field, &shell.lookup, shell.today);
             }
         }
+    }
+
+    fn could_not_keep(&self) -> bool {
+        self.not_kept && self.form.is_some()
     }
 
     fn keep_draft(&mut self, shell: &mut Shell) {

@@ -95,6 +95,11 @@ pub trait Screen: std::fmt::Debug {
     /// What it had asked went wrong; the words are on the screen already.
     fn failed(&mut self, _turn: Turn, _failure: &Failure, _shell: &mut Shell) {}
 
+    /// The last try to write what is being typed to the disk failed: leaving now would lose it.
+    fn could_not_keep(&self) -> bool {
+        false
+    }
+
     /// Writes what is being typed to the disk.
     fn keep_draft(&mut self, _shell: &mut Shell) {}
 

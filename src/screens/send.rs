@@ -44,6 +44,8 @@ pub struct Send {
     sent: Option<Box<Sent>>,
     /// An order is on its way: a second Enter seals no second bundle.
     sending: bool,
+    /// The bundle is sealed and lies in the outbox, but the copy failed: Enter tries the same bundle again.
+    sealed: bool,
     plan_turn: Turn,
     drives_turn: Turn,
     order_turn: Turn,
@@ -69,6 +71,7 @@ impl Send {
             plan: None,
             sent: None,
             sending: false,
+            sealed: false,
             plan_turn: 0,
             drives_turn: 0,
             order_turn: 0,
@@ -117,6 +120,11 @@ impl Send {
             shell.warn("send-where", &[]);
             return;
         };
+        if self.sealed {
+            self.sending = true;
+            self.order_turn = shell.ask(Request::CopyLast(to));
+            return;
+        }
         if self.recipient.value().trim().is_empty() {
             self.at = Line::Recipient;
             shell.warn("send-to-whom", &[]);
@@ -145,6 +153,8 @@ impl Send {
     }
 
     fn type_key(&mut self, key: &Key, shell: &mut Shell) {
+        // Another content or recipient is another bundle.
+        self.sealed &= matches!(self.at, Line::Drives | Line::Folder | Line::Password);
         match self.at {
             Line::Profile => {
                 if matches!(key, Key::Left | Key::Right | Key::Char(' ')) {
@@ -234,6 +244,10 @@ impl Screen for Send {
 
     fn failed(&mut self, turn: Turn, failure: &Failure, _shell: &mut Shell) {
         self.sending &= turn != self.order_turn;
+        if turn == self.order_turn && failure.is_of_copy() {
+            self.sealed = true;
+            self.at = self.lines().last().copied().unwrap_or(Line::Folder);
+        }
         if turn == self.order_turn && failure.wrong_secret {
             self.password.clear();
             self.at = Line::Password;
@@ -264,7 +278,7 @@ impl Send {
         for line in self.lines() {
             y = self.draw_line(line, y, frame, area, shell);
         }
-        let hint = shell.get("send-hint");
+        let hint = shell.get(if self.sealed { "send-retry" } else { "send-hint" });
         print(frame.buffer_mut(), (area.x + 3, y + 1), &hint, area.width - 4, shell.theme.quiet(), ' ');
     }
 

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use zeroize::Zeroizing;
 
 use super::layout::Layout;
-use super::{DraftId, StoreError};
+use super::{DraftId, StoreError, ballast};
 use crate::vault::{Keys, Label, replace};
 
 const EXTENSION: &str = "draft";
@@ -33,10 +33,16 @@ impl<'a> Drafts<'a> {
         Self { layout, keys }
     }
 
-    /// Sealed, synced, in place of what was there before.
+    /// Sealed, synced, in place of what was there before. On a full disk the ballast gives its room for it.
     pub fn write(&self, id: DraftId, plaintext: &[u8]) -> Result<(), StoreError> {
         let sealed = self.keys.seal(Label::Draft, &id.to_bytes(), plaintext)?;
-        replace(&self.path(id), &sealed).map_err(StoreError::io("drafts"))
+        let kept = match replace(&self.path(id), &sealed) {
+            Err(error) if error.kind() == io::ErrorKind::StorageFull && ballast::release(self.layout) => {
+                replace(&self.path(id), &sealed)
+            }
+            kept => kept,
+        };
+        kept.map_err(StoreError::io("drafts"))
     }
 
     pub fn all(&self) -> Result<FoundDrafts, StoreError> {

@@ -27,6 +27,10 @@ impl Desktop {
             Request::Folder { path, endings } => list_folder(path.as_deref(), endings),
             Request::Drives => Ok(Reply::Drives(stick::drives())),
             Request::Send(order) => self.send(&order),
+            Request::CopyLast(to) => {
+                let last = self.desk()?.last_bundle().ok_or(DeskError::Refused("bundle-not-kept"))?;
+                self.copy_again(last, &to)
+            }
             Request::CopyAgain { bundle, to } => self.copy_again(bundle, &to),
             Request::RunImport(order) => self.import(&order),
             Request::Passphrase { bundle, password } => {
@@ -215,6 +219,7 @@ fn ask(desk: &mut Desk, request: Request) -> Result<Reply, DeskError> {
         | Request::Drives
         | Request::Send(_)
         | Request::CopyAgain { .. }
+        | Request::CopyLast(_)
         | Request::RunImport(_)
         | Request::Passphrase { .. } => Reply::Done,
     })

@@ -27,6 +27,11 @@ impl Failure {
         self.key == "error-no-record"
     }
 
+    /// A sealed bundle could not be copied; it waits in the outbox.
+    pub fn is_of_copy(&self) -> bool {
+        self.key.starts_with("write-")
+    }
+
     pub fn words(&self, words: &Words) -> String {
         words.say(&self.key, &self.args)
     }

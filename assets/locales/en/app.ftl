@@ -88,6 +88,8 @@ no-drafts = No draft is waiting.
 ask-bin = Throw away this record with everything below it? Ctrl-Z can still bring it back afterwards.
 ask-throw-row = Throw away this row? It will not become a record. Ctrl-Z can still bring it back afterwards.
 ask-throw-override = Throw this change away? The list is used as it came again. Ctrl-Z still brings it back.
+ask-quit-unkept = The disk does not take this draft; what you typed last is on the screen only. Delete files that you do not need, then type one more letter. Leaving now loses what you typed last. Leave?
+ask-lock-unkept = The disk does not take this draft; what you typed last is on the screen only. Delete files that you do not need, then type one more letter. Locking now loses what you typed last. Lock?
 ask-drop-draft = Throw away what was typed here? It can't be brought back.
 
 ## Work that takes long
@@ -538,6 +540,7 @@ send-recipient = Recipient
 send-purpose = Purpose
 send-drives = Stick
 send-folder = Or another folder
+send-retry = The bundle is sealed. Mend the place, then Enter tries again.
 send-hint = Arrows change the line, left/right the choice, Enter on the last line sends.
 send-where = It is not said where to. Plug in a stick, or write the folder.
 send-to-whom = The recipient is empty. First write whom this bundle is for.

@@ -88,6 +88,8 @@ no-drafts = Tidak ada konsep yang menunggu.
 ask-bin = Buang catatan ini beserta semua yang ada di bawahnya? Sesudahnya masih bisa dikembalikan dengan Ctrl-Z.
 ask-throw-row = Buang baris ini? Baris itu tidak akan masuk ke catatan. Sesudahnya masih bisa dikembalikan dengan Ctrl-Z.
 ask-throw-override = Buang perubahan ini? Daftar bawaan berlaku lagi. Sesudahnya masih bisa dikembalikan dengan Ctrl-Z.
+ask-quit-unkept = Cakram tidak menerima konsep ini; yang terakhir diketik hanya ada di layar. Hapus dulu berkas yang tidak dipakai, lalu ketik satu huruf lagi. Bila keluar sekarang, ketikan terakhir hilang. Keluar?
+ask-lock-unkept = Cakram tidak menerima konsep ini; yang terakhir diketik hanya ada di layar. Hapus dulu berkas yang tidak dipakai, lalu ketik satu huruf lagi. Bila dikunci sekarang, ketikan terakhir hilang. Kunci?
 ask-drop-draft = Buang yang sudah diketik di sini? Yang dibuang tidak bisa dikembalikan.
 
 ## Pekerjaan yang lama
@@ -538,6 +540,7 @@ send-recipient = Penerima
 send-purpose = Keperluan
 send-drives = Flashdisk
 send-folder = Atau folder lain
+send-retry = Kiriman sudah disegel. Perbaiki tempatnya, lalu Enter untuk coba lagi.
 send-hint = Panah pindah baris, kiri/kanan mengganti, Enter di baris terakhir mengirim.
 send-where = Belum ada tujuan. Pasang flashdisk, atau tulis folder tujuannya.
 send-to-whom = Penerima belum diisi. Tulis dulu kepada siapa kiriman ini.

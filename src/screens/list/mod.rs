@@ -221,6 +221,8 @@ impl Screen for List {
                 any && matches!(self.query.kind, RecordKind::Person | RecordKind::PsmReport)
             }
             CommandId::CopyAgain | CommandId::ShowPassphrase => any && self.query.kind == RecordKind::Handoff,
+            // A task is made on the page of whom it is about.
+            CommandId::New => self.query.kind != RecordKind::FollowUp,
             CommandId::Visit => false,
             _ => true,
         }
@@ -246,7 +248,7 @@ impl Screen for List {
                 }
             }
             CommandId::New if kind == RecordKind::Override => shell.go(Nav::NewOverride),
-            CommandId::New => shell.go_if(Some(FormPurpose::New { kind: new_kind(kind), about: None })),
+            CommandId::New => shell.go_if(Some(FormPurpose::New { kind, about: None })),
             CommandId::Edit if kind == RecordKind::RefusedRow => self.open(shell),
             CommandId::Edit | CommandId::NewCase => {
                 shell.go_if(self.chosen().and_then(|key| purpose_of(command, key)));
@@ -312,14 +314,6 @@ impl Screen for List {
 
     fn view(&self, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
         view::draw(self, frame, area, shell);
-    }
-}
-
-/// What *baru* makes in a list.
-fn new_kind(list: RecordKind) -> RecordKind {
-    match list {
-        RecordKind::FollowUp => RecordKind::Person,
-        kind => kind,
     }
 }
 

@@ -77,6 +77,7 @@ const ONE_LINE: &[(&str, usize)] = &[
     ("likely-title", 76),
     ("masked-page", 76),
     ("send-hint", 76),
+    ("send-retry", 76),
     ("unlock-working", 76),
     ("unlock-forgotten", 76),
     ("count-overdue", 34),

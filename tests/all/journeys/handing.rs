@@ -103,3 +103,19 @@ fn an_order_that_lacks_something_says_what() {
     let mut driver = Driver::open(&mut world);
     driver.press("8k<C-s>").says("Belum ada tujuan").press("<Esc>").sees("Serah Terima");
 }
+
+#[test]
+fn a_failed_copy_is_tried_again_by_enter_with_the_same_bundle() {
+    let mut world = World::example();
+    let place = world.stick().join("stik lain");
+    // A file stands where the folder should be.
+    std::fs::write(&place, b"bukan folder").unwrap();
+    let mut driver = Driver::open(&mut world);
+    driver.press("8k<Enter><Enter>").paste(&place.display().to_string());
+    driver.press("<Enter>").sees("Enter untuk coba lagi");
+    assert!(!driver.message().is_empty(), "{}", driver.screen());
+    std::fs::remove_file(&place).unwrap();
+    std::fs::create_dir(&place).unwrap();
+    driver.press("<Enter>").sees("AMAN DICABUT").sees("PACET01-000001").press("<Esc>").sees("1 dari 1");
+    verify::verify(&place.join(BUNDLE)).unwrap();
+}

@@ -72,3 +72,16 @@ fn every_number_on_hari_ini_leads_somewhere() {
         }
     }
 }
+
+#[test]
+fn the_list_of_tasks_makes_no_person() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver
+        .press("1<Home>")
+        .pick("4 terlambat")
+        .sees("Tindak lanjut")
+        .press("n")
+        .sees("Tindak lanjut")
+        .sees_no("Baru");
+}

@@ -1,6 +1,8 @@
 //! The real program in a terminal: what no script without one can show.
 
 #[cfg(target_os = "linux")]
+mod full_disk;
+#[cfg(target_os = "linux")]
 mod idle;
 mod plaintext;
 mod power;

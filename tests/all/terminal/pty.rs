@@ -26,10 +26,27 @@ pub struct Terminal {
 
 impl Terminal {
     pub fn start(data: &Path) -> Self {
+        Self::run(CommandBuilder::new(env!("CARGO_BIN_EXE_simpul")), data)
+    }
+
+    /// With a new store on a disk of 64 MiB that only the program sees.
+    #[cfg(target_os = "linux")]
+    pub fn on_small_disk(data: &Path, secret: &Path) -> Self {
+        let mut command = CommandBuilder::new("unshare");
+        command.args(["-Urm", "sh", "-c"]);
+        command.arg(
+            "mount -t tmpfs -o size=64m none \"$SIMPUL_DATA\" \
+             && \"$0\" init --area 32.04.30 --name Sri --password-file \"$1\" >/dev/null && exec \"$0\"",
+        );
+        command.arg(env!("CARGO_BIN_EXE_simpul"));
+        command.arg(secret);
+        Self::run(command, data)
+    }
+
+    fn run(mut command: CommandBuilder, data: &Path) -> Self {
         let pair = native_pty_system()
             .openpty(PtySize { rows: ROWS.get(), cols: COLUMNS.get(), ..PtySize::default() })
             .unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_simpul"));
         command.env("SIMPUL_DATA", data);
         command.env("SIMPUL_TODAY", "2026-11-24");
         command.env("HOME", data.parent().unwrap());

@@ -1,0 +1,65 @@
+//! A full disk as the worker meets it: the draft has its room kept, what can't be kept is said before it is lost, and
+//! everything goes on once there is room.
+
+use std::fs::File;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use super::pty::Terminal;
+use crate::support::world::{PASSWORD, World};
+
+/// A small disk of its own needs a mount name space, which not every machine gives.
+fn can_mount() -> bool {
+    let mut tried = Command::new("unshare");
+    tried.args(["-Urm", "mount", "-t", "tmpfs", "none", "/mnt"]).stdout(Stdio::null()).stderr(Stdio::null());
+    tried.status().is_ok_and(|status| status.success())
+}
+
+/// The file that takes all the room, seen from outside the name space.
+struct Filler(PathBuf);
+
+impl Filler {
+    fn fill(&self) {
+        let mut file = File::options().create(true).append(true).open(&self.0).unwrap();
+        for piece in [64 * 1024, 4096, 1] {
+            while file.write_all(&vec![7; piece]).is_ok() {}
+        }
+    }
+
+    fn remove(&self) {
+        std::fs::remove_file(&self.0).unwrap();
+    }
+}
+
+#[test]
+fn on_a_full_disk_the_draft_is_kept_and_nothing_is_lost_unasked() {
+    if !can_mount() {
+        eprintln!("no small disk to be had here");
+        return;
+    }
+    let world = World::nothing();
+    std::fs::create_dir_all(world.data()).unwrap();
+    let secret = world.stick().join("sandi.txt");
+    std::fs::write(&secret, PASSWORD).unwrap();
+    let mut terminal = Terminal::on_small_disk(&world.data(), &secret);
+    terminal.wait("Simpul terkunci").send(PASSWORD).wait(&"*".repeat(PASSWORD.len())).send("\r");
+    terminal.wait("Hari Ini");
+    let inside = format!("/proc/{}/root{}/penuh", terminal.id(), world.data().display());
+    let filler = Filler(inside.into());
+
+    // The disk is full; the room kept for this takes the draft.
+    filler.fill();
+    terminal.send("n").wait("Warga > Baru").send("Mimin").wait("konsep tersimpan");
+    // Full to the last byte: said, and asked about before anything is lost.
+    filler.fill();
+    terminal.send(" Sukaesih").wait("Cakram penuh").send("\u{11}").wait("hilang. Keluar?");
+    terminal.send("t").wait("Mimin Sukaesih").send("\u{c}").wait("hilang. Kunci?").send("t");
+    // There is room again: the draft is kept, and the save is.
+    filler.remove();
+    terminal.send("!\u{7f}").wait("konsep tersimpan").send("\u{c}").wait("Simpul terkunci");
+    terminal.send(PASSWORD).wait(&"*".repeat(PASSWORD.len())).send("\r").wait("Konsep yang belum disimpan");
+    terminal.send("\r").wait("Mimin Sukaesih").send("\u{13}").wait("> Desa").send("cikitu").wait("> Cikitu");
+    terminal.send("\r").wait("> Dusun").send("\u{13}").wait("Tersimpan: warga baru").send("\u{11}");
+    assert!(terminal.given_back().success());
+}
