@@ -63,7 +63,7 @@ pub fn edit(args: &Edit, office: &mut Office) -> Result<Answer, Failure> {
     let key = target::find(&desk, &args.id)?;
     if matches!(
         key.kind,
-        RecordKind::Handoff | RecordKind::RefusedRow | RecordKind::Mismatch | RecordKind::Erasure
+        RecordKind::Handoff | RecordKind::RefusedRow | RecordKind::Erasure | RecordKind::Mismatch
     ) {
         return Err(trouble::usage("cli-kind-own", &[("kind", key.kind.plural())]));
     }

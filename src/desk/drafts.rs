@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::RecordKey;
-use crate::domain::Row;
+use crate::domain::{RecordKey, Row};
 use crate::form::RawForm;
 use crate::store::DraftId;
 

@@ -62,6 +62,7 @@ impl StoreError {
             Self::NotSaved(source) if source.kind() == io::ErrorKind::StorageFull => "disk-full",
             Self::NotSaved(_) => "not-saved",
             Self::Io { source, .. } if source.kind() == io::ErrorKind::StorageFull => "disk-full",
+            Self::Io { source, .. } if is_not_writable(source) => "not-writable",
             Self::Io { .. } => "io",
             Self::Damaged { .. } => "damaged",
             Self::TooLong => "too-long",
@@ -95,4 +96,8 @@ impl StoreError {
             _ => 5,
         }
     }
+}
+
+fn is_not_writable(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied)
 }

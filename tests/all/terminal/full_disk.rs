@@ -63,3 +63,37 @@ fn on_a_full_disk_the_draft_is_kept_and_nothing_is_lost_unasked() {
     terminal.send("\r").wait("> Dusun").send("\u{13}").wait("Tersimpan: warga baru").send("\u{11}");
     assert!(terminal.given_back().success());
 }
+
+#[test]
+fn a_disk_that_can_only_be_read_is_said_and_the_typing_waits_for_it() {
+    if !can_mount() {
+        eprintln!("no small disk to be had here");
+        return;
+    }
+    let world = World::nothing();
+    std::fs::create_dir_all(world.data()).unwrap();
+    let secret = world.stick().join("sandi.txt");
+    std::fs::write(&secret, PASSWORD).unwrap();
+    let mut terminal = Terminal::on_small_disk(&world.data(), &secret);
+    terminal.wait("Simpul terkunci").send(PASSWORD).wait(&"*".repeat(PASSWORD.len())).send("\r");
+    terminal.wait("Hari Ini").send("n").wait("Warga > Baru");
+    let id = terminal.id().to_string();
+    let remount = |how: &str| {
+        let enter = ["-t", &id, "-U", "-m", "--preserve-credentials", "mount", "-o", how];
+        let done = Command::new("nsenter").args(enter).arg(world.data()).status().unwrap();
+        assert!(done.success());
+    };
+    terminal.send("Mimin").wait("konsep tersimpan").send("\u{c}").wait("Simpul terkunci");
+    // Opened while nothing can be written: a sentence with the next step, and it opens later.
+    remount("remount,ro");
+    terminal
+        .send(PASSWORD)
+        .wait(&"*".repeat(PASSWORD.len()))
+        .send("\r")
+        .wait("hanya bisa dibaca")
+        .wait("coba lagi");
+    remount("remount,rw");
+    terminal.send(PASSWORD).wait(&"*".repeat(PASSWORD.len())).send("\r").wait("Konsep yang belum disimpan");
+    terminal.send("\r").wait("Mimin").send("\u{11}");
+    assert!(terminal.given_back().success());
+}
