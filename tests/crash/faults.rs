@@ -17,7 +17,7 @@ use crate::workload::{Acks, open, password};
 fn run(operation: &Operation, dir: &Path, recorder: &Recorder, acks: &mut Acks) -> Result<(), StoreError> {
     let mut tell = |ack| {
         recorder.ack(ack);
-        acks.0.push(ack);
+        acks.told.push(ack);
     };
     catch_unwind(AssertUnwindSafe(|| (operation.run)(dir, &mut tell)))
         .unwrap_or_else(|_| panic!("{} panicked on a bad disk", operation.name))
@@ -63,7 +63,7 @@ fn bad_disk(operation: &Operation, seed: u64, demand: (u64, u64, u64)) -> (Disk,
     }
     // Still bad: whatever opening says, it is an answer.
     if let Err(error) = catch_unwind(AssertUnwindSafe(|| open(dir.path(), &password()).map(drop))).unwrap() {
-        assert!(error.exit_code() != 1 || acks.0.is_empty(), "{}: {disk:?}: {error:?}", operation.name);
+        assert!(error.exit_code() != 1 || acks.told.is_empty(), "{}: {disk:?}: {error:?}", operation.name);
     }
     drop(recorder);
     (disk, judge(dir.path(), &acks))
@@ -74,7 +74,7 @@ fn what_was_acknowledged_outlives_a_bad_disk() {
     let mut tried = 0;
     for operation in OPERATIONS {
         let demand = demand(operation);
-        for seed in 0..5 * times() {
+        for seed in 0..2 * times() {
             let (disk, verdict) = bad_disk(operation, seed, demand);
             assert!(verdict.is_whole(), "{}: seed {seed}, {disk:?}: {verdict:?}", operation.name);
             tried += 1;
@@ -88,7 +88,7 @@ fn what_was_acknowledged_outlives_a_bad_disk() {
 fn a_failed_sync_is_never_trusted_again() {
     let operation = Operation::named("save");
     let (_, syncs, _) = demand(&operation);
-    for seed in 0..4 * times() {
+    for seed in 0..2 * times() {
         let mut dice = Dice::new(seed);
         let (dir, left) = (folder(), folder());
         let mut acks = (operation.begin)(dir.path());

@@ -6,6 +6,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 #![allow(clippy::cast_possible_truncation, reason = "sizes of tests")]
 
+mod damage;
+mod damages;
 mod dice;
 mod faults;
 mod intercept;

@@ -12,7 +12,7 @@ use std::path::Path;
 
 use crate::dice::Dice;
 use crate::recorder::{Base, Bytes, Event, Known, Node, Recording};
-use crate::workload::Acks;
+use crate::workload::Ack;
 
 const SECTOR: usize = 512;
 const PAGE: usize = 4096;
@@ -45,9 +45,9 @@ pub fn every_sync_counts(_: &Known, _: bool) -> bool {
 pub struct Tree(pub BTreeMap<String, Option<Vec<u8>>>);
 
 impl Recording {
-    pub fn acks_before(&self, moment: usize) -> Acks {
+    pub fn acks_before(&self, moment: usize) -> Vec<Ack> {
         let acks = self.events[..moment].iter();
-        Acks(acks.filter_map(|event| if let Event::Ack(ack) = event { Some(*ack) } else { None }).collect())
+        acks.filter_map(|event| if let Event::Ack(ack) = event { Some(*ack) } else { None }).collect()
     }
 
     /// A moment, half of the time right behind something that was acknowledged.

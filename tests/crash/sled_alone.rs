@@ -40,7 +40,7 @@ fn losses(recording: &Recording) -> usize {
         let fate = *dice.pick(&[Fate::AllLost, Fate::Mixed]);
         let dir = folder();
         recording.cut_at(moment, fate, &mut dice, every_sync_counts).write(dir.path());
-        let acknowledged = recording.acks_before(moment).0.len() as u64;
+        let acknowledged = recording.acks_before(moment).len() as u64;
         let all_there = || {
             let db = config(&dir.path().join("sled")).open().ok()?;
             (0..acknowledged).all(|n| db.contains_key(n.to_be_bytes()).unwrap_or(false)).then_some(())

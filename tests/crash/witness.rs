@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use simpul::store::{Opening, Store, StoreError, Tree};
-use simpul::vault::VaultError;
+use simpul::store::{DamagedPlace, Opening, Store, StoreError, Tree};
+use simpul::vault::{Credential, VaultError};
 
 use crate::workload::{self, Ack, Acks, BULKY, Held, Shown};
 
@@ -44,11 +44,11 @@ type Opened = (Store, Opening, Shown);
 
 /// Nothing when there is no store, and none was acknowledged.
 fn opened(dir: &Path, acks: &Acks) -> Result<Option<Opened>, StoreError> {
-    if !acks.has(Ack::Made) && !Store::exists(dir) {
+    if !acks.told.contains(&Ack::Made) && !Store::exists(dir) {
         return Ok(None);
     }
     match workload::open(dir, &workload::new_password()) {
-        Err(StoreError::Vault(VaultError::WrongSecret)) if !acks.has(Ack::Password) => {
+        Err(StoreError::Vault(VaultError::WrongSecret)) if !acks.told.contains(&Ack::Password) => {
             workload::open(dir, &workload::password()).map(Some)
         }
         opened => opened.map(Some),
@@ -66,33 +66,51 @@ fn whole_if(done: Result<(), String>) -> Verdict {
 }
 
 fn judge_open(dir: &Path, acks: &Acks, store: Store, opening: &Opening, shown: &Shown) -> Verdict {
-    let there = compare(&store, acks, shown);
     let codes: Vec<_> = opening.notices.iter().map(|notice| notice.code).collect();
-    let refuses = opening.read_only && !opening.missing.is_empty();
-    match there {
-        Err(lost) if refuses => Verdict::Named(format!("{codes:?} {:?}: {lost}", opening.missing)),
-        Err(lost) => after_all(dir, acks, store, &codes, lost),
-        Ok(()) if opening.read_only => {
-            Verdict::Named(format!("all there, but read-only: {codes:?} {:?}", opening.missing))
+    let mut lost = Vec::new();
+    for told in acks.ends() {
+        match compare(dir, &store, &told, shown) {
+            Ok(()) if opening.read_only => {
+                return Verdict::Named(format!("all there, but read-only: {codes:?} {:?}", opening.missing));
+            }
+            Ok(()) => {
+                return match goes_on(dir, &told, store) {
+                    Ok(again) if again.is_empty() => Verdict::Whole,
+                    Ok(again) if again.iter().all(|code| codes.contains(code)) => {
+                        Verdict::Named(format!("all there, but said each time: {again:?}"))
+                    }
+                    Ok(again) => Verdict::Silent(format!("{codes:?}, the second time: {again:?}")),
+                    Err(what) => Verdict::Silent(format!("{what} (opened with {codes:?})")),
+                };
+            }
+            Err(what) => lost.push(what),
         }
-        Ok(()) => whole_if(goes_on(dir, store).map_err(|what| format!("{what} (opened with {codes:?})"))),
     }
+    let lost = lost.join(", or: ");
+    if opening.read_only && !opening.missing.is_empty() {
+        return Verdict::Named(format!("{codes:?} {:?}: {lost}", opening.missing));
+    }
+    // Said to be lost is then everything after that save, and nothing else may be.
+    let last = store.next_seq() - 1;
+    let said = opening.notices.iter().find(|notice| notice.code == "last-save-uncertain");
+    let fewer = up_to(acks, last);
+    if said.is_some_and(|notice| notice.args.contains(&("save", last.to_string())))
+        && compare(dir, &store, &fewer, shown).is_ok()
+    {
+        return match goes_on(dir, &fewer, store) {
+            Ok(again) if again.is_empty() => Verdict::Named(format!("{codes:?}: {lost}")),
+            other => Verdict::Silent(format!("{other:?} (opened with {codes:?})")),
+        };
+    }
+    Verdict::Silent(format!("{lost} (opened with {codes:?} {:?})", opening.missing))
 }
 
-/// One save less than acknowledged, and exactly this said; or a draft, which the store names when asked.
-fn after_all(dir: &Path, acks: &Acks, store: Store, codes: &[&str], lost: String) -> Verdict {
-    let mut fewer = acks.clone();
-    if codes.contains(&"last-save-uncertain") {
-        fewer.0.retain(|ack| *ack != Ack::Save(acks.saves()));
-        let shown = everything(&store).unwrap_or_default();
-        if compare(&store, &fewer, &shown).is_ok() {
-            return match goes_on(dir, store) {
-                Ok(()) => Verdict::Named(format!("{codes:?}: {lost}")),
-                Err(what) => Verdict::Silent(what),
-            };
-        }
-    }
-    Verdict::Silent(format!("{lost} (opened with {codes:?})"))
+/// Without the saves after this one, and without the forms that became of them.
+fn up_to(acks: &Acks, last: u64) -> Vec<Ack> {
+    let mut told = acks.told.clone();
+    let saved = acks.told.contains(&Ack::Save(last + 1));
+    told.retain(|ack| !matches!(ack, Ack::Save(n) | Ack::Draft(n) if *n > last && saved));
+    told
 }
 
 /// Every tree but that of the bulky values, read through the store.
@@ -107,22 +125,20 @@ fn everything(store: &Store) -> Result<Shown, StoreError> {
     Ok(found)
 }
 
-fn compare(store: &Store, acks: &Acks, shown: &Shown) -> Result<(), String> {
-    let (last, acknowledged) = (store.next_seq() - 1, acks.saves());
-    if last < acknowledged {
+fn compare(dir: &Path, store: &Store, told: &[Ack], shown: &Shown) -> Result<(), String> {
+    let mut held = Held::after(told);
+    let (last, acknowledged) = (store.next_seq() - 1, held.saves);
+    if last != acknowledged && last != acknowledged + 1 {
         return Err(format!("save {acknowledged} was acknowledged, the last is {last}"));
     }
-    if last > acknowledged + 1 {
-        return Err(format!("save {acknowledged} was the last, but there is {last}"));
-    }
-    let expected = Held::after(last);
+    held.go_on_to(last);
     let mut found = everything(store).map_err(|error| format!("reading: {error:?}"))?;
-    let bulky: Vec<_> = expected.values.keys().filter(|(tree, _)| *tree == BULKY).cloned().collect();
+    let bulky: Vec<_> = held.values.keys().filter(|(tree, _)| *tree == BULKY).cloned().collect();
     for place in bulky {
         let value = store.get(BULKY, &place.1).map_err(|error| format!("reading: {error:?}"))?;
         found.extend(value.map(|value| (place, value)));
     }
-    for ((tree, key), content) in &expected.values {
+    for ((tree, key), content) in &held.values {
         let name = String::from_utf8_lossy(key);
         match found.get(&(*tree, key.clone())) {
             None => return Err(format!("{tree:?} {name} is missing after {last}")),
@@ -132,8 +148,8 @@ fn compare(store: &Store, acks: &Acks, shown: &Shown) -> Result<(), String> {
             Some(_) => {}
         }
     }
-    if found.len() != expected.values.len() {
-        return Err(format!("{} values more than after {last}", found.len() - expected.values.len()));
+    if found.len() != held.values.len() {
+        return Err(format!("{} values more than after {last}", found.len() - held.values.len()));
     }
     let visited = |tree: &Tree| matches!(tree, Tree::Records | Tree::Imports);
     if shown.iter().any(|(place, bytes)| found.get(place) != Some(bytes))
@@ -147,15 +163,19 @@ fn compare(store: &Store, acks: &Acks, shown: &Shown) -> Result<(), String> {
             return Err(format!("{tree:?}: counted {}, there are {there}", store.count(tree)));
         }
     }
-    files(store, acks, last)
+    if held.is_set_aside && Store::set_aside(dir).is_empty() {
+        return Err("what was set aside is lost".to_owned());
+    }
+    files(dir, store, &held)
 }
 
-/// Drafts and bundles: those acknowledged are there as they were written, or the store says which are damaged.
-fn files(store: &Store, acks: &Acks, last: u64) -> Result<(), String> {
+/// Drafts, bundles and snapshots: those acknowledged are there as they were written, or the store says which are damaged.
+fn files(dir: &Path, store: &Store, held: &Held) -> Result<(), String> {
     let drafts = store.drafts().all().map_err(|error| format!("drafts: {error:?}"))?;
     let found: BTreeMap<_, _> = drafts.readable.iter().map(|(id, form)| (*id, form)).collect();
+    let last = held.saves;
     let mut standing = BTreeMap::new();
-    for ack in &acks.0 {
+    for ack in &held.files {
         match *ack {
             Ack::Draft(n) => {
                 let id = workload::draft_of(n);
@@ -178,14 +198,16 @@ fn files(store: &Store, acks: &Acks, last: u64) -> Result<(), String> {
                     _ => return Err(format!("{name} is lost")),
                 }
             }
-            Ack::Made | Ack::Save(_) | Ack::Password => {}
+            Ack::Snapshot(n) => snapshot(dir, store, n)?,
+            _ => {}
         }
     }
     for (slot, n) in standing {
         let id = workload::standing(slot);
         // The next one may be written and not yet acknowledged.
-        let is_one_of_them =
-            |form: &[u8]| (n..=last + 8).any(|n| workload::slot(n) == slot && form == workload::form(n));
+        let is_one_of_them = |form: &[u8]| {
+            (n..=n.max(last) + 8).any(|n| workload::slot(n) == slot && form == workload::form(n))
+        };
         if !drafts.damaged.contains(&id) && !found.get(&id).is_some_and(|form| is_one_of_them(form)) {
             return Err(format!("the form of save {n} that was not finished is lost"));
         }
@@ -193,8 +215,21 @@ fn files(store: &Store, acks: &Acks, last: u64) -> Result<(), String> {
     Ok(())
 }
 
-/// Saves more, closes, opens again: nothing to be said any more.
-fn goes_on(dir: &Path, mut store: Store) -> Result<(), String> {
+/// It is there, and can be restored from with the password of its time.
+fn snapshot(dir: &Path, store: &Store, n: u64) -> Result<(), String> {
+    let snapshots = store.snapshots();
+    let found = snapshots.iter().find(|snapshot| snapshot.seq == n).ok_or(format!("snapshot {n} is lost"))?;
+    let content =
+        Store::look_into(dir, &found.path, Credential::Password(&workload::password()), &mut |_| ());
+    match content {
+        Ok(content) if content.seq == n => Ok(()),
+        Err(StoreError::Damaged { .. } | StoreError::NotABackup) => Ok(()),
+        other => Err(format!("snapshot {n}: {other:?}")),
+    }
+}
+
+/// Saves more, closes, opens again; gives what is said then, which should be nothing any more.
+fn goes_on(dir: &Path, told: &[Ack], mut store: Store) -> Result<Vec<&'static str>, String> {
     // A damaged draft or bundle stays until the worker removes it.
     let drafts = store.drafts().all().map_err(|error| format!("drafts: {error:?}"))?;
     drafts.damaged.iter().for_each(|id| drop(store.drafts().remove(*id)));
@@ -203,19 +238,28 @@ fn goes_on(dir: &Path, mut store: Store) -> Result<(), String> {
             store.files().remove(&name).map_err(|error| format!("outbox: {error:?}"))?;
         }
     }
-    workload::steps(&mut store, 2, &mut |_| ()).map_err(|error| format!("no further save: {error:?}"))?;
+    // That of the save that was under way when it stopped.
+    let mut told = told.to_vec();
     let last = store.next_seq() - 1;
+    told.push(Ack::Save(last));
+    told.retain(|ack| !matches!(ack, Ack::Outbox(_) | Ack::Standing(_) | Ack::Snapshot(_)));
+    workload::steps(&mut store, 2, &mut |ack| told.push(ack))
+        .map_err(|error| format!("no further save: {error:?}"))?;
     store.close().map_err(|error| format!("no close: {error:?}"))?;
-    let acks = Acks(vec![Ack::Made, Ack::Save(last)]);
+    let acks = Acks { told, maybe: None };
     let again = opened(dir, &acks).map_err(|error| format!("the second time: {error:?}"))?;
     let (store, opening, shown) = again.ok_or("the second time there is no store")?;
-    if !opening.notices.is_empty() || opening.read_only {
+    if opening.read_only {
         return Err(format!("the second time: {opening:?}"));
     }
-    compare(&store, &acks, &shown).map_err(|lost| format!("the second time: {lost}"))?;
+    let said: Vec<_> = opening.notices.iter().map(|notice| notice.code).collect();
+    compare(dir, &store, &acks.told, &shown).map_err(|lost| format!("the second time: {lost}"))?;
     let report = store.check().map_err(|error| format!("check: {error:?}"))?;
-    if !report.is_good || !report.journal.is_complete {
+    // A draft or bundle that can't even be removed is named there.
+    let is_file = |place: &DamagedPlace| matches!(place, DamagedPlace::Drafts | DamagedPlace::Outbox);
+    if said.is_empty() && !report.damaged.iter().all(is_file) || !report.journal.is_complete {
         return Err(format!("check: {report:?}"));
     }
-    store.close().map_err(|error| format!("no second close: {error:?}"))
+    store.close().map_err(|error| format!("no second close: {error:?}"))?;
+    Ok(said)
 }

@@ -30,6 +30,12 @@ pub enum Ack {
     Outbox(u64),
     Save(u64),
     Password,
+    /// Up to this save.
+    Snapshot(u64),
+    /// What [`is_erased`] says, with everything in the outbox and all older snapshots.
+    Erased,
+    /// Everything is as after this save, and what there was is set aside.
+    PutBack(u64),
 }
 
 /// Told of each thing that was acknowledged, at that moment.
@@ -37,25 +43,37 @@ pub type Tell<'a> = dyn FnMut(Ack) + 'a;
 
 /// What was acknowledged up to some moment.
 #[derive(Clone, Debug, Default)]
-pub struct Acks(pub Vec<Ack>);
+pub struct Acks {
+    pub told: Vec<Ack>,
+    /// This was under way: it may have happened, whole or not at all.
+    pub maybe: Option<Ack>,
+}
 
 impl Acks {
-    pub fn saves(&self) -> u64 {
-        self.0.iter().map(|ack| if let Ack::Save(n) = ack { *n } else { 0 }).max().unwrap_or(0)
-    }
-
-    pub fn has(&self, ack: Ack) -> bool {
-        self.0.contains(&ack)
-    }
-
     pub fn of_saves(saves: u64) -> Self {
-        let mut acks = vec![Ack::Made];
+        let mut told = vec![Ack::Made];
         for n in 1..=saves {
-            acks.extend(announced(n));
-            acks.push(Ack::Save(n));
+            told.extend(announced(n));
+            told.push(Ack::Save(n));
         }
-        Self(acks)
+        Self { told, maybe: None }
     }
+
+    /// Each way it may have ended.
+    pub fn ends(&self) -> Vec<Vec<Ack>> {
+        let mut ends = vec![self.told.clone()];
+        if let Some(maybe) = self.maybe
+            && !self.told.contains(&maybe)
+        {
+            ends.push([&self.told[..], &[maybe]].concat());
+        }
+        ends
+    }
+}
+
+/// Whether it is gone once [`Ack::Erased`] was told.
+pub fn is_erased(tree: Tree, key: &[u8]) -> bool {
+    tree == Tree::Records && key.ends_with(b"7") || tree == Tree::History && key.ends_with(b"3")
 }
 
 /// One value of one save: what it holds follows from these.
@@ -184,17 +202,38 @@ pub fn steps(store: &mut Store, saves: u64, tell: &mut Tell<'_>) -> Result<(), S
     (0..saves).try_for_each(|_| step(store, tell))
 }
 
-/// Everything that stands in the trees after save `n`.
+/// Everything that must be there.
 #[derive(Clone, Debug, Default)]
 pub struct Held {
-    saves: u64,
+    /// The last save that was acknowledged, or that the store went back to.
+    pub saves: u64,
     pub values: BTreeMap<(Tree, Vec<u8>), Content>,
+    /// Forms of saves, standing ones, bundles, snapshots: by their save.
+    pub files: Vec<Ack>,
+    pub is_set_aside: bool,
 }
 
 impl Held {
-    pub fn after(saves: u64) -> Self {
+    pub fn after(told: &[Ack]) -> Self {
         let mut held = Self::default();
-        held.go_on_to(saves);
+        for ack in told {
+            match *ack {
+                Ack::Save(n) => held.go_on_to(n),
+                Ack::Erased => {
+                    held.values.retain(|(tree, key), _| !is_erased(*tree, key));
+                    held.files.retain(|ack| matches!(ack, Ack::Draft(_) | Ack::Standing(_)));
+                }
+                Ack::PutBack(n) => {
+                    let files = std::mem::take(&mut held.files);
+                    held = Self { is_set_aside: true, ..Self::default() };
+                    held.go_on_to(n);
+                    held.files = files;
+                    held.files.retain(|ack| matches!(ack, Ack::Standing(_) | Ack::Outbox(_)));
+                }
+                Ack::Draft(_) | Ack::Standing(_) | Ack::Outbox(_) | Ack::Snapshot(_) => held.files.push(*ack),
+                Ack::Made | Ack::Password => {}
+            }
+        }
         held
     }
 
