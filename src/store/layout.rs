@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::StoreError;
-use crate::vault::private_dir;
+use crate::vault::{private_dir, sync_dir};
 
 /// Sizes that only tests change.
 #[derive(Clone, Copy, Debug)]
@@ -60,10 +60,15 @@ impl Layout {
         self.root.join("ballast.bin")
     }
 
+    /// A directory that has to be made again lasts before anything in it does.
     pub fn make(&self) -> Result<(), StoreError> {
-        [self.root.clone(), self.journal(), self.drafts(), self.outbox(), self.backup()]
-            .iter()
+        let dirs = [self.root.clone(), self.journal(), self.drafts(), self.outbox(), self.backup()];
+        if dirs.iter().all(|dir| dir.is_dir()) {
+            return Ok(());
+        }
+        dirs.iter()
             .try_for_each(|dir| private_dir(dir))
+            .and_then(|()| sync_dir(&self.root))
             .map_err(StoreError::io("data directory"))
     }
 }

@@ -45,7 +45,7 @@ store-not-a-backup = This file is not a backup made by Simpul.
 
 note-vault-copy-repaired = One copy of the key file was missing or damaged and has been made again. No data is lost.
 note-current-repaired = The pointer to the data in use was missing or damaged and has been made again. No data is lost.
-note-last-save-uncertain = The save log breaks off after save { $save }. The last save may not have made it; check what you entered last.
+note-last-save-uncertain = The save log breaks off after save { $save }. What was saved after it may be missing; check what you entered last.
 note-journal-repaired = The save log was damaged and has been made again from intact data, up to save { $save }.
 note-journal-not-repaired = The save log is damaged and can't be made again. Data can only be read, up to save { $save }; make room on the disk, then open again.
 note-store-rebuilt = The data was damaged and has been rebuilt from the save log. No save is lost.

@@ -45,7 +45,7 @@ store-not-a-backup = Berkas ini bukan cadangan Simpul.
 
 note-vault-copy-repaired = Satu salinan berkas kunci hilang atau rusak dan sudah dibuat lagi. Tidak ada data yang hilang.
 note-current-repaired = Petunjuk ke data yang dipakai hilang atau rusak dan sudah dibuat lagi. Tidak ada data yang hilang.
-note-last-save-uncertain = Catatan simpanan terputus setelah simpanan nomor { $save }. Simpanan terakhir mungkin tidak sempat tersimpan; periksa isian terakhir Anda.
+note-last-save-uncertain = Catatan simpanan terputus setelah simpanan nomor { $save }. Simpanan sesudah itu mungkin hilang; periksa isian terakhir Anda.
 note-journal-repaired = Catatan simpanan rusak dan sudah dibuat lagi dari data yang utuh, sampai simpanan nomor { $save }.
 note-journal-not-repaired = Catatan simpanan rusak dan tidak dapat dibuat lagi. Data hanya bisa dibaca sampai nomor { $save }; kosongkan ruang di cakram, lalu buka lagi.
 note-store-rebuilt = Data rusak dan sudah dibangun lagi dari catatan simpanan. Tidak ada simpanan yang hilang.

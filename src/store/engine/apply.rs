@@ -35,8 +35,9 @@ impl Engine {
                 batch.insert(key, value);
             }
         }
+        let trees = &self.sled()?.trees;
         guarded(|| {
-            for (tree, batch) in self.trees.iter().zip(batches) {
+            for (tree, batch) in trees.iter().zip(batches) {
                 tree.apply_batch(batch)?;
             }
             Ok(())
@@ -51,8 +52,9 @@ impl Engine {
                 batch.insert(key.as_slice(), value.as_slice());
             }
         }
+        let trees = &self.sled()?.trees;
         guarded(|| {
-            for (tree, batch) in self.trees.iter().zip(batches) {
+            for (tree, batch) in trees.iter().zip(batches) {
                 tree.apply_batch(batch)?;
             }
             Ok(())
@@ -66,7 +68,8 @@ impl Engine {
     }
 
     pub fn set_state(&self, state: &State) -> Result<(), Trouble> {
-        guarded(|| self.sys.insert(STATE_KEY, state.encode().as_slice()).map(drop).map_err(Trouble::from))
+        let sys = &self.sled()?.sys;
+        guarded(|| sys.insert(STATE_KEY, state.encode().as_slice()).map(drop).map_err(Trouble::from))
     }
 }
 

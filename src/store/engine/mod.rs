@@ -31,13 +31,30 @@ const BRIEFLY: Duration = Duration::from_millis(10);
 /// An old laptop's disk reads at least this many bytes in a second.
 const SLOWEST: u64 = 8 << 20;
 
-/// An open sled.
+/// An open sled. Clones share it.
 #[derive(Clone)]
 pub(super) struct Engine {
-    db: sled::Db,
-    trees: Arc<[sled::Tree; Tree::ALL.len()]>,
-    sys: sled::Tree,
+    sled: Arc<Sled>,
     dir: PathBuf,
+}
+
+/// Nothing only while it is being dropped.
+struct Sled(Option<Handles>);
+
+struct Handles {
+    db: sled::Db,
+    trees: [sled::Tree; Tree::ALL.len()],
+    sys: sled::Tree,
+}
+
+/// sled syncs when it is dropped, and panics when the disk refuses.
+impl Drop for Sled {
+    fn drop(&mut self) {
+        let _ = guarded(|| {
+            drop(self.0.take());
+            Ok(())
+        });
+    }
 }
 
 impl Engine {
@@ -53,17 +70,21 @@ impl Engine {
             sled::Config::new().path(&dir).cache_capacity(CACHE).flush_every_ms(None).use_compression(false);
         let db = open_unlocked(&config)?;
         let [records, history, saves, imports, audit] = Tree::ALL.map(|tree| db.open_tree(tree.name()));
-        let trees = Arc::new([records?, history?, saves?, imports?, audit?]);
+        let trees = [records?, history?, saves?, imports?, audit?];
         let sys = db.open_tree("sys")?;
-        Ok(Self { db, trees, sys, dir })
+        Ok(Self { sled: Arc::new(Sled(Some(Handles { db, trees, sys }))), dir })
     }
 
     pub fn dir(&self) -> &Path {
         &self.dir
     }
 
+    fn sled(&self) -> Result<&Handles, Trouble> {
+        self.sled.0.as_ref().ok_or(Trouble::Panicked)
+    }
+
     fn tree(&self, tree: Tree) -> Result<&sled::Tree, Trouble> {
-        self.trees.get(tree.index()).ok_or(Trouble::Panicked)
+        self.sled()?.trees.get(tree.index()).ok_or(Trouble::Panicked)
     }
 
     pub fn get(&self, tree: Tree, stored: &[u8]) -> Result<Option<sled::IVec>, Trouble> {
@@ -79,19 +100,20 @@ impl Engine {
 
     /// The state that sled says it is in; all zero when it is new.
     pub fn state(&self) -> Result<State, Trouble> {
-        let found = guarded(|| Ok(self.sys.get(STATE_KEY)?))?;
+        let found = guarded(|| Ok(self.sled()?.sys.get(STATE_KEY)?))?;
         found.map_or(Ok(State::default()), |bytes| State::decode(&bytes).ok_or(Trouble::Mismatch))
     }
 
     /// What the values mean. Stores of the first schema do not say.
     pub fn schema(&self) -> Result<Schema, Trouble> {
-        let found = guarded(|| Ok(self.sys.get(SCHEMA_KEY)?))?;
+        let found = guarded(|| Ok(self.sled()?.sys.get(SCHEMA_KEY)?))?;
         let number = |bytes: sled::IVec| bytes.as_ref().try_into().map(u16::from_le_bytes);
         found.map_or(Ok(Schema::FIRST), |bytes| number(bytes).map(Schema).map_err(|_| Trouble::Mismatch))
     }
 
     pub fn set_schema(&self, schema: Schema) -> Result<(), Trouble> {
-        guarded(|| self.sys.insert(SCHEMA_KEY, &schema.0.to_le_bytes()).map(drop).map_err(Trouble::from))
+        let sys = &self.sled()?.sys;
+        guarded(|| sys.insert(SCHEMA_KEY, &schema.0.to_le_bytes()).map(drop).map_err(Trouble::from))
     }
 
     /// The entries whose stored key begins with `prefix`, in order.
@@ -107,12 +129,18 @@ impl Engine {
     }
 
     pub fn flush(&self) -> Result<(), Trouble> {
-        guarded(|| self.db.flush().map(drop).map_err(Trouble::from))
+        let db = &self.sled()?.db;
+        guarded(|| db.flush().map(drop).map_err(Trouble::from))
     }
 
     /// Drops sled, which writes and syncs; a broken one may panic or hang at that.
     pub fn close(self) -> Result<(), Trouble> {
-        watched(patience(&self.dir.clone()), move || drop(self))
+        let Self { sled, dir } = self;
+        watched(patience(&dir), move || {
+            if let Some(mut last) = Arc::into_inner(sled) {
+                drop(last.0.take());
+            }
+        })
     }
 }
 
