@@ -103,7 +103,7 @@ impl Desk {
             last = self.store.last_below(Tree::Audit, &[u8::MAX; 32])?;
         }
         self.last_link = match last {
-            Some((_, value)) => codec::decode_value::<Chained>(&value)?.link,
+            Some(value) => codec::decode_value::<Chained>(&value)?.link,
             None => Link::default(),
         };
         Ok(())

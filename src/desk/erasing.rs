@@ -213,7 +213,8 @@ fn read_list(dir: &Path) -> Vec<RecordKey> {
 fn write_list(dir: &Path, change: impl FnOnce(&mut Vec<RecordKey>)) -> Result<(), DeskError> {
     let mut list = read_list(dir);
     change(&mut list);
-    let text: String = list.iter().map(|key| format!("{key}\n")).collect();
+    let mut text = list.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    text.push('\n');
     replace(&path(dir), text.as_bytes())
         .map_err(|source| StoreError::Io { place: "data directory", source }.into())
 }

@@ -12,7 +12,7 @@ use crate::ui::{list, print, text};
 
 use super::choosing::{edit_line, step_key};
 
-/// Lines that PageUp and PageDown go.
+/// Lines that a page up or down goes.
 const PAGE: usize = 14;
 
 #[derive(Debug, Default)]

@@ -89,7 +89,7 @@ fn beside_names_a_short_word_stands_as_typed() {
     let mut index = Index::new(Folder::embedded());
     let problem = "Meminta kursi roda, menderita hipertensi";
     let (village, categories) = ("Tanjungwangi", "Lanjut Usia Terlantar");
-    index.put(&Entry { problem, village, categories, ..Entry::new(key(1), "Uum") });
+    index.put(&Entry { village, problem, categories, ..Entry::new(key(1), "Uum") });
     for short in ["mimin", "tati", "tanti", "korsi", "rida", "usai", "tanjn"] {
         assert_eq!(found(&index, short), [0; 0], "{short}");
     }

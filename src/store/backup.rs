@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
+use super::StoreError;
 use super::schema::Schema;
-use super::snapshot::{self, Header, opens_with, prove_seeing};
+use super::snapshot::{self, Header, SeeKey, opens_with, prove_seeing};
 use super::swap;
-use super::{StoreError, Tree};
 use crate::vault::{self, Credential, Keys, Label, VaultError};
 
 /// What a backup holds; everything in it was read and proven.
@@ -26,7 +26,7 @@ impl super::Store {
         dir: &Path,
         file: &Path,
         credential: Credential<'_>,
-        see: &mut dyn FnMut(Option<(Tree, &[u8])>),
+        see: &mut SeeKey<'_>,
     ) -> Result<BackupContent, StoreError> {
         let header = header(file)?;
         let access = access(dir, file, &header, credential)?;

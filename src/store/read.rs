@@ -43,11 +43,11 @@ impl Store {
         Ok(())
     }
 
-    /// The last key below `bound` and its value.
-    pub fn last_below(&self, tree: Tree, bound: &[u8]) -> Result<Option<(Vec<u8>, Vec<u8>)>, StoreError> {
+    /// The value of the last key below `bound`.
+    pub fn last_below(&self, tree: Tree, bound: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
         let found = self.engine()?.last_below(tree, bound).map_err(|trouble| self.in_trouble(trouble))?;
         let Some((key, _)) = found.as_deref().and_then(split_key) else { return Ok(None) };
-        Ok(self.get(tree, key)?.map(|value| (key.to_vec(), value)))
+        self.get(tree, key)
     }
 
     pub(super) fn engine(&self) -> Result<&Engine, StoreError> {

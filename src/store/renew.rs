@@ -29,6 +29,10 @@ pub struct Erasure<'a> {
     pub at: i64,
 }
 
+fn as_it_is(copy: &Copy<'_>, seq: u64) -> Result<State, StoreError> {
+    copy.everything(seq)
+}
+
 impl Store {
     /// sled grows with every change and never shrinks: it takes more than 2.5 times what it holds.
     pub fn is_bloated(&self) -> bool {
@@ -40,15 +44,10 @@ impl Store {
     /// A sled that takes no more than it holds. Journal and snapshots stay. Stopped or failed, everything is as before.
     pub fn compact(&mut self, at: i64, watch: &mut Watch<'_>) -> Result<Opening, StoreError> {
         let keys = Arc::clone(&self.keys);
-        let incoming = self.prepare(
-            &keys,
-            watch,
-            |copy, seq| copy.everything(seq),
-            |incoming, state| {
-                let schema = self.schema;
-                incoming.settle(&Fitting { keys: &keys, schema, state, at })
-            },
-        )?;
+        let incoming = self.prepare(&keys, watch, as_it_is, |incoming, state| {
+            let schema = self.schema;
+            incoming.settle(&Fitting { keys: &keys, schema, state, at })
+        })?;
         self.change_over(incoming, Old::Removed, at, keys, &mut |_| ())
     }
 

@@ -64,18 +64,14 @@ fn foundation(
 ) -> Result<(Engine, State), Trouble> {
     let mut engine = empty;
     for snapshot in snapshot::list(&layout.backup()) {
-        match pour(&snapshot, keys, &engine) {
-            Ok(state) => {
-                engine.set_schema(snapshot::read_header(&snapshot.path)?.schema)?;
-                return Ok((engine, state));
-            }
-            // Half of it must not stay.
-            Err(_) => {
-                engine.close()?;
-                fs::remove_dir_all(dir)?;
-                engine = Engine::open(dir)?;
-            }
+        if let Ok(state) = pour(&snapshot, keys, &engine) {
+            engine.set_schema(snapshot::read_header(&snapshot.path)?.schema)?;
+            return Ok((engine, state));
         }
+        // Half of it must not stay.
+        engine.close()?;
+        fs::remove_dir_all(dir)?;
+        engine = Engine::open(dir)?;
     }
     engine.set_schema(scan.schema)?;
     Ok((engine, State::default()))

@@ -19,6 +19,7 @@ pub(super) use header::Header;
 pub(super) use keep::keep;
 pub(super) use making::Making;
 pub(super) use progress::Progress;
+pub use prove::SeeKey;
 pub(super) use prove::{prove, prove_seeing};
 pub(super) use read::{Piece, opens_with, read};
 pub(super) use write::{Source, write};

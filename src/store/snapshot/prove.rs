@@ -11,6 +11,9 @@ use crate::store::state::State;
 use crate::store::{StoreError, Tree};
 use crate::vault::{Keys, Label};
 
+/// Is shown the key of every value, `None` where it begins again.
+pub type SeeKey<'a> = dyn FnMut(Option<(Tree, &[u8])>) + 'a;
+
 /// Entries that saves changed while the snapshot was made, with the hash of what they hold.
 type Touched = HashMap<(Tree, Vec<u8>), Option<SetHash>>;
 
@@ -24,7 +27,7 @@ pub(in crate::store) fn prove(path: &Path, keys: &Keys) -> Result<State, StoreEr
 pub(in crate::store) fn prove_seeing(
     path: &Path,
     keys: &Keys,
-    see: &mut dyn FnMut(Option<(Tree, &[u8])>),
+    see: &mut SeeKey<'_>,
 ) -> Result<State, StoreError> {
     let mut sum = Sum::new(keys, Touched::new(), see);
     let mut end = sum.read(path, keys)?;
@@ -42,11 +45,11 @@ struct Sum<'a> {
     key: &'a [u8; 32],
     state: State,
     touched: Touched,
-    see: &'a mut dyn FnMut(Option<(Tree, &[u8])>),
+    see: &'a mut SeeKey<'a>,
 }
 
 impl<'a> Sum<'a> {
-    fn new(keys: &'a Keys, touched: Touched, see: &'a mut dyn FnMut(Option<(Tree, &[u8])>)) -> Self {
+    fn new(keys: &'a Keys, touched: Touched, see: &'a mut SeeKey<'a>) -> Self {
         Self { key: keys.subkey(Label::SetHash), state: State::default(), touched, see }
     }
 

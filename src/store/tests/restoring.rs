@@ -55,7 +55,7 @@ fn the_store_is_as_it_was_then_and_the_restore_can_be_undone() {
     assert!(store.check().unwrap().is_good);
     store.close().unwrap();
 
-    assert_eq!(Store::set_aside(dir.path()), [old.clone()]);
+    assert_eq!(Store::set_aside(dir.path()), std::slice::from_ref(&old));
     Store::bring_back(dir.path(), &old, 60).unwrap();
     let (store, opening, found) = reopen(dir.path()).unwrap();
     assert!(opening.notices.is_empty() && found.contains_key(b"after".as_slice()), "{opening:?}");

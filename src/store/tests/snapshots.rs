@@ -150,9 +150,9 @@ fn any_flip_or_cut_is_found() {
         let mut bad = good.clone();
         let at = dice.below(bad.len());
         if dice.below(2) == 0 {
-            bad[at] ^= 1 << dice.below(8)
+            bad[at] ^= 1 << dice.below(8);
         } else {
-            bad.truncate(at)
+            bad.truncate(at);
         }
         fs::write(&made.path, bad).unwrap();
         let header = snapshot::read_header(&made.path);

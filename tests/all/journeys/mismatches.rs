@@ -39,9 +39,9 @@ fn phone(driver: &mut Driver) -> String {
 }
 
 /// Two stores with the same person, whose phone both have changed since.
-fn both_changed(worlds: (&mut World, &mut World)) -> (Driver, Driver, (std::path::PathBuf, String)) {
-    let stick = worlds.0.stick();
-    let (mut here, mut there) = (Driver::open(worlds.1), Driver::open(worlds.0));
+fn both_changed(theirs: &mut World, ours: &mut World) -> (Driver, Driver, (std::path::PathBuf, String)) {
+    let stick = theirs.stick();
+    let (mut here, mut there) = (Driver::open(ours), Driver::open(theirs));
     let first = send(&mut there, &stick, 1);
     receive(&mut here, &first);
     set_phone(&mut here, "081111111111");
@@ -61,7 +61,7 @@ fn both_changed(worlds: (&mut World, &mut World)) -> (Driver, Driver, (std::path
 #[test]
 fn both_values_wait_and_the_worker_takes_the_one_from_the_bundle() {
     let (mut first, mut second) = (World::example(), World::second());
-    let (mut here, _there, third) = both_changed((&mut first, &mut second));
+    let (mut here, _there, third) = both_changed(&mut first, &mut second);
     assert_eq!(phone(&mut here), "+6281111111111");
     here.sees("1 perlu dicocokkan");
     receive(&mut here, &third);
@@ -83,7 +83,7 @@ fn both_values_wait_and_the_worker_takes_the_one_from_the_bundle() {
 #[test]
 fn what_was_decided_is_not_asked_again() {
     let (mut first, mut second) = (World::example(), World::second());
-    let (mut here, mut there, third) = both_changed((&mut first, &mut second));
+    let (mut here, mut there, third) = both_changed(&mut first, &mut second);
     here.press("<Home>").select("perlu dicocokkan").press("<Enter><Enter><Enter>").says("Tersimpan");
     assert_eq!(phone(&mut here), "+6281111111111");
     receive(&mut here, &third);
