@@ -138,7 +138,9 @@ fn whole_kinds_of_files_are_lost() {
     for (kinds, made_good) in KINDS {
         let dir = folder();
         victim.now.write(dir.path());
-        kinds.iter().for_each(|kind| lose(dir.path(), kind));
+        for kind in kinds {
+            lose(dir.path(), kind);
+        }
         let verdict = judge(dir.path(), &victim.acks);
         assert!(!verdict.is_silent() && verdict.is_whole() == made_good, "{kinds:?}: {verdict:?}");
     }

@@ -275,7 +275,9 @@ pub unsafe extern "C" fn renameat(
     let replaced = with_errno(|| stat_at(to_dir, to_name, AT_SYMLINK_NOFOLLOW));
     let done = rename();
     if done == 0 {
-        replaced.iter().for_each(|stat| registry.forget(id(stat)));
+        if let Some(stat) = &replaced {
+            registry.forget(id(stat));
+        }
         registry.watch(number).renamed(node.map(|(_, node)| node), (dir, name), target);
     }
     done
@@ -301,7 +303,9 @@ pub unsafe extern "C" fn unlinkat(dir: c_int, path: *const c_char, flags: c_int)
     let done = remove();
     if done == 0 {
         let node = found.and_then(|stat| registry.find(id(&stat))).map(|(_, node)| node);
-        found.iter().for_each(|stat| registry.forget(id(stat)));
+        if let Some(stat) = &found {
+            registry.forget(id(stat));
+        }
         registry.watch(number).removed(node, parent, last);
     }
     done
@@ -332,8 +336,8 @@ pub unsafe extern "C" fn mkdir(path: *const c_char, mode: mode_t) -> c_int {
     }
     let done = make();
     if done == 0 {
-        let made = stat_at(AT_FDCWD, name, 0).unwrap();
-        registry.make(number, parent, last, id(&made), true);
+        let stat = stat_at(AT_FDCWD, name, 0).unwrap();
+        registry.make(number, parent, last, id(&stat), true);
     }
     done
 }

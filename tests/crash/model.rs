@@ -228,7 +228,8 @@ fn tear(content: &mut Vec<u8>, offset: usize, bytes: &Bytes, dice: &mut Dice) {
     let length = bytes.len();
     // Sectors of the disk, not of the write.
     let first = (SECTOR - offset % SECTOR).min(length);
-    let mut sectors = vec![0..first];
+    let mut sectors = Vec::new();
+    sectors.push(0..first);
     sectors.extend((first..length).step_by(SECTOR).map(|from| from..length.min(from + SECTOR)));
     match dice.below(6) {
         0 => {}

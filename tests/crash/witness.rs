@@ -91,10 +91,10 @@ fn judge_open(dir: &Path, acks: &Acks, store: Store, opening: &Opening, shown: &
         return Verdict::Named(format!("{codes:?} {:?}: {lost}", opening.missing));
     }
     // Said to be lost is then everything after that save, and nothing else may be.
-    let last = store.next_seq() - 1;
+    let newest = store.next_seq() - 1;
     let said = opening.notices.iter().find(|notice| notice.code == "last-save-uncertain");
-    let fewer = up_to(acks, last);
-    if said.is_some_and(|notice| notice.args.contains(&("save", last.to_string())))
+    let fewer = up_to(acks, newest);
+    if said.is_some_and(|notice| notice.args.contains(&("save", newest.to_string())))
         && compare(dir, &store, &fewer, shown).is_ok()
     {
         return match goes_on(dir, &fewer, store) {

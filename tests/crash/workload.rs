@@ -125,7 +125,7 @@ fn changes(n: u64) -> Vec<Change> {
         format!("audit-{n:08}").into_bytes(),
         Some(Content { length: 32, ..history }),
     ));
-    if n % 50 == 0 {
+    if n.is_multiple_of(50) {
         changes.push((Tree::Imports, b"last".to_vec(), Some(history)));
         changes.push((Tree::Audit, format!("audit-{:08}", n - 7).into_bytes(), None));
     }
