@@ -255,8 +255,11 @@ fn goes_on(dir: &Path, told: &[Ack], mut store: Store) -> Result<Vec<&'static st
     let said: Vec<_> = opening.notices.iter().map(|notice| notice.code).collect();
     compare(dir, &store, &acks.told, &shown).map_err(|lost| format!("the second time: {lost}"))?;
     let report = store.check().map_err(|error| format!("check: {error:?}"))?;
-    // A draft or bundle that can't even be removed is named there.
-    let is_file = |place: &DamagedPlace| matches!(place, DamagedPlace::Drafts | DamagedPlace::Outbox);
+    // A draft or bundle that can't even be removed is named there, and so is a damaged backup: nothing hangs on it as long
+    // as the store is whole, and it is not read before.
+    let is_file = |place: &DamagedPlace| {
+        matches!(place, DamagedPlace::Drafts | DamagedPlace::Outbox | DamagedPlace::Backup)
+    };
     if said.is_empty() && !report.damaged.iter().all(is_file) || !report.journal.is_complete {
         return Err(format!("check: {report:?}"));
     }
