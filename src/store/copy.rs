@@ -24,7 +24,7 @@ pub enum Fate {
 /// Decides over every value, by its key and plaintext.
 pub type Judge<'a> = dyn FnMut(Tree, &[u8], &[u8]) -> Fate + 'a;
 
-/// Entries that are put into the new sled together.
+/// Entries after which the watcher is told.
 const BUNCH: usize = 512;
 
 pub(super) struct Copy<'a> {
@@ -119,7 +119,9 @@ impl<'a> Filling<'a> {
     fn empty(&mut self) -> Result<(), StoreError> {
         let bytes: usize = self.bunch.iter().map(|(_, stored, value)| stored.len() + value.len()).sum();
         (self.copy.step)(u64::try_from(bytes).unwrap_or_default())?;
-        self.copy.to.put_all(&self.bunch).map_err(at_store)?;
+        let entries =
+            self.bunch.iter().map(|(tree, stored, value)| (*tree, stored.as_slice(), value.as_slice()));
+        self.copy.to.fill(entries).map_err(at_store)?;
         self.bunch.clear();
         Ok(())
     }

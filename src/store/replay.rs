@@ -65,7 +65,10 @@ pub(super) fn pour(snapshot: &Snapshot, keys: &Keys, engine: &Engine) -> Result<
     watched(patience(snapshot.bytes), move || {
         let mut end = State::default();
         snapshot::read(&path, &key, |piece| match piece {
-            Piece::Entries(ops) => engine.fill(ops),
+            Piece::Entries(ops) => {
+                let entries = Replay::checked(ops)?;
+                engine.fill(entries.filter_map(|(tree, key, value)| Some((tree, key, value?))))
+            }
             Piece::Save(state, ops) => engine.apply(Replay::checked(ops)?, &state),
             Piece::End(state) => {
                 end = state;

@@ -26,36 +26,14 @@ impl Engine {
         self.set_state(state)
     }
 
-    /// Entries of a snapshot: into a new sled, without a state, which comes last.
-    pub fn fill(&self, ops: Ops<'_>) -> Result<(), Trouble> {
-        let mut batches: [sled::Batch; Tree::ALL.len()] = Default::default();
-        for op in ops {
-            let (tree, key, value) = op.ok_or(Trouble::Mismatch)?;
-            if let (Some(batch), Some(value)) = (batches.get_mut(tree.index()), value) {
-                batch.insert(key, value);
-            }
-        }
-        let trees = &self.sled()?.trees;
+    /// Entries of a snapshot or a copy: into a new sled, without a state, which comes last.
+    ///
+    /// One by one, not as sled's batches: those take a lock of the whole process, and wait for ever on a thread that hangs
+    /// in a torn sled while this one is made to replace it.
+    pub fn fill<'a>(&self, entries: impl Iterator<Item = (Tree, &'a [u8], &'a [u8])>) -> Result<(), Trouble> {
         guarded(|| {
-            for (tree, batch) in trees.iter().zip(batches) {
-                tree.apply_batch(batch)?;
-            }
-            Ok(())
-        })
-    }
-
-    /// Entries of a copy: into a new sled, without a state, which comes last.
-    pub fn put_all(&self, entries: &[(Tree, Vec<u8>, Vec<u8>)]) -> Result<(), Trouble> {
-        let mut batches: [sled::Batch; Tree::ALL.len()] = Default::default();
-        for (tree, key, value) in entries {
-            if let Some(batch) = batches.get_mut(tree.index()) {
-                batch.insert(key.as_slice(), value.as_slice());
-            }
-        }
-        let trees = &self.sled()?.trees;
-        guarded(|| {
-            for (tree, batch) in trees.iter().zip(batches) {
-                tree.apply_batch(batch)?;
+            for (tree, key, value) in entries {
+                self.tree(tree)?.insert(key, value)?;
             }
             Ok(())
         })
