@@ -45,7 +45,8 @@ fn losses(recording: &Recording) -> usize {
             let db = config(&dir.path().join("sled")).open().ok()?;
             (0..acknowledged).all(|n| db.contains_key(n.to_be_bytes()).unwrap_or(false)).then_some(())
         };
-        catch_unwind(AssertUnwindSafe(all_there)).ok().flatten().is_none()
+        // A sled that a cut in its own opening leaves unreadable has lost nothing that was acknowledged.
+        acknowledged > 0 && catch_unwind(AssertUnwindSafe(all_there)).ok().flatten().is_none()
     };
     (0..20).filter(|seed| lost(*seed)).count()
 }
