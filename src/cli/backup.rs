@@ -91,7 +91,11 @@ pub fn compact(office: &mut Office) -> Result<Answer, Failure> {
     desk.close()?;
     answer::progress("");
     let size = |bytes: u64| Arg::from(i64::try_from(bytes.div_ceil(1024)).unwrap_or(i64::MAX));
-    let line = office.words.say("compact-done", &[("before", size(before)), ("after", size(after))]);
+    let line = if after < before {
+        office.words.say("compact-done", &[("before", size(before)), ("after", size(after))])
+    } else {
+        office.words.get("compact-needless")
+    };
     let json = json!({ "command": "compact", "bytes_before": before, "bytes_after": after });
     Ok(Answer::new(json, vec![line]))
 }

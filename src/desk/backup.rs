@@ -186,7 +186,8 @@ impl Desk {
 
     /// Undoes the last restore; the data in `dir` must be closed.
     pub fn bring_back(dir: &Path, clock: Clock) -> Result<(), DeskError> {
-        let newest = Store::set_aside(dir).into_iter().next().ok_or(DeskError::NothingToUndo)?;
+        let newest =
+            Store::set_aside(dir).into_iter().next().ok_or(DeskError::Refused("nothing-set-aside"))?;
         Store::bring_back(dir, &newest, (clock.now)())?;
         Ok(())
     }

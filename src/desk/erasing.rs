@@ -64,7 +64,7 @@ impl Desk {
         self.save(Change::of("erasure-new", vec![tally]))?;
         gone.instead = Some(tally_key);
         write_list(&self.dir, |list| list.push(key))?;
-        match self.erase_now(&gone, password, watch) {
+        match self.erase_now(&gone, password, true, watch) {
             Ok(recovery_code) => {
                 self.audit_saved("erased", &key.to_string());
                 Ok(Erased { recovery_code, elsewhere })
@@ -89,8 +89,16 @@ impl Desk {
         let Credential::Password(password) = credential else {
             return Ok(vec![Note::warn("erasure_waits")]);
         };
-        let gone = self.gone(&back)?;
-        let code = self.erase_now(&gone, password, &mut |_, _, _| std::ops::ControlFlow::Continue(()))?;
+        let mut gone = self.gone(&back)?;
+        let reason = self.words().get("erase-again-reason");
+        let mut tallies = Vec::new();
+        for key in back {
+            tallies.push(self.tally(key, &reason)?);
+        }
+        gone.instead = tallies.first().map(Record::key);
+        self.save(Change::of("erasure-new", tallies))?;
+        let mut go_on = |_, _, _| std::ops::ControlFlow::Continue(());
+        let code = self.erase_now(&gone, password, false, &mut go_on)?;
         Ok(vec![Note::warn("erased_again").with("code", code.join(" "))])
     }
 
@@ -103,9 +111,10 @@ impl Desk {
         &mut self,
         gone: &Gone,
         password: &SecretString,
+        also_aside: bool,
         watch: Watch<'_>,
     ) -> Result<Vec<String>, DeskError> {
-        let order = Erasure { password, cost: Cost::calibrated(), at: (self.clock)() };
+        let order = Erasure { password, cost: Cost::calibrated(), at: (self.clock)(), also_aside };
         let mut reading = Reading::default();
         let book = &self.book;
         let is_gone = |key: RecordKey| {

@@ -27,6 +27,9 @@ pub struct Erasure<'a> {
     pub cost: Cost,
     /// Now, in Unix seconds.
     pub at: i64,
+    /// What restores have set aside may hold them too, and goes. Not when an older backup brought them back: then the data
+    /// that it replaced are without them, and the way back must stay open.
+    pub also_aside: bool,
 }
 
 fn as_it_is(copy: &Copy<'_>, seq: u64) -> Result<State, StoreError> {
@@ -102,7 +105,8 @@ impl Store {
             double(&snapshot, &keys)?;
             self.take_drafts(incoming, &keys, keeps)
         })?;
-        let opening = self.change_over(incoming, Old::Erased, erasure.at, keys, visit)?;
+        let old = if erasure.also_aside { Old::Erased } else { Old::Removed };
+        let opening = self.change_over(incoming, old, erasure.at, keys, visit)?;
         Ok((code, opening))
     }
 

@@ -145,6 +145,8 @@ error-file-denied = The computer does not allow opening { $path }. Close the fil
 error-file-full = There is no room left at { $path }. Delete files that nobody uses, then try again.
 error-cancelled = Stopped. Nothing was changed.
 
+refused-nothing-set-aside = No restore has set data aside, so there is nothing to undo.
+    .next = If you need earlier data, restore them from a backup file.
 refused-erase-what = What can be erased for good: a resident, or one case.
     .next = Open the page of the resident or the case and erase from there.
 refused-erase-needs-reason = The ground of the erasure is missing.

@@ -66,11 +66,13 @@ backup-done = The backup is complete, was read back and matches. Safe to remove.
 restore-content = Backup of { $date }: { $people } residents, { $cases } cases. It was checked and is whole.
 restore-done = The data were restored from the backup. The earlier data are set aside and can come back.
 restore-undone = The restore was undone: the earlier data are in use again.
+compact-needless = The data are tidy already; there is no room to be gained.
 compact-done = The data were tidied: from { $before } KB to { $after } KB.
 erase-plan = { $count } records will be erased for good, also from the history and the backups on this laptop.
+erase-again-reason = erased again after an older backup was restored
 erase-done = { $count } records were erased for good, also from the history and the backups on this laptop.
 erase-new-code = The old recovery code is no longer valid. The new recovery code:
 erase-elsewhere = Copies outside this laptop may still hold it. Delete or replace them yourself:
 
-note-erasure_waits = This backup holds records that were erased for good. Open it once with the password so that they are erased again.
-note-erased_again = Records that were erased for good were in this backup and have been erased again. The new recovery code, write it down: { $code }
+note-erasure-waits = This backup holds records that were erased for good. Open it once with the password so that they are erased again.
+note-erased-again = Records that were erased for good were in this backup and have been erased again. The new recovery code, write it down: { $code }

@@ -145,6 +145,8 @@ error-file-denied = Komputer tidak mengizinkan membuka { $path }. Tutup berkas i
 error-file-full = Tempat di { $path } sudah penuh. Hapus berkas yang tidak dipakai, lalu coba lagi.
 error-cancelled = Dihentikan. Tidak ada yang berubah.
 
+refused-nothing-set-aside = Tidak ada data yang disisihkan oleh pemulihan, jadi tidak ada yang bisa dibatalkan.
+    .next = Kalau perlu data lama, kembalikan dari berkas cadangan.
 refused-erase-what = Yang bisa dihapus untuk selamanya: seorang warga, atau satu kasus.
     .next = Buka halaman warga atau kasusnya, lalu hapus dari sana.
 refused-erase-needs-reason = Dasar penghapusan belum diisi.

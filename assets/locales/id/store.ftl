@@ -66,11 +66,13 @@ backup-done = Cadangan lengkap, dibaca ulang dan cocok. Aman dicabut.
 restore-content = Cadangan { $date }: { $people } warga, { $cases } kasus. Isinya sudah diperiksa dan utuh.
 restore-done = Data dikembalikan dari cadangan. Data sebelumnya disisihkan dan masih bisa dikembalikan.
 restore-undone = Pemulihan dibatalkan: data sebelumnya dipakai lagi.
+compact-needless = Data sudah rapi; tidak ada ruang yang bisa dihemat.
 compact-done = Data dirapikan: dari { $before } KB menjadi { $after } KB.
 erase-plan = { $count } catatan akan dihapus untuk selamanya, juga dari riwayat dan cadangan di laptop ini.
+erase-again-reason = dihapus lagi sesudah cadangan lama dikembalikan
 erase-done = { $count } catatan dihapus untuk selamanya, juga dari riwayat dan cadangan di laptop ini.
 erase-new-code = Kode pemulihan yang lama tidak berlaku lagi. Kode pemulihan yang baru:
 erase-elsewhere = Salinan di luar laptop ini mungkin masih memuatnya. Hapus atau ganti sendiri:
 
-note-erasure_waits = Cadangan ini memuat catatan yang pernah dihapus untuk selamanya. Buka sekali dengan kata sandi supaya penghapusannya diulang.
-note-erased_again = Catatan yang pernah dihapus untuk selamanya ada di cadangan ini dan sudah dihapus lagi. Kode pemulihan yang baru, catat di kertas: { $code }
+note-erasure-waits = Cadangan ini memuat catatan yang pernah dihapus untuk selamanya. Buka sekali dengan kata sandi supaya penghapusannya diulang.
+note-erased-again = Catatan yang pernah dihapus untuk selamanya ada di cadangan ini dan sudah dihapus lagi. Kode pemulihan yang baru, catat di kertas: { $code }

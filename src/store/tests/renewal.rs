@@ -139,7 +139,7 @@ fn what_is_erased_is_nowhere_and_the_old_keys_open_nothing() {
     };
     assert!(find(&sealed), "the search finds what is there");
 
-    let order = Erasure { password: &secret, cost: Cost::for_tests(), at: 3 };
+    let order = Erasure { password: &secret, cost: Cost::for_tests(), at: 3, also_aside: true };
     let mut judge =
         |_, key: &[u8], _: &[u8]| if key.starts_with(b"victim") { Fate::Drop } else { Fate::Keep };
     let mut keeps = |draft: &[u8]| draft != b"about victim";
@@ -168,7 +168,7 @@ fn erasing_needs_the_password() {
     let mut store = create(dir.path());
     let expected = fill(&mut store, 5, &mut Dice::new(6));
     let wrong = secrecy::SecretString::from("salah");
-    let order = Erasure { password: &wrong, cost: Cost::for_tests(), at: 3 };
+    let order = Erasure { password: &wrong, cost: Cost::for_tests(), at: 3, also_aside: true };
     let refused = store.erase(&order, &mut |_, _, _| Fate::Drop, &mut |_| true, &mut |_| (), &mut go_on);
     assert!(refused.is_err());
     assert_eq!(held(&store), expected);

@@ -191,3 +191,18 @@ fn every_warning_of_an_import_has_a_short_name() {
         assert!(has, "warning-{code} has no words");
     }
 }
+
+/// What the opening of a store, a desk or a vault has to say is said in a sentence, not by its key.
+#[test]
+fn every_note_of_the_desk_and_the_store_has_its_sentence() {
+    let known = keys(Language::Id);
+    let marks = &["Note::warn(", "Note::error(", "Note::hint("];
+    let sources = sources::all();
+    let below = ["desk/", "store/", "vault/"];
+    let notes = sources.iter().filter(|source| below.iter().any(|folder| source.path.starts_with(folder)));
+    let codes: BTreeSet<String> = notes.flat_map(|source| source.behind(marks)).collect();
+    assert!(codes.len() > 8, "{codes:?}");
+    for code in hyphened(codes) {
+        assert!(known.contains_key(&format!("note-{code}")), "note-{code} has no words");
+    }
+}

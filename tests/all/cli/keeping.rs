@@ -137,8 +137,18 @@ fn who_is_erased_is_nowhere_any_more_and_stays_so_when_an_older_backup_comes_bac
     assert_eq!(people(&world), 378);
     assert_eq!(world.json(&["import", &sample("daftar-ppks-pacet.xlsx")])["same"], 413);
     let restored = world.json(&["restore", backup["path"].as_str().unwrap()]);
-    assert_eq!(restored["notices"][0]["code"], "erased_again");
+    let notice = &restored["notices"][0];
+    assert_eq!(notice["code"], "erased_again");
+    let said = notice["message"].as_str().unwrap();
+    let code = said.rsplit_once(": ").unwrap().1;
+    assert_eq!(code.split(' ').count(), 9, "{said}");
     assert_eq!(people(&world), 378);
+    world.run(&["show", &somebody]).refused(1);
+    assert_eq!(world.json(&["import", &sample("daftar-ppks-pacet.xlsx")])["same"], 413);
+    // What the restore replaced has both erasures behind it, and is still there.
+    world.json(&["restore", "--undo"]);
+    assert_eq!(people(&world), 378);
+    assert_eq!(world.json(&["list", "erasures"])["count"], 2);
     world.run(&["show", &somebody]).refused(1);
 }
 
