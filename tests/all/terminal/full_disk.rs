@@ -32,20 +32,27 @@ impl Filler {
     }
 }
 
-#[test]
-fn on_a_full_disk_the_draft_is_kept_and_nothing_is_lost_unasked() {
+/// The program, unlocked, its data on a disk of a few megabytes; nothing where none can be had.
+fn at_work_on_a_small_disk() -> Option<(World, PathBuf, Terminal)> {
     if !can_mount() {
         eprintln!("no small disk to be had here");
-        return;
+        return None;
     }
     let world = World::nothing();
-    std::fs::create_dir_all(world.data()).unwrap();
+    let data = world.data();
+    std::fs::create_dir_all(&data).unwrap();
     let secret = world.stick().join("sandi.txt");
     std::fs::write(&secret, PASSWORD).unwrap();
-    let mut terminal = Terminal::on_small_disk(&world.data(), &secret);
+    let mut terminal = Terminal::on_small_disk(&data, &secret);
     terminal.wait("Simpul terkunci").send(PASSWORD).wait(&"*".repeat(PASSWORD.len())).send("\r");
+    Some((world, data, terminal))
+}
+
+#[test]
+fn on_a_full_disk_the_draft_is_kept_and_nothing_is_lost_unasked() {
+    let Some((_world, data, mut terminal)) = at_work_on_a_small_disk() else { return };
     terminal.wait("Hari Ini");
-    let inside = format!("/proc/{}/root{}/penuh", terminal.id(), world.data().display());
+    let inside = format!("/proc/{}/root{}/penuh", terminal.id(), data.display());
     let filler = Filler(inside.into());
 
     // The disk is full; the room kept for this takes the draft.
@@ -69,21 +76,12 @@ fn on_a_full_disk_the_draft_is_kept_and_nothing_is_lost_unasked() {
 
 #[test]
 fn a_disk_that_can_only_be_read_is_said_and_the_typing_waits_for_it() {
-    if !can_mount() {
-        eprintln!("no small disk to be had here");
-        return;
-    }
-    let world = World::nothing();
-    std::fs::create_dir_all(world.data()).unwrap();
-    let secret = world.stick().join("sandi.txt");
-    std::fs::write(&secret, PASSWORD).unwrap();
-    let mut terminal = Terminal::on_small_disk(&world.data(), &secret);
-    terminal.wait("Simpul terkunci").send(PASSWORD).wait(&"*".repeat(PASSWORD.len())).send("\r");
+    let Some((_world, data, mut terminal)) = at_work_on_a_small_disk() else { return };
     terminal.wait("Hari Ini").send("n").wait("Warga > Baru");
     let id = terminal.id().to_string();
     let remount = |how: &str| {
         let enter = ["-t", &id, "-U", "-m", "--preserve-credentials", "mount", "-o", how];
-        let done = Command::new("nsenter").args(enter).arg(world.data()).status().unwrap();
+        let done = Command::new("nsenter").args(enter).arg(&data).status().unwrap();
         assert!(done.success());
     };
     terminal.send("Mimin").wait("konsep tersimpan").send("\u{c}").wait("Simpul terkunci");
