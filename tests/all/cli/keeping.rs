@@ -170,3 +170,27 @@ fn the_trail_names_what_was_done_and_a_broken_chain_is_found() {
     }
     assert!(trail.entries.iter().all(|entry| !entry.about.to_lowercase().contains("rohaeti")));
 }
+
+/// A store as the program before schema 2 left it: two residents, a bundle, its passphrase shown.
+#[test]
+fn a_store_of_the_first_schema_is_brought_up_to_date_once_and_keeps_everything() {
+    let world = World::empty();
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/store-schema-1.zip");
+    let mut archive = zip::ZipArchive::new(fs::File::open(fixture).unwrap()).unwrap();
+    archive.extract(world.data()).unwrap();
+    let names = world.json(&["list", "people"])["items"].to_string();
+    assert!(names.contains("Warga Contoh") && names.contains("Warga Kedua"), "{names}");
+    assert!(world.data().join("aside").read_dir().unwrap().next().is_some(), "what was before stays aside");
+    assert_eq!(world.json(&["check"])["is_good"], true);
+    let clock = Clock { today: "2026-11-24".parse().unwrap(), now: || 1_795_478_400 };
+    let password = SecretString::from(PASSWORD);
+    let desk = Desk::open(&world.data(), Credential::Password(&password), clock).unwrap().desk;
+    let trail = desk.audit_trail().unwrap();
+    assert_eq!(trail.broken_at, None);
+    let whats: Vec<_> = trail.entries.iter().map(|entry| entry.what.as_str()).collect();
+    assert_eq!(whats, ["exported", "passphrase-shown"]);
+    drop(desk);
+    world.json(&["add", "people", "--set", "name=Warga Ketiga", "--set", "village=Cikitu"]);
+    assert_eq!((people(&world), &world.json(&["check"])["is_good"]), (json!(3), &json!(true)));
+    assert_eq!(world.data().join("aside").read_dir().unwrap().count(), 1, "once");
+}
