@@ -39,6 +39,7 @@ mod schema;
 mod set_hash;
 mod snapshot;
 mod snapshots;
+mod spare;
 mod state;
 mod swap;
 mod tree;

@@ -18,7 +18,7 @@ use super::schema::Schema;
 use super::snapshot::Snapshot;
 use super::state::State;
 use super::verify::{Verified, verify};
-use super::{Drafts, Opening, Store, StoreError, Visit, current, make, swap};
+use super::{Drafts, Opening, Store, StoreError, Visit, current, make, spare, swap};
 use crate::domain::Note;
 use crate::vault::{self, CopyState, Credential, Keys, Label, Unlocked, VaultError};
 
@@ -144,7 +144,11 @@ impl Ladder<'_> {
         let candidates = live.map_or_else(|| current::all(root), |number| vec![number]);
         let mut broken = None;
         let mut trouble = Trouble::Failed;
+        let is_alone = foundations(self.layout, self.scan).is_empty();
         for number in candidates {
+            if is_alone {
+                spare::keep(self.layout, number);
+            }
             match self.try_store(number) {
                 Ok(verified) => {
                     if live.is_none() {
@@ -161,6 +165,9 @@ impl Ladder<'_> {
                 }
             }
         }
+        if is_alone && let Some(verified) = self.try_spare() {
+            return self.stand_on(verified);
+        }
         for foundation in foundations(self.layout, self.scan) {
             match self.rebuild(foundation.as_ref(), &mut broken, &trouble) {
                 Ok(footing) => return footing,
@@ -169,6 +176,24 @@ impl Ladder<'_> {
             (self.visit)(Visit::Restart);
         }
         self.salvage(broken.as_ref(), trouble)
+    }
+
+    /// The copy from before an open that was cut short.
+    fn try_spare(&mut self) -> Option<Verified> {
+        let number = current::all(self.layout.root()).first().copied().unwrap_or_default().saturating_add(1);
+        if !spare::put_back(self.layout, number) {
+            return None;
+        }
+        match self.try_store(number) {
+            Ok(verified) if current::write(self.layout.root(), number).is_ok() => {
+                self.set_others_aside(number);
+                Some(verified)
+            }
+            _ => {
+                (self.visit)(Visit::Restart);
+                None
+            }
+        }
     }
 
     /// What an interrupted rebuild or salvage left behind is not the store any more.
@@ -197,6 +222,9 @@ impl Ladder<'_> {
             || state.seq > self.scan.state.seq
             || !has_foundation(self.layout, self.scan);
         let writer = if must_begin_anew { self.rebase(&engine, &state) } else { Some(self.resume()?) };
+        if writer.is_some() {
+            spare::forget(self.layout);
+        }
         Ok(Footing { engine, state, writer, live_bytes })
     }
 

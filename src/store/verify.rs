@@ -41,6 +41,10 @@ fn prove(
     visit: &mut dyn FnMut(Visit<'_>),
 ) -> Result<(State, u64, u64), Trouble> {
     let own = engine.state()?;
+    // sled makes itself anew out of files it can't read; without a journal nothing says that the store was ever empty.
+    if scan.is_lost() && own.seq == 0 {
+        return Err(Trouble::Mismatch);
+    }
     let mut replayed = 0;
     if own.seq < scan.state.seq {
         if !scan.continues(own.seq) {

@@ -58,7 +58,15 @@ pub(super) fn copy(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).unwrap() {
         let path = entry.unwrap().path();
         let target = to.join(path.file_name().unwrap());
-        if path.is_dir() { copy(&path, &target) } else { fs::copy(&path, target).map(|_| ()).unwrap() }
+        if path.is_dir() {
+            copy(&path, &target);
+            continue;
+        }
+        match fs::copy(&path, target) {
+            // An open store is copied: its threads rename and remove files of their own meanwhile.
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            copied => drop(copied.unwrap()),
+        }
     }
 }
 

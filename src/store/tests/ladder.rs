@@ -99,6 +99,29 @@ fn a_lost_journal_is_made_anew_from_sled_and_alone_rebuilds_it_again() {
     assert_eq!((found.len(), store.next_seq()), (held.len() + 1, 62));
 }
 
+/// sled may break while it opens; as long as it alone holds everything, a copy from before is there.
+#[test]
+fn a_sled_that_alone_holds_everything_is_copied_before_it_is_opened() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = create(dir.path());
+    let held = fill(&mut store, 20, &mut Dice::new(11));
+    store.close().unwrap();
+    let live = sled_dir(dir.path());
+    fs::remove_dir_all(dir.path().join("journal")).unwrap();
+    // As a power cut during the opening leaves it: the copy whole, sled not.
+    copy(&live, &dir.path().join("spare"));
+    for entry in fs::read_dir(&live).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file())
+    {
+        fs::write(entry, b"torn").unwrap();
+    }
+    let (store, opening, found) = reopen(dir.path()).unwrap();
+    assert!(!opening.read_only && opening.rebased && found == held, "{opening:?}");
+    assert!(!dir.path().join("spare").exists());
+    store.close().unwrap();
+    let (_, opening, found) = reopen(dir.path()).unwrap();
+    assert!(opening.notices.is_empty() && found == held, "{opening:?}");
+}
+
 #[test]
 fn damage_in_both_is_read_only_and_names_what_is_missing() {
     let dir = tempfile::tempdir().unwrap();
