@@ -16,6 +16,8 @@ fn record(operation: Operation) -> (Acks, Recording) {
     let before = (operation.begin)(dir.path());
     let recorder = Recorder::start(dir.path());
     (operation.run)(dir.path(), &mut |ack| recorder.ack(ack)).unwrap();
+    // sled shortens its file on a thread that outlives it.
+    std::thread::sleep(std::time::Duration::from_millis(500));
     let recording = recorder.finish();
     is_what_happened(dir.path(), &recording);
     (before, recording)
