@@ -43,6 +43,8 @@ pub(in crate::store) struct Scan {
     pub gaps: u64,
     /// Segments without the size they were made with.
     pub short: u64,
+    /// A segment's file has the name of another.
+    pub misplaced: bool,
     /// Something unreadable behind the last readable frame.
     pub torn_tail: bool,
     /// The last readable frame says that the store was closed, with nothing unreadable behind it.
@@ -92,7 +94,7 @@ impl Scan {
     /// Something but its very end is damaged, so that it should be written anew. A short segment alone is not: where
     /// the chain goes on behind it nothing is missing, and at the end it counts as a torn tail.
     pub fn is_damaged(&self) -> bool {
-        self.gaps > 0 || !self.is_complete()
+        self.gaps > 0 || self.misplaced || !self.is_complete()
     }
 
     /// Nothing proves that the last readable save is the last acknowledged one: the end is unreadable, or the segment
@@ -137,12 +139,13 @@ pub(in crate::store) fn scan(dir: &Path, key: &[u8; 32], size: usize) -> io::Res
     let mut short = false;
     walk(dir, key, size, 0, |found| {
         match found {
-            Found::Segment { number, short: is_short } => {
+            Found::Segment { number, short: is_short, misplaced } => {
+                scan.misplaced |= misplaced;
                 short = is_short;
                 scan.segments += 1;
                 scan.short += u64::from(short);
                 scan.torn_tail |= short;
-                scan.next_segment = number + 1;
+                scan.next_segment = scan.next_segment.max(number + 1);
                 if let Some(end) = &mut scan.end {
                     end.is_followed |= end.segment + 1 == number;
                 }

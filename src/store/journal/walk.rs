@@ -2,16 +2,17 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::frame::{Frame, decode, find_magic};
+use super::frame::{Frame, Kind, decode, find_magic};
 use super::segment::paths;
 
 /// What stands in the journal, in order.
 #[derive(Debug)]
 pub(in crate::store) enum Found<'a> {
-    /// A segment begins; `short` when it has not the size it was made with.
-    Segment { number: u64, short: bool },
+    /// A segment begins; `short` when it has not the size it was made with, `misplaced` when its file has the name of
+    /// another.
+    Segment { number: u64, short: bool, misplaced: bool },
     /// A frame that verifies; `end` is the offset behind it.
     Frame { frame: Frame<'a>, segment: u64, end: usize },
     /// Bytes that are no frame and not zero.
@@ -27,14 +28,37 @@ pub(in crate::store) fn walk<E: From<io::Error>>(
     mut see: impl FnMut(Found<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut bytes = Vec::new();
-    for (number, path) in paths(dir)?.into_iter().filter(|(number, _)| *number >= from) {
+    for (number, path, misplaced) in in_order(dir, key)?.into_iter().filter(|(number, ..)| *number >= from) {
         bytes.clear();
         // A segment that can't be read to its end is damage like any other.
         let read = File::open(path).and_then(|file| file.take(u64::MAX).read_to_end(&mut bytes));
-        see(Found::Segment { number, short: read.is_err() || bytes.len() != size })?;
+        see(Found::Segment { number, short: read.is_err() || bytes.len() != size, misplaced })?;
         walk_segment(&bytes, key, number, &mut see)?;
     }
     Ok(())
+}
+
+/// Segments by the number that their first frame says, which a file's name can't change; by the name where there is none.
+fn in_order(dir: &Path, key: &[u8; 32]) -> io::Result<Vec<(u64, PathBuf, bool)>> {
+    let named = paths(dir)?.into_iter();
+    let mut segments: Vec<_> = named
+        .map(|(name, path)| {
+            let number = own_number(&path, key).unwrap_or(name);
+            (number, path, number != name)
+        })
+        .collect();
+    segments.sort_by_key(|(number, ..)| *number);
+    Ok(segments)
+}
+
+fn own_number(path: &Path, key: &[u8; 32]) -> Option<u64> {
+    /// Longer than any first frame.
+    const ENOUGH: u64 = 1024;
+    let mut bytes = Vec::new();
+    File::open(path).ok()?.take(ENOUGH).read_to_end(&mut bytes).ok()?;
+    let frame = decode(key, &bytes)?;
+    (frame.label.kind == Kind::Segment)
+        .then(|| frame.payload.first_chunk().copied().map(u64::from_le_bytes))?
 }
 
 fn walk_segment<E>(

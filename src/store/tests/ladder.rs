@@ -99,6 +99,21 @@ fn a_lost_journal_is_made_anew_from_sled_and_alone_rebuilds_it_again() {
     assert_eq!((found.len(), store.next_seq()), (held.len() + 1, 62));
 }
 
+#[test]
+fn segments_that_have_changed_names_are_read_in_their_order() {
+    let (dir, held) = crashed(40);
+    let names = segments(dir.path());
+    assert!(names.len() > 2);
+    let (first, second) = (fs::read(&names[0]).unwrap(), fs::read(&names[1]).unwrap());
+    fs::write(&names[0], second).unwrap();
+    fs::write(&names[1], first).unwrap();
+    let (store, opening, found) = reopen(dir.path()).unwrap();
+    assert!(opening.rebased && !opening.read_only && found == held, "{opening:?}");
+    store.close().unwrap();
+    let (_, opening, found) = reopen(dir.path()).unwrap();
+    assert!(opening.notices.is_empty() && found == held, "{opening:?}");
+}
+
 /// sled may break while it opens; as long as it alone holds everything, a copy from before is there.
 #[test]
 fn a_sled_that_alone_holds_everything_is_copied_before_it_is_opened() {
