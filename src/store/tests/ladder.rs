@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::super::journal::{Preparer, Writer, scan};
 use super::super::layout::{Layout, Sizes};
 use super::super::{Batch, DraftId, Store, StoreError, Tree, current};
-use super::damage::{Dice, copy, fill};
+use super::damage::{Dice, copy, copy_open, fill};
 use super::roundtrip::{Held, SMALL, create, reopen};
 use crate::store::journal::Change;
 use crate::store::state::State;
@@ -26,7 +26,7 @@ fn crashed(saves: u32) -> (tempfile::TempDir, Held) {
     let (dir, crashed) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let mut store = create(dir.path());
     let held = fill(&mut store, saves, &mut Dice::new(2));
-    copy(dir.path(), crashed.path());
+    copy_open(&store, dir.path(), crashed.path());
     (crashed, held)
 }
 
