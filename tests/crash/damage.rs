@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::damages::{Damage, files};
+use crate::damages::{Damage, files, forget};
 use crate::dice::Dice;
 use crate::model::Tree;
 use crate::operation::{filled, never_closed, snapshotted};
@@ -102,6 +102,21 @@ fn two_at_once_are_made_good_or_named() {
 fn one_after_a_crash_is_made_good_or_named() {
     let (whole, named) = Victim::new(never_closed).many(20 * times(), 1, can_be_known_of_a_crash, false);
     eprintln!("one damage after a crash: {whole} made good, {named} named, 0 silent");
+}
+
+/// What only the set hash finds; that it does is shown by `store::tests::set_hash`.
+#[test]
+fn what_sled_itself_forgets_is_made_good() {
+    let victim = Victim::new(snapshotted);
+    for seed in 0..6 * times() {
+        let (dir, before) = (folder(), folder());
+        victim.now.write(dir.path());
+        victim.before.write(before.path());
+        let sled = "store-000001";
+        let what = forget(&dir.path().join(sled), &before.path().join(sled), &mut Dice::new(seed));
+        let verdict = judge(dir.path(), &victim.acks);
+        assert!(verdict.is_whole(), "seed {seed}: {what:?}: {verdict:?}");
+    }
 }
 
 /// Everything that begins so.

@@ -83,6 +83,33 @@ impl Damage {
     }
 }
 
+/// sled itself forgets what it was last told of one entry, as its own checks can't see: all its pages are whole, and one
+/// of them holds what it held some time ago. Says which.
+pub fn forget(now: &Path, older: &Path, dice: &mut Dice) -> Option<String> {
+    let config = |dir| sled::Config::new().path(dir).flush_every_ms(None).use_compression(false);
+    let (now, older) = (config(now).open().unwrap(), config(older).open().unwrap());
+    let mut stale = Vec::new();
+    for name in now.tree_names().into_iter().filter(|name| name != b"sys") {
+        let (tree, before) = (now.open_tree(&name).unwrap(), older.open_tree(&name).unwrap());
+        for (key, value) in tree.iter().map(Result::unwrap) {
+            let before = before.get(&key).unwrap();
+            if before.as_ref() != Some(&value) {
+                stale.push((tree.clone(), key, before));
+            }
+        }
+    }
+    let (tree, key, before) = stale.get(dice.below(stale.len()))?;
+    let was_there = before.is_some();
+    match before {
+        Some(value) => tree.insert(key, value),
+        None => tree.remove(key),
+    }
+    .unwrap();
+    now.flush().unwrap();
+    let tree = String::from_utf8_lossy(&tree.name()).into_owned();
+    Some(if was_there { format!("an older value in {tree}") } else { format!("an entry gone from {tree}") })
+}
+
 /// The names of all files, in order.
 pub fn files(root: &Path) -> Vec<PathBuf> {
     fn below(dir: &Path, root: &Path, found: &mut Vec<PathBuf>) {

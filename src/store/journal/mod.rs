@@ -16,8 +16,6 @@ pub(super) use assemble::{Assembler, Item};
 pub(super) use body::{Change, Op, Ops, decode_head, encode_op};
 pub(super) use frame::{Check, HEADER, Kind, Label, decode, encode, payload_length};
 pub(super) use scan::{Scan, scan};
-#[cfg(test)]
-pub(super) use segment::Fault;
 pub(super) use segment::{Preparer, paths};
 pub(super) use walk::{Found, walk};
 pub(super) use writer::Writer;

@@ -80,41 +80,18 @@ impl Preparer {
 #[derive(Debug)]
 pub(super) struct SegmentFile {
     file: File,
-    #[cfg(test)]
-    pub fault: Option<Fault>,
-}
-
-/// What a test's disk does wrong.
-#[cfg(test)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::store) enum Fault {
-    FullOnWrite,
-    ErrorOnSync,
 }
 
 impl SegmentFile {
     pub fn open(path: &Path, offset: usize) -> io::Result<Self> {
         let mut file = private_file().read(true).write(true).open(path)?;
         file.seek(SeekFrom::Start(u64::try_from(offset).unwrap_or(u64::MAX)))?;
-        Ok(Self {
-            file,
-            #[cfg(test)]
-            fault: None,
-        })
+        Ok(Self { file })
     }
 
     /// One write where the last ended, one sync. The size does not change, so `sync_data` is enough.
     pub fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
-        #[cfg(test)]
-        if self.fault == Some(Fault::FullOnWrite) {
-            self.file.write_all(bytes.get(..bytes.len() / 2).unwrap_or_default())?;
-            return Err(io::ErrorKind::StorageFull.into());
-        }
         self.file.write_all(bytes)?;
-        #[cfg(test)]
-        if self.fault == Some(Fault::ErrorOnSync) {
-            return Err(io::Error::other("sync"));
-        }
         self.file.sync_data()
     }
 }

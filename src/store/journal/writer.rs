@@ -127,11 +127,6 @@ impl Writer {
         self.closed
     }
 
-    #[cfg(test)]
-    pub fn break_disk(&mut self, fault: super::segment::Fault) {
-        self.file.fault = Some(fault);
-    }
-
     /// Durable when it returns: one write and one sync, unless the save reaches into another segment.
     pub fn append(&mut self, change: &Change) -> Result<(), WriteFailure> {
         let mut body = std::mem::take(&mut self.body);

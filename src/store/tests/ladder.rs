@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use super::super::journal::{Preparer, Writer, scan};
 use super::super::layout::{Layout, Sizes};
 use super::super::{Batch, DraftId, Store, StoreError, Tree, current};
-use super::damage::{Dice, copy, copy_open, fill};
+use super::crashed::{copy, copy_open, fill};
+use super::dice::Dice;
 use super::roundtrip::{Held, SMALL, create, reopen};
 use crate::store::journal::Change;
 use crate::store::state::State;
@@ -232,12 +233,14 @@ fn a_damaged_journal_is_made_anew_once_even_when_a_crash_cuts_that_short() {
     let mut bytes = fs::read(&first).unwrap();
     bytes[20_000] ^= 1;
     fs::write(&first, bytes).unwrap();
+    let before: Vec<_> =
+        segments(dir.path()).into_iter().map(|name| (name.clone(), fs::read(name).unwrap())).collect();
     let (store, opening, _) = reopen(dir.path()).unwrap();
     assert_eq!((codes(&opening.notices), opening.rebased), (vec!["journal-repaired"], true));
     drop(store);
-    // The damaged segment stands again, as if nobody had come to set it aside.
-    for entry in fs::read_dir(dir.path().join("quarantine")).unwrap() {
-        fs::rename(entry.unwrap().path(), &first).unwrap();
+    // The old segments stand again, as if nobody had come to set them aside.
+    for (name, bytes) in before {
+        fs::write(name, bytes).unwrap();
     }
     let (store, opening, found) = reopen(dir.path()).unwrap();
     assert!(opening.notices.is_empty() && found == held, "{opening:?}");

@@ -5,7 +5,8 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::super::{Batch, DraftId, Erasure, Fate, Schema, Store, StoreError, Tree};
-use super::damage::{Dice, fill};
+use super::crashed::fill;
+use super::dice::Dice;
 use super::roundtrip::{Held, create, password, reopen, reopen_with};
 use crate::vault::{Cost, Credential};
 

@@ -8,7 +8,8 @@ use secrecy::SecretString;
 
 use super::super::layout::Layout;
 use super::super::{Batch, DraftId, RestoreOrder, Store, StoreError, Tree, restore};
-use super::damage::{Dice, fill};
+use super::crashed::fill;
+use super::dice::Dice;
 use super::roundtrip::{Held, SMALL, create, password, reopen, reopen_with};
 use crate::vault::{Cost, Credential, change_password};
 

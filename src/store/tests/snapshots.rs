@@ -5,7 +5,8 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::super::{Batch, Store, StoreError, Tree, current, snapshot};
-use super::damage::{Dice, fill};
+use super::crashed::fill;
+use super::dice::Dice;
 use super::roundtrip::{Held, create, reopen};
 
 const DAY: i64 = 24 * 3600;
