@@ -8,6 +8,7 @@ use std::path::Path;
 use super::assemble::{Assembler, Item};
 use super::frame::{Check, Kind};
 use super::opening::Opening;
+use super::segment::paths;
 use super::walk::{Found, walk};
 use crate::store::DraftId;
 use crate::store::schema::Schema;
@@ -137,6 +138,8 @@ pub(in crate::store) fn scan(dir: &Path, key: &[u8; 32], size: usize) -> io::Res
     let mut scan = Scan::of_nothing();
     let mut assembler = Assembler::default();
     let mut short = false;
+    // No segment takes the name of a file that is there, whatever is in it.
+    scan.next_segment = paths(dir)?.last().map_or(1, |(name, _)| name + 1);
     walk(dir, key, size, 0, |found| {
         match found {
             Found::Segment { number, short: is_short, misplaced } => {

@@ -102,17 +102,23 @@ fn a_lost_journal_is_made_anew_from_sled_and_alone_rebuilds_it_again() {
 
 #[test]
 fn segments_that_have_changed_names_are_read_in_their_order() {
-    let (dir, held) = crashed(40);
-    let names = segments(dir.path());
-    assert!(names.len() > 2);
-    let (first, second) = (fs::read(&names[0]).unwrap(), fs::read(&names[1]).unwrap());
-    fs::write(&names[0], second).unwrap();
-    fs::write(&names[1], first).unwrap();
-    let (store, opening, found) = reopen(dir.path()).unwrap();
-    assert!(opening.rebased && !opening.read_only && found == held, "{opening:?}");
-    store.close().unwrap();
-    let (_, opening, found) = reopen(dir.path()).unwrap();
-    assert!(opening.notices.is_empty() && found == held, "{opening:?}");
+    let (good, held) = crashed(40);
+    let last = segments(good.path()).len() - 1;
+    assert!(last > 1);
+    // The last one is made ahead and empty.
+    for (one, other) in [(0, 1), (last - 1, last), (0, last)] {
+        let dir = tempfile::tempdir().unwrap();
+        copy(good.path(), dir.path());
+        let names = segments(dir.path());
+        let (first, second) = (fs::read(&names[one]).unwrap(), fs::read(&names[other]).unwrap());
+        fs::write(&names[one], second).unwrap();
+        fs::write(&names[other], first).unwrap();
+        let (store, opening, found) = reopen(dir.path()).unwrap();
+        assert!(opening.rebased && !opening.read_only && found == held, "{one}, {other}: {opening:?}");
+        store.close().unwrap();
+        let (_, opening, found) = reopen(dir.path()).unwrap();
+        assert!(opening.notices.is_empty() && found == held, "{one}, {other}: {opening:?}");
+    }
 }
 
 /// sled may break while it opens; as long as it alone holds everything, a copy from before is there.
