@@ -8,7 +8,7 @@ use clap::Args;
 use serde_json::{Value as Json, json};
 
 use crate::desk::{BackupPreview, Desk};
-use crate::domain::RecordKind;
+use crate::domain::{Level, RecordKind};
 use crate::text::{Arg, Words};
 use crate::vault::Credential;
 use crate::work::Failure;
@@ -27,7 +27,7 @@ pub struct Backup {
 #[derive(Debug, Args)]
 pub struct Restore {
     /// The backup file, ending in .bak
-    #[arg(value_name = "FILE", required_unless_present = "undo")]
+    #[arg(value_name = "FILE", required_unless_present_any = ["undo", "readable"])]
     file: Option<PathBuf>,
     /// The recovery code instead of the password
     #[arg(long, value_name = "CODE")]
@@ -35,6 +35,9 @@ pub struct Restore {
     /// Only say what the backup holds
     #[arg(long)]
     dry_run: bool,
+    /// No backup: go on with what can still be read of damaged data
+    #[arg(long, conflicts_with_all = ["file", "recovery", "dry_run", "undo"])]
+    readable: bool,
     /// Bring back what the last restore replaced
     #[arg(long, conflicts_with_all = ["file", "recovery", "dry_run"])]
     undo: bool,
@@ -55,6 +58,9 @@ pub fn backup(args: &Backup, office: &mut Office) -> Result<Answer, Failure> {
 }
 
 pub fn restore(args: &Restore, office: &mut Office) -> Result<Answer, Failure> {
+    if args.readable {
+        return go_on_incomplete(office);
+    }
     let Some(file) = &args.file else { return undo(office) };
     if !file.exists() {
         return Err(trouble::failed("cli-file-unreadable", &[("path", &file.display().to_string())]));
@@ -83,6 +89,18 @@ fn undo(office: &mut Office) -> Result<Answer, Failure> {
     Desk::bring_back(&office.data, office.clock())?;
     let json = json!({ "command": "restore", "undone": true });
     Ok(Answer::new(json, vec![office.words.get("restore-undone")]))
+}
+
+fn go_on_incomplete(office: &mut Office) -> Result<Answer, Failure> {
+    let mut desk = office.open()?;
+    desk.go_on_incomplete(&mut |what, done, all| told(&office.words, what, done, all))?;
+    desk.close()?;
+    answer::progress("");
+    // What is lost is said once more, and the worker knows.
+    office.notices.iter_mut().for_each(|note| note.level = Level::Warn);
+    let json = json!({ "command": "restore", "readable": true });
+    let lines = ["went-on-incomplete", "cli-restore-undo"].map(|key| office.words.get(key));
+    Ok(Answer::new(json, lines.to_vec()))
 }
 
 pub fn compact(office: &mut Office) -> Result<Answer, Failure> {

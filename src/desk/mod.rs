@@ -16,6 +16,7 @@ mod handing;
 mod history;
 mod ids;
 mod importing;
+mod incomplete;
 mod keys;
 mod line;
 mod list;

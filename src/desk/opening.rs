@@ -44,6 +44,7 @@ impl Desk {
                 .then(|| Note::warn("records_unreadable").with("count", reading.unreadable.to_string())),
         );
         let mut desk = reading.into_desk(store, dir, clock)?;
+        notices.extend(desk.tell_missing()?);
         notices.extend(desk.renew_catalog()?);
         desk.note_failed_unlocks(&opening)?;
         notices.extend(desk.erase_again(credential)?);

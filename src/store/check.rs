@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::current;
 use super::engine::pass;
 use super::journal::scan;
-use super::{Store, StoreError, Tree, snapshot};
+use super::{Missing, Store, StoreError, Tree, snapshot};
 use crate::vault::{CopyState, Label, inspect};
 
 /// What a deep check found; `is_good` when nothing is damaged.
@@ -24,6 +24,8 @@ pub struct CheckReport {
     pub drafts: usize,
     pub outbox: usize,
     pub snapshots: usize,
+    /// What the store had to be opened without.
+    pub missing: Missing,
     pub damaged: Vec<DamagedPlace>,
 }
 
@@ -93,6 +95,7 @@ impl Store {
             drafts: drafts.readable.len() + drafts.damaged.len(),
             outbox: outbox.len(),
             snapshots: snapshots.len(),
+            missing: self.missing.clone(),
             damaged,
         })
     }

@@ -51,6 +51,15 @@ impl Copy<'_> {
 
     /// Every value as `judge` says, sealed anew where the keys are new.
     pub fn judged(&self, seq: u64, judge: &mut Judge<'_>) -> Result<State, StoreError> {
+        self.each(seq, judge, false)
+    }
+
+    /// Every value that can be read; the others are left out.
+    pub fn readable(&self, seq: u64) -> Result<State, StoreError> {
+        self.each(seq, &mut |_, _, _| Fate::Keep, true)
+    }
+
+    fn each(&self, seq: u64, judge: &mut Judge<'_>, may_leave_out: bool) -> Result<State, StoreError> {
         let same_keys = Arc::ptr_eq(self.old, self.new);
         let mut filling = Filling::new(self, seq);
         let mut opened = Zeroizing::default();
@@ -59,7 +68,10 @@ impl Copy<'_> {
                 let (stored, first) = entry.map_err(at_store)?;
                 let Some((key, 0)) = split_key(&stored) else { continue };
                 let get = |other: &[u8]| self.from.get(tree, other);
-                parts::open(self.old, tree, &stored, &first, &mut opened, get).map_err(at_store)?;
+                match parts::open(self.old, tree, &stored, &first, &mut opened, get) {
+                    Err(_) if may_leave_out => continue,
+                    done => done.map_err(at_store)?,
+                }
                 let plaintext = parts::value(&opened);
                 match judge(tree, key, plaintext) {
                     Fate::Drop => {}

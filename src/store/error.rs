@@ -38,6 +38,9 @@ pub enum StoreError {
     /// A file that is no backup of Simpul's.
     #[error("not a backup")]
     NotABackup,
+    /// Nothing is missing that one could go on without.
+    #[error("nothing is missing")]
+    NotIncomplete,
     /// Written by a newer program.
     #[error("from a newer version")]
     TooNew,
@@ -69,6 +72,7 @@ impl StoreError {
             Self::BadName => "bad-name",
             Self::Cancelled => "cancelled",
             Self::NotABackup => "not-a-backup",
+            Self::NotIncomplete => "not-incomplete",
             // One sentence for both.
             Self::TooNew => "vault-too-new",
         }
@@ -91,7 +95,7 @@ impl StoreError {
         match self {
             Self::Vault(error) => error.exit_code(),
             Self::InUse { .. } => 3,
-            Self::AlreadyExists | Self::TooLong | Self::BadName | Self::Cancelled => 1,
+            Self::AlreadyExists | Self::TooLong | Self::BadName | Self::Cancelled | Self::NotIncomplete => 1,
             Self::NotABackup => 4,
             _ => 5,
         }

@@ -78,6 +78,7 @@ fn furnish(layout: Layout, keys: Keys, lock: Lock) -> Result<Store, StoreError> 
         writer,
         worker,
         health,
+        missing: super::Missing::default(),
         making: None,
         schema: Schema::PRESENT,
         live_bytes: 0,

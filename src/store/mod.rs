@@ -89,6 +89,7 @@ pub struct Store {
     writer: Option<Writer>,
     worker: Option<Worker>,
     health: Health,
+    missing: Missing,
     /// A snapshot that is being made.
     making: Option<Making>,
     schema: Schema,

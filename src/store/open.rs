@@ -86,6 +86,7 @@ pub(super) fn open_with(
         writer,
         worker,
         health,
+        missing: opening.missing.clone(),
         making: None,
         schema,
         live_bytes,

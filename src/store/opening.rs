@@ -2,6 +2,8 @@
 
 use std::ops::RangeInclusive;
 
+use serde::Serialize;
+
 use crate::domain::Note;
 use crate::vault::FailedUnlocks;
 
@@ -38,7 +40,7 @@ pub struct Opening {
 }
 
 /// Acknowledged and not readable. Empty in every healthy store.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Missing {
     /// Numbers of saves.
     pub saves: Vec<RangeInclusive<u64>>,

@@ -1,4 +1,4 @@
-//! The store made anew from itself: smaller, in a newer schema, or without somebody.
+//! The store made anew from itself: smaller, in a newer schema, without somebody, or without what is lost.
 
 use std::cell::{Cell, RefCell};
 use std::ops::ControlFlow;
@@ -9,11 +9,12 @@ use secrecy::SecretString;
 use super::copy::{Copy, Judge};
 use super::incoming::{Fitting, Incoming, vault_of};
 use super::open::open_with;
+use super::salvage;
 use super::schema::Schema;
 use super::snapshot::double;
 use super::state::State;
 use super::swap::{Old, swap};
-use super::{Drafts, Opening, Store, StoreError, Visit};
+use super::{Drafts, Missing, Opening, Store, StoreError, Visit};
 use crate::vault::{self, Cost, Keys, RecoveryCode, private_dir};
 
 /// Is shown bytes done and bytes in all; may stop it.
@@ -36,12 +37,49 @@ fn as_it_is(copy: &Copy<'_>, seq: u64) -> Result<State, StoreError> {
     copy.everything(seq)
 }
 
+fn what_is_readable(copy: &Copy<'_>, seq: u64) -> Result<State, StoreError> {
+    copy.readable(seq)
+}
+
 impl Store {
     /// sled grows with every change and never shrinks: it takes more than 2.5 times what it holds.
     pub fn is_bloated(&self) -> bool {
         const WORTH_IT: u64 = 32 << 20;
         let taken = self.size();
         taken > WORTH_IT && taken > self.live_bytes.saturating_mul(5) / 2
+    }
+
+    /// Some of it is damaged and can't be made good from anything: it is only shown what could be read.
+    pub fn is_incomplete(&self) -> bool {
+        self.engine.as_ref().is_some_and(|engine| engine.dir() == salvage::dir(&self.layout))
+    }
+
+    /// What it had to be opened without; nothing in a store that is whole.
+    pub fn missing(&self) -> &Missing {
+        &self.missing
+    }
+
+    /// A store that [is incomplete](Self::is_incomplete) goes on as a new one with what could be read. What was there
+    /// before is set aside, for [`Store::bring_back`].
+    pub fn go_on_incomplete(
+        &mut self,
+        at: i64,
+        visit: &mut dyn FnMut(Visit<'_>),
+        watch: &mut Watch<'_>,
+    ) -> Result<Opening, StoreError> {
+        if !self.is_incomplete() {
+            return Err(StoreError::NotIncomplete);
+        }
+        let keys = Arc::clone(&self.keys);
+        let root = self.layout.root().to_owned();
+        let schema = self.schema;
+        let incoming = Incoming::begin(&self.layout)?;
+        let incoming = self.fill(incoming, &keys, watch, what_is_readable, |incoming, state| {
+            let fitting = Fitting { keys: &keys, schema, state, at };
+            incoming.settle(&fitting)?;
+            incoming.furnish(&fitting, vault_of(&root)?).map(drop)
+        })?;
+        self.change_over(incoming, Old::Kept, at, keys, visit)
     }
 
     /// A sled that takes no more than it holds. Journal and snapshots stay. Stopped or failed, everything is as before.
@@ -87,6 +125,7 @@ impl Store {
         visit: &mut dyn FnMut(Visit<'_>),
         watch: &mut Watch<'_>,
     ) -> Result<(RecoveryCode, Opening), StoreError> {
+        self.refuse_read_only()?;
         let incoming = Incoming::begin(&self.layout)?;
         let renewed = vault::renew_keys(self.layout.root(), incoming.dir(), erasure.password, erasure.cost);
         let (keys, code) = match renewed {
@@ -110,6 +149,10 @@ impl Store {
         Ok((code, opening))
     }
 
+    fn refuse_read_only(&self) -> Result<(), StoreError> {
+        if self.is_read_only() { Err(StoreError::ReadOnly) } else { Ok(()) }
+    }
+
     fn prepare(
         &self,
         keys: &Arc<Keys>,
@@ -117,6 +160,7 @@ impl Store {
         fill: impl FnOnce(&Copy<'_>, u64) -> Result<State, StoreError>,
         furnish: impl FnOnce(&Incoming, &State) -> Result<(), StoreError>,
     ) -> Result<Incoming, StoreError> {
+        self.refuse_read_only()?;
         let incoming = Incoming::begin(&self.layout)?;
         self.fill(incoming, keys, watch, fill, furnish)
     }
@@ -137,9 +181,6 @@ impl Store {
             if watched.is_break() { Err(StoreError::Cancelled) } else { Ok(()) }
         };
         let made = self.engine().and_then(|from| {
-            if self.is_read_only() {
-                return Err(StoreError::ReadOnly);
-            }
             let copy = Copy { from, old: &self.keys, to: &incoming.engine, new: keys, step: &step };
             let state = fill(&copy, self.state.seq)?;
             furnish(&incoming, &state)

@@ -79,9 +79,14 @@ fn foundation(
 
 /// Removes what an earlier salvage left, and says where the next one goes.
 pub(super) fn forget_salvaged(layout: &Layout) -> PathBuf {
-    let dir = layout.root().join("salvage");
+    let dir = dir(layout);
     let _ = fs::remove_dir_all(&dir);
     dir
+}
+
+/// Where what could be read lies.
+pub(super) fn dir(layout: &Layout) -> PathBuf {
+    layout.root().join("salvage")
 }
 
 /// Copies what its seal proves; sled's trouble ends the tree it happens in.

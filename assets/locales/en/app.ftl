@@ -104,6 +104,7 @@ work-verifying = Checking once more
 work-snapshot = Making a backup
 work-compact = Tidying the data
 work-erase = Erasing for good
+work-go-on = Copying what can still be read
 
 ## Messages
 opening = Opening...
@@ -629,6 +630,7 @@ audit-failed-unlocks = wrong password
 audit-changed = records changed
 audit-backed-up = backup copied
 audit-restored = data restored from a backup
+audit-went-on-incomplete = went on with what can be read
 audit-erased = erased for good
 
 ## Help

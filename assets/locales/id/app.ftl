@@ -104,6 +104,7 @@ work-verifying = Memeriksa sekali lagi
 work-snapshot = Membuat cadangan
 work-compact = Merapikan data
 work-erase = Menghapus untuk selamanya
+work-go-on = Menyalin yang masih terbaca
 
 ## Pesan
 opening = Membuka...
@@ -629,6 +630,7 @@ audit-failed-unlocks = kata sandi salah
 audit-changed = catatan diubah
 audit-backed-up = cadangan disalin
 audit-restored = data dikembalikan dari cadangan
+audit-went-on-incomplete = dilanjutkan dengan data yang terbaca
 audit-erased = dihapus untuk selamanya
 
 ## Bantuan

@@ -169,6 +169,22 @@ fn damage_in_both_is_read_only_and_names_what_is_missing() {
     batch.put(Tree::Records, "more", "x");
     assert!(matches!(store.save(&batch, None), Err(StoreError::ReadOnly)));
     store.drafts().write(DraftId::from_bytes([3; 16]), b"what is on the screen").unwrap();
+
+    let mut go_on = |_, _| std::ops::ControlFlow::Continue(());
+    let before = store.next_seq();
+    store.go_on_incomplete(1, &mut |_| (), &mut go_on).unwrap();
+    assert!(!store.is_read_only() && store.check().unwrap().is_good);
+    assert!(matches!(store.go_on_incomplete(1, &mut |_| (), &mut go_on), Err(StoreError::NotIncomplete)));
+    assert_eq!(store.save(&batch, None).unwrap(), before);
+    store.close().unwrap();
+    let (store, opening, mut again) = reopen(dir.path()).unwrap();
+    assert!(opening.notices.is_empty() && again.remove(b"more".as_slice()).is_some(), "{opening:?}");
+    assert_eq!((again, store.drafts().all().unwrap().readable.len()), (found, 1));
+    store.close().unwrap();
+    let aside = Store::set_aside(dir.path()).remove(0);
+    Store::bring_back(dir.path(), &aside, 2).unwrap();
+    let (_, opening, _) = reopen(dir.path()).unwrap();
+    assert_eq!(codes(&opening.notices), ["store-incomplete"]);
 }
 
 #[test]

@@ -34,6 +34,8 @@ fn errors() -> Vec<StoreError> {
         StoreError::Damaged { place: "store" },
         StoreError::TooLong,
         StoreError::BadName,
+        StoreError::NotABackup,
+        StoreError::NotIncomplete,
     ];
     vault.into_iter().map(StoreError::Vault).chain(store).collect()
 }

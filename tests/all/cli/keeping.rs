@@ -194,3 +194,34 @@ fn a_store_of_the_first_schema_is_brought_up_to_date_once_and_keeps_everything()
     assert_eq!((people(&world), &world.json(&["check"])["is_good"]), (json!(3), &json!(true)));
     assert_eq!(world.data().join("aside").read_dir().unwrap().count(), 1, "once");
 }
+
+/// Nothing is left but a journal with a hole.
+#[test]
+fn data_that_nothing_makes_good_says_what_is_lost_and_goes_on_with_the_rest() {
+    let world = World::with_store(false);
+    world.json(&["add", "people", "--set", "name=Orang Pertama Dulu", "--set", "village=Cikitu"]);
+    world.json(&["add", "people", "--set", "name=Orang Kedua Dulu", "--set", "village=Cikitu"]);
+    assert_eq!(
+        world.json(&["check"])["missing"],
+        json!({ "saves": [], "values": [], "is_open_ended": false })
+    );
+    let data = world.data();
+    let journal = data.join("journal/000001.wal");
+    let mut bytes = fs::read(&journal).unwrap();
+    let written = bytes.iter().rposition(|byte| *byte != 0).unwrap();
+    bytes[written * 3 / 5..written * 3 / 4].fill(9);
+    fs::write(&journal, bytes).unwrap();
+    for name in ["backup", "store-000001"] {
+        fs::remove_dir_all(data.join(name)).unwrap();
+    }
+    let said = world.run(&["check"]);
+    said.refused(5);
+    assert!(said.err().contains("Simpanan nomor 2"), "{}", said.err());
+    world.run(&["add", "people", "--set", "name=Orang Ketiga Baru", "--set", "village=Cikitu"]).refused(5);
+    world.json(&["restore", "--readable"]);
+    world.json(&["add", "people", "--set", "name=Orang Ketiga Baru", "--set", "village=Cikitu"]);
+    assert_eq!(world.json(&["check"])["is_good"], true);
+    world.run(&["restore", "--readable"]).refused(1);
+    world.json(&["restore", "--undo"]);
+    world.run(&["check"]).refused(5);
+}
