@@ -161,7 +161,7 @@ impl Store {
         let stopped = self.worker.take().is_none_or(Worker::stop);
         let dir = engine.dir().to_owned();
         let closed = engine.close().is_ok();
-        let Some(writer) = self.writer.as_mut().filter(|_| self.health.is_good()) else { return Ok(()) };
+        let Some(mut writer) = self.writer.take().filter(|_| self.health.is_good()) else { return Ok(()) };
         if !(stopped && closed) {
             return Err(StoreError::Damaged { place: "store" });
         }

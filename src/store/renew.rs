@@ -13,7 +13,7 @@ use super::salvage;
 use super::schema::Schema;
 use super::snapshot::double;
 use super::state::State;
-use super::swap::{Old, swap};
+use super::swap::{Old, finish, is_pending, swap};
 use super::{Drafts, Missing, Opening, Store, StoreError, Visit};
 use crate::vault::{self, Cost, Keys, RecoveryCode, private_dir};
 
@@ -194,7 +194,7 @@ impl Store {
         }
     }
 
-    /// Closes, swaps, opens again.
+    /// Closes, swaps, opens again. Where the disk refuses a swap that was begun, the store stays closed.
     fn change_over(
         &mut self,
         incoming: Incoming,
@@ -205,12 +205,20 @@ impl Store {
     ) -> Result<Opening, StoreError> {
         incoming.close()?;
         let closed = self.finish();
-        let swapped = closed.and_then(|()| swap(self.layout.root(), old, at));
+        let root = self.layout.root();
+        let swapped = closed.and_then(|()| swap(root, old, at).map(drop)).or_else(|error| {
+            // Planned and not done: one more try, and otherwise the next open goes on. Until then this store stays
+            // closed, since what is written to the old generation now would be set aside with it.
+            if is_pending(root) { finish(root) } else { Err(error) }
+        });
+        if is_pending(root) {
+            return Err(swapped.err().unwrap_or(StoreError::ReadOnly));
+        }
         let keys = if swapped.is_ok() { keys } else { Arc::clone(&self.keys) };
         let lock = Arc::clone(&self.lock);
         let (store, opening) = open_with(self.layout.clone(), lock, keys, Opening::default(), visit)?;
         *self = store;
-        swapped.map(|_| opening)
+        swapped.map(|()| opening)
     }
 
     /// Drafts that may stay, sealed anew; an outbox and a quarantine with nothing in them.

@@ -24,7 +24,7 @@ pub struct RestoreOrder<'a> {
 
 impl Store {
     /// Puts a backup in place of the data in `dir`, whatever state they are in; none may be open. Gives the name of what
-    /// is set aside, for [`Store::bring_back`]. Failed or cut short by a crash, everything is as before.
+    /// is set aside, for [`Store::bring_back`]. Failed or cut short by a crash, everything is as before, or the next open finishes it.
     pub fn restore(dir: &Path, order: &RestoreOrder<'_>) -> Result<String, StoreError> {
         restore(&Layout::new(dir, Sizes::default()), order)
     }

@@ -176,3 +176,21 @@ fn erasing_needs_the_password() {
     store.close().unwrap();
     is_clean_again(dir.path(), &expected);
 }
+
+/// Half of the old generation may lie elsewhere by then: what was saved to the rest would be set aside with it.
+#[test]
+fn nothing_is_saved_between_two_generations_when_the_disk_refuses_the_swap() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = create(dir.path());
+    let expected = fill(&mut store, 20, &mut Dice::new(1));
+    fs::write(dir.path().join("aside"), b"in the way").unwrap();
+    assert!(store.compact(1, &mut go_on).is_err());
+    assert!(store.is_read_only());
+    let mut batch = Batch::new();
+    batch.put(Tree::Records, "later", "x");
+    assert!(store.save(&batch, None).is_err());
+    drop(store);
+    assert!(reopen(dir.path()).is_err(), "the disk still refuses");
+    fs::remove_file(dir.path().join("aside")).unwrap();
+    is_clean_again(dir.path(), &expected);
+}
