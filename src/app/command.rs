@@ -38,8 +38,24 @@ pub enum Place {
     Send,
     Receive,
     Files,
+    Backups,
+    /// A backup is being copied, or was.
+    BackUp,
+    Restore,
+    /// The same before anything is open: nothing else is at hand there.
+    OutsideFiles,
+    OutsideRestore,
+    Trail,
+    Erase,
     Setup,
     Unlock,
+}
+
+impl Place {
+    /// Nothing is open: the wizard, the lock, and what can be done from there.
+    pub fn is_outside(self) -> bool {
+        matches!(self, Self::Unlock | Self::Setup | Self::OutsideFiles | Self::OutsideRestore)
+    }
 }
 
 macro_rules! commands {
@@ -72,8 +88,8 @@ pub struct Command {
 use Key::{Char, Ctrl, Delete, Down, End, Enter, Esc, F, Home, Left, PageDown, PageUp, Right, Up};
 
 commands! {
-    Open, "open", [Enter], 1, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Files];
-    GoOn, "go-on", [Enter], 1, [Import, Compare, Send, Receive, Setup, Unlock];
+    Open, "open", [Enter], 1, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Files, OutsideFiles, Backups, Trail];
+    GoOn, "go-on", [Enter], 1, [Import, Compare, Send, Receive, BackUp, Restore, OutsideRestore, Erase, Setup, Unlock];
     Choose, "choose", [Enter], 1, [Mapping, NewOverride];
     OtherSide, "other-side", [Char(' ')], 1, [Compare];
     Finish, "finish", [Char('s')], 2, [Today, CasePage, PersonPage];
@@ -103,25 +119,33 @@ commands! {
     CopyAgain, "copy-again", [Char('s')], 4, [Handoffs];
     ShowPassphrase, "show-passphrase", [Char('p')], 5, [Handoffs];
     Export, "export", [Char('p')], 4, [Reports];
+    BackUp, "back-up", [Char('c')], 2, [Backups];
+    Restore, "restore", [Char('p'), F(4), Ctrl('o')], 2, [Backups, Setup, Unlock];
+    BringBack, "bring-back", [Char('b')], 4, [Backups];
+    Compact, "compact", [Char('r')], 5, [Backups];
+    TrailKind, "trail-kind", [Char('f')], 2, [Trail];
+    TrailPeriod, "trail-period", [Char('o')], 3, [Trail];
     Find, "find", [Char('/'), Ctrl('f')], 2, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Handoffs, Mend, Mismatches, Overrides, PsmReports];
     Filter, "filter", [Char('f')], 4, [People, Cases];
     ShowCases, "show-cases", [Char('o')], 5, [People, Cases];
     ShowReports, "show-reports", [Char('v')], 6, [People, Cases, PsmReports];
     Bin, "bin", [Delete], 7, [PersonPage, CasePage, SessionPage, OrganizationPage, OtherPage, ReferralPage, Mend, Overrides];
+    Trail, "trail", [Char('v')], 7, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage];
+    Erase, "erase", [Ctrl('e')], 8, [PersonPage, CasePage];
     TabLeft, "tab-left", [Left], 9, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage];
     TabRight, "tab-right", [Right], 6, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage];
     Save, "save", [Ctrl('s')], 1, [Form];
     NextField, "next-field", [Enter], 2, [Form];
     RepeatLast, "repeat-last", [Ctrl('d')], 4, [Form];
     DropDraft, "drop-draft", [Ctrl('k')], 5, [Form];
-    Recover, "recover", [F(2), Ctrl('r')], 2, [Unlock];
-    UpFolder, "up-folder", [Left, Key::Backspace], 2, [Files];
-    LineUp, "line-up", [Up], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files];
-    LineDown, "line-down", [Down], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files];
-    PageBack, "page-back", [PageUp], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files];
-    PageOn, "page-on", [PageDown], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files];
-    First, "first", [Home], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files];
-    Last, "last", [End], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files];
+    Recover, "recover", [F(2), Ctrl('r')], 2, [Unlock, Restore, OutsideRestore];
+    UpFolder, "up-folder", [Left, Key::Backspace], 2, [Files, OutsideFiles];
+    LineUp, "line-up", [Up], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail];
+    LineDown, "line-down", [Down], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail];
+    PageBack, "page-back", [PageUp], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail];
+    PageOn, "page-on", [PageDown], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail];
+    First, "first", [Home], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files, OutsideFiles, Backups, Trail];
+    Last, "last", [End], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files, OutsideFiles, Backups, Trail];
     GoToday, "go-today", [Char('1')], 9, [Everywhere];
     GoPeople, "go-people", [Char('2')], 9, [Everywhere];
     GoSessions, "go-sessions", [Char('3')], 9, [Everywhere];
@@ -131,13 +155,14 @@ commands! {
     GoReports, "go-reports", [Char('7')], 9, [Everywhere];
     GoHandoffs, "go-handoffs", [Char('8')], 9, [Everywhere];
     GoSettings, "go-settings", [Char('9')], 9, [Everywhere];
+    GoBackups, "go-backups", [Ctrl('b')], 9, [Everywhere];
     Menu, "menu", [Char('0'), F(9)], 5, [Everywhere];
     Palette, "palette", [Char(':'), Ctrl('p')], 3, [Everywhere];
     Undo, "undo", [Ctrl('z')], 8, [Everywhere];
     Redo, "redo", [Ctrl('y')], 9, [Everywhere];
     Lock, "lock", [Ctrl('l')], 8, [Everywhere];
     Quit, "quit", [Ctrl('q')], 8, [Everywhere];
-    Back, "back", [Esc], 0, [People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Form, Import, Mapping, Send, Receive, Files, Setup, NewOverride];
+    Back, "back", [Esc], 0, [People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Form, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, BackUp, Restore, OutsideRestore, Trail, Erase, Setup, NewOverride];
     Help, "help", [Char('?'), F(1), Ctrl('g')], 0, [Everywhere];
 }
 
@@ -145,8 +170,7 @@ impl Command {
     pub fn is_in(&self, place: Place) -> bool {
         // A locked program knows no way around the lock.
         let everywhere = self.places.contains(&Place::Everywhere)
-            && (!matches!(place, Place::Unlock | Place::Setup)
-                || matches!(self.id, CommandId::Help | CommandId::Quit));
+            && (!place.is_outside() || matches!(self.id, CommandId::Help | CommandId::Quit));
         self.places.contains(&place) || everywhere
     }
 
@@ -212,6 +236,13 @@ mod tests {
         Place::Send,
         Place::Receive,
         Place::Files,
+        Place::Backups,
+        Place::BackUp,
+        Place::Restore,
+        Place::OutsideFiles,
+        Place::OutsideRestore,
+        Place::Trail,
+        Place::Erase,
         Place::Setup,
         Place::Unlock,
     ];

@@ -8,7 +8,7 @@ use super::layers::press_layer;
 use super::message::Effect;
 use super::model::{Layer, Model};
 use super::moves::follow_moves;
-use super::update::run;
+use super::update::{quit, run};
 
 /// Keys kept for what is still being fetched, at most.
 const MOST_EARLY: usize = 500;
@@ -46,6 +46,10 @@ pub(super) fn press_early(model: &mut Model) {
 }
 
 fn press(model: &mut Model, key: &Key) {
+    if model.is_leaving {
+        model.shell.effect(Effect::Cancel);
+        return quit(model);
+    }
     model.shell.toast = None;
     if model.progress.is_some() {
         if *key == Key::Esc {

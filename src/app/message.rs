@@ -5,15 +5,16 @@ use std::path::PathBuf;
 use secrecy::SecretString;
 
 use crate::desk::{
-    Agenda, DeskLookup, Draft, FormPurpose, HandoffProfile, ImportOrder, ImportPreview, ListQuery, ListRow,
-    Listing, MismatchView, Page, PpksRecap, ReceivePreview, ReceiveReceipt, Saved, SendPlan, Sent, SetUp,
+    Agenda, BackedUp, DeskLookup, Draft, Erased, ErasurePlan, FormPurpose, HandoffProfile, ImportOrder,
+    ImportPreview, Keeping, ListQuery, ListRow, Listing, MismatchView, Page, PpksRecap, ReceivePreview,
+    ReceiveReceipt, Saved, SendPlan, Sent, SetUp, TrailQuery, TrailView,
 };
 use crate::domain::{Record, RecordKey, Row};
 use crate::handoff::stick::Drive;
 use crate::intake::Receipt;
 use crate::store::DraftId;
 use crate::ui::key::Key;
-use crate::work::{Entry, Failure, Opening};
+use crate::work::{Entry, Failure, Opening, RestorePreview};
 
 /// Numbers questions, so that an answer to an older one is not taken for the newest.
 pub type Turn = u64;
@@ -32,6 +33,8 @@ pub enum Message {
     /// The draft that was typed last is due to be written.
     KeepDraft,
     Progress(crate::app::Progress),
+    /// What is worth doing before the end is done, or its time is over.
+    TidiedUp,
     Reply(Turn, Result<Reply, Failure>),
 }
 
@@ -44,7 +47,12 @@ pub enum Effect {
     /// Tell me [`Message::KeepDraft`] within a second.
     WakeForDraft,
     /// Forget the keys: the store is closed.
-    Lock,
+    Lock {
+        /// Nobody waits: there is time to tidy up first.
+        tidy: bool,
+    },
+    /// Do before the end what is worth doing, for a few seconds at most, then tell me [`Message::TidiedUp`].
+    TidyUp,
     Quit,
 }
 
@@ -128,6 +136,29 @@ pub enum Request {
         path: PathBuf,
         passphrase: SecretString,
     },
+    Keeping,
+    BackUp(PathBuf),
+    /// Reads and proves a backup, and compares it with what is open.
+    PreviewRestore {
+        file: PathBuf,
+        secret: BackupSecret,
+    },
+    /// Puts a backup in place of the data, with a new password when the recovery code opened it.
+    Restore {
+        file: PathBuf,
+        secret: BackupSecret,
+        new_password: Option<SecretString>,
+    },
+    /// Undoes the last restore.
+    BringBack,
+    Compact,
+    Trail(TrailQuery),
+    PlanErasure(RecordKey),
+    Erase {
+        key: RecordKey,
+        reason: String,
+        password: SecretString,
+    },
     Recap(String),
     /// Without a folder: the place where the worker finds documents.
     ExportRecap {
@@ -149,6 +180,13 @@ pub enum Request {
     Check,
     /// Records of any kind for the palette.
     Find(String),
+}
+
+/// What opens a backup.
+#[derive(Clone, Debug)]
+pub enum BackupSecret {
+    Password(SecretString),
+    Recovery(SecretString),
 }
 
 /// What the send screen orders.
@@ -190,6 +228,16 @@ pub enum Reply {
     Passphrase(SecretString),
     ReceivePreview(Box<ReceivePreview>),
     Received(Box<ReceiveReceipt>),
+    Keeping(Box<Keeping>),
+    BackedUp(BackedUp),
+    RestorePreview(Box<RestorePreview>),
+    /// The data of before the restore are in place again, and locked.
+    BroughtBack,
+    /// Bytes before and after.
+    Compacted(u64, u64),
+    Trail(Box<TrailView>),
+    ErasurePlan(Box<ErasurePlan>),
+    Erased(Erased),
     Recap(Box<PpksRecap>),
     Exported(PathBuf),
     PasswordChanged,

@@ -64,6 +64,8 @@ pub struct Model {
     pub screens: Vec<Box<dyn Screen>>,
     pub layers: Vec<Layer>,
     pub progress: Option<Progress>,
+    /// The worker wants to leave, and something worth doing is being done before.
+    pub is_leaving: bool,
     /// Answers up to this turn were asked before the lock and are not heard.
     pub deaf_until: Turn,
     /// Keys that came before what they are meant for: a fast hand is ahead of a slow disk.
@@ -77,9 +79,15 @@ impl Model {
             screens: vec![first],
             layers: Vec::new(),
             progress: None,
+            is_leaving: false,
             deaf_until: 0,
             early: VecDeque::new(),
         }
+    }
+
+    /// Under everything is the wizard or the lock: nothing is open.
+    pub fn is_outside(&self) -> bool {
+        self.screens.first().is_none_or(|screen| screen.place().is_outside())
     }
 
     pub fn top(&self) -> Option<&dyn Screen> {

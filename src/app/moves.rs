@@ -36,6 +36,7 @@ fn follow(model: &mut Model, to: Nav) {
             match command {
                 CommandId::GoReports => Box::new(screens::Reports::new(model.shell.today)),
                 CommandId::GoSettings => Box::<screens::Settings>::default(),
+                CommandId::GoBackups => Box::<screens::Backups>::default(),
                 other => match home(other) {
                     Some(query) => Box::new(screens::List::new(query)),
                     None => return restart_top(model),
@@ -52,6 +53,10 @@ fn follow(model: &mut Model, to: Nav) {
         Nav::NewOverride => Box::<screens::NewOverride>::default(),
         Nav::Send => Box::<screens::Send>::default(),
         Nav::Receive(path) => Box::new(screens::Receive::new(path)),
+        Nav::BackUp(to) => Box::new(screens::BackUp::new(to)),
+        Nav::Restore { file, outside } => Box::new(screens::Restore::new(file, outside)),
+        Nav::Trail(about) => Box::new(screens::Trail::new(about)),
+        Nav::Erase(key) => Box::new(screens::Erase::new(key)),
         Nav::Passphrase(bundle) => Box::new(screens::Passphrase::new(bundle)),
         Nav::Confirm { question, then } => {
             model.layers.push(Layer::Confirm { question, then });

@@ -26,6 +26,18 @@ pub enum Nav {
     NewOverride,
     Send,
     Receive(PathBuf),
+    /// Copy a backup to this stick or folder.
+    BackUp(PathBuf),
+    /// Look into a backup, and put it in place.
+    Restore {
+        file: PathBuf,
+        /// Nothing is open.
+        outside: bool,
+    },
+    /// The trail, of everything or of one record.
+    Trail(Option<RecordKey>),
+    /// Erase somebody or a case for good.
+    Erase(RecordKey),
     /// Show a bundle's passphrase again.
     Passphrase(RecordKey),
     Confirm {

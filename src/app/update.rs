@@ -17,7 +17,12 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Key(key) => press_in_turn(model, key),
         Message::Resize(width, height) => model.shell.size = (width, height),
         Message::Closed => quit(model),
-        Message::Idle => lock(model),
+        Message::TidiedUp => {
+            if model.is_leaving {
+                model.shell.effect(Effect::Quit);
+            }
+        }
+        Message::Idle => lock(model, true),
         Message::Day(today) => {
             model.shell.today = today;
             model.shell.ask(Request::Day(today));
@@ -29,7 +34,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             }
         }
         Message::Progress(progress) => {
-            if model.top().is_some_and(|screen| screen.place() != Place::Unlock) {
+            if model.top().is_some_and(|screen| !matches!(screen.place(), Place::Unlock | Place::Setup)) {
                 model.progress = Some(progress);
             }
         }
@@ -50,8 +55,8 @@ pub(super) fn run(model: &mut Model, command: CommandId) {
     match command {
         CommandId::Quit if would_lose(model) => ask_first(model, "ask-quit-unkept", command),
         CommandId::Lock if would_lose(model) => ask_first(model, "ask-lock-unkept", command),
-        CommandId::Quit => quit(model),
-        CommandId::Lock => lock(model),
+        CommandId::Quit => take_leave(model),
+        CommandId::Lock => lock(model, false),
         CommandId::Help => model.layers.push(Layer::Help { top: 0 }),
         CommandId::Menu => model.layers.push(Layer::Menu(crate::ui::table::Selection::default())),
         CommandId::Palette => open_palette(model),
@@ -64,7 +69,7 @@ pub(super) fn run(model: &mut Model, command: CommandId) {
         CommandId::Drafts => {
             model.shell.ask(Request::Drafts);
         }
-        CommandId::GoToday | CommandId::GoReports | CommandId::GoSettings => {
+        CommandId::GoToday | CommandId::GoReports | CommandId::GoSettings | CommandId::GoBackups => {
             model.shell.go(Nav::Home(command));
         }
         other if home(other).is_some() => model.shell.go(Nav::Home(other)),
@@ -94,24 +99,38 @@ fn ask_first(model: &mut Model, question: &'static str, then: CommandId) {
 
 /// Confirmed, or nothing to ask about.
 pub(super) fn leave(model: &mut Model, command: CommandId) {
-    if command == CommandId::Lock { lock(model) } else { quit(model) }
+    if command == CommandId::Lock { lock(model, false) } else { take_leave(model) }
 }
 
-fn quit(model: &mut Model) {
+/// Tidies up before the end, and says so; the next key ends at once. Where nothing is open, or long work was just stopped,
+/// there is nothing to wait for.
+fn take_leave(model: &mut Model) {
+    if model.is_outside() || model.progress.is_some() || model.is_leaving {
+        return quit(model);
+    }
+    for screen in &mut model.screens {
+        screen.keep_draft(&mut model.shell);
+    }
+    model.is_leaving = true;
+    model.layers.clear();
+    model.shell.effect(Effect::TidyUp);
+}
+
+pub(super) fn quit(model: &mut Model) {
     for screen in &mut model.screens {
         screen.keep_draft(&mut model.shell);
     }
     model.shell.effect(Effect::Quit);
 }
 
-fn lock(model: &mut Model) {
-    if model.top().is_none_or(|screen| screen.place() == Place::Unlock || screen.place() == Place::Setup) {
+fn lock(model: &mut Model, tidy: bool) {
+    if model.is_outside() {
         return;
     }
     for screen in &mut model.screens {
         screen.keep_draft(&mut model.shell);
     }
-    model.shell.effect(Effect::Lock);
+    model.shell.effect(Effect::Lock { tidy });
     model.layers.clear();
     model.progress = None;
     model.early.clear();
@@ -141,6 +160,10 @@ fn answered(model: &mut Model, turn: Turn, answer: Result<Reply, Failure>) {
             model.shell.say_good("redone", &[]);
             restart_top(model);
         }
+        Reply::BroughtBack => {
+            lock(model, false);
+            model.shell.say_good("restore-undone-locked", &[]);
+        }
         Reply::Drafts(drafts) if drafts.is_empty() => model.shell.say_good("no-drafts", &[]),
         Reply::Drafts(drafts) => {
             model.layers.push(Layer::Drafts { drafts, selection: crate::ui::table::Selection::default() });
@@ -168,6 +191,9 @@ fn answered(model: &mut Model, turn: Turn, answer: Result<Reply, Failure>) {
 fn failed(model: &mut Model, turn: Turn, failure: &Failure) {
     let said = model.shell.toast.take();
     let error = Toast { kind: ToastKind::Error, text: failure.words_and_next(&model.shell.words) };
+    if failure.locks {
+        lock(model, false);
+    }
     // That what was just undone is gone needs no second message.
     model.shell.toast = said.filter(|_| failure.is_gone()).or(Some(error));
     if failure.turned_read_only {

@@ -6,7 +6,7 @@ use crate::domain::follow_up::{Timing, timing};
 use crate::domain::{PartialDate, RecordKey, RecordKind, referral};
 
 use super::line::{Line, ReferralLine};
-use super::{Desk, Who};
+use super::{Desk, LastBackup, Who};
 
 /// Days without a visit or a finished follow-up after which an open case is listed.
 const SILENT_DAYS: i64 = 30;
@@ -54,6 +54,7 @@ pub struct Agenda {
     pub items: Vec<AgendaItem>,
     /// The last bundle: its id and day.
     pub last_handoff: Option<(String, Option<NaiveDate>, bool)>,
+    pub backup: LastBackup,
 }
 
 /// Nothing for what is later than the agenda looks.
@@ -69,7 +70,7 @@ impl Desk {
         items.retain(|item| item.timing != Timing::Later);
         items.sort_by(|a, b| (a.due, &a.who.name, a.key).cmp(&(b.due, &b.who.name, b.key)));
         let counts = self.agenda_counts(on, &items);
-        Agenda { counts, items, last_handoff: self.last_handoff() }
+        Agenda { counts, items, last_handoff: self.last_handoff(), backup: self.backup_standing(on) }
     }
 
     fn agenda_counts(&self, on: NaiveDate, items: &[AgendaItem]) -> Counts {

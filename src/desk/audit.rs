@@ -7,7 +7,6 @@ use std::ops::ControlFlow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::RecordKey;
 use crate::store::{Batch, Fate, Tree};
 use crate::vault::Label;
 
@@ -136,16 +135,5 @@ impl Desk {
             trail.broken_at = Some(trail.entries.len());
         }
         Ok(trail)
-    }
-
-    /// What the trail says about one record: when it was opened, and which of its changes are of which save.
-    pub fn trail_of(&self, key: RecordKey) -> Result<Vec<AuditEntry>, DeskError> {
-        let name = key.to_string();
-        let saves: std::collections::BTreeSet<String> =
-            self.history(key)?.into_iter().map(|entry| entry.seq.to_string()).collect();
-        let mut entries = self.audit_trail()?.entries;
-        entries
-            .retain(|entry| entry.about == name || (entry.what == "changed" && saves.contains(&entry.about)));
-        Ok(entries)
     }
 }

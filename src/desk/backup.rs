@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, Local, NaiveDate};
 
 use crate::domain::{Body, PartialDate, Profile, RecordKey, RecordKind};
 use crate::handoff::stick::{self, FolderTarget};
@@ -11,14 +11,14 @@ use crate::store::{RestoreOrder, Store, StoreError, Tree};
 use crate::vault::Credential;
 
 use super::handing::Watch;
-use super::{Change, Clock, Desk, DeskError, Opened};
+use super::{Change, Clock, Desk, DeskError, Opened, codec};
 
 /// Days without a copy outside the laptop after which the worker is reminded.
 pub const REMIND_AFTER: i64 = 7;
 /// An old laptop's disk writes, and reads again, so many bytes in a second.
 const SLOW_DISK: u64 = 20 << 20;
 /// Longer the worker does not wait when leaving.
-const PATIENCE: u64 = 5;
+pub const TIDY_SECONDS: u64 = 5;
 const A_DAY: i64 = 24 * 3600;
 
 /// A snapshot beside the data.
@@ -39,6 +39,32 @@ pub struct BackedUp {
     pub seq: u64,
 }
 
+/// How well the data are kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Keeping {
+    pub outside: LastBackup,
+    /// Snapshots beside the data, newest first.
+    pub snapshots: Vec<Backup>,
+    /// Number of the newest save.
+    pub seq: u64,
+    /// Bytes that the data take, without the snapshots.
+    pub bytes: u64,
+    /// Compaction would give much of them back.
+    pub is_bloated: bool,
+    /// A restore can be undone.
+    pub can_bring_back: bool,
+}
+
+/// The last copy outside the laptop.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LastBackup {
+    pub on: Option<NaiveDate>,
+    /// The stick or folder.
+    pub place: String,
+    /// Days without a copy, when they are so many that the worker is reminded.
+    pub overdue: Option<i64>,
+}
+
 /// What a backup file holds; all of it was read and proven.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BackupPreview {
@@ -46,11 +72,47 @@ pub struct BackupPreview {
     pub at: i64,
     pub seq: u64,
     pub is_of_this_store: bool,
+    /// Whose it is: the worker's name and the code of the kecamatan.
+    pub worker: String,
+    pub area: String,
     /// Records of each kind, binned ones too.
     pub counts: BTreeMap<RecordKind, u64>,
 }
 
 impl Desk {
+    pub fn keeping(&self) -> Keeping {
+        Keeping {
+            outside: self.backup_standing(self.today),
+            snapshots: self.backups(),
+            seq: self.last_seq(),
+            bytes: self.store.size(),
+            is_bloated: self.store.is_bloated(),
+            can_bring_back: Self::can_bring_back(&self.dir),
+        }
+    }
+
+    /// Number of the newest save.
+    pub fn last_seq(&self) -> u64 {
+        self.store.next_seq().saturating_sub(1)
+    }
+
+    /// Where the backups beside the data lie.
+    pub fn backup_folder(dir: &Path) -> PathBuf {
+        Store::backup_folder(dir)
+    }
+
+    /// The last copy outside the laptop as it stands on a day. Without any, the days since the store was made count.
+    pub fn backup_standing(&self, on: NaiveDate) -> LastBackup {
+        let last = self.last_backup();
+        let made = DateTime::from_timestamp(self.profile.meta.created_at, 0);
+        let since = last.map(|(day, _)| day).or(made.map(|at| at.with_timezone(&Local).date_naive()));
+        LastBackup {
+            on: last.map(|(day, _)| day),
+            place: last.map(|(_, place)| place.to_owned()).unwrap_or_default(),
+            overdue: since.map(|day| (on - day).num_days()).filter(|days| *days >= REMIND_AFTER),
+        }
+    }
+
     /// Snapshots beside the data, newest first.
     pub fn backups(&self) -> Vec<Backup> {
         let found = self.store.snapshots().into_iter();
@@ -92,11 +154,13 @@ impl Desk {
         if self.is_read_only() {
             return;
         }
+        let is_quick = |bytes: u64| bytes / SLOW_DISK * 2 < TIDY_SECONDS;
         let newest = self.store.snapshots().first().map_or(0, |one| one.bytes);
-        if newest / SLOW_DISK * 2 < PATIENCE && !self.store.is_in_snapshot() {
+        // A store in which nothing was ever recorded needs none.
+        if is_quick(newest) && self.store.next_seq() > 2 && !self.store.is_in_snapshot() {
             let _ = self.snapshot(watch);
         }
-        if self.store.is_bloated() {
+        if self.store.is_bloated() && is_quick(self.store.size()) {
             let _ = self.compact(watch);
         }
     }
@@ -148,20 +212,28 @@ impl Desk {
         credential: Credential<'_>,
     ) -> Result<BackupPreview, DeskError> {
         let mut counts = BTreeMap::new();
-        let content = Store::look_into(dir, file, credential, &mut |seen| match seen {
+        let kind_of = |key: &[u8]| Some(RecordKey::from_bytes(key.last_chunk::<17>()?)?.kind);
+        let is_profile =
+            |tree: Tree, key: &[u8]| tree == Tree::Records && kind_of(key) == Some(RecordKind::Profile);
+        let mut count = |seen: Option<(Tree, &[u8])>| match seen {
             None => counts.clear(),
             Some((Tree::Records, key)) => {
-                let own = key.last_chunk::<17>().and_then(|own| RecordKey::from_bytes(own));
-                if let Some(own) = own {
-                    *counts.entry(own.kind).or_default() += 1;
+                if let Some(kind) = kind_of(key) {
+                    *counts.entry(kind).or_default() += 1;
                 }
             }
             Some(_) => {}
-        })?;
+        };
+        let content = Store::look_into(dir, file, credential, &mut count, &is_profile)
+            .map_err(|error| of_file(error, file))?;
+        let profiles = content.wanted.iter().filter_map(|value| codec::decode(value).ok());
+        let own = profiles.filter_map(|record| record.body::<Profile>().cloned()).next().unwrap_or_default();
         Ok(BackupPreview {
             at: content.at,
             seq: content.seq,
             is_of_this_store: content.is_of_this_store,
+            worker: own.name,
+            area: own.area,
             counts,
         })
     }
@@ -173,7 +245,8 @@ impl Desk {
         credential: Credential<'_>,
         clock: Clock,
     ) -> Result<Opened, DeskError> {
-        Store::restore(dir, &RestoreOrder { file, credential, at: (clock.now)() })?;
+        Store::restore(dir, &RestoreOrder { file, credential, at: (clock.now)() })
+            .map_err(|error| of_file(error, file))?;
         let mut opened = Self::open(dir, credential, clock)?;
         opened.desk.audit_saved("restored", "");
         Ok(opened)
@@ -190,6 +263,16 @@ impl Desk {
             Store::set_aside(dir).into_iter().next().ok_or(DeskError::Refused("nothing-set-aside"))?;
         Store::bring_back(dir, &newest, (clock.now)())?;
         Ok(())
+    }
+}
+
+/// A backup that can't be read is a matter of its stick, not of the disk with the data.
+fn of_file(error: StoreError, file: &Path) -> DeskError {
+    match error {
+        StoreError::Io { place: "backup", source } => {
+            DeskError::File { place: file.display().to_string(), source }
+        }
+        other => other.into(),
     }
 }
 

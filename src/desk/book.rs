@@ -127,6 +127,15 @@ impl Book {
         self.of_kind(kind).count()
     }
 
+    /// How many records there are of each kind, binned ones too.
+    pub fn stored(&self) -> BTreeMap<RecordKind, u64> {
+        let mut counts = BTreeMap::new();
+        for key in self.lines.keys().chain(self.binned.keys()) {
+            *counts.entry(key.kind).or_default() += 1;
+        }
+        counts
+    }
+
     pub fn people(&self) -> impl Iterator<Item = (RecordKey, &PersonLine)> {
         self.of_kind(RecordKind::Person)
             .filter_map(|(key, line)| if let Line::Person(p) = line { Some((key, &**p)) } else { None })

@@ -1,6 +1,7 @@
 //! Erasing somebody, or one case, for good (UU 27/2022, articles 8 and 16): out of the records, their history, the drafts,
 //! the backups beside the data; under new keys, so that what a disk keeps can't be read.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -17,7 +18,7 @@ use super::handing::Watch;
 use super::line::Line;
 use super::opening::Reading;
 use super::scrub::Gone;
-use super::{Change, Desk, DeskError, Draft};
+use super::{Change, Desk, DeskError, Draft, Who};
 
 /// Keys of what was erased, one a line: ULIDs, which say nothing. Restoring an older backup erases them again.
 const LIST: &str = "erased";
@@ -33,16 +34,24 @@ pub struct Erased {
 
 /// What would be erased.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WhatIsErased {
+pub struct ErasurePlan {
+    pub who: Who,
     pub records: usize,
+    /// The same by kind.
+    pub kinds: BTreeMap<RecordKind, usize>,
     pub elsewhere: Vec<String>,
 }
 
 impl Desk {
     /// What [`Desk::erase`] would take, and where it can't reach.
-    pub fn plan_erasure(&self, key: RecordKey) -> Result<WhatIsErased, DeskError> {
+    pub fn plan_erasure(&self, key: RecordKey) -> Result<ErasurePlan, DeskError> {
         let gone = self.gone(&[key])?;
-        Ok(WhatIsErased { records: gone.roots.len() + gone.records.len(), elsewhere: self.elsewhere(key)? })
+        let mut kinds = BTreeMap::new();
+        for key in gone.roots.iter().chain(&gone.records) {
+            *kinds.entry(key.kind).or_default() += 1;
+        }
+        let records = gone.roots.len() + gone.records.len();
+        Ok(ErasurePlan { who: self.who(key), records, kinds, elsewhere: self.elsewhere(key)? })
     }
 
     /// Erases a person with everything under them, or one case with what belongs to it. It can't be undone.

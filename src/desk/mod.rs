@@ -35,13 +35,14 @@ mod scrub;
 mod seats;
 mod setup;
 mod steps;
+mod trail;
 
 pub use agenda::{Agenda, AgendaItem, AgendaKind, Counts};
 pub use audit::{AuditEntry, Trail};
-pub use backup::{BackedUp, Backup, BackupPreview, REMIND_AFTER};
+pub use backup::{BackedUp, Backup, BackupPreview, Keeping, LastBackup, REMIND_AFTER, TIDY_SECONDS};
 pub use book::Book;
 pub use drafts::Draft;
-pub use erasing::{Erased, WhatIsErased};
+pub use erasing::{Erased, ErasurePlan};
 pub use error::DeskError;
 pub use find::{PersonHit, Who};
 pub use handing::{Profile as HandoffProfile, SendPlan, SendRequest, Sent};
@@ -58,6 +59,7 @@ pub use recap::PpksRecap;
 pub use receiving::{ReceivePreview, ReceiveReceipt};
 pub use save::{Change, Saved};
 pub use setup::{SetUp, is_sender, sender_of};
+pub use trail::{About, TrailQuery, TrailRow, TrailView};
 
 use std::sync::Arc;
 

@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::domain::{Meta, Origin, Record, RecordKind};
 use crate::handoff::{self, BundleId, Opened, Verified};
 
+use super::handing::Watch;
 use super::history::RecordChange;
 use super::mismatches::{self, Side};
 use super::{Change, Desk, DeskError, exchange};
@@ -69,8 +70,19 @@ impl Desk {
 
     /// Takes the records in, in one save that can be undone.
     pub fn receive(&mut self, path: &Path, passphrase: &SecretString) -> Result<ReceiveReceipt, DeskError> {
+        self.receive_watched(path, passphrase, &mut |_, _, _| std::ops::ControlFlow::Continue(()))
+    }
+
+    /// The same; `watch` is shown how far the snapshot is that is made of everything as it was.
+    pub fn receive_watched(
+        &mut self,
+        path: &Path,
+        passphrase: &SecretString,
+        watch: Watch<'_>,
+    ) -> Result<ReceiveReceipt, DeskError> {
         let verified = handoff::verify(path)?;
         let opened = handoff::open::open(&verified, passphrase)?;
+        self.snapshot_before(watch)?;
         let (receipt, mut records, conflicts) = self.compare(&verified, &opened)?;
         for Conflict { here, incoming, asked } in conflicts {
             records.extend(self.mismatch_for(&here, &incoming, &asked, &receipt.bundle)?);

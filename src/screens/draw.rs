@@ -44,7 +44,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model) {
         layers::draw(frame, body, layer, screen, shell);
     }
     if let Some(progress) = &model.progress {
-        layers::draw_progress(frame, body, progress, shell);
+        layers::draw_progress(frame, body, progress, model.is_leaving, shell);
     }
 }
 
@@ -100,7 +100,7 @@ pub(crate) fn hints_at(
 
 /// In a form the menu would only distract.
 fn is_elsewhere(command: CommandId, place: Place) -> bool {
-    let quiet = matches!(place, Place::Form | Place::Setup | Place::Unlock);
+    let quiet = place == Place::Form || place.is_outside();
     quiet && matches!(command, CommandId::Menu | CommandId::Palette)
 }
 

@@ -22,6 +22,13 @@ pub enum FilePurpose {
     Receive,
     /// A stick or folder for one more copy of a bundle.
     CopyBundle(RecordKey),
+    /// A stick or folder for a backup.
+    BackUp,
+    /// A backup file.
+    Restore {
+        /// Nothing is open.
+        outside: bool,
+    },
 }
 
 #[derive(Debug)]
@@ -34,12 +41,13 @@ pub struct Files {
     turn: Turn,
     height: usize,
     loaded: bool,
-    /// On the way down to where bundles lie.
+    /// On the way down to where bundles or backups lie.
     seeking: bool,
 }
 
-/// Folders above a bundle.
-const WAY: [&str; 2] = ["SIMPUL", "KIRIM"];
+/// Folders above a bundle, and above a backup.
+const WAY_TO_BUNDLES: [&str; 2] = ["SIMPUL", "KIRIM"];
+const WAY_TO_BACKUPS: [&str; 2] = ["SIMPUL", "CADANGAN"];
 /// File names that an import can read.
 const SHEETS: &[&str] = &["xlsx", "xls", "xlsm", "ods", "csv", "txt", "tsv"];
 
@@ -58,7 +66,11 @@ impl Files {
     }
 
     fn ask(&mut self, shell: &mut Shell) {
-        let endings = if self.purpose == FilePurpose::Import { SHEETS } else { &[] };
+        let endings = match self.purpose {
+            FilePurpose::Import => SHEETS,
+            FilePurpose::Restore { .. } => &["bak"],
+            _ => &[],
+        };
         self.loaded = false;
         self.turn = shell.ask(Request::Folder { path: self.folder.clone(), endings });
     }
@@ -72,8 +84,12 @@ impl Files {
             (EntryKind::Here, FilePurpose::CopyBundle(bundle)) => {
                 self.turn = shell.ask(Request::CopyAgain { bundle, to: path });
             }
+            (EntryKind::Here, FilePurpose::BackUp) => shell.go(Nav::BackUp(path)),
+            (EntryKind::File, FilePurpose::Restore { outside }) => {
+                shell.go(Nav::Restore { file: path, outside });
+            }
             _ => {
-                self.seeking = self.purpose == FilePurpose::Receive;
+                self.seeking = !self.way().is_empty();
                 self.go_to(path, shell);
             }
         }
@@ -85,10 +101,19 @@ impl Files {
         self.ask(shell);
     }
 
+    fn way(&self) -> &'static [&'static str] {
+        match self.purpose {
+            FilePurpose::Receive => &WAY_TO_BUNDLES,
+            FilePurpose::Restore { .. } => &WAY_TO_BACKUPS,
+            _ => &[],
+        }
+    }
+
     /// A stick's bundles lie in `SIMPUL/KIRIM`: nobody has to know that.
-    fn way_to_bundles(&self) -> Option<PathBuf> {
+    fn next_on_the_way(&self) -> Option<PathBuf> {
+        let way = self.way();
         let on_the_way =
-            |entry: &&Entry| entry.kind == EntryKind::Folder && WAY.contains(&entry.name.as_str());
+            |entry: &&Entry| entry.kind == EntryKind::Folder && way.contains(&entry.name.as_str());
         self.entries.iter().find(on_the_way).filter(|_| self.seeking).map(|entry| entry.path.clone())
     }
 
@@ -104,7 +129,8 @@ impl Files {
         let unfit = match self.purpose {
             FilePurpose::Import => [EntryKind::Bundle, EntryKind::Here],
             FilePurpose::Receive => [EntryKind::File, EntryKind::Here],
-            FilePurpose::CopyBundle(_) => [EntryKind::File, EntryKind::Bundle],
+            FilePurpose::CopyBundle(_) | FilePurpose::BackUp => [EntryKind::File, EntryKind::Bundle],
+            FilePurpose::Restore { .. } => [EntryKind::Bundle, EntryKind::Here],
         };
         !unfit.contains(&entry.kind)
     }
@@ -112,7 +138,10 @@ impl Files {
 
 impl Screen for Files {
     fn place(&self) -> Place {
-        Place::Files
+        match self.purpose {
+            FilePurpose::Restore { outside: true } => Place::OutsideFiles,
+            _ => Place::Files,
+        }
     }
 
     fn title(&self, shell: &Shell) -> String {
@@ -120,6 +149,8 @@ impl Screen for Files {
             FilePurpose::Import => "files-import",
             FilePurpose::Receive => "files-receive",
             FilePurpose::CopyBundle(_) => "files-copy",
+            FilePurpose::BackUp => "files-back-up",
+            FilePurpose::Restore { .. } => "files-restore",
         })
     }
 
@@ -160,7 +191,7 @@ impl Screen for Files {
                 self.entries = entries.into_iter().filter(|entry| self.keeps(entry)).collect();
                 self.folder = self.folder.take().map(|_| folder);
                 self.loaded = true;
-                if let Some(below) = self.way_to_bundles() {
+                if let Some(below) = self.next_on_the_way() {
                     self.go_to(below, shell);
                 }
             }
@@ -176,7 +207,8 @@ impl Screen for Files {
         let hint = shell.get(match self.purpose {
             FilePurpose::Import => "files-import-hint",
             FilePurpose::Receive => "files-receive-hint",
-            FilePurpose::CopyBundle(_) => "files-copy-hint",
+            FilePurpose::CopyBundle(_) | FilePurpose::BackUp => "files-copy-hint",
+            FilePurpose::Restore { .. } => "files-restore-hint",
         });
         let mut y = area.y;
         for line in text::wrap(&hint, usize::from(area.width.saturating_sub(4))) {
@@ -214,7 +246,7 @@ impl Screen for Files {
 fn entry_row(entry: &Entry, shell: &Shell) -> Row {
     let about = match entry.kind {
         EntryKind::Drive => shell.get("entry-drive"),
-        EntryKind::Folder => shell.get("entry-folder"),
+        EntryKind::Folder | EntryKind::OwnBackups => shell.get("entry-folder"),
         EntryKind::Bundle => shell.get("entry-bundle"),
         EntryKind::Here => shell.get("entry-here"),
         EntryKind::File => {
@@ -224,6 +256,7 @@ fn entry_row(entry: &Entry, shell: &Shell) -> Row {
     let name = match entry.kind {
         EntryKind::Folder => format!("{}/", entry.name),
         EntryKind::Here => shell.get("entry-this-folder"),
+        EntryKind::OwnBackups => shell.get("backups-here"),
         _ => entry.name.clone(),
     };
     let mut row = Row::new(vec![name, about]);

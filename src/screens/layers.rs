@@ -10,6 +10,7 @@ use crate::ui::{gauge, list, popup, print, text};
 
 use super::Screen;
 use super::draw::key_words;
+use super::lines::moment;
 
 const WIDE: u16 = 66;
 
@@ -38,10 +39,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, layer: &Layer, screen: &dyn Scree
 
 fn draft_line(purpose: &FormPurpose, at: i64, shell: &Shell) -> String {
     let kind = shell.get(&format!("kind-{}", purpose.kind().name().replace('_', "-")));
-    let when = chrono::DateTime::from_timestamp(at, 0).map(|at| at.with_timezone(&chrono::Local));
-    let when = when
-        .map(|at| format!("{} {}", shell.words.date_short(at.date_naive(), shell.today), at.format("%H.%M")));
-    format!("{kind}, {}", when.unwrap_or_default())
+    format!("{kind}, {}", moment(at, shell))
 }
 
 fn draw_list(
@@ -170,6 +168,10 @@ fn help_key(screen: &dyn Screen) -> &'static str {
         Place::Form => "help-form",
         Place::Mapping => "help-mapping",
         Place::Import | Place::Files => "help-import",
+        Place::Backups | Place::BackUp => "help-backups",
+        Place::Restore | Place::OutsideFiles | Place::OutsideRestore => "help-restore",
+        Place::Trail => "help-trail",
+        Place::Erase => "help-erase",
         Place::Send => "help-send",
         Place::Receive => "help-receive",
         Place::Setup => "help-setup",
@@ -178,13 +180,15 @@ fn help_key(screen: &dyn Screen) -> &'static str {
     }
 }
 
-pub fn draw_progress(frame: &mut Frame<'_>, area: Rect, progress: &Progress, shell: &Shell) {
-    let inside = popup::draw(frame.buffer_mut(), area, &shell.theme, &shell.get("work-title"), WIDE, 5);
+/// How far long work is; before the end also why the program is still here.
+pub fn draw_progress(frame: &mut Frame<'_>, area: Rect, progress: &Progress, leaving: bool, shell: &Shell) {
+    let (title, hint) = if leaving { ("leaving-title", "leaving-hint") } else { ("work-title", "work-hint") };
+    let inside = popup::draw(frame.buffer_mut(), area, &shell.theme, &shell.get(title), WIDE, 5);
     let words = shell.get(&format!("work-{}", progress.what));
     let line = Rect { height: inside.height.min(2), ..inside };
     gauge::draw(frame.buffer_mut(), line, &shell.theme, progress.done, progress.all, &words);
     if inside.height > 2 {
-        let hint = shell.get("work-hint");
+        let hint = shell.get(hint);
         let at = (inside.x, inside.bottom() - 1);
         print(frame.buffer_mut(), at, &hint, inside.width, shell.theme.quiet(), ' ');
     }

@@ -13,6 +13,7 @@ use crate::ui::{list, print, text};
 use crate::work::Failure;
 
 use super::choosing::step;
+use super::proof::Proof;
 use super::secret_line::SecretLine;
 use super::unlock::SHORTEST;
 use super::{FilePurpose, Screen};
@@ -26,17 +27,21 @@ enum Item {
     Import,
     Mend,
     Overrides,
+    Backups,
+    Trail,
     Check,
     Example,
 }
 
-const ITEMS: [(Item, &str); 8] = [
+const ITEMS: [(Item, &str); 10] = [
     (Item::Worker, "settings-worker"),
     (Item::Password, "settings-password"),
     (Item::Recovery, "settings-recovery"),
     (Item::Import, "settings-import"),
     (Item::Mend, "settings-mend"),
     (Item::Overrides, "settings-overrides"),
+    (Item::Backups, "settings-backups"),
+    (Item::Trail, "settings-trail"),
     (Item::Check, "settings-check"),
     (Item::Example, "settings-example"),
 ];
@@ -46,7 +51,7 @@ pub struct Settings {
     selection: Selection,
     asking: Option<Asking>,
     /// A new recovery code, to be written down.
-    code: Vec<String>,
+    proof: Option<Proof>,
     worker: Option<RecordKey>,
     turn: Turn,
 }
@@ -75,6 +80,8 @@ impl Settings {
             Item::Import => shell.go(Nav::Files(FilePurpose::Import)),
             Item::Mend => shell.go(Nav::List(ListQuery::all(RecordKind::RefusedRow))),
             Item::Overrides => shell.go(Nav::List(ListQuery::all(RecordKind::Override))),
+            Item::Backups => shell.go(Nav::Home(CommandId::GoBackups)),
+            Item::Trail => shell.go(Nav::Trail(None)),
             Item::Check => self.turn = shell.ask(Request::Check),
             Item::Example => shell.go(Nav::Confirm { question: "ask-example", then: CommandId::Bin }),
         }
@@ -114,10 +121,17 @@ impl Screen for Settings {
     }
 
     fn is_typing(&self) -> bool {
-        self.asking.is_some()
+        self.asking.is_some() || self.proof.is_some()
     }
 
     fn press(&mut self, key: &Key, shell: &mut Shell) {
+        if let Some(proof) = &mut self.proof {
+            if proof.press(key, shell) {
+                self.proof = None;
+                shell.say_good("recovery-renewed", &[]);
+            }
+            return;
+        }
         match key {
             Key::Esc => self.asking = None,
             Key::Enter | Key::Tab => self.submit(shell),
@@ -136,8 +150,7 @@ impl Screen for Settings {
             return;
         }
         match command {
-            CommandId::Open if self.code.is_empty() => self.choose(shell),
-            CommandId::Open => self.code.clear(),
+            CommandId::Open => self.choose(shell),
             CommandId::Import => shell.go(Nav::Files(FilePurpose::Import)),
             CommandId::Back => shell.back(),
             _ => {}
@@ -171,7 +184,7 @@ impl Screen for Settings {
             }
             Reply::RecoveryCode(code) => {
                 self.asking = None;
-                self.code = code;
+                self.proof = Some(Proof::new(code));
             }
             Reply::Checked(sound) => {
                 if sound {
@@ -195,9 +208,8 @@ impl Screen for Settings {
 
     fn view(&self, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
         let x = area.x + 3;
-        if !self.code.is_empty() {
-            draw_code(frame, area, &self.code, shell);
-            return;
+        if let Some(proof) = &self.proof {
+            return proof.draw(frame, area, shell);
         }
         if let Some(asking) = &self.asking {
             for (y, (at, (label, line))) in (area.y + 2..).zip(asking.lines.iter().enumerate()) {
@@ -206,7 +218,9 @@ impl Screen for Settings {
             return;
         }
         let items: Vec<String> = ITEMS.iter().map(|(_, key)| shell.get(key)).collect();
-        let rows = Rect { x, y: area.y + 1, width: area.width.saturating_sub(6), height: 8.min(area.height) };
+        let count = u16::try_from(ITEMS.len()).unwrap_or(u16::MAX);
+        let rows =
+            Rect { x, y: area.y + 1, width: area.width.saturating_sub(6), height: count.min(area.height) };
         list::draw(frame.buffer_mut(), rows, &shell.theme, &items, self.selection);
         let about = shell.say(
             "settings-about",
@@ -216,25 +230,10 @@ impl Screen for Settings {
                 ("version", env!("CARGO_PKG_VERSION").into()),
             ],
         );
-        for (y, line) in (area.y + 11..area.bottom()).zip(text::wrap(&about, usize::from(area.width) - 6)) {
+        for (y, line) in
+            (area.y + count + 3..area.bottom()).zip(text::wrap(&about, usize::from(area.width) - 6))
+        {
             print(frame.buffer_mut(), (x, y), &line, area.width - 4, shell.theme.quiet(), ' ');
         }
-    }
-}
-
-/// The recovery code, large enough to be copied by hand.
-pub fn draw_code(frame: &mut Frame<'_>, area: Rect, code: &[String], shell: &Shell) {
-    let x = area.x + 3;
-    let mut y = area.y + 1;
-    for line in text::wrap(&shell.get("recovery-explained"), usize::from(area.width) - 6) {
-        print(frame.buffer_mut(), (x, y), &line, area.width - 4, shell.theme.text(), ' ');
-        y += 1;
-    }
-    y += 1;
-    for (row, groups) in code.chunks(4).enumerate() {
-        let numbered: Vec<String> =
-            groups.iter().enumerate().map(|(at, group)| format!("{}. {group}", row * 4 + at + 1)).collect();
-        print(frame.buffer_mut(), (x, y), &numbered.join("    "), area.width - 4, shell.theme.title(), ' ');
-        y += 2;
     }
 }

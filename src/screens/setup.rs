@@ -13,11 +13,11 @@ use crate::ui::table::Selection;
 use crate::ui::{list, print, text};
 use crate::work::Failure;
 
-use super::Screen;
 use super::choosing::edit_line;
+use super::proof::Proof;
 use super::secret_line::SecretLine;
-use super::settings::draw_code;
 use super::unlock::SHORTEST;
+use super::{FilePurpose, Screen};
 
 /// The pages, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,10 +69,8 @@ pub struct Setup {
     chosen: Vec<Area>,
     password: SecretLine,
     again: SecretLine,
-    code: Vec<String>,
-    /// Which groups are to be typed back, and how many were.
-    asked: [usize; 2],
-    proved: usize,
+    /// The recovery code, once there is one.
+    proof: Option<Proof>,
     turn: Turn,
 }
 
@@ -88,9 +86,7 @@ impl Default for Setup {
             chosen: Vec::new(),
             password: SecretLine::default(),
             again: SecretLine::default(),
-            code: Vec::new(),
-            asked: [0, 1],
-            proved: 0,
+            proof: None,
             turn: 0,
         }
     }
@@ -180,9 +176,7 @@ impl Setup {
                 }
             }
             Step::Example => self.create(shell),
-            Step::Code => self.go(1),
-            Step::Prove => self.prove(shell),
-            Step::Working => {}
+            Step::Working | Step::Code | Step::Prove => {}
         }
     }
 
@@ -214,23 +208,6 @@ impl Setup {
         self.turn = shell.ask(Request::Create { set_up: Box::new(self.set_up.clone()), password });
     }
 
-    /// Two groups typed back show that the code was written down.
-    fn prove(&mut self, shell: &mut Shell) {
-        let wanted = self.asked.get(self.proved).and_then(|at| self.code.get(*at));
-        let typed = self.input.value().trim().to_uppercase();
-        if wanted.is_some_and(|group| *group == typed) {
-            self.proved += 1;
-            self.input = Input::default();
-            if self.proved == self.asked.len() {
-                self.code.clear();
-                shell.go(Nav::Home(CommandId::GoToday));
-            }
-        } else {
-            self.input = Input::default();
-            shell.warn("recovery-wrong-group", &[]);
-        }
-    }
-
     fn choices(&self, shell: &Shell) -> Vec<String> {
         match self.step {
             Step::Language => vec!["Bahasa Indonesia".to_owned(), "English".to_owned()],
@@ -254,7 +231,7 @@ impl Setup {
             Step::Again => {
                 self.again.press(key);
             }
-            Step::Language | Step::Example | Step::Working | Step::Code => {}
+            Step::Language | Step::Example | Step::Working | Step::Code | Step::Prove => {}
             _ => {
                 if edit_line(&mut self.input, key) {
                     self.selection = Selection::default();
@@ -280,13 +257,21 @@ impl Screen for Setup {
     }
 
     fn press(&mut self, key: &Key, shell: &mut Shell) {
+        if let Some(proof) = &mut self.proof {
+            if proof.press(key, shell) {
+                self.proof = None;
+                shell.go(Nav::Home(CommandId::GoToday));
+                return;
+            }
+            self.step = if proof.is_asking() { Step::Prove } else { Step::Code };
+            return;
+        }
         let count = if self.is_choice() { self.choices(shell).len() } else { 0 };
         match key {
             Key::Enter => self.submit(shell),
             Key::Esc if self.at() <= STEPS.iter().position(|s| *s == Step::Example).unwrap_or(0) => {
                 self.go(-1);
             }
-            Key::Esc if self.step == Step::Prove => self.go(-1),
             Key::Down if self.is_choice() => self.selection.step(1, count),
             Key::Up if self.is_choice() => self.selection.step(-1, count),
             Key::PageDown if self.is_choice() => self.selection.step(10, count),
@@ -295,10 +280,17 @@ impl Screen for Setup {
         }
     }
 
+    fn is_ready(&self, command: CommandId) -> bool {
+        command != CommandId::Restore || self.step == Step::Language
+    }
+
     fn run(&mut self, command: CommandId, shell: &mut Shell) {
         match command {
             CommandId::GoOn => self.submit(shell),
             CommandId::Back => self.go(-1),
+            CommandId::Restore if self.step == Step::Language => {
+                shell.go(Nav::Files(FilePurpose::Restore { outside: true }));
+            }
             _ => {}
         }
     }
@@ -309,9 +301,7 @@ impl Screen for Setup {
 
     fn reply(&mut self, _turn: Turn, reply: Reply, _shell: &mut Shell) {
         if let Reply::RecoveryCode(code) = reply {
-            // The last part is one check character: no proof of anything.
-            self.asked = two_of(code.len().saturating_sub(1));
-            self.code = code;
+            self.proof = Some(Proof::new(code));
             self.step = Step::Code;
         }
     }
@@ -321,9 +311,8 @@ impl Screen for Setup {
     }
 
     fn view(&self, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
-        if self.step == Step::Code {
-            draw_code(frame, area, &self.code, shell);
-            return;
+        if let Some(proof) = &self.proof {
+            return proof.draw(frame, area, shell);
         }
         let x = area.x + 3;
         let mut y = area.y + 1;
@@ -360,12 +349,7 @@ impl Setup {
             Step::Again => "setup-again",
             Step::Sender => "setup-sender",
             Step::Example => "setup-example",
-            Step::Working => "setup-working",
-            Step::Code => "recovery-explained",
-            Step::Prove => {
-                let group = self.asked.get(self.proved).map_or(1, |at| at + 1);
-                return shell.say("setup-prove", &[("group", group.into())]);
-            }
+            Step::Working | Step::Code | Step::Prove => "setup-working",
         };
         shell.get(key)
     }
@@ -384,15 +368,4 @@ impl Setup {
             list::draw(frame.buffer_mut(), rows, &shell.theme, &self.choices(shell), self.selection);
         }
     }
-}
-
-/// Two different groups of the code, chosen at random; the first two if the system gives no random bytes.
-fn two_of(groups: usize) -> [usize; 2] {
-    let mut bytes = [0_u8; 2];
-    if groups < 2 || getrandom::fill(&mut bytes).is_err() {
-        return [0, 1.min(groups.saturating_sub(1))];
-    }
-    let first = usize::from(bytes[0]) % groups;
-    let second = (first + 1 + usize::from(bytes[1]) % (groups - 1)) % groups;
-    [first, second]
 }

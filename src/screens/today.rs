@@ -37,6 +37,7 @@ enum Goal {
     List(RecordKind, Only),
     /// The first of the items below that is due then.
     Items(Timing),
+    Backups,
 }
 
 /// Numbers stand in rows of two.
@@ -76,9 +77,15 @@ impl Today {
                 Goal::List(RecordKind::Case, Only::WithoutConsent),
             ),
             number("count-mismatch", '!', counts.mismatches, Goal::List(RecordKind::Mismatch, Only::All)),
+            number("count-backup", '!', self.days_without_backup(), Goal::Backups),
             number("count-mend", '~', counts.rows_to_mend, Goal::List(RecordKind::RefusedRow, Only::All)),
         ];
         all.into_iter().filter(|number| number.count > 0).collect()
+    }
+
+    fn days_without_backup(&self) -> usize {
+        let overdue = self.agenda.as_ref().and_then(|agenda| agenda.backup.overdue);
+        overdue.and_then(|days| usize::try_from(days).ok()).unwrap_or(0)
     }
 
     fn items(&self) -> &[AgendaItem] {
@@ -93,6 +100,8 @@ impl Today {
         let goal = self.numbers().get(self.selection.at).map(|number| number.to);
         if let Some(Goal::List(kind, only)) = goal {
             shell.go(Nav::List(ListQuery { only, ..ListQuery::all(kind) }));
+        } else if let Some(Goal::Backups) = goal {
+            shell.go(Nav::Home(CommandId::GoBackups));
         } else if let Some(Goal::Items(timing)) = goal {
             let first = self.items().iter().position(|item| item.timing == timing);
             self.selection.at = first.map_or(self.selection.at, |at| self.numbers().len() + at);
@@ -292,9 +301,18 @@ fn draw_foot(frame: &mut Frame<'_>, area: Rect, agenda: &Agenda, shell: &Shell) 
         "foot-people",
         &[("people", agenda.counts.people.into()), ("cases", agenda.counts.open_cases.into())],
     );
-    let line = format!("{people}  {text}");
-    let at = (area.x + 1, area.bottom().saturating_sub(1));
-    print(frame.buffer_mut(), at, &line, area.width - 2, shell.theme.quiet(), shell.theme.symbols.ellipsis);
+    let backup = match agenda.backup.on {
+        Some(day) => {
+            let day = shell.words.date_short(day, shell.today);
+            let place = agenda.backup.place.as_str();
+            shell.say("foot-backup", &[("day", day.into()), ("place", place.into())])
+        }
+        None => shell.get("foot-no-backup"),
+    };
+    for (y, line) in (area.y..area.bottom()).zip([backup, format!("{people}  {text}")]) {
+        let ellipsis = shell.theme.symbols.ellipsis;
+        print(frame.buffer_mut(), (area.x + 1, y), &line, area.width - 2, shell.theme.quiet(), ellipsis);
+    }
 }
 
 /// A new store says what to do first.

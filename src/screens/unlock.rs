@@ -3,13 +3,13 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::app::{CommandId, Place, Reply, Request, Shell, Turn};
+use crate::app::{CommandId, Nav, Place, Reply, Request, Shell, Turn};
 use crate::ui::key::Key;
 use crate::ui::{print, text};
 use crate::work::Failure;
 
-use super::Screen;
 use super::secret_line::SecretLine;
+use super::{FilePurpose, Screen};
 
 /// Shortest password that is taken.
 pub const SHORTEST: usize = 8;
@@ -111,6 +111,7 @@ impl Screen for Unlock {
         match command {
             CommandId::Recover => self.recovery = Some(Recovery::default()),
             CommandId::GoOn => self.submit(shell),
+            CommandId::Restore => shell.go(Nav::Files(FilePurpose::Restore { outside: true })),
             _ => {}
         }
     }

@@ -67,6 +67,7 @@ impl StoreError {
             Self::Io { source, .. } if source.kind() == io::ErrorKind::StorageFull => "disk-full",
             Self::Io { source, .. } if is_not_writable(source) => "not-writable",
             Self::Io { .. } => "io",
+            Self::Damaged { place: "backup" } => "backup-damaged",
             Self::Damaged { .. } => "damaged",
             Self::TooLong => "too-long",
             Self::BadName => "bad-name",

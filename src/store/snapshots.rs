@@ -1,13 +1,20 @@
 //! Making snapshots of an open store.
 
 use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::layout::{Layout, Sizes};
 use super::snapshot::{self, Header, Making, Snapshot};
 use super::{Store, StoreError, Tree};
 use crate::vault;
 
 impl Store {
+    /// Where the snapshots of the data in `dir` lie.
+    pub fn backup_folder(dir: &Path) -> PathBuf {
+        Layout::new(dir, Sizes::default()).backup()
+    }
+
     /// The snapshots beside the store, newest first.
     pub fn snapshots(&self) -> Vec<Snapshot> {
         snapshot::list(&self.layout.backup())

@@ -1,4 +1,4 @@
-//! The only user of crossterm: the session, the keys, the screen.
+//! The only user of crossterm: the session, the keys, the screen, the deadlines.
 
 pub mod events;
 mod keys;
@@ -11,3 +11,4 @@ pub mod screen;
 pub mod session;
 #[cfg(unix)]
 mod signals;
+mod watch;

@@ -2,9 +2,7 @@
 
 use std::io;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::time::{Duration, Instant, SystemTime};
-
-use chrono::{Local, NaiveDate};
+use std::time::Duration;
 
 use crate::app::{Effect, Message, Model, Shell, update};
 use crate::desk::Desk;
@@ -17,13 +15,7 @@ use crate::work::{self, Place, Worker};
 use super::events::{self, TermEvent};
 use super::screen::Screen;
 use super::session::{Options, Session};
-
-/// A draft reaches the disk this long after the first key that changed it.
-const DRAFT_DELAY: Duration = Duration::from_millis(600);
-/// Minutes without a key until the lock, unless the worker set another number.
-const IDLE_MINUTES: u64 = 5;
-/// The wall clock running ahead of the steady one by this much means that the laptop slept.
-const SLEPT: Duration = Duration::from_mins(1);
+use super::watch::{Moment, Watch};
 
 /// How the program starts.
 #[derive(Debug)]
@@ -64,7 +56,7 @@ pub fn run(place: &Place, start: Start, language: Language, fixed_today: bool) -
     if let Some(opening) = opening {
         let _ = sender.send(Message::Reply(0, Ok(crate::app::Reply::Opened(Box::new(opening)))));
     }
-    let mut watch = Watch::new(place.clock.today, fixed_today);
+    let mut watch = Watch::new(Moment::now(), place.clock.today, fixed_today);
     let ended = turn(&mut screen, &mut model, &worker, &inbox, &mut watch);
     drop(session);
     worker.stop();
@@ -80,18 +72,17 @@ fn turn(
 ) -> io::Result<()> {
     loop {
         screen.draw(|frame| screens::draw(frame, model))?;
-        let Some(first) = next(inbox, watch.wait(model))? else {
-            for message in watch.due(model) {
-                if act(update(model, message), worker, watch) {
-                    return Ok(());
-                }
+        let first = next(inbox, watch.wait(Moment::now(), model.shell.profile.idle_minutes))?;
+        // Also before a key: the one that wakes a laptop up comes hours after the lock was due.
+        let due = watch.due(Moment::now(), model.shell.profile.idle_minutes);
+        let locks = !model.is_outside() && due.iter().any(|message| matches!(message, Message::Idle));
+        for message in due {
+            if act(update(model, message), worker, watch) {
+                return Ok(());
             }
-            continue;
-        };
-        if watch.has_slept(Instant::now()) && act(update(model, Message::Idle), worker, watch) {
-            return Ok(());
         }
-        let mut message = Some(first);
+        // It was meant for what stood on the screen, not for the password.
+        let mut message = first.filter(|first| !(locks && matches!(first, Message::Key(_))));
         while let Some(one) = message {
             watch.saw(&one);
             if matches!(one, Message::Resize(..)) {
@@ -121,7 +112,8 @@ fn act(effects: Vec<Effect>, worker: &Worker, watch: &mut Watch) -> bool {
             Effect::Ask(turn, request) => worker.ask(turn, request),
             Effect::Cancel => worker.cancel(),
             Effect::WakeForDraft => watch.draft(),
-            Effect::Lock => worker.lock(),
+            Effect::Lock { tidy } => worker.lock(tidy),
+            Effect::TidyUp => worker.tidy_up(),
             Effect::Quit => quits = true,
         }
     }
@@ -139,81 +131,4 @@ fn told(event: TermEvent) -> Vec<Message> {
         TermEvent::Closed => vec![Message::Closed],
         TermEvent::Click { .. } | TermEvent::FocusLost | TermEvent::FocusGained => Vec::new(),
     }
-}
-
-/// The deadlines: draft, lock, midnight.
-struct Watch {
-    last_key: Instant,
-    draft_at: Option<Instant>,
-    day: NaiveDate,
-    fixed_day: bool,
-    /// The two clocks as they stood at the last look.
-    steady: Instant,
-    wall: SystemTime,
-}
-
-impl Watch {
-    fn new(day: NaiveDate, fixed_day: bool) -> Self {
-        let now = Instant::now();
-        Self { last_key: now, draft_at: None, day, fixed_day, steady: now, wall: SystemTime::now() }
-    }
-
-    fn saw(&mut self, message: &Message) {
-        if matches!(message, Message::Key(_)) {
-            self.last_key = Instant::now();
-        }
-    }
-
-    fn draft(&mut self) {
-        self.draft_at.get_or_insert_with(|| Instant::now() + DRAFT_DELAY);
-    }
-
-    fn idle(model: &Model) -> Duration {
-        let minutes = model.shell.profile.idle_minutes.and_then(|n| u64::try_from(n).ok());
-        Duration::from_secs(60 * minutes.unwrap_or(IDLE_MINUTES).clamp(1, 15))
-    }
-
-    /// Until the next deadline.
-    fn wait(&self, model: &Model) -> Duration {
-        let now = Instant::now();
-        let lock = (self.last_key + Self::idle(model)).saturating_duration_since(now);
-        let draft = self.draft_at.map_or(lock, |at| at.saturating_duration_since(now));
-        // A whole minute past the lock: a locked program sleeps until a key, or midnight.
-        lock.max(Duration::from_millis(1)).min(draft).min(until_midnight())
-    }
-
-    fn due(&mut self, model: &Model) -> Vec<Message> {
-        let now = Instant::now();
-        let mut due = Vec::new();
-        if self.draft_at.is_some_and(|at| at <= now) {
-            self.draft_at = None;
-            due.push(Message::KeepDraft);
-        }
-        if now.duration_since(self.last_key) >= Self::idle(model) || self.has_slept(now) {
-            self.last_key = now;
-            due.push(Message::Idle);
-        }
-        let today = Local::now().date_naive();
-        if !self.fixed_day && today != self.day {
-            self.day = today;
-            due.push(Message::Day(today));
-        }
-        due
-    }
-
-    /// The laptop was shut: whoever opens it must give the password.
-    fn has_slept(&mut self, now: Instant) -> bool {
-        let wall = SystemTime::now();
-        let by_wall = wall.duration_since(self.wall).unwrap_or_default();
-        let by_steady = now.duration_since(self.steady);
-        (self.wall, self.steady) = (wall, now);
-        by_wall > by_steady + SLEPT
-    }
-}
-
-fn until_midnight() -> Duration {
-    let now = Local::now();
-    let tomorrow = now.date_naive().succ_opt().and_then(|day| day.and_hms_opt(0, 0, 1));
-    let left = tomorrow.and_then(|at| (at - now.naive_local()).to_std().ok());
-    left.unwrap_or(Duration::from_hours(1)).max(Duration::from_secs(1))
 }

@@ -21,6 +21,7 @@ files! {
     "notes.ftl"
     "catalog.ftl"
     "store.ftl"
+    "keeping.ftl"
     "handoff.ftl"
     "intake.ftl"
     "app.ftl"

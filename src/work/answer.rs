@@ -24,7 +24,7 @@ impl Desktop {
                 self.begin_day(today);
                 Ok(Reply::Done)
             }
-            Request::Folder { path, endings } => list_folder(path.as_deref(), endings),
+            Request::Folder { path, endings } => self.list_folder(path.as_deref(), endings),
             Request::Drives => Ok(Reply::Drives(stick::drives())),
             Request::Send(order) => self.send(&order),
             Request::CopyLast(to) => {
@@ -33,6 +33,21 @@ impl Desktop {
             }
             Request::CopyAgain { bundle, to } => self.copy_again(bundle, &to),
             Request::RunImport(order) => self.import(&order),
+            Request::Receive { path, passphrase } => {
+                let receipt = self.long(|desk, watch| desk.receive_watched(&path, &passphrase, watch))?;
+                Ok(Reply::Received(Box::new(receipt)))
+            }
+            Request::BackUp(to) => self.long(|desk, watch| desk.back_up(&to, watch)).map(Reply::BackedUp),
+            Request::Compact => {
+                let (before, after) = self.long(|desk, watch| desk.compact(watch))?;
+                Ok(Reply::Compacted(before, after))
+            }
+            Request::PreviewRestore { file, secret } => self.preview_restore(&file, &secret),
+            Request::Restore { file, secret, new_password } => {
+                self.restore(&file, &secret, new_password.as_ref())
+            }
+            Request::BringBack => self.bring_back(),
+            Request::Erase { key, reason, password } => self.erase(key, &reason, &password),
             Request::Passphrase { bundle, password } => {
                 let desk = self.desk()?;
                 desk.check_password(&password)?;
@@ -51,6 +66,7 @@ impl Desktop {
         self.place.clock.today = today;
         if let Some(desk) = &mut self.desk {
             desk.set_today(today);
+            desk.begin_daily_snapshot();
         }
     }
 
@@ -81,7 +97,22 @@ impl Desktop {
         Ok(self.opened(desk, Vec::new(), Some(code.on_paper())))
     }
 
-    fn opened(
+    /// Places to begin at, when no path is given; for backups those on this laptop too.
+    fn list_folder(&self, path: Option<&Path>, endings: &[&str]) -> Result<Reply, Failure> {
+        let Some(path) = path else {
+            let mut places = folder::places();
+            if endings.contains(&"bak") {
+                places.extend(folder::own_backups(&Desk::backup_folder(&self.place.data)));
+            }
+            return Ok(Reply::Folder(places, std::path::PathBuf::new()));
+        };
+        match folder::list(path, endings) {
+            Ok(entries) => Ok(Reply::Folder(entries, path.to_owned())),
+            Err(source) => Err(DeskError::File { place: path.display().to_string(), source }.into()),
+        }
+    }
+
+    pub(super) fn opened(
         &mut self,
         desk: Desk,
         notices: Vec<crate::domain::Note>,
@@ -98,19 +129,13 @@ impl Desktop {
         if self.watch("saving", 1, 2).is_break() {
             return Err(DeskError::Cancelled.into());
         }
-        Ok(Reply::Imported(Box::new(self.desk()?.import(preview)?)))
+        let receipt = self.long(|desk, watch| desk.import_watched(preview, watch))?;
+        Ok(Reply::Imported(Box::new(receipt)))
     }
 
     fn send(&mut self, order: &SendOrder) -> Result<Reply, Failure> {
-        let mut desk = self.desk.take().ok_or_else(|| Failure::of_key("desk-closed"))?;
-        let sent = self.send_with(&mut desk, order);
-        self.desk = Some(desk);
-        Ok(Reply::Sent(Box::new(sent?)))
-    }
-
-    fn send_with(&self, desk: &mut Desk, order: &SendOrder) -> Result<crate::desk::Sent, DeskError> {
         if let Some(password) = &order.password {
-            desk.check_password(password)?;
+            self.desk()?.check_password(password)?;
         }
         let request = SendRequest {
             profile: order.profile,
@@ -119,14 +144,13 @@ impl Desktop {
             full: order.full,
             to: order.to.clone(),
         };
-        desk.send(&request, &mut |what, done, all| self.watch(what, done, all))
+        let sent = self.long(|desk, watch| desk.send(&request, watch))?;
+        Ok(Reply::Sent(Box::new(sent)))
     }
 
     fn copy_again(&mut self, bundle: crate::domain::RecordKey, to: &Path) -> Result<Reply, Failure> {
-        let mut desk = self.desk.take().ok_or_else(|| Failure::of_key("desk-closed"))?;
-        let sent = desk.copy_again(bundle, to, &mut |what, done, all| self.watch(what, done, all));
-        self.desk = Some(desk);
-        Ok(Reply::Sent(Box::new(sent?)))
+        let sent = self.long(|desk, watch| desk.copy_again(bundle, to, watch))?;
+        Ok(Reply::Sent(Box::new(sent)))
     }
 }
 
@@ -190,12 +214,14 @@ fn ask(desk: &mut Desk, request: Request) -> Result<Reply, DeskError> {
         Request::PreviewReceive { path, passphrase } => {
             Reply::ReceivePreview(Box::new(desk.preview_receive(&path, &passphrase)?))
         }
-        Request::Receive { path, passphrase } => Reply::Received(Box::new(desk.receive(&path, &passphrase)?)),
         Request::Mismatch(key) => {
             desk.note_opening(key)?;
             Reply::Mismatch(Box::new(desk.mismatch(key)?))
         }
         Request::Reconcile { mismatch, take } => Reply::Saved(desk.reconcile(mismatch, &take)?),
+        Request::Keeping => Reply::Keeping(Box::new(desk.keeping())),
+        Request::Trail(query) => Reply::Trail(Box::new(desk.trail(&query)?)),
+        Request::PlanErasure(key) => Reply::ErasurePlan(Box::new(desk.plan_erasure(key)?)),
         Request::Recap(month) => Reply::Recap(Box::new(desk.ppks_recap(&month))),
         Request::ExportRecap { to, .. } => Reply::Exported(desk.export_recap(to.as_deref())?),
         Request::ChangePassword { old, new } => {
@@ -221,16 +247,15 @@ fn ask(desk: &mut Desk, request: Request) -> Result<Reply, DeskError> {
         | Request::CopyAgain { .. }
         | Request::CopyLast(_)
         | Request::RunImport(_)
+        | Request::Receive { .. }
+        | Request::BackUp(_)
+        | Request::PreviewRestore { .. }
+        | Request::Restore { .. }
+        | Request::BringBack
+        | Request::Compact
+        | Request::Erase { .. }
         | Request::Passphrase { .. } => Reply::Done,
     })
-}
-
-fn list_folder(path: Option<&Path>, endings: &[&str]) -> Result<Reply, Failure> {
-    let Some(path) = path else { return Ok(Reply::Folder(folder::places(), std::path::PathBuf::new())) };
-    match folder::list(path, endings) {
-        Ok(entries) => Ok(Reply::Folder(entries, path.to_owned())),
-        Err(source) => Err(DeskError::File { place: path.display().to_string(), source }.into()),
-    }
 }
 
 fn likely(desk: &mut Desk, record: &Record) -> Vec<LikelyPerson> {

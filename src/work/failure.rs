@@ -14,6 +14,8 @@ pub struct Failure {
     pub wrong_secret: bool,
     /// The store takes nothing more until it is opened again.
     pub turned_read_only: bool,
+    /// The data are closed now and ask for the password.
+    pub locks: bool,
     pub exit_code: u8,
 }
 
@@ -54,6 +56,6 @@ impl From<DeskError> for Failure {
         let turned_read_only = error.turned_read_only();
         let missing = if let DeskError::Missing(fields) = error { fields } else { Vec::new() };
         let args = args.into_iter().map(|(name, value)| (name, Arg::from(value))).collect();
-        Self { key, args, missing, wrong_secret, turned_read_only, exit_code }
+        Self { key, args, missing, wrong_secret, turned_read_only, locks: false, exit_code }
     }
 }

@@ -13,6 +13,8 @@ pub enum EntryKind {
     /// The folder that is being shown, to be taken itself.
     Here,
     Drive,
+    /// The folder with the backups on this laptop.
+    OwnBackups,
     /// A handoff bundle's folder.
     Bundle,
     Folder,
@@ -54,6 +56,12 @@ pub fn places() -> Vec<Entry> {
     }
     entries.dedup_by(|a, b| a.path == b.path);
     entries
+}
+
+/// The folder with the backups on this laptop, when there are any.
+pub fn own_backups(path: &Path) -> Option<Entry> {
+    let any = fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_some());
+    any.then(|| Entry { kind: EntryKind::OwnBackups, ..folder(path) })
 }
 
 fn folder(path: &Path) -> Entry {

@@ -1,7 +1,7 @@
 //! The same answers without a thread: for journeys by key script.
 
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicU64};
 use std::sync::mpsc::{self, Receiver};
 
 use crate::app::{Message, Request, Turn};
@@ -24,7 +24,8 @@ impl std::fmt::Debug for Inline {
 impl Inline {
     pub fn new(place: Place, desk: Option<Desk>) -> Self {
         let (messages, progress) = mpsc::channel();
-        let desktop = Desktop { place, desk, messages, cancel: Arc::new(AtomicBool::new(false)) };
+        let (cancel, asked) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
+        let desktop = Desktop { place, desk, messages, cancel, asked, answered: 0 };
         Self { desktop, progress }
     }
 
@@ -36,8 +37,19 @@ impl Inline {
         told
     }
 
-    /// Closes the store and forgets the keys.
-    pub fn lock(&mut self) {
+    /// What is worth doing before the end.
+    pub fn tidy_up(&mut self) -> Vec<Message> {
+        self.desktop.tidy_up();
+        let mut told: Vec<Message> = self.progress.try_iter().collect();
+        told.push(Message::TidiedUp);
+        told
+    }
+
+    /// Closes the store and forgets the keys; tidies up before if nobody waits.
+    pub fn lock(&mut self, tidy: bool) {
+        if tidy {
+            self.desktop.tidy_up();
+        }
         self.desktop.close();
     }
 

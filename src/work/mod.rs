@@ -4,17 +4,19 @@ mod answer;
 mod failure;
 mod folder;
 mod inline;
+mod keeping;
 
 pub use answer::opening;
 pub use failure::Failure;
 pub use folder::{Entry, EntryKind};
 pub use inline::Inline;
+pub use keeping::RestorePreview;
 
 use std::ops::ControlFlow;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 
@@ -47,7 +49,8 @@ pub struct Place {
 /// Work for the thread.
 enum Job {
     Ask(Turn, Box<Request>),
-    Lock,
+    Lock { tidy: bool },
+    TidyUp,
     Stop,
 }
 
@@ -56,6 +59,7 @@ enum Job {
 pub struct Worker {
     jobs: Sender<Job>,
     cancel: Arc<AtomicBool>,
+    asked: Arc<AtomicU64>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -64,15 +68,22 @@ impl Worker {
     pub fn start(place: Place, desk: Option<Desk>, messages: Sender<Message>) -> std::io::Result<Self> {
         let (jobs, inbox) = mpsc::channel();
         let cancel = Arc::new(AtomicBool::new(false));
-        let stop = Arc::clone(&cancel);
-        let thread = thread::Builder::new()
-            .name("desk".to_owned())
-            .spawn(move || Desktop { place, desk, messages, cancel: stop }.run(&inbox))?;
-        Ok(Self { jobs, cancel, thread: Some(thread) })
+        let asked = Arc::new(AtomicU64::new(0));
+        let desktop = Desktop {
+            place,
+            desk,
+            messages,
+            cancel: Arc::clone(&cancel),
+            asked: Arc::clone(&asked),
+            answered: 0,
+        };
+        let thread = thread::Builder::new().name("desk".to_owned()).spawn(move || desktop.run(&inbox))?;
+        Ok(Self { jobs, cancel, asked, thread: Some(thread) })
     }
 
     pub fn ask(&self, turn: Turn, request: Request) {
         self.cancel.store(false, Ordering::Relaxed);
+        self.asked.fetch_add(1, Ordering::Relaxed);
         // A thread that is gone answers nothing more; the program is ending then.
         let _ = self.jobs.send(Job::Ask(turn, Box::new(request)));
     }
@@ -82,9 +93,14 @@ impl Worker {
         self.cancel.store(true, Ordering::Relaxed);
     }
 
-    /// Closes the store and forgets the keys.
-    pub fn lock(&self) {
-        let _ = self.jobs.send(Job::Lock);
+    /// Closes the store and forgets the keys; tidies up before if nobody waits.
+    pub fn lock(&self, tidy: bool) {
+        let _ = self.jobs.send(Job::Lock { tidy });
+    }
+
+    /// Does what is worth doing before the end, for some seconds at most.
+    pub fn tidy_up(&self) {
+        let _ = self.jobs.send(Job::TidyUp);
     }
 
     /// Finishes what was asked, closes the store, and waits for both.
@@ -102,6 +118,9 @@ struct Desktop {
     desk: Option<Desk>,
     messages: Sender<Message>,
     cancel: Arc<AtomicBool>,
+    /// Questions asked so far, and those that were answered: when they differ somebody waits.
+    asked: Arc<AtomicU64>,
+    answered: u64,
 }
 
 impl Desktop {
@@ -110,11 +129,23 @@ impl Desktop {
             match job {
                 Job::Ask(turn, request) => {
                     let answer = self.answer_or_break(*request);
+                    self.answered += 1;
                     if self.messages.send(Message::Reply(turn, answer)).is_err() {
                         break;
                     }
                 }
-                Job::Lock => self.close(),
+                Job::Lock { tidy } => {
+                    if tidy {
+                        self.tidy_up();
+                    }
+                    self.close();
+                }
+                Job::TidyUp => {
+                    self.tidy_up();
+                    if self.messages.send(Message::TidiedUp).is_err() {
+                        break;
+                    }
+                }
                 Job::Stop => break,
             }
         }

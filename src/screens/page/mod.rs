@@ -203,6 +203,8 @@ impl Screen for PageScreen {
             CommandId::Excused => self.mark("excused", shell),
             CommandId::Absent => self.mark("absent", shell),
             CommandId::Settle => self.settle(shell),
+            CommandId::Trail => shell.go(Nav::Trail(Some(self.key))),
+            CommandId::Erase => shell.go(Nav::Erase(self.key)),
             CommandId::Bin => shell.go(Nav::Confirm { question: "ask-bin", then: CommandId::Bin }),
             CommandId::Back => shell.back(),
             other => self.begin(other, shell),

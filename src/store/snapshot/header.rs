@@ -44,9 +44,12 @@ impl Header {
     /// [`StoreError::Damaged`] when it was one.
     pub fn read(from: &mut impl Read) -> Result<Self, StoreError> {
         let mut bytes = vec![0; FIXED];
-        read_exact(from, &mut bytes)?;
-        if bytes.first_chunk() != Some(MAGIC) {
-            return Err(StoreError::NotABackup);
+        let (magic, rest) = bytes.split_at_mut(MAGIC.len());
+        // What is too short even for the magic is something else.
+        match read_exact(from, magic) {
+            Ok(()) if magic == MAGIC => read_exact(from, rest)?,
+            Ok(()) | Err(StoreError::Damaged { .. }) => return Err(StoreError::NotABackup),
+            Err(error) => return Err(error),
         }
         let length = bytes.last_chunk().map_or(0, |length| u32::from_le_bytes(*length));
         let length = usize::try_from(length).ok().filter(|length| *length <= LONGEST_VAULT).ok_or(DAMAGED)?;

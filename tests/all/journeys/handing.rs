@@ -11,7 +11,7 @@ use crate::support::world::{PASSWORD, World};
 const BUNDLE: &str = "SIMPUL/KIRIM/PACET01-000001";
 
 /// Sends *Lengkap* into a folder; returns the bundle's passphrase.
-fn send(driver: &mut Driver, to: &Path) -> String {
+pub(super) fn send(driver: &mut Driver, to: &Path) -> String {
     driver.press("8k").sees("angka saja").press("<Right>").sees("57 warga").sees("Ditahan: 4 warga rahasia");
     driver
         .press("<Enter><Enter>")
@@ -56,7 +56,7 @@ fn a_bundle_goes_out_whole_and_comes_in_once() {
     dinas.press("2").sees("57 dari 57");
 }
 
-fn receive(driver: &mut Driver, stick: &Path, passphrase: &str) {
+pub(super) fn receive(driver: &mut Driver, stick: &Path, passphrase: &str) {
     driver
         .press("8t")
         .walk_to(stick)

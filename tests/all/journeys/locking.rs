@@ -71,8 +71,36 @@ fn a_renewed_code_opens_and_the_old_one_does_not() {
         .pick("Buat kode pemulihan baru")
         .press(&format!("{PASSWORD}<Enter>"))
         .sees("Ini kode pemulihan");
-    let new = super::code_on(&driver.screen()).join("");
-    driver.press("<Enter>").sees_no("Ini kode pemulihan").press("<C-l><F2>");
+    let code = super::code_on(&driver.screen());
+    let new = code.join("");
+    driver.press("<Enter>").sees_no("Ini kode pemulihan").press("XXXX<Enter>").says("Tidak sama");
+    for _ in 0..2 {
+        let group = super::set_up::asked(&driver.screen());
+        driver.press(&format!("{}<Enter>", code[group - 1]));
+    }
+    driver.says("yang baru berlaku").press("<C-l><F2>");
     driver.press(&format!("{old}<Enter>baru-sekali<Enter>baru-sekali<Enter>")).sees("Simpul terkunci");
     driver.press(&format!("{new}<Enter><Enter><Enter>")).sees("Hari Ini");
+}
+
+#[test]
+fn a_turned_clock_locks_and_the_lists_follow_the_day() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.sees("4 terlambat");
+    let today = crate::support::world::day();
+    for (days, header) in [(10, "4 Desember 2026"), (-400, "20 Oktober 2025"), (0, "24 November 2026")] {
+        driver.tell(simpul::app::Message::Idle);
+        driver.tell(simpul::app::Message::Day(today + chrono::TimeDelta::days(days)));
+        driver.sees("Simpul terkunci").press(&format!("{PASSWORD}<Enter>")).sees("Hari Ini").sees(header);
+        if days > 0 {
+            driver.sees("14 terlambat");
+        } else if days < 0 {
+            driver.sees_no("terlambat");
+        }
+        // Saving goes on whatever the clock says.
+        driver.press("n").press(&format!("Orang {}<Tab>", days.unsigned_abs())).field("Desa");
+        driver.press("cikitu<Enter><C-s>").says("Tersimpan").press("1");
+    }
+    driver.sees("4 terlambat");
 }

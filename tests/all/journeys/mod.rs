@@ -3,10 +3,12 @@
 mod around;
 mod casework;
 mod drafts;
+mod erasing;
 mod finding;
 mod handing;
 mod haste;
 mod importing;
+mod keeping;
 mod locking;
 mod mismatches;
 mod overrides;

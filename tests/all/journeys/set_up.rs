@@ -25,7 +25,7 @@ fn up_to_the_code(driver: &mut Driver) -> Vec<String> {
 }
 
 /// The group that is asked for now, from 1.
-fn asked(screen: &str) -> usize {
+pub(super) fn asked(screen: &str) -> usize {
     let after = screen.split("kelompok nomor ").nth(1).unwrap_or_else(|| panic!("no question in:\n{screen}"));
     after.split_whitespace().next().unwrap().parse().unwrap()
 }

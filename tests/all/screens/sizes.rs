@@ -30,6 +30,11 @@ fn every_screen_can_be_drawn_at_every_size() {
         "9<Down><Enter>",
         "2<Enter><Del>",
         "1nMi<Esc>k",
+        "<C-b>",
+        "<C-b>c",
+        "9<Down><Down><Down><Down><Down><Down><Down><Enter>",
+        "2/enok rohaeti<Enter>v",
+        "2/enok rohaeti<Enter><C-e>",
     ];
     for way in WAYS.iter().map(|(_, way)| *way).chain(more) {
         let mut world = World::example();
@@ -52,6 +57,8 @@ fn the_first_screens_too() {
     let mut driver = Driver::locked(&mut world);
     at_every_size(&mut driver);
     driver.resize(80, 24).press("<F2>");
+    at_every_size(&mut driver);
+    driver.press("<Esc><F4>");
     at_every_size(&mut driver);
 }
 

@@ -107,7 +107,9 @@ impl Driver {
                     Effect::Ask(turn, request) if self.is_slow => self.unanswered.push_back((turn, request)),
                     Effect::Ask(turn, request) => inbox.extend(self.work.ask(turn, request)),
                     Effect::WakeForDraft => self.draft_due = true,
-                    Effect::Lock => self.work.lock(),
+                    Effect::Lock { tidy } => self.work.lock(tidy),
+                    Effect::TidyUp if self.is_slow => {}
+                    Effect::TidyUp => inbox.extend(self.work.tidy_up()),
                     Effect::Quit => self.has_quit = true,
                     Effect::Cancel => {}
                 }

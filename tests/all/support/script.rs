@@ -40,6 +40,7 @@ fn named(name: &str) -> Key {
         "Del" => Key::Delete,
         "F1" => Key::F(1),
         "F2" => Key::F(2),
+        "F4" => Key::F(4),
         "F9" => Key::F(9),
         "lt" => Key::Char('<'),
         other => panic!("no key <{other}>"),

@@ -1,5 +1,6 @@
 //! The real program in a terminal: what no script without one can show.
 
+mod backup;
 #[cfg(target_os = "linux")]
 mod full_disk;
 #[cfg(target_os = "linux")]

@@ -1,0 +1,123 @@
+//! Backups, restoring, compaction, erasure: long work on the whole of the data, and what may be done before the end.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
+
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::app::{BackupSecret, Reply};
+use crate::catalog::places;
+use crate::desk::{BackupPreview, Desk, DeskError, TIDY_SECONDS};
+use crate::domain::{Note, RecordKey, RecordKind};
+use crate::vault::Credential;
+
+use super::{Desktop, Failure};
+
+/// A backup beside what is open now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RestorePreview {
+    pub backup: BackupPreview,
+    /// The kecamatan's name.
+    pub area: String,
+    /// Nothing while the data are locked, or when there are none.
+    pub now: Option<Now>,
+}
+
+/// What is open now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Now {
+    pub counts: BTreeMap<RecordKind, u64>,
+    pub seq: u64,
+}
+
+fn credential(secret: &BackupSecret) -> Credential<'_> {
+    match secret {
+        BackupSecret::Password(password) => Credential::Password(password),
+        BackupSecret::Recovery(code) => Credential::Recovery(code.expose_secret()),
+    }
+}
+
+impl Desktop {
+    /// Work that tells how far it is and can be stopped.
+    pub(super) fn long<T>(
+        &mut self,
+        work: impl FnOnce(
+            &mut Desk,
+            &mut dyn FnMut(&'static str, u64, u64) -> ControlFlow<()>,
+        ) -> Result<T, DeskError>,
+    ) -> Result<T, Failure> {
+        let mut desk = self.desk.take().ok_or_else(|| Failure::of_key("desk-closed"))?;
+        let done = work(&mut desk, &mut |what, done, all| self.watch(what, done, all));
+        self.desk = Some(desk);
+        Ok(done?)
+    }
+
+    pub(super) fn preview_restore(&self, file: &Path, secret: &BackupSecret) -> Result<Reply, Failure> {
+        let _ = self.watch("proving", 0, 0);
+        let backup = Desk::preview_restore(&self.place.data, file, credential(secret))?;
+        let now = self.desk.as_ref().map(|desk| Now { counts: desk.book().stored(), seq: desk.last_seq() });
+        let area = places::find(&backup.area).map(|area| area.name).unwrap_or_default();
+        Ok(Reply::RestorePreview(Box::new(RestorePreview { backup, area, now })))
+    }
+
+    /// The data are closed for it. Failed, they are as before; what the secret does not open again stays locked.
+    pub(super) fn restore(
+        &mut self,
+        file: &Path,
+        secret: &BackupSecret,
+        new_password: Option<&SecretString>,
+    ) -> Result<Reply, Failure> {
+        let _ = self.watch("restoring", 0, 0);
+        let was_open = self.desk.is_some();
+        self.close();
+        let restored = Desk::restore(&self.place.data, file, credential(secret), self.place.clock);
+        let mut opened = match restored {
+            Ok(opened) => opened,
+            Err(error) => {
+                let again = Desk::open(&self.place.data, credential(secret), self.place.clock);
+                self.desk = again.ok().map(|opened| opened.desk).filter(|_| was_open);
+                return Err(Failure { locks: was_open && self.desk.is_none(), ..error.into() });
+            }
+        };
+        if let Some(new) = new_password {
+            opened.desk.set_password(credential(secret), new)?;
+        }
+        opened.notices.insert(0, Note::warn("restored"));
+        Ok(self.opened(opened.desk, opened.notices, None))
+    }
+
+    /// What comes back may have another password: it is asked for.
+    pub(super) fn bring_back(&mut self) -> Result<Reply, Failure> {
+        let _ = self.watch("restoring", 0, 0);
+        self.close();
+        Desk::bring_back(&self.place.data, self.place.clock)
+            .map_err(|error| Failure { locks: true, ..error.into() })?;
+        Ok(Reply::BroughtBack)
+    }
+
+    pub(super) fn erase(
+        &mut self,
+        key: RecordKey,
+        reason: &str,
+        password: &SecretString,
+    ) -> Result<Reply, Failure> {
+        self.long(|desk, watch| desk.erase(key, reason, password, watch)).map(Reply::Erased)
+    }
+
+    /// Never longer than the worker waits, and only as long as nobody asks for anything.
+    pub(super) fn tidy_up(&mut self) {
+        let Some(mut desk) = self.desk.take() else { return };
+        let end = Instant::now() + Duration::from_secs(TIDY_SECONDS);
+        desk.tidy_up(&mut |what, done, all| {
+            let somebody_waits = self.asked.load(Ordering::Relaxed) != self.answered;
+            if somebody_waits || Instant::now() >= end {
+                return ControlFlow::Break(());
+            }
+            self.watch(what, done, all)
+        });
+        self.desk = Some(desk);
+    }
+}
