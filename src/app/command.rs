@@ -123,6 +123,7 @@ commands! {
     Restore, "restore", [Char('p'), F(4), Ctrl('o')], 2, [Backups, Setup, Unlock];
     BringBack, "bring-back", [Char('b')], 4, [Backups];
     Compact, "compact", [Char('r')], 5, [Backups];
+    GoOnIncomplete, "go-on-incomplete", [Char('l')], 3, [Backups];
     TrailKind, "trail-kind", [Char('f')], 2, [Trail];
     TrailPeriod, "trail-period", [Char('o')], 3, [Trail];
     Find, "find", [Char('/'), Ctrl('f')], 2, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Handoffs, Mend, Mismatches, Overrides, PsmReports];

@@ -151,6 +151,8 @@ pub enum Request {
     },
     /// Undoes the last restore.
     BringBack,
+    /// Damaged data go on with what can be read.
+    GoOnIncomplete,
     Compact,
     Trail(TrailQuery),
     PlanErasure(RecordKey),

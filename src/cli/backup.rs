@@ -99,7 +99,7 @@ fn go_on_incomplete(office: &mut Office) -> Result<Answer, Failure> {
     // What is lost is said once more, and the worker knows.
     office.notices.iter_mut().for_each(|note| note.level = Level::Warn);
     let json = json!({ "command": "restore", "readable": true });
-    let lines = ["went-on-incomplete", "cli-restore-undo"].map(|key| office.words.get(key));
+    let lines = ["note-went-on-incomplete", "cli-restore-undo"].map(|key| office.words.get(key));
     Ok(Answer::new(json, lines.to_vec()))
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Local, NaiveDate};
 
-use crate::domain::{Body, PartialDate, Profile, RecordKey, RecordKind};
+use crate::domain::{Body, Note, PartialDate, Profile, RecordKey, RecordKind};
 use crate::handoff::stick::{self, FolderTarget};
 use crate::store::{RestoreOrder, Store, StoreError, Tree};
 use crate::vault::Credential;
@@ -53,6 +53,8 @@ pub struct Keeping {
     pub is_bloated: bool,
     /// A restore can be undone.
     pub can_bring_back: bool,
+    /// What is lost for good, where the data can only be read because of it.
+    pub missing: Vec<Note>,
 }
 
 /// The last copy outside the laptop.
@@ -88,6 +90,7 @@ impl Desk {
             bytes: self.store.size(),
             is_bloated: self.store.is_bloated(),
             can_bring_back: Self::can_bring_back(&self.dir),
+            missing: if self.is_incomplete() { self.tell_missing().unwrap_or_default() } else { Vec::new() },
         }
     }
 

@@ -16,6 +16,11 @@ impl Desk {
         self.store.is_incomplete()
     }
 
+    /// A swap of generations that the disk refused has closed the store; the next opening goes on with it.
+    pub fn is_closed(&self) -> bool {
+        self.store.is_closed()
+    }
+
     /// From now on the readable rest is all there is, and saves go on. What was there before is set aside:
     /// [`Desk::bring_back`].
     pub fn go_on_incomplete(&mut self, watch: Watch<'_>) -> Result<(), DeskError> {

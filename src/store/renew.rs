@@ -49,6 +49,11 @@ impl Store {
         taken > WORTH_IT && taken > self.live_bytes.saturating_mul(5) / 2
     }
 
+    /// A swap that the disk refused has closed it.
+    pub fn is_closed(&self) -> bool {
+        self.engine.is_none()
+    }
+
     /// Some of it is damaged and can't be made good from anything: it is only shown what could be read.
     pub fn is_incomplete(&self) -> bool {
         self.engine.as_ref().is_some_and(|engine| engine.dir() == salvage::dir(&self.layout))

@@ -47,6 +47,7 @@ impl Desktop {
                 self.restore(&file, &secret, new_password.as_ref())
             }
             Request::BringBack => self.bring_back(),
+            Request::GoOnIncomplete => self.go_on_incomplete(),
             Request::Erase { key, reason, password } => self.erase(key, &reason, &password),
             Request::Passphrase { bundle, password } => {
                 let desk = self.desk()?;
@@ -252,6 +253,7 @@ fn ask(desk: &mut Desk, request: Request) -> Result<Reply, DeskError> {
         | Request::PreviewRestore { .. }
         | Request::Restore { .. }
         | Request::BringBack
+        | Request::GoOnIncomplete
         | Request::Compact
         | Request::Erase { .. }
         | Request::Passphrase { .. } => Reply::Done,

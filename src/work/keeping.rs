@@ -51,8 +51,10 @@ impl Desktop {
     ) -> Result<T, Failure> {
         let mut desk = self.desk.take().ok_or_else(|| Failure::of_key("desk-closed"))?;
         let done = work(&mut desk, &mut |what, done, all| self.watch(what, done, all));
-        self.desk = Some(desk);
-        Ok(done?)
+        // A disk that refused what was half done: the next opening goes on with it.
+        let locks = done.is_err() && desk.is_closed();
+        self.desk = Some(desk).filter(|_| !locks);
+        done.map_err(|error| Failure { locks, ..error.into() })
     }
 
     pub(super) fn preview_restore(&self, file: &Path, secret: &BackupSecret) -> Result<Reply, Failure> {
@@ -96,6 +98,12 @@ impl Desktop {
         Desk::bring_back(&self.place.data, self.place.clock)
             .map_err(|error| Failure { locks: true, ..error.into() })?;
         Ok(Reply::BroughtBack)
+    }
+
+    pub(super) fn go_on_incomplete(&mut self) -> Result<Reply, Failure> {
+        self.long(|desk, watch| desk.go_on_incomplete(watch))?;
+        let desk = self.desk.take().ok_or_else(|| Failure::of_key("desk-closed"))?;
+        Ok(self.opened(desk, vec![Note::warn("went_on_incomplete")], None))
     }
 
     pub(super) fn erase(

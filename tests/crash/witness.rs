@@ -219,8 +219,13 @@ fn files(dir: &Path, store: &Store, held: &Held) -> Result<(), String> {
 fn snapshot(dir: &Path, store: &Store, n: u64) -> Result<(), String> {
     let snapshots = store.snapshots();
     let found = snapshots.iter().find(|snapshot| snapshot.seq == n).ok_or(format!("snapshot {n} is lost"))?;
-    let content =
-        Store::look_into(dir, &found.path, Credential::Password(&workload::password()), &mut |_| ());
+    let content = Store::look_into(
+        dir,
+        &found.path,
+        Credential::Password(&workload::password()),
+        &mut |_| (),
+        &|_, _| false,
+    );
     match content {
         Ok(content) if content.seq == n => Ok(()),
         Err(StoreError::Damaged { .. } | StoreError::NotABackup) => Ok(()),

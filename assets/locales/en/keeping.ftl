@@ -4,6 +4,7 @@ command-back-up = back up
 command-restore = restore
 command-bring-back = undo restore
 command-compact = tidy data
+command-go-on-incomplete = go on
 command-trail = trail
 command-trail-kind = pick kind
 command-trail-period = pick period
@@ -27,6 +28,7 @@ backups-never = There is no backup outside this laptop.
 backups-overdue = ! { $days } days ago. If the laptop breaks or is lost, everything since then is lost too. Press c.
 backups-size = The data take { $size }.
 backups-bloated = Room can be given back: press r.
+backups-incomplete = Press p to restore from a backup, or l to go on with what can be read.
 backups-set-aside = The data from before the last restore are still set aside: press b to go back to them.
 backups-here = Backups on this laptop
 backups-none-here = None yet. They are made every day by themselves, and before large work.
@@ -37,6 +39,7 @@ backup-damaged = damaged, of no use
 backup-is-newest = whole, holds everything
 backup-is-proven = whole
 ask-bring-back = Undo the last restore? The data from before it are used again, and those of now are set aside. Then the password is asked for.
+ask-go-on-incomplete = Go on with what can be read? The damaged data is set aside and can be brought back with b. Enter again what is lost afterwards.
 
 ## Copying it elsewhere
 backup-begins = The backup is made, copied, and read back.
@@ -100,7 +103,7 @@ settings-trail = Trail: who opened and changed what, and when
 recovery-renewed = The new recovery code is valid. Throw the old paper away.
 
 ## Help
-help-backups = A backup is a copy of all records, locked with your password. Simpul makes one on this laptop every day; press c to copy it to a stick, at least once a week, so that it is still there when the laptop breaks or is lost. Enter or p restores from a backup, b undoes the last restore, r gives room back.
+help-backups = A backup is a copy of all records, locked with your password. Simpul makes one on this laptop every day; press c to copy it to a stick, at least once a week, so that it is still there when the laptop breaks or is lost. Enter or p restores from a backup, b undoes the last restore, r gives room back. When data is damaged and there is no backup, l goes on with what can still be read.
 help-restore = Picks a backup and uses it on this laptop. It is checked and shown first: whose it is, when it was made, how many records it holds. The data of now are not deleted but set aside, and can be brought back from the backup screen with b.
 help-trail = The trail notes what was changed, which confidential records were opened, and what was copied elsewhere. Every entry is tied to the one before, so that a trail somebody changed shows. It holds nothing of the records themselves. Looking at it is not noted.
 help-erase = Erases a person or a case for good, when that person asks for it. Type the ground without a name, then the password. The recovery code changes: write the new one down. Copies on sticks and at the Dinas are out of reach; they are named, delete them yourself.

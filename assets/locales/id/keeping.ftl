@@ -4,6 +4,7 @@ command-back-up = cadangkan
 command-restore = pulihkan
 command-bring-back = batal pulih
 command-compact = rapikan
+command-go-on-incomplete = lanjutkan
 command-trail = jejak
 command-trail-kind = pilih jenis
 command-trail-period = pilih masa
@@ -27,6 +28,7 @@ backups-never = Belum ada cadangan di luar laptop.
 backups-overdue = ! Sudah { $days } hari. Bila laptop rusak atau hilang, catatan sesudah itu ikut hilang. Tekan c.
 backups-size = Besar data { $size }.
 backups-bloated = Ruangnya bisa dihemat: tekan r.
+backups-incomplete = Tekan p untuk memulihkan dari cadangan, atau l untuk melanjutkan dengan yang terbaca.
 backups-set-aside = Data sebelum pemulihan terakhir masih disisihkan: tekan b untuk kembali ke data itu.
 backups-here = Cadangan di laptop ini
 backups-none-here = Belum ada. Cadangan dibuat sendiri setiap hari dan sebelum pekerjaan besar.
@@ -37,6 +39,7 @@ backup-damaged = rusak, tidak bisa dipakai
 backup-is-newest = utuh, memuat semuanya
 backup-is-proven = utuh
 ask-bring-back = Batalkan pemulihan terakhir? Data sebelum pemulihan dipakai lagi, dan data yang sekarang disisihkan. Sesudah itu kata sandi ditanyakan.
+ask-go-on-incomplete = Lanjutkan dengan data yang terbaca? Data yang rusak disisihkan dan bisa dikembalikan dengan tombol b. Isi lagi yang hilang sesudah itu.
 
 ## Menyalin ke luar laptop
 backup-begins = Cadangan dibuat, disalin, lalu dibaca ulang.
@@ -100,7 +103,7 @@ settings-trail = Jejak: siapa membuka dan mengubah apa, kapan
 recovery-renewed = Kode pemulihan yang baru berlaku. Buang kertas yang lama.
 
 ## Bantuan
-help-backups = Cadangan adalah salinan seluruh catatan, terkunci dengan kata sandi Anda. Simpul membuatnya sendiri di laptop ini setiap hari; tekan c untuk menyalinnya ke flashdisk, sedikitnya sekali seminggu, supaya tetap ada bila laptop rusak atau hilang. Enter atau p mengembalikan data dari cadangan, b membatalkan pemulihan yang terakhir, r menghemat ruang.
+help-backups = Cadangan adalah salinan seluruh catatan, terkunci dengan kata sandi Anda. Simpul membuatnya sendiri di laptop ini setiap hari; tekan c untuk menyalinnya ke flashdisk, sedikitnya sekali seminggu, supaya tetap ada bila laptop rusak atau hilang. Enter atau p mengembalikan data dari cadangan, b membatalkan pemulihan yang terakhir, r menghemat ruang. Bila data rusak dan tidak ada cadangannya, l melanjutkan dengan yang masih terbaca.
 help-restore = Memilih cadangan dan memakainya di laptop ini. Isinya diperiksa dan ditunjukkan dulu: milik siapa, kapan dibuat, berapa catatannya. Data yang sekarang tidak dihapus tetapi disisihkan, dan bisa dikembalikan dari layar Cadangan dengan tombol b.
 help-trail = Jejak mencatat apa yang diubah, siapa yang dibuka bila rahasia, dan apa yang disalin ke luar. Setiap kejadian terikat pada yang sebelumnya, sehingga jejak yang diubah orang ketahuan. Isi catatan tidak ada di sini. Melihat jejak tidak dicatat.
 help-erase = Menghapus seorang warga atau satu kasus untuk selamanya, bila orangnya memintanya. Isi dasarnya tanpa nama, lalu kata sandi. Sesudahnya kode pemulihan diganti: tulis yang baru. Salinan di flashdisk dan di Dinas tidak terjangkau; tempatnya disebut, hapus sendiri.

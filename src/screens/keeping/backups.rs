@@ -23,6 +23,10 @@ pub struct Backups {
 }
 
 impl Backups {
+    fn is_incomplete(&self) -> bool {
+        self.keeping.as_ref().is_some_and(|keeping| !keeping.missing.is_empty())
+    }
+
     fn snapshots(&self) -> &[Backup] {
         self.keeping.as_ref().map(|keeping| keeping.snapshots.as_slice()).unwrap_or_default()
     }
@@ -49,6 +53,8 @@ impl Screen for Backups {
     fn is_ready(&self, command: CommandId) -> bool {
         match command {
             CommandId::Open => !self.snapshots().is_empty(),
+            CommandId::GoOnIncomplete => self.is_incomplete(),
+            CommandId::BackUp | CommandId::Compact => !self.is_incomplete(),
             CommandId::BringBack => self.keeping.as_ref().is_some_and(|keeping| keeping.can_bring_back),
             _ => true,
         }
@@ -69,6 +75,9 @@ impl Screen for Backups {
             CommandId::BackUp => shell.go(Nav::Files(FilePurpose::BackUp)),
             CommandId::Restore => shell.go(Nav::Files(FilePurpose::Restore { outside: false })),
             CommandId::BringBack => shell.go(Nav::Confirm { question: "ask-bring-back", then: command }),
+            CommandId::GoOnIncomplete => {
+                shell.go(Nav::Confirm { question: "ask-go-on-incomplete", then: command });
+            }
             CommandId::Compact => self.turn = shell.ask(Request::Compact),
             CommandId::Back => shell.back(),
             _ => {}
@@ -76,8 +85,10 @@ impl Screen for Backups {
     }
 
     fn confirmed(&mut self, command: CommandId, shell: &mut Shell) {
-        if command == CommandId::BringBack {
-            self.turn = shell.ask(Request::BringBack);
+        match command {
+            CommandId::BringBack => self.turn = shell.ask(Request::BringBack),
+            CommandId::GoOnIncomplete => self.turn = shell.ask(Request::GoOnIncomplete),
+            _ => {}
         }
     }
 
@@ -107,7 +118,7 @@ impl Screen for Backups {
 
     fn view(&self, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
         let Some(keeping) = &self.keeping else { return };
-        let top = Rect { height: area.height.min(8), ..inner(area) };
+        let top = Rect { height: area.height.min(14), ..inner(area) };
         let y = draw_lines(frame, top, &standing(keeping, shell)) + 1;
         let heading = shell.get("backups-here");
         print(frame.buffer_mut(), (area.x + 1, y), &heading, area.width - 2, shell.theme.title(), ' ');
@@ -152,7 +163,14 @@ fn standing(keeping: &Keeping, shell: &Shell) -> Vec<(Style, String)> {
         ),
         None => shell.get("backups-never"),
     };
-    let mut lines = vec![(theme.text(), last)];
+    let mut lines = Vec::new();
+    for note in keeping.missing.iter().take(3) {
+        lines.push((theme.warning(), shell.words.note(note)));
+    }
+    if !lines.is_empty() {
+        lines.push((theme.text(), shell.get("backups-incomplete")));
+    }
+    lines.push((theme.text(), last));
     if let Some(days) = outside.overdue {
         lines.push((theme.warning(), shell.say("backups-overdue", &[("days", days.into())])));
     }

@@ -215,3 +215,41 @@ fn a_received_bundle_comes_behind_a_snapshot() {
     let before = dinas.desk().backups();
     assert!(before.len() == 1 && before[0].seq < dinas.desk().last_seq(), "{before:?}");
 }
+
+/// A hole in the journal, and nothing else left to make it good from.
+fn with_a_hole(data: &Path) {
+    let journal = data.join("journal/000001.wal");
+    let mut bytes = fs::read(&journal).unwrap();
+    let written = bytes.iter().rposition(|byte| *byte != 0).unwrap();
+    bytes[written * 3 / 5..written * 3 / 4].fill(9);
+    fs::write(&journal, bytes).unwrap();
+    for name in ["backup", "store-000001"] {
+        fs::remove_dir_all(data.join(name)).unwrap();
+    }
+}
+
+#[test]
+fn damaged_data_without_a_backup_say_what_is_lost_and_go_on_with_the_rest() {
+    let mut world = World::empty();
+    let mut driver = Driver::open(&mut world);
+    for name in ["Mimin Sukaesih", "Ujang Karna", "Dadang Hasan", "Oneng Maryati"] {
+        driver.press("2n").press(&format!("{name}<Tab>")).field("Desa").press("cikitu<Enter><C-s>");
+        driver.says("Tersimpan");
+    }
+    drop(driver);
+    drop(world.take_desk());
+    with_a_hole(&world.data());
+
+    let mut driver = Driver::locked(&mut world);
+    driver.press(&format!("{PASSWORD}<Enter>")).says("hanya bisa dibaca");
+    driver.press("<C-b>").sees("tidak terbaca").sees("l untuk melanjutkan dengan");
+    driver.press("c").sees_no("Pilih tempat").press("l").sees("Lanjutkan dengan data yang terbaca?");
+    driver.press("y").says("Dilanjutkan dengan data yang terbaca");
+    driver
+        .press("2n")
+        .press("Orang Sesudahnya<Tab>")
+        .field("Desa")
+        .press("cikitu<Enter><C-s>")
+        .says("Tersimpan");
+    driver.press("<C-b>").sees("masih disisihkan").sees_no("tidak terbaca");
+}
