@@ -16,7 +16,12 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => press_in_turn(model, key),
         Message::Resize(width, height) => model.shell.size = (width, height),
-        Message::Closed => quit(model),
+        Message::Closed => {
+            if model.is_leaving {
+                model.shell.effect(Effect::Cancel);
+            }
+            quit(model);
+        }
         Message::TidiedUp => {
             if model.is_leaving {
                 model.shell.effect(Effect::Quit);

@@ -99,18 +99,12 @@ fn as_json(receipts: &[Receipt], dry_run: bool) -> Json {
     let mut json = match receipts {
         [only] => json!(only),
         several => {
-            let sum = |count: fn(&Receipt) -> usize| several.iter().map(count).sum::<usize>();
-            json!({
-                "command": "import",
-                "files": several,
-                "read": sum(|r| r.read),
-                "new": sum(|r| r.new),
-                "same": sum(|r| r.same),
-                "changed": sum(|r| r.changed),
-                "duplicate": sum(|r| r.duplicate),
-                "conflict": sum(|r| r.conflict),
-                "refused": sum(|r| r.refused),
-            })
+            let mut sums = json!({ "command": "import", "files": several });
+            for (name, count) in several.iter().flat_map(Receipt::counts) {
+                let before = sums.get(name).and_then(Json::as_u64).unwrap_or_default();
+                sums[name] = json!(before + count as u64);
+            }
+            sums
         }
     };
     if let Json::Object(object) = &mut json {
@@ -120,16 +114,8 @@ fn as_json(receipts: &[Receipt], dry_run: bool) -> Json {
 }
 
 fn lines_of(receipt: &Receipt, words: &Words) -> Vec<String> {
-    let counts: Vec<(&str, Arg)> = vec![
-        ("file", receipt.file.as_str().into()),
-        ("read", receipt.read.into()),
-        ("new", receipt.new.into()),
-        ("same", receipt.same.into()),
-        ("changed", receipt.changed.into()),
-        ("duplicate", receipt.duplicate.into()),
-        ("conflict", receipt.conflict.into()),
-        ("refused", receipt.refused.into()),
-    ];
+    let mut counts: Vec<(&str, Arg)> = vec![("file", receipt.file.as_str().into())];
+    counts.extend(receipt.counts().map(|(name, count)| (name, count.into())));
     let mut lines = vec![words.say("cli-import-counts", &counts)];
     let refused: Vec<_> =
         receipt.rows.iter().filter(|row| receipt.refused_by.contains_key(row.code)).collect();

@@ -229,8 +229,8 @@ impl Desk {
         };
         let content = Store::look_into(dir, file, credential, &mut count, &is_profile)
             .map_err(|error| of_file(error, file))?;
-        let profiles = content.wanted.iter().filter_map(|value| codec::decode(value).ok());
-        let own = profiles.filter_map(|record| record.body::<Profile>().cloned()).next().unwrap_or_default();
+        let mut profiles = content.wanted.iter().filter_map(|value| codec::decode(value).ok());
+        let own = profiles.find_map(|record| record.body::<Profile>().cloned()).unwrap_or_default();
         Ok(BackupPreview {
             at: content.at,
             seq: content.seq,

@@ -6,6 +6,7 @@ use crate::domain::{RecordKey, Row};
 use crate::form::RawForm;
 use crate::store::DraftId;
 
+use super::scrub::points_at;
 use super::{Desk, DeskError, FormPurpose, codec};
 
 /// An unfinished form.
@@ -27,7 +28,8 @@ impl Draft {
         let names = |text: &str| {
             text.split(|c: char| c.is_whitespace() || c == ',').any(|word| word.parse().is_ok_and(gone))
         };
-        !draft.purpose.about().is_some_and(gone) && !draft.raw.mentions(&names)
+        let in_base = draft.base.is_some_and(|base| points_at(&base, gone));
+        !draft.purpose.about().is_some_and(gone) && !draft.raw.mentions(&names) && !in_base
     }
 }
 
@@ -58,5 +60,24 @@ impl Desk {
             .collect();
         drafts.sort_by_key(|(_, draft)| std::cmp::Reverse(draft.at));
         Ok(drafts)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{RecordKind, Value};
+
+    /// The seat is gone from what was typed, but the record as it was still names who sat there.
+    #[test]
+    fn a_draft_goes_with_whom_its_record_named_when_it_was_begun() {
+        let key = |kind, n| RecordKey::new(kind, ulid::Ulid::from_parts(n, 1));
+        let (person, session) = (key(RecordKind::Person, 1), key(RecordKind::Session, 2));
+        let seat = Value::Row(vec![("person".to_owned(), Value::Link(person))]);
+        let base = Some(vec![("participants".to_owned(), Value::List(vec![seat]))]);
+        let draft = Draft { purpose: FormPurpose::Edit(session), raw: RawForm::default(), base, at: 0 };
+        let stored = codec::encode_value(&draft).unwrap();
+        assert!(!Draft::may_stay(&stored, &|gone| gone == person));
+        assert!(Draft::may_stay(&stored, &|gone| gone == key(RecordKind::Person, 9)));
     }
 }

@@ -192,7 +192,7 @@ impl Desk {
         Some(
             Note::warn("nik_shared")
                 .with("row", "none")
-                .with("name", if who.masked { "…".to_owned() } else { who.name }),
+                .with("name", if who.masked { "masked".to_owned() } else { who.name }),
         )
     }
 

@@ -140,6 +140,19 @@ impl Gone {
     }
 }
 
+/// Whether a row links to somebody who goes, at whatever depth.
+pub(super) fn points_at(row: &Row, gone: &dyn Fn(RecordKey) -> bool) -> bool {
+    fn any(value: &Value, gone: &dyn Fn(RecordKey) -> bool) -> bool {
+        match value {
+            Value::Link(key) => gone(*key),
+            Value::Row(row) => points_at(row, gone),
+            Value::List(items) => items.iter().any(|item| any(item, gone)),
+            _ => false,
+        }
+    }
+    row.iter().any(|(_, value)| any(value, gone))
+}
+
 fn changed(read: Result<Option<Vec<u8>>, DeskError>) -> Fate {
     match read {
         Ok(Some(plaintext)) => Fate::Replace(plaintext),

@@ -165,19 +165,16 @@ impl<'k> Collector<'k> {
         for (others, field, code) in
             [(&verdict.shared, "nik", "nik_shared"), (&verdict.possible, "name", "possible_same_person")]
         {
+            let told = |row: &str| Note::warn(code).with("row", row).with("name", "none");
             for row in others.iter().filter_map(|other| self.doubles.seen.get(*other)?.row) {
                 let Some(other) = self.import.rows.get_mut(row) else { continue };
-                found.add(field, Note::warn(code).with("row", other.row.to_string()), "");
+                found.add(field, told(&other.row.to_string()), "");
                 if !other.notes.iter().any(|note| note.note.code == code) {
-                    other.notes.push(RowNote {
-                        field,
-                        note: Note::warn(code).with("row", "none"),
-                        value: String::new(),
-                    });
+                    other.notes.push(RowNote { field, note: told("none"), value: String::new() });
                 }
             }
             if !others.is_empty() {
-                found.add(field, Note::warn(code).with("row", "none"), "");
+                found.add(field, told("none"), "");
             }
         }
     }

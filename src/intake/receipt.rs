@@ -51,6 +51,19 @@ impl Receipt {
         }
     }
 
+    /// The counts by name, in the order in which they are said.
+    pub fn counts(&self) -> [(&'static str, usize); 7] {
+        [
+            ("read", self.read),
+            ("new", self.new),
+            ("same", self.same),
+            ("changed", self.changed),
+            ("duplicate", self.duplicate),
+            ("conflict", self.conflict),
+            ("refused", self.refused),
+        ]
+    }
+
     /// Whether every row that was read went somewhere.
     pub fn adds_up(&self) -> bool {
         self.read == self.new + self.same + self.changed + self.duplicate + self.conflict + self.refused

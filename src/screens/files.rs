@@ -127,10 +127,9 @@ impl Files {
     /// Entries that make sense for the purpose: no files where a folder is wanted.
     fn keeps(&self, entry: &Entry) -> bool {
         let unfit = match self.purpose {
-            FilePurpose::Import => [EntryKind::Bundle, EntryKind::Here],
+            FilePurpose::Import | FilePurpose::Restore { .. } => [EntryKind::Bundle, EntryKind::Here],
             FilePurpose::Receive => [EntryKind::File, EntryKind::Here],
             FilePurpose::CopyBundle(_) | FilePurpose::BackUp => [EntryKind::File, EntryKind::Bundle],
-            FilePurpose::Restore { .. } => [EntryKind::Bundle, EntryKind::Here],
         };
         !unfit.contains(&entry.kind)
     }

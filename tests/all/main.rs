@@ -5,6 +5,7 @@
 mod architecture;
 mod cli;
 mod journeys;
+mod readme;
 mod screens;
 mod support;
 #[cfg(unix)]

@@ -131,6 +131,7 @@ received = Saved: the bundle is in. Ctrl-Z undoes it.
 import-saved = Saved: the file's content is in. Ctrl-Z undoes all of it.
 form-incomplete = Not saved: fields marked * are still empty. Fill them in, then save again.
 form-unreadable = Not saved yet: one field cannot be read. Correct it, or save once more without it.
+follow-up-of-whom = A follow-up for whom? Type the name, Enter, then press t.
 choose-task-first = First choose a follow-up with the arrows, then press again.
 open-case-first = This person has no open case yet. Make one with the j key.
 desk-closed = The data is locked. Type the password to open it again.

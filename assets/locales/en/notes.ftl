@@ -108,7 +108,11 @@ note-phone-short-service = { $number } is a short service number, nobody's own. 
 
 ## Imported rows
 note-nik-prefix-outside = The first six digits of the NIK are not this sub-district's: it was first issued elsewhere. That is fine; make sure the person lives here.
-note-nik-shared = Two people of different names carry this NIK{ $row ->
+note-nik-shared = { $name ->
+    [none] Two people of different names carry this NIK
+    [masked] This NIK is also on record for somebody who is confidential
+   *[other] This NIK is also on record for { $name }
+}{ $row ->
     [none] {""}
    *[other] {" "}(see also row { $row })
 }. Both are kept; check each ID card.

@@ -131,6 +131,7 @@ received = Tersimpan: kiriman sudah masuk. Ctrl-Z mengurungkan.
 import-saved = Tersimpan: isi berkas sudah masuk. Ctrl-Z mengurungkan semuanya.
 form-incomplete = Belum disimpan: isian bertanda * masih kosong. Isi dulu, lalu simpan lagi.
 form-unreadable = Belum disimpan: satu isian tidak terbaca. Betulkan, atau simpan sekali lagi tanpa isian itu.
+follow-up-of-whom = Tindak lanjut untuk siapa? Ketik namanya, Enter, lalu tekan t.
 choose-task-first = Pilih dulu satu tindak lanjut dengan panah, lalu tekan lagi.
 open-case-first = Warga ini belum punya kasus terbuka. Buat dulu dengan tombol j.
 desk-closed = Data sudah terkunci. Ketik kata sandi untuk membukanya lagi.

@@ -108,7 +108,11 @@ note-phone-short-service = { $number } nomor pendek layanan, bukan nomor orang. 
 
 ## Baris impor
 note-nik-prefix-outside = Enam angka pertama NIK bukan kode kecamatan ini: NIK pertama kali terbit di tempat lain. Boleh; pastikan memang tinggal di sini.
-note-nik-shared = NIK ini dipakai dua orang yang namanya berbeda{ $row ->
+note-nik-shared = NIK ini { $name ->
+    [none] dipakai dua orang yang namanya berbeda
+    [masked] juga tercatat pada orang yang catatannya rahasia
+   *[other] juga tercatat pada { $name }
+}{ $row ->
     [none] {""}
    *[other] {" "}(lihat juga baris { $row })
 }. Keduanya disimpan; periksa KTP masing-masing.

@@ -45,18 +45,8 @@ pub(super) fn field_words(list: List, field: &str, shell: &Shell) -> String {
 
 /// Counts that add up.
 pub(super) fn receipt_sum(receipt: &Receipt, shell: &Shell) -> String {
-    shell.say(
-        "receipt-sum",
-        &[
-            ("read", receipt.read.into()),
-            ("new", receipt.new.into()),
-            ("same", receipt.same.into()),
-            ("changed", receipt.changed.into()),
-            ("duplicate", receipt.duplicate.into()),
-            ("conflict", receipt.conflict.into()),
-            ("refused", receipt.refused.into()),
-        ],
-    )
+    let counts = receipt.counts().map(|(name, count)| (name, count.into()));
+    shell.say("receipt-sum", &counts)
 }
 
 /// Counts that add up, then why rows were refused and what was odd.

@@ -221,8 +221,6 @@ impl Screen for List {
                 any && matches!(self.query.kind, RecordKind::Person | RecordKind::PsmReport)
             }
             CommandId::CopyAgain | CommandId::ShowPassphrase => any && self.query.kind == RecordKind::Handoff,
-            // A task is made on the page of whom it is about.
-            CommandId::New => self.query.kind != RecordKind::FollowUp,
             CommandId::Visit => false,
             _ => true,
         }
@@ -248,6 +246,12 @@ impl Screen for List {
                 }
             }
             CommandId::New if kind == RecordKind::Override => shell.go(Nav::NewOverride),
+            // A task is made on the page of whom it is about: that somebody is looked for first.
+            CommandId::New if kind == RecordKind::FollowUp => {
+                shell.go(Nav::Home(CommandId::GoPeople));
+                shell.go(Nav::StartTyping);
+                shell.say_good("follow-up-of-whom", &[]);
+            }
             CommandId::New => shell.go_if(Some(FormPurpose::New { kind, about: None })),
             CommandId::Edit if kind == RecordKind::RefusedRow => self.open(shell),
             CommandId::Edit | CommandId::NewCase => {

@@ -196,6 +196,9 @@ fn leaving_keeps_a_snapshot_and_a_second_key_leaves_at_once() {
     driver.is_slow = true;
     driver.press("<C-q>").sees_no("Tersimpan");
     assert!(!driver.has_quit, "it tidies up first");
+    let progress = simpul::app::Progress { what: "snapshot", done: 1, all: 4 };
+    driver.tell(simpul::app::Message::Progress(progress));
+    driver.sees("Menutup Simpul").sees("Membuat cadangan").sees("keluar sekarang");
     driver.press("x");
     assert!(driver.has_quit && driver.desk().backups().is_empty());
 }
@@ -252,4 +255,23 @@ fn damaged_data_without_a_backup_say_what_is_lost_and_go_on_with_the_rest() {
         .press("cikitu<Enter><C-s>")
         .says("Tersimpan");
     driver.press("<C-b>").sees("masih disisihkan").sees_no("tidak terbaca");
+}
+
+#[test]
+fn after_a_week_without_a_backup_the_first_screen_says_so() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    let in_days = |days| crate::support::world::day() + chrono::Days::new(days);
+    driver.tell(simpul::app::Message::Day(in_days(6)));
+    driver.sees_no("belum dicadangkan");
+    driver.tell(simpul::app::Message::Day(in_days(7)));
+    driver
+        .sees("7 hari belum dicadangkan")
+        .press("<Home>")
+        .select("belum dicadangkan")
+        .press("<Enter>")
+        .sees("Sudah 7 hari");
+    let stick = world.stick();
+    back_up(&mut driver, &stick);
+    driver.sees("AMAN DICABUT").press("1").sees_no("belum dicadangkan").sees("Cadangan terakhir 1 Des");
 }

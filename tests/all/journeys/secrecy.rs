@@ -86,3 +86,28 @@ fn a_session_does_not_name_a_participant_who_became_secret() {
     driver.press("3").pick("Cara mengurus akta").sees("(rahasia)").sees_no("Iis Karlina");
     driver.press("<Right>").sees_no("Iis Karlina").press("<Right>").sees_no("Iis Karlina");
 }
+
+#[test]
+fn a_shared_nik_says_who_has_it_but_not_when_that_is_secret() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    let desk = driver.desk();
+    let people: Vec<_> =
+        desk.book().people().map(|(key, person)| (key, person.name.clone(), person.nik.clone())).collect();
+    let whole = |nik: &str| nik.len() == 16 && nik.bytes().all(|byte| byte.is_ascii_digit());
+    let with_nik: Vec<_> = people.into_iter().filter(|(.., nik)| whole(nik)).collect();
+    let open = with_nik.iter().find(|(key, ..)| !desk.is_masked(*key)).unwrap();
+    let secret = with_nik.iter().find(|(key, ..)| desk.is_masked(*key)).unwrap();
+    for ((_, name, nik), said) in [(open, None), (secret, Some("catatannya rahasia"))] {
+        driver
+            .press("2nOrang Lain Sekali<Tab>")
+            .field("NIK")
+            .press(nik)
+            .field("Desa")
+            .press("cikitu<Enter><C-s>");
+        driver.sees("juga tercatat pada").sees(said.unwrap_or(name));
+        if said.is_some() {
+            driver.sees_no(name);
+        }
+    }
+}

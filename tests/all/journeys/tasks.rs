@@ -85,3 +85,11 @@ fn the_list_of_tasks_makes_no_person() {
         .sees("Tindak lanjut")
         .sees_no("Baru");
 }
+
+#[test]
+fn in_the_list_of_tasks_n_asks_for_whom() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("<Home>").pick("4 terlambat").sees("n baru").press("n").says("Tindak lanjut untuk siapa");
+    driver.press("enok rohaeti<Enter>").sees("Warga > Enok Rohaeti").press("t").sees("Tindak lanjut > Baru");
+}
