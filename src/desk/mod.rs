@@ -1,6 +1,7 @@
 //! The use cases: what one can do with Simpul. Screens and commands call this and nothing below it.
 
 mod agenda;
+mod aid;
 mod audit;
 mod backup;
 mod book;
@@ -36,6 +37,7 @@ mod setup;
 mod steps;
 
 pub use agenda::{Agenda, AgendaItem, AgendaKind, Counts};
+pub use aid::{DecisionView, Meeting, PairCount, Party, Untouched, UntouchedFamily};
 pub use audit::{AuditEntry, Trail};
 pub use backup::{BackedUp, Backup, BackupPreview, REMIND_AFTER};
 pub use book::Book;
@@ -75,6 +77,7 @@ pub struct Desk {
     book: Book,
     index: Index,
     doubles: Option<crate::search::DoublesIndex>,
+    aid: Option<aid::AidIndex>,
     profile: crate::domain::Record,
     today: NaiveDate,
     /// Unix seconds.

@@ -1,0 +1,10 @@
+//! Aid as one book per family: where it meets, whom it has not reached, and what it leaves open.
+
+mod gifts;
+mod meetings;
+mod papers;
+mod untouched;
+
+pub(super) use gifts::AidIndex;
+pub use meetings::{DecisionView, Meeting, PairCount, Party};
+pub use untouched::{Untouched, UntouchedFamily};
