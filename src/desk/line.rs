@@ -111,6 +111,8 @@ pub struct AidLine {
     pub household: Option<RecordKey>,
     pub nik: String,
     pub family_card: String,
+    /// Code of `program_unit`.
+    pub holder: String,
     pub house: String,
     pub giver_kind: String,
     pub description: String,
@@ -233,7 +235,7 @@ impl Line {
                     chrono::DateTime::from_timestamp(record.meta.created_at, 0).map(|at| at.date_naive());
                 Self::Referral(Box::new(ReferralLine { made, ..referral_line(referral, number) }))
             }
-            Body::Aid(aid) => Self::Aid(Box::new(aid_line(aid))),
+            Body::Aid(aid) => Self::Aid(Box::new(AidLine::of(aid))),
             Body::AidDecision(made) => Self::Decision(made.a, made.b),
             Body::PsmReport(report) => Self::PsmReport(Box::new(report_line(report, number))),
             Body::Handoff(handoff) => Self::Handoff(Box::new(handoff_line(handoff, record.meta.created_at))),
@@ -342,26 +344,29 @@ fn referral_line(referral: &Referral, number: Option<ShortNumber>) -> ReferralLi
     }
 }
 
-fn aid_line(aid: &Aid) -> AidLine {
-    AidLine {
-        person: aid.person,
-        household: aid.household,
-        nik: aid.nik.clone(),
-        family_card: aid.family_card.clone(),
-        house: aid.house.clone(),
-        giver_kind: aid.giver_kind.clone(),
-        description: aid.description.clone(),
-        need: aid.need.clone(),
-        status: aid.status.clone(),
-        settled: aid.settled.iter().any(|code| code == "not_on_record"),
-        name: aid.name.clone(),
-        program: aid.program.clone(),
-        giver: aid.giver.clone(),
-        village: aid.village.clone(),
-        period: aid.period.clone(),
-        on: aid.on,
-        value: aid.value,
-        item: aid.item.clone(),
+impl AidLine {
+    pub fn of(aid: &Aid) -> Self {
+        Self {
+            holder: aid.holder.clone(),
+            person: aid.person,
+            household: aid.household,
+            nik: aid.nik.clone(),
+            family_card: aid.family_card.clone(),
+            house: aid.house.clone(),
+            giver_kind: aid.giver_kind.clone(),
+            description: aid.description.clone(),
+            need: aid.need.clone(),
+            status: aid.status.clone(),
+            settled: aid.settled.iter().any(|code| code == "not_on_record"),
+            name: aid.name.clone(),
+            program: aid.program.clone(),
+            giver: aid.giver.clone(),
+            village: aid.village.clone(),
+            period: aid.period.clone(),
+            on: aid.on,
+            value: aid.value,
+            item: aid.item.clone(),
+        }
     }
 }
 

@@ -37,7 +37,9 @@ mod setup;
 mod steps;
 
 pub use agenda::{Agenda, AgendaItem, AgendaKind, Counts};
-pub use aid::{DecisionView, Meeting, PairCount, Party, Untouched, UntouchedFamily};
+pub use aid::{
+    CheckedRow, DecisionView, ListCheck, Meeting, Neighbour, PairCount, Party, Untouched, UntouchedFamily,
+};
 pub use audit::{AuditEntry, Trail};
 pub use backup::{BackedUp, Backup, BackupPreview, REMIND_AFTER};
 pub use book::Book;

@@ -59,11 +59,11 @@ pub fn judge(a: &Gift, b: &Gift, rules: &Rules, today: NaiveDate) -> Option<Judg
     let gap = a.span.gap(b.span);
     let begins = a.span.from.into_iter().chain(b.span.from).max().unwrap_or(today);
     let naming = rules.naming((a.program, a.is_private), (b.program, b.is_private));
-    let village = if a.village.is_empty() { &b.village } else { &a.village };
+    let villages = [&*a.village, &*b.village];
     let met = Met { a, b, method, shared, gap };
     let mut named = false;
     for at in naming {
-        let Some(rule) = rules.get(*at).filter(|rule| rule.holds(begins, village) && met.is_of(rule)) else {
+        let Some(rule) = rules.get(*at).filter(|rule| rule.holds(begins, villages) && met.is_of(rule)) else {
             continue;
         };
         named = true;

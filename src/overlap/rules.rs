@@ -148,10 +148,13 @@ impl Rule {
         self.sides.0 == Side::Same
     }
 
-    pub(super) fn holds(&self, on: NaiveDate, village: &str) -> bool {
-        let here = self.region.as_ref().is_none_or(|region| {
-            village.strip_prefix(region.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        });
+    /// On that day, in the area of one of the two.
+    pub(super) fn holds(&self, on: NaiveDate, villages: [&str; 2]) -> bool {
+        let within = |village: &str, region: &str| {
+            village.strip_prefix(region).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        let here =
+            self.region.as_ref().is_none_or(|region| villages.iter().any(|village| within(village, region)));
         here && self.from.is_none_or(|from| from <= on) && self.to.is_none_or(|to| on <= to)
     }
 

@@ -181,6 +181,8 @@ impl Screen for FormScreen {
             FormPurpose::Close(_) => "form-close",
             FormPurpose::Reopen(_) => "form-reopen",
             FormPurpose::Event { .. } => "form-event",
+            FormPurpose::Match(_) => "form-match",
+            FormPurpose::Decide { .. } => "form-decide",
             FormPurpose::Mend(_) => "form-mend",
         };
         format!("{kind} > {}", shell.get(key))

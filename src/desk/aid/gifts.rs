@@ -1,12 +1,14 @@
 //! The gifts of the book, ready to be compared; made at the first question and kept current by every save.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
+use crate::catalog::Catalog;
 use crate::desk::line::{AidLine, Line};
 use crate::desk::{Book, Desk};
 use crate::domain::reading::period;
 use crate::domain::{PartialDate, RecordKey, RecordKind};
-use crate::overlap::{Facts, GiftReader, Index, Rules, Span};
+use crate::overlap::{Facts, Gift, GiftReader, Index, Rules, Span};
 
 /// All gifts, and the rules that hold today.
 #[derive(Debug)]
@@ -72,23 +74,28 @@ fn facts<'a>(aid: &'a AidLine, book: &'a Book) -> Facts<'a> {
     }
 }
 
+fn index<'a>(made: &'a mut Option<AidIndex>, book: &Book, catalog: &Arc<Catalog>) -> &'a mut AidIndex {
+    made.get_or_insert_with(|| {
+        let mut made =
+            AidIndex { reader: GiftReader::new(catalog), rules: Rules::of(catalog), index: Index::default() };
+        for (key, line) in book.of_kind(RecordKind::Aid) {
+            if let Line::Aid(aid) = line {
+                made.put(key, aid, book);
+            }
+        }
+        made
+    })
+}
+
+/// A gift that is not in the book, or not yet, read as those of the book are.
+pub(super) fn read(made: &mut Option<AidIndex>, aid: &AidLine, book: &Book, catalog: &Arc<Catalog>) -> Gift {
+    index(made, book, catalog).reader.read(&facts(aid, book))
+}
+
 impl Desk {
     /// The index, made when it is asked for first.
     pub(in crate::desk) fn aid_index(&mut self) -> &mut AidIndex {
-        let (book, catalog) = (&self.book, &self.catalog);
-        self.aid.get_or_insert_with(|| {
-            let mut made = AidIndex {
-                reader: GiftReader::new(catalog),
-                rules: Rules::of(catalog),
-                index: Index::default(),
-            };
-            for (key, line) in book.of_kind(RecordKind::Aid) {
-                if let Line::Aid(aid) = line {
-                    made.put(key, aid, book);
-                }
-            }
-            made
-        })
+        index(&mut self.aid, &self.book, &self.catalog)
     }
 
     /// After a save: the gifts that changed, and those of people and households that did.

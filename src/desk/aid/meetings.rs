@@ -204,6 +204,12 @@ impl Desk {
         self.save(Change { draft, ..Change::of("aid-decided", vec![record]) })
     }
 
+    /// Gifts that carry a flag of `eligibility_flags.csv`.
+    pub fn flagged_aid(&self, flag: &str) -> Vec<RecordKey> {
+        let keys = self.book.of_kind(RecordKind::Aid).map(|(key, _)| key);
+        keys.filter(|key| self.flags_of(&[*key]).iter().any(|raised| raised == flag)).collect()
+    }
+
     /// Signs that somebody should look at a gift or at who receives it.
     pub(in crate::desk) fn flags_of(&self, gifts: &[RecordKey]) -> Vec<String> {
         let mut found = Vec::new();
