@@ -40,6 +40,12 @@ pub enum Place {
     Files,
     Setup,
     Unlock,
+    /// Where aid meets.
+    Overlaps,
+    /// Families that no aid has reached.
+    Untouched,
+    /// A donor's list against the book.
+    ListCheck,
 }
 
 macro_rules! commands {
@@ -72,18 +78,26 @@ pub struct Command {
 use Key::{Char, Ctrl, Delete, Down, End, Enter, Esc, F, Home, Left, PageDown, PageUp, Right, Up};
 
 commands! {
-    Open, "open", [Enter], 1, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Files];
+    Open, "open", [Enter], 1, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Files, Overlaps, Untouched, ListCheck];
     GoOn, "go-on", [Enter], 1, [Import, Compare, Send, Receive, Setup, Unlock];
     Choose, "choose", [Enter], 1, [Mapping, NewOverride];
     OtherSide, "other-side", [Char(' ')], 1, [Compare];
     Finish, "finish", [Char('s')], 2, [Today, CasePage, PersonPage];
     Postpone, "postpone", [Char('u')], 3, [Today, CasePage, PersonPage];
-    New, "new", [Char('n')], 2, [Today, People, Cases, Sessions, Referrals, Organizations, PsmReports, Overrides];
+    New, "new", [Char('n')], 2, [Today, People, Cases, Sessions, Referrals, Organizations, PsmReports, Overrides, Aid];
     NewCase, "new-case", [Char('j')], 3, [PersonPage, People, PsmReports];
-    Edit, "edit", [Char('e')], 3, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, People, Organizations, Sessions, Mend, Import];
+    Edit, "edit", [Char('e')], 3, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, People, Organizations, Sessions, Mend, Import, Aid];
     Visit, "visit", [Char('k')], 2, [CasePage, PersonPage];
     Refer, "refer", [Char('r')], 2, [CasePage, PersonPage];
     FollowUp, "follow-up", [Char('t')], 2, [CasePage, PersonPage, SessionPage, ReferralPage];
+    GiveAid, "give-aid", [Char('b')], 3, [PersonPage, CasePage];
+    MatchAid, "match-aid", [Char('g')], 3, [Aid];
+    NotOnRecord, "not-on-record", [Char('x')], 4, [Aid];
+    ShowUnmatched, "show-unmatched", [Char('o')], 4, [Aid];
+    Overlaps, "overlaps", [Char('t')], 2, [Aid, Reports];
+    Untouched, "untouched", [Char('u')], 2, [Aid, Reports];
+    CheckList, "check-list", [Char('k')], 3, [Aid];
+    ShowAll, "show-all", [Char('o')], 2, [Overlaps];
     Need, "need", [Char('d')], 3, [CasePage];
     CloseCase, "close-case", [Char('c')], 5, [CasePage];
     Sent, "sent", [Char('k')], 2, [ReferralPage];
@@ -102,9 +116,9 @@ commands! {
     Receive, "receive", [Char('t')], 2, [Handoffs];
     CopyAgain, "copy-again", [Char('s')], 4, [Handoffs];
     ShowPassphrase, "show-passphrase", [Char('p')], 5, [Handoffs];
-    Export, "export", [Char('p')], 4, [Reports];
+    Export, "export", [Char('p')], 4, [Reports, Untouched];
     Find, "find", [Char('/'), Ctrl('f')], 2, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Handoffs, Mend, Mismatches, Overrides, PsmReports];
-    Filter, "filter", [Char('f')], 4, [People, Cases];
+    Filter, "filter", [Char('f')], 4, [People, Cases, Aid, Untouched];
     ShowCases, "show-cases", [Char('o')], 5, [People, Cases];
     ShowReports, "show-reports", [Char('v')], 6, [People, Cases, PsmReports];
     Bin, "bin", [Delete], 7, [PersonPage, CasePage, SessionPage, OrganizationPage, OtherPage, ReferralPage, Mend, Overrides];
@@ -116,12 +130,12 @@ commands! {
     DropDraft, "drop-draft", [Ctrl('k')], 5, [Form];
     Recover, "recover", [F(2), Ctrl('r')], 2, [Unlock];
     UpFolder, "up-folder", [Left, Key::Backspace], 2, [Files];
-    LineUp, "line-up", [Up], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files];
-    LineDown, "line-down", [Down], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files];
-    PageBack, "page-back", [PageUp], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files];
-    PageOn, "page-on", [PageDown], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files];
-    First, "first", [Home], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files];
-    Last, "last", [End], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files];
+    LineUp, "line-up", [Up], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, Overlaps, Untouched, ListCheck];
+    LineDown, "line-down", [Down], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, Overlaps, Untouched, ListCheck];
+    PageBack, "page-back", [PageUp], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files, Overlaps, Untouched, ListCheck];
+    PageOn, "page-on", [PageDown], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files, Overlaps, Untouched, ListCheck];
+    First, "first", [Home], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files, Overlaps, Untouched, ListCheck];
+    Last, "last", [End], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files, Overlaps, Untouched, ListCheck];
     GoToday, "go-today", [Char('1')], 9, [Everywhere];
     GoPeople, "go-people", [Char('2')], 9, [Everywhere];
     GoSessions, "go-sessions", [Char('3')], 9, [Everywhere];
@@ -137,7 +151,7 @@ commands! {
     Redo, "redo", [Ctrl('y')], 9, [Everywhere];
     Lock, "lock", [Ctrl('l')], 8, [Everywhere];
     Quit, "quit", [Ctrl('q')], 8, [Everywhere];
-    Back, "back", [Esc], 0, [People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Form, Import, Mapping, Send, Receive, Files, Setup, NewOverride];
+    Back, "back", [Esc], 0, [People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Form, Import, Mapping, Send, Receive, Files, Setup, NewOverride, Overlaps, Untouched, ListCheck];
     Help, "help", [Char('?'), F(1), Ctrl('g')], 0, [Everywhere];
 }
 
@@ -214,6 +228,9 @@ mod tests {
         Place::Files,
         Place::Setup,
         Place::Unlock,
+        Place::Overlaps,
+        Place::Untouched,
+        Place::ListCheck,
     ];
 
     #[test]

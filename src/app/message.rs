@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use secrecy::SecretString;
 
 use crate::desk::{
-    Agenda, DeskLookup, Draft, FormPurpose, HandoffProfile, ImportOrder, ImportPreview, ListQuery, ListRow,
-    Listing, MismatchView, Page, PpksRecap, ReceivePreview, ReceiveReceipt, Saved, SendPlan, Sent, SetUp,
+    Agenda, DeskLookup, Draft, FormPurpose, HandoffProfile, ImportOrder, ImportPreview, ListCheck, ListQuery,
+    ListRow, Listing, Meeting, MismatchView, Neighbour, Page, PpksRecap, ReceivePreview, ReceiveReceipt,
+    Saved, SendPlan, Sent, SetUp, Untouched,
 };
 use crate::domain::{Record, RecordKey, Row};
 use crate::handoff::stick::Drive;
@@ -128,6 +129,17 @@ pub enum Request {
         path: PathBuf,
         passphrase: SecretString,
     },
+    /// Everything that meets among aid.
+    Meetings,
+    /// Families that no aid has reached.
+    Untouched,
+    ExportUntouched,
+    /// A donor's list against the book.
+    CheckList(PathBuf),
+    /// What the gift that is being typed meets; its key when it is on record.
+    CheckAid(Box<Record>),
+    /// The gift is for nobody on record.
+    NotOnRecord(RecordKey),
     Recap(String),
     /// Without a folder: the place where the worker finds documents.
     ExportRecap {
@@ -190,6 +202,10 @@ pub enum Reply {
     Passphrase(SecretString),
     ReceivePreview(Box<ReceivePreview>),
     Received(Box<ReceiveReceipt>),
+    Meetings(Vec<Meeting>),
+    Untouched(Box<Untouched>),
+    ListChecked(Box<ListCheck>),
+    AidChecked(Vec<Neighbour>),
     Recap(Box<PpksRecap>),
     Exported(PathBuf),
     PasswordChanged,

@@ -18,6 +18,8 @@ use super::choosing::step;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FilePurpose {
     Import,
+    /// A donor's list.
+    CheckList,
     /// A bundle's folder.
     Receive,
     /// A stick or folder for one more copy of a bundle.
@@ -58,7 +60,8 @@ impl Files {
     }
 
     fn ask(&mut self, shell: &mut Shell) {
-        let endings = if self.purpose == FilePurpose::Import { SHEETS } else { &[] };
+        let endings =
+            if matches!(self.purpose, FilePurpose::Import | FilePurpose::CheckList) { SHEETS } else { &[] };
         self.loaded = false;
         self.turn = shell.ask(Request::Folder { path: self.folder.clone(), endings });
     }
@@ -68,6 +71,7 @@ impl Files {
         let path = entry.path.clone();
         match (entry.kind, self.purpose) {
             (EntryKind::File, FilePurpose::Import) => shell.go(Nav::Import(path)),
+            (EntryKind::File, FilePurpose::CheckList) => shell.go(Nav::CheckList(path)),
             (EntryKind::Bundle, FilePurpose::Receive) => shell.go(Nav::Receive(path)),
             (EntryKind::Here, FilePurpose::CopyBundle(bundle)) => {
                 self.turn = shell.ask(Request::CopyAgain { bundle, to: path });
@@ -102,7 +106,7 @@ impl Files {
     /// Entries that make sense for the purpose: no files where a folder is wanted.
     fn keeps(&self, entry: &Entry) -> bool {
         let unfit = match self.purpose {
-            FilePurpose::Import => [EntryKind::Bundle, EntryKind::Here],
+            FilePurpose::Import | FilePurpose::CheckList => [EntryKind::Bundle, EntryKind::Here],
             FilePurpose::Receive => [EntryKind::File, EntryKind::Here],
             FilePurpose::CopyBundle(_) => [EntryKind::File, EntryKind::Bundle],
         };
@@ -118,6 +122,7 @@ impl Screen for Files {
     fn title(&self, shell: &Shell) -> String {
         shell.get(match self.purpose {
             FilePurpose::Import => "files-import",
+            FilePurpose::CheckList => "files-check-list",
             FilePurpose::Receive => "files-receive",
             FilePurpose::CopyBundle(_) => "files-copy",
         })
@@ -175,6 +180,7 @@ impl Screen for Files {
     fn view(&self, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
         let hint = shell.get(match self.purpose {
             FilePurpose::Import => "files-import-hint",
+            FilePurpose::CheckList => "files-check-list-hint",
             FilePurpose::Receive => "files-receive-hint",
             FilePurpose::CopyBundle(_) => "files-copy-hint",
         });

@@ -33,6 +33,7 @@ impl Desktop {
             }
             Request::CopyAgain { bundle, to } => self.copy_again(bundle, &to),
             Request::RunImport(order) => self.import(&order),
+            Request::Meetings => self.meetings(),
             Request::Passphrase { bundle, password } => {
                 let desk = self.desk()?;
                 desk.check_password(&password)?;
@@ -90,6 +91,13 @@ impl Desktop {
         let opening = opening(&desk, notices, recovery_code);
         self.desk = Some(desk);
         Reply::Opened(Box::new(opening))
+    }
+
+    fn meetings(&mut self) -> Result<Reply, Failure> {
+        let mut desk = self.desk.take().ok_or_else(|| Failure::of_key("desk-closed"))?;
+        let found = desk.meetings(&mut |done, all| self.watch("comparing", done as u64, all as u64));
+        self.desk = Some(desk);
+        Ok(Reply::Meetings(found.ok_or(DeskError::Cancelled)?))
     }
 
     fn import(&mut self, order: &ImportOrder) -> Result<Reply, Failure> {
@@ -196,6 +204,15 @@ fn ask(desk: &mut Desk, request: Request) -> Result<Reply, DeskError> {
             Reply::Mismatch(Box::new(desk.mismatch(key)?))
         }
         Request::Reconcile { mismatch, take } => Reply::Saved(desk.reconcile(mismatch, &take)?),
+        Request::Untouched => Reply::Untouched(Box::new(desk.untouched())),
+        Request::ExportUntouched => Reply::Exported(desk.export_untouched(None, false)?),
+        Request::CheckList(file) => Reply::ListChecked(Box::new(desk.check_list(&file)?)),
+        Request::CheckAid(record) => {
+            let own = desk.find(record.key())?.map(|known| known.key());
+            let aid = record.body::<crate::domain::Aid>().cloned().unwrap_or_default();
+            Reply::AidChecked(desk.check_aid(&aid, own))
+        }
+        Request::NotOnRecord(gift) => Reply::Saved(desk.match_aid(gift, None, None)?),
         Request::Recap(month) => Reply::Recap(Box::new(desk.ppks_recap(&month))),
         Request::ExportRecap { to, .. } => Reply::Exported(desk.export_recap(to.as_deref())?),
         Request::ChangePassword { old, new } => {
@@ -221,6 +238,7 @@ fn ask(desk: &mut Desk, request: Request) -> Result<Reply, DeskError> {
         | Request::CopyAgain { .. }
         | Request::CopyLast(_)
         | Request::RunImport(_)
+        | Request::Meetings
         | Request::Passphrase { .. } => Reply::Done,
     })
 }

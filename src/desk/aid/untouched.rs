@@ -71,9 +71,9 @@ impl Desk {
         let reached = self.reached(&folder);
         let mut found = Untouched::default();
         for (key, members) in self.families() {
-            let card = self.card_of(key, &members);
+            let card = self.card_of(key);
             let Some(mut family) = self.in_need(key, &members) else { continue };
-            let by_card = card.as_ref().is_some_and(|card| reached.cards.contains(card));
+            let by_card = card.is_some_and(|card| reached.cards.contains(card));
             if by_card {
                 continue;
             }
@@ -106,12 +106,14 @@ impl Desk {
         families
     }
 
-    fn card_of(&self, key: RecordKey, members: &[RecordKey]) -> Option<String> {
-        let card = match self.book.line(key) {
-            Some(Line::Household { family_card, .. }) => family_card.clone(),
-            _ => members.first().and_then(|member| self.book.person(*member))?.family_card.clone(),
-        };
-        family_card::is_complete(&card).then_some(card)
+    /// Only a card that is sure makes a household: of a number cell the last digit is lost.
+    fn card_of(&self, key: RecordKey) -> Option<&str> {
+        match self.book.line(key) {
+            Some(Line::Household { family_card, .. }) => {
+                family_card::is_complete(family_card).then_some(family_card)
+            }
+            _ => None,
+        }
     }
 
     /// What the family lacks; nothing when it lacks nothing on record.
