@@ -20,6 +20,8 @@ pub mod form;
 pub mod handoff;
 /// A spreadsheet becomes records: read → guess → map → check → receipt.
 pub mod intake;
+/// Where aid meets: which gifts reach one family, and what the rules say about it; pure.
+pub mod overlap;
 /// A document becomes bytes: XLSX, PDF, text.
 pub mod paper;
 /// One module a screen: update and view.

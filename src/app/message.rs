@@ -6,8 +6,9 @@ use secrecy::SecretString;
 
 use crate::desk::{
     Agenda, BackedUp, DeskLookup, Draft, Erased, ErasurePlan, FormPurpose, HandoffProfile, ImportOrder,
-    ImportPreview, Keeping, ListQuery, ListRow, Listing, MismatchView, Page, PpksRecap, ReceivePreview,
-    ReceiveReceipt, Saved, SendPlan, Sent, SetUp, TrailQuery, TrailView,
+    ImportPreview, Keeping, ListCheck, ListQuery, ListRow, Listing, Meeting, MismatchView, Neighbour, Page,
+    PpksRecap, ReceivePreview, ReceiveReceipt, Saved, SendPlan, Sent, SetUp, TrailQuery, TrailView,
+    Untouched,
 };
 use crate::domain::{Record, RecordKey, Row};
 use crate::handoff::stick::Drive;
@@ -161,6 +162,17 @@ pub enum Request {
         reason: String,
         password: SecretString,
     },
+    /// Everything that meets among aid.
+    Meetings,
+    /// Families that no aid has reached.
+    Untouched,
+    ExportUntouched,
+    /// A donor's list against the book.
+    CheckList(PathBuf),
+    /// What the gift that is being typed meets; its key when it is on record.
+    CheckAid(Box<Record>),
+    /// The gift is for nobody on record.
+    NotOnRecord(RecordKey),
     Recap(String),
     /// Without a folder: the place where the worker finds documents.
     ExportRecap {
@@ -240,6 +252,10 @@ pub enum Reply {
     Trail(Box<TrailView>),
     ErasurePlan(Box<ErasurePlan>),
     Erased(Erased),
+    Meetings(Vec<Meeting>),
+    Untouched(Box<Untouched>),
+    ListChecked(Box<ListCheck>),
+    AidChecked(Vec<Neighbour>),
     Recap(Box<PpksRecap>),
     Exported(PathBuf),
     PasswordChanged,

@@ -24,6 +24,11 @@ pub enum Nav {
     Mismatch(RecordKey),
     /// Pick what of the catalogue to override.
     NewOverride,
+    /// Where aid meets, and whom it has not reached.
+    Overlaps,
+    Untouched,
+    /// A donor's list.
+    CheckList(PathBuf),
     Send,
     Receive(PathBuf),
     /// Copy a backup to this stick or folder.

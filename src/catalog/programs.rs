@@ -49,8 +49,8 @@ impl Program {
 
 /// What holds when a person, family card or house receives two programmes.
 ///
-/// `program_a` and `program_b` are codes, or `SAMA` (the same programme twice), `*` (any programme) or
-/// `NON-PEMERINTAH` (any programme of that level). The most specific rule wins: programme, region, date.
+/// `program_a` and `program_b` are codes, or `SAMA` (the same programme twice), `*` (any programme of the
+/// government) or `NON-PEMERINTAH` (any giver outside it). The most specific rule wins: programme, region, date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OverlapRule {
     pub id: String,
@@ -65,6 +65,8 @@ pub struct OverlapRule {
     pub region_name: String,
     /// `enums.csv`, `overlap_result`.
     pub result: String,
+    /// For gifts that answer the same need within so many days, whether or not their periods touch.
+    pub days: Option<i64>,
     pub basis: String,
     pub note: String,
     pub provenance: Provenance,
@@ -83,6 +85,7 @@ impl OverlapRule {
             region_code: line.required("region_code")?.to_owned(),
             region_name: line.text("region_name")?.to_owned(),
             result: line.required("result")?.to_owned(),
+            days: line.whole("days")?,
             basis: line.required("basis")?.to_owned(),
             note: line.text("note")?.to_owned(),
             provenance: Provenance::dated(line)?,
@@ -97,6 +100,8 @@ pub struct EligibilityFlag {
     /// A programme code, or `*`.
     pub program: String,
     pub condition: String,
+    /// Words in a list that say so.
+    pub words: Vec<String>,
     /// `enums.csv`, `overlap_result`.
     pub result: String,
     pub basis: String,
@@ -109,6 +114,7 @@ impl EligibilityFlag {
             id: line.required("flag_id")?.to_owned(),
             program: line.required("program")?.to_owned(),
             condition: line.required("condition")?.to_owned(),
+            words: owned(line.list("synonyms")?),
             result: line.required("result")?.to_owned(),
             basis: line.text("basis")?.to_owned(),
             provenance: Provenance::dated(line)?,

@@ -15,8 +15,8 @@ use super::{
     import::Import,
     init::Init,
     keys::{NewPassword, Passphrase},
-    later::Later,
     list::List,
+    overlap::Overlap,
     receive::Receive,
     report::Report,
     search::Search,
@@ -144,9 +144,9 @@ pub enum Verb {
     /// A new recovery code
     #[command(visible_alias = "kode-pemulihan")]
     Recovery,
-    /// Aid overlaps (not in this version)
-    #[command(visible_alias = "tumpang-tindih", hide = true)]
-    Overlap(Later),
+    /// Where aid meets, and what the rules say about it
+    #[command(visible_alias = "tumpang-tindih")]
+    Overlap(Overlap),
     /// A copy of everything on a stick or in a folder, sealed
     #[command(visible_alias = "cadangkan")]
     Backup(Backup),

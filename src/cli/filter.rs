@@ -84,7 +84,7 @@ fn cases_of(key: RecordKey, desk: &Desk) -> Vec<(RecordKey, bool)> {
         return closed(key).into_iter().collect();
     }
     let own = match desk.book().line(key) {
-        Some(Line::Need { case } | Line::Visit { case, .. }) => *case,
+        Some(Line::Need { case, .. } | Line::Visit { case, .. }) => *case,
         Some(Line::FollowUp(task)) => task.case,
         Some(Line::Referral(referral)) => referral.case,
         _ => None,

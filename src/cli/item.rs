@@ -138,6 +138,9 @@ pub fn cells(desk: &Desk, lookup: &DeskLookup, record: &Record, reveal: bool, wo
                 desk.village_name(&a.village),
             ]
         }
+        Body::AidDecision(d) => {
+            vec![date(d.on), label("aid_decision", &d.decision), d.rule.clone(), d.reason.clone()]
+        }
         Body::PsmReport(r) => {
             vec![date(r.on), r.name.clone(), desk.village_name(&r.village), r.problem.clone()]
         }

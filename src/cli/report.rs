@@ -1,11 +1,11 @@
-//! `simpul report`: *Rekap PPKS* of a month.
+//! `simpul report`: *Rekap PPKS* of a month, and the families that no aid has reached.
 
 use std::fs;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::Args;
-use serde_json::json;
+use serde_json::{Map, Value as Json, json};
 
 use crate::desk::{Desk, DeskError, PpksRecap};
 use crate::text::Words;
@@ -13,14 +13,14 @@ use crate::work::Failure;
 
 use super::answer::Answer;
 use super::office::Office;
-use super::{columns, trouble};
+use super::{columns, report_untouched, trouble};
 
 /// The reports of this version.
-const REPORTS: &str = "ppks";
+const REPORTS: &str = "ppks, untouched";
 
 #[derive(Debug, Args)]
 pub struct Report {
-    /// ppks
+    /// ppks, untouched
     #[arg(value_name = "NAME")]
     name: String,
     /// YYYY-MM; this month when absent
@@ -32,15 +32,18 @@ pub struct Report {
     /// Folder for the file
     #[arg(long, value_name = "DIR")]
     to: Option<PathBuf>,
+    /// With the names of families, where a report has them
+    #[arg(long)]
+    names: bool,
     /// Form of a province or regency (not in this version)
     #[arg(long, hide = true)]
     layout: Option<String>,
 }
 
 pub fn run(args: &Report, office: &mut Office) -> Result<Answer, Failure> {
-    if !matches!(args.name.to_lowercase().as_str(), "ppks" | "rekap-ppks") {
+    let Some(kind) = Kind::from_name(&args.name) else {
         return Err(trouble::usage("cli-report-unknown", &[("written", &args.name), ("reports", REPORTS)]));
-    }
+    };
     if let Some(layout) = &args.layout {
         return Err(trouble::usage("cli-not-yet", &[("what", &format!("--layout {layout}"))]));
     }
@@ -58,30 +61,79 @@ pub fn run(args: &Report, office: &mut Office) -> Result<Answer, Failure> {
     };
     let month = month(args.month.as_deref(), office.today)?;
     let mut desk = office.open()?;
-    let recap = desk.ppks_recap(&month);
-    let mut lines = lines(&recap, &desk, &office.words);
+    let (mut json, mut lines) = kind.make(&desk, &month, &office.words);
     let path = if as_sheet {
-        Some(desk.export_recap(args.to.as_deref())?)
+        Some(kind.export(&mut desk, args.to.as_deref(), args.names)?)
     } else if let Some(folder) = &args.to {
-        Some(write_text(folder, &month, &lines)?)
+        Some(write_text(folder, kind, &month, &lines)?)
     } else {
         None
     };
     if let Some(path) = &path {
         lines = vec![office.words.say("cli-report-written", &[("path", path.display().to_string().into())])];
     }
-    let json = json!({
-        "command": "report",
-        "report": "ppks",
-        "month": recap.month,
-        "totals": recap.totals,
-        "villages": recap.villages,
-        "people": recap.people,
-        "undecided": recap.undecided,
-        "path": path.map(|path| path.display().to_string()),
-    });
+    json.insert("command".into(), json!("report"));
+    json.insert("report".into(), json!(kind.name()));
+    json.insert("month".into(), json!(month));
+    json.insert("path".into(), json!(path.map(|path| path.display().to_string())));
     desk.close()?;
-    Ok(Answer::new(json, lines))
+    Ok(Answer::new(json.into(), lines))
+}
+
+/// A report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Ppks,
+    Untouched,
+}
+
+impl Kind {
+    fn from_name(name: &str) -> Option<Self> {
+        Some(match name.to_lowercase().as_str() {
+            "ppks" | "rekap-ppks" => Self::Ppks,
+            "untouched" | "belum-tersentuh" => Self::Untouched,
+            _ => return None,
+        })
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Ppks => "ppks",
+            Self::Untouched => "untouched",
+        }
+    }
+
+    fn make(self, desk: &Desk, month: &str, words: &Words) -> (Map<String, Json>, Vec<String>) {
+        match self {
+            Self::Ppks => {
+                let recap = desk.ppks_recap(month);
+                let mut json = Map::new();
+                json.insert("totals".into(), json!(recap.totals));
+                json.insert("villages".into(), json!(recap.villages));
+                json.insert("people".into(), json!(recap.people));
+                json.insert("undecided".into(), json!(recap.undecided));
+                let lines = lines(&recap, desk, words);
+                (json, lines)
+            }
+            Self::Untouched => {
+                let untouched = desk.untouched();
+                let json = report_untouched::json(&untouched, desk);
+                (json, report_untouched::lines(&untouched, desk, words))
+            }
+        }
+    }
+
+    fn export(
+        self,
+        desk: &mut Desk,
+        to: Option<&std::path::Path>,
+        names: bool,
+    ) -> Result<PathBuf, DeskError> {
+        match self {
+            Self::Ppks => desk.export_recap(to),
+            Self::Untouched => desk.export_untouched(to, names),
+        }
+    }
 }
 
 /// `YYYY-MM`.
@@ -94,8 +146,17 @@ fn month(written: Option<&str>, today: NaiveDate) -> Result<String, Failure> {
     }
 }
 
-fn write_text(folder: &std::path::Path, month: &str, lines: &[String]) -> Result<PathBuf, DeskError> {
-    let path = folder.join(format!("rekap-ppks-{month}.txt"));
+fn write_text(
+    folder: &std::path::Path,
+    kind: Kind,
+    month: &str,
+    lines: &[String],
+) -> Result<PathBuf, DeskError> {
+    let name = match kind {
+        Kind::Ppks => "rekap-ppks",
+        Kind::Untouched => "belum-tersentuh",
+    };
+    let path = folder.join(format!("{name}-{month}.txt"));
     let failed = |source| DeskError::File { place: path.display().to_string(), source };
     fs::create_dir_all(folder).map_err(failed)?;
     fs::write(&path, lines.join("\n") + "\n").map_err(failed)?;

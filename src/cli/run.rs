@@ -6,7 +6,7 @@ use super::answer::Answer;
 use super::args::Verb;
 use super::office::Office;
 use super::{
-    add, agenda, backup, check, demo, duplicates, erase, import, init, keys, later, list, receive, report,
+    add, agenda, backup, check, demo, duplicates, erase, import, init, keys, list, overlap, receive, report,
     search, send, show, start, step, verify,
 };
 
@@ -41,7 +41,7 @@ pub fn run(verb: Verb, office: &mut Office) -> Result<Answer, Failure> {
         Verb::Bin(args) => step::bin(&args, office),
         Verb::Password(args) => keys::password(&args, office),
         Verb::Recovery => keys::recovery(office),
-        Verb::Overlap(_) => later::say("overlap"),
+        Verb::Overlap(args) => overlap::run(&args, office),
         Verb::Backup(args) => backup::backup(&args, office),
         Verb::Restore(args) => backup::restore(&args, office),
         Verb::Compact => backup::compact(office),

@@ -14,6 +14,8 @@ pub struct Book {
     roots: HashMap<RecordKey, RecordKey>,
     children: HashMap<RecordKey, Vec<RecordKey>>,
     members: HashMap<RecordKey, Vec<RecordKey>>,
+    /// Gifts linked to a person or a household.
+    aid: HashMap<RecordKey, Vec<RecordKey>>,
     /// Households by their family card number.
     by_card: HashMap<String, RecordKey>,
     binned: HashMap<RecordKey, Option<RecordKey>>,
@@ -62,6 +64,11 @@ impl Book {
             self.roots.insert(key, root);
             self.children.entry(root).or_default().push(key);
         }
+        if let Some(Line::Aid(aid)) = self.lines.get(&key) {
+            for holder in [aid.person, aid.household].into_iter().flatten() {
+                self.aid.entry(holder).or_default().push(key);
+            }
+        }
         if let Some(household) = household {
             self.members.entry(household).or_default().push(key);
         }
@@ -81,6 +88,13 @@ impl Book {
                 if let Some(members) = person.household.and_then(|household| self.members.get_mut(&household))
                 {
                     members.retain(|member| *member != key);
+                }
+            }
+            Line::Aid(aid) => {
+                for holder in [aid.person, aid.household].into_iter().flatten() {
+                    if let Some(gifts) = self.aid.get_mut(&holder) {
+                        gifts.retain(|gift| *gift != key);
+                    }
                 }
             }
             Line::Household { family_card, .. } if self.by_card.get(family_card) == Some(&key) => {
@@ -179,6 +193,11 @@ impl Book {
         self.by_card.get(card).copied()
     }
 
+    /// Gifts that are linked to a person or a household.
+    pub fn aid_of(&self, holder: RecordKey) -> impl Iterator<Item = RecordKey> {
+        self.aid.get(&holder).map(Vec::as_slice).unwrap_or_default().iter().copied()
+    }
+
     pub fn members(&self, household: RecordKey) -> &[RecordKey] {
         self.members.get(&household).map(Vec::as_slice).unwrap_or_default()
     }
@@ -189,7 +208,7 @@ impl Book {
         let Some(root) = self.roots.get(&case) else { return done };
         for (_, line) in self.children(*root) {
             match line {
-                Line::Need { case: of } if *of == Some(case) => done.needs += 1,
+                Line::Need { case: of, .. } if *of == Some(case) => done.needs += 1,
                 Line::Visit { case: of, .. } if *of == Some(case) => done.visits += 1,
                 Line::Referral(r) if r.case == Some(case) => done.referrals += 1,
                 Line::FollowUp(task) if task.case == Some(case) && task.done => done.finished_follow_ups += 1,

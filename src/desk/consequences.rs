@@ -13,6 +13,10 @@ impl Desk {
         let key = record.key();
         let root = record.meta.root;
         let more = match &mut record.body {
+            Body::Aid(aid) => {
+                self.complete_aid(aid);
+                Vec::new()
+            }
             Body::Person(person) => self.household_of(key, person)?,
             Body::Session(session) => self.plan_of(key, session),
             Body::Visit(visit) => self.next_visit(root, visit).into_iter().collect(),

@@ -34,13 +34,22 @@ impl Desk {
     /// Reads and judges; writes nothing.
     pub fn preview_import(&self, order: &ImportOrder) -> Result<ImportPreview, DeskError> {
         let bytes = intake::file::bytes(&order.file)?;
-        let name = file_name(&order.file);
+        let import = self.read_bytes(&bytes, &file_name(&order.file), order)?;
+        Ok(ImportPreview { file: order.file.clone(), import, asked: order.options.may_ask })
+    }
+
+    /// Reads and judges what lies in memory.
+    pub(super) fn read_bytes(
+        &self,
+        bytes: &[u8],
+        name: &str,
+        order: &ImportOrder,
+    ) -> Result<Import, DeskError> {
         let area = Area {
             code: self.worker().area.clone(),
             villages: self.villages().into_iter().map(|village| (village.code, village.name)).collect(),
         };
-        let import = intake::read(&bytes, &name, &order.options, &area, self.today, &self.catalog, self)?;
-        Ok(ImportPreview { file: order.file.clone(), import, asked: order.options.may_ask })
+        Ok(intake::read(bytes, name, &order.options, &area, self.today, &self.catalog, self)?)
     }
 
     /// Saves what was read: one save, durable as a whole or not at all.
@@ -62,7 +71,10 @@ impl Desk {
         for organization in std::mem::take(&mut import.organizations) {
             made.add(List::Organizations, Record::new(self.new_id(), organization));
         }
-        for aid in std::mem::take(&mut import.aid) {
+        let folder = crate::search::Folder::embedded();
+        for mut aid in std::mem::take(&mut import.aid) {
+            self.link_aid(&mut aid, &folder);
+            "list".clone_into(&mut aid.known_by);
             made.add(List::Aid, Record::new(self.new_id(), aid));
         }
         for report in std::mem::take(&mut import.psm) {

@@ -45,13 +45,23 @@ impl Desk {
     /// The recap as a workbook: in `to`, or where the worker keeps documents. It names nobody.
     pub fn export_recap(&mut self, to: Option<&Path>) -> Result<PathBuf, DeskError> {
         let sheets = officer::recap_sheets(self);
-        let bytes = crate::paper::xlsx::workbook(&sheets, self.today).map_err(|_| DeskError::Unreadable)?;
+        self.export_sheets(&sheets, "rekap-ppks", to)
+    }
+
+    /// Sheets as a workbook named after the month, noted in the trail.
+    pub(super) fn export_sheets(
+        &mut self,
+        sheets: &[crate::paper::xlsx::Sheet],
+        name: &str,
+        to: Option<&Path>,
+    ) -> Result<PathBuf, DeskError> {
+        let bytes = crate::paper::xlsx::workbook(sheets, self.today).map_err(|_| DeskError::Unreadable)?;
         let folder = to.map(PathBuf::from).or_else(documents).unwrap_or_else(|| PathBuf::from("."));
-        let path = folder.join(format!("rekap-ppks-{}.xlsx", self.today.format("%Y-%m")));
+        let path = folder.join(format!("{name}-{}.xlsx", self.today.format("%Y-%m")));
         let failed = |source| DeskError::File { place: path.display().to_string(), source };
         std::fs::create_dir_all(&folder).map_err(failed)?;
         std::fs::write(&path, bytes).map_err(failed)?;
-        self.audit_saved("printed", "rekap-ppks");
+        self.audit_saved("printed", name);
         Ok(path)
     }
 }

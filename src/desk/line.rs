@@ -108,6 +108,19 @@ pub struct OrganizationLine {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AidLine {
     pub person: Option<RecordKey>,
+    pub household: Option<RecordKey>,
+    pub nik: String,
+    pub family_card: String,
+    /// Code of `program_unit`.
+    pub holder: String,
+    pub house: String,
+    pub giver_kind: String,
+    pub description: String,
+    /// Sector of the need it meets.
+    pub need: String,
+    pub status: String,
+    /// It is for nobody on record, the worker said.
+    pub settled: bool,
     pub name: String,
     pub program: String,
     pub giver: String,
@@ -163,10 +176,13 @@ pub enum Line {
         family_card: String,
         head: Option<RecordKey>,
         village: String,
+        house: String,
     },
     Case(Box<CaseLine>),
     Need {
         case: Option<RecordKey>,
+        sector: String,
+        reason: String,
     },
     Visit {
         case: Option<RecordKey>,
@@ -181,6 +197,8 @@ pub enum Line {
     Handoff(Box<HandoffLine>),
     Refused(Box<RefusedLine>),
     Override(Box<Override>),
+    /// Two gifts that meet.
+    Decision(Option<RecordKey>, Option<RecordKey>),
     /// About which record, and by which bundle.
     Mismatch(Option<RecordKey>, String),
     Plain,
@@ -190,7 +208,7 @@ impl Line {
     /// The case that a record under a person belongs to.
     pub fn case(&self) -> Option<RecordKey> {
         match self {
-            Self::Need { case } | Self::Visit { case, .. } => *case,
+            Self::Need { case, .. } | Self::Visit { case, .. } => *case,
             Self::FollowUp(task) => task.case,
             Self::Referral(referral) => referral.case,
             _ => None,
@@ -203,7 +221,9 @@ impl Line {
             Body::Person(person) => Self::Person(Box::new(person_line(person))),
             Body::Household(h) => household_line(h),
             Body::Case(case) => Self::Case(Box::new(case_line(case, number))),
-            Body::Need(need) => Self::Need { case: need.case },
+            Body::Need(need) => {
+                Self::Need { case: need.case, sector: need.sector.clone(), reason: need.reason.clone() }
+            }
             Body::Visit(visit) => {
                 Self::Visit { case: visit.case, on: visit.on.and_then(PartialDate::earliest) }
             }
@@ -215,7 +235,8 @@ impl Line {
                     chrono::DateTime::from_timestamp(record.meta.created_at, 0).map(|at| at.date_naive());
                 Self::Referral(Box::new(ReferralLine { made, ..referral_line(referral, number) }))
             }
-            Body::Aid(aid) => Self::Aid(Box::new(aid_line(aid))),
+            Body::Aid(aid) => Self::Aid(Box::new(AidLine::of(aid))),
+            Body::AidDecision(made) => Self::Decision(made.a, made.b),
             Body::PsmReport(report) => Self::PsmReport(Box::new(report_line(report, number))),
             Body::Handoff(handoff) => Self::Handoff(Box::new(handoff_line(handoff, record.meta.created_at))),
             Body::RefusedRow(row) => Self::Refused(Box::new(refused_line(row))),
@@ -250,6 +271,7 @@ fn household_line(household: &Household) -> Line {
         family_card: household.family_card.clone(),
         head: household.head,
         village: household.village.clone(),
+        house: household.house.clone(),
     }
 }
 
@@ -322,17 +344,29 @@ fn referral_line(referral: &Referral, number: Option<ShortNumber>) -> ReferralLi
     }
 }
 
-fn aid_line(aid: &Aid) -> AidLine {
-    AidLine {
-        person: aid.person,
-        name: aid.name.clone(),
-        program: aid.program.clone(),
-        giver: aid.giver.clone(),
-        village: aid.village.clone(),
-        period: aid.period.clone(),
-        on: aid.on,
-        value: aid.value,
-        item: aid.item.clone(),
+impl AidLine {
+    pub fn of(aid: &Aid) -> Self {
+        Self {
+            holder: aid.holder.clone(),
+            person: aid.person,
+            household: aid.household,
+            nik: aid.nik.clone(),
+            family_card: aid.family_card.clone(),
+            house: aid.house.clone(),
+            giver_kind: aid.giver_kind.clone(),
+            description: aid.description.clone(),
+            need: aid.need.clone(),
+            status: aid.status.clone(),
+            settled: aid.settled.iter().any(|code| code == "not_on_record"),
+            name: aid.name.clone(),
+            program: aid.program.clone(),
+            giver: aid.giver.clone(),
+            village: aid.village.clone(),
+            period: aid.period.clone(),
+            on: aid.on,
+            value: aid.value,
+            item: aid.item.clone(),
+        }
     }
 }
 

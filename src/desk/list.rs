@@ -30,6 +30,8 @@ pub enum Only {
     WithoutConsent,
     Waiting,
     Overdue,
+    /// Gifts that wait to be matched.
+    Unmatched,
 }
 
 /// Keys in the order shown, and how many there would be without words and filters.
@@ -77,6 +79,10 @@ impl Desk {
         } else {
             self.ordered(query)
         };
+        if query.only == Only::Unmatched && query.words.trim().is_empty() {
+            // Those first for whom somebody comes into question.
+            keys = self.unmatched_aid();
+        }
         keys.retain(|key| self.passes(*key, query));
         Listing { keys, of }
     }
@@ -160,6 +166,7 @@ impl Desk {
             (Only::Silent, Line::Case(case)) => !case.closed && self.is_silent(key, self.today),
             (Only::WithoutNeed, Line::Case(case)) => !case.closed && self.book.progress(key).needs == 0,
             (Only::WithoutConsent, Line::Case(case)) => case.lacks_consent(),
+            (Only::Unmatched, Line::Aid(aid)) => aid.is_unmatched(),
             (Only::Waiting, Line::Referral(r)) => r.standing.clock().is_some_and(|clock| clock != "send"),
             (Only::Overdue, Line::Referral(r)) => self.referral_due(r).is_some_and(|due| due < self.today),
             (Only::Overdue, Line::FollowUp(task)) => {

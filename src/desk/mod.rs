@@ -1,6 +1,7 @@
 //! The use cases: what one can do with Simpul. Screens and commands call this and nothing below it.
 
 mod agenda;
+mod aid;
 mod audit;
 mod backup;
 mod book;
@@ -38,6 +39,9 @@ mod steps;
 mod trail;
 
 pub use agenda::{Agenda, AgendaItem, AgendaKind, Counts};
+pub use aid::{
+    CheckedRow, DecisionView, ListCheck, Meeting, Neighbour, PairCount, Party, Untouched, UntouchedFamily,
+};
 pub use audit::{AuditEntry, Trail};
 pub use backup::{BackedUp, Backup, BackupPreview, Keeping, LastBackup, REMIND_AFTER, TIDY_SECONDS};
 pub use book::Book;
@@ -78,6 +82,7 @@ pub struct Desk {
     book: Book,
     index: Index,
     doubles: Option<crate::search::DoublesIndex>,
+    aid: Option<aid::AidIndex>,
     profile: crate::domain::Record,
     today: NaiveDate,
     /// Unix seconds.

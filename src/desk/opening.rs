@@ -70,6 +70,7 @@ impl Desk {
         self.profile = reading.profile.unwrap_or_else(|| self.profile.clone());
         self.index = Index::new(Folder::embedded());
         self.doubles = None;
+        self.aid = None;
         self.undo.clear();
         self.redo.clear();
         self.fill_index();
@@ -92,6 +93,7 @@ impl Desk {
             }
         }
         self.catalog = catalog;
+        self.aid = None;
         Ok(notices)
     }
 
@@ -188,6 +190,7 @@ impl Reading {
             book: self.book,
             index: Index::new(Folder::embedded()),
             doubles: None,
+            aid: None,
             profile: self.profile.unwrap_or_else(empty),
             today: clock.today,
             clock: clock.now,

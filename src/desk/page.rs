@@ -54,6 +54,9 @@ impl Desk {
         self.hide_seats_in_history(&mut history);
         let root = record.meta.root.unwrap_or(key);
         let mut related = self.family_of_records(root)?;
+        if key.kind == RecordKind::Person {
+            related.extend(self.aid_about(key));
+        }
         related.retain(|other| other.key() != key && !other.meta.binned);
         let family = self.family_of(root);
         Ok(Page {
@@ -113,9 +116,7 @@ impl Desk {
                 let name = to.map(|o| o.name.clone()).unwrap_or_default();
                 (standing.since, name, standing.state)
             }
-            Body::Aid(aid) => {
-                (aid.on, format!("{} {}", aid.program, aid.item).trim().to_owned(), String::new())
-            }
+            Body::Aid(aid) => (aid.on.or_else(|| aid_begins(aid)), self.aid_words(aid), String::new()),
             _ => return None,
         };
         let on = on.and_then(PartialDate::earliest);
@@ -215,6 +216,11 @@ impl Desk {
     pub fn age(&self, person: &PersonLine) -> Option<i32> {
         person.birth.map(|birth| birth.age_on(self.today))
     }
+}
+
+/// The first day of the months that aid is for.
+fn aid_begins(aid: &crate::domain::Aid) -> Option<PartialDate> {
+    reading::period::span(&aid.period)?.0.map(PartialDate::from)
 }
 
 /// The case that a record belongs to.

@@ -7,8 +7,8 @@ use crate::domain::referral::Event;
 use crate::domain::session::Participant;
 use crate::domain::steps::{Closing, Finish, Postpone};
 use crate::domain::{
-    Body, Case, FollowUp, Need, PartialDate, Person, PsmReport, Record, RecordKey, RecordKind, Referral, Row,
-    Session, Table, Visit,
+    Aid, AidDecision, AidMatch, Body, Case, FollowUp, Need, PartialDate, Person, PsmReport, Record,
+    RecordKey, RecordKind, Referral, Row, Session, Table, Visit,
 };
 use crate::form::FormSpec;
 use crate::store::DraftId;
@@ -34,6 +34,13 @@ pub enum FormPurpose {
         referral: RecordKey,
         state: String,
     },
+    /// Whom a gift is for.
+    Match(RecordKey),
+    /// What is to be done about two gifts that meet.
+    Decide {
+        a: RecordKey,
+        b: RecordKey,
+    },
     /// A refused row of a sheet becomes a person after all.
     Mend(RecordKey),
     /// The worker's own word over a cell of the catalogue.
@@ -55,6 +62,8 @@ impl FormPurpose {
             Self::Close(_) => FormSpec { table: Closing::FIELDS, prefix: "closing" },
             Self::Reopen(_) => FormSpec { table: Reopening::FIELDS, prefix: "case-reopenings" },
             Self::Event { .. } => FormSpec { table: Event::FIELDS, prefix: "referral-events" },
+            Self::Match(_) => FormSpec { table: AidMatch::FIELDS, prefix: "aid-match" },
+            Self::Decide { .. } => FormSpec::of(RecordKind::AidDecision),
             Self::Mend(_) => FormSpec::of(RecordKind::Person),
             Self::Override { .. } => FormSpec::of(RecordKind::Override),
         }
@@ -71,7 +80,9 @@ impl FormPurpose {
             Self::New { about, .. } => *about,
             Self::Override { .. } => None,
             Self::Event { referral, .. } => Some(*referral),
+            Self::Decide { a, .. } => Some(*a),
             Self::Edit(key)
+            | Self::Match(key)
             | Self::Finish(key)
             | Self::Postpone(key)
             | Self::Close(key)
@@ -88,6 +99,8 @@ impl FormPurpose {
             Self::Finish(_) | Self::Postpone(_) => RecordKind::FollowUp,
             Self::Close(_) | Self::Reopen(_) => RecordKind::Case,
             Self::Event { .. } => RecordKind::Referral,
+            Self::Match(_) => RecordKind::Aid,
+            Self::Decide { .. } => RecordKind::AidDecision,
             Self::Mend(_) => RecordKind::Person,
             Self::Override { .. } => RecordKind::Override,
         }
@@ -110,6 +123,8 @@ impl Desk {
             FormPurpose::Event { state, .. } => {
                 Event { id: "-".into(), state: state.clone(), on: today, ..Event::default() }.to_row()
             }
+            FormPurpose::Match(key) => self.begin_match(*key).to_row(),
+            FormPurpose::Decide { .. } => AidDecision { on: today, ..AidDecision::default() }.to_row(),
             FormPurpose::Mend(key) => self.mended_row(*key)?,
             FormPurpose::Override { table, code, column } => self.override_row(table, code, column),
         })
@@ -143,6 +158,11 @@ impl Desk {
             }
             Body::Session(session) => {
                 **session = Session { on, facilitator: self.author(), ..Session::default() };
+            }
+            Body::Aid(aid) => {
+                let person = about.map(|key| self.subject(key)).filter(|key| key.kind == RecordKind::Person);
+                **aid = Aid { person, on, known_by: "seen".to_owned(), ..Aid::default() };
+                self.complete_aid(aid);
             }
             Body::PsmReport(report) => **report = PsmReport { on, ..PsmReport::default() },
             Body::Referral(referral) => self.begin_referral(referral, about)?,
@@ -212,6 +232,8 @@ impl Desk {
             FormPurpose::Close(key) => self.close_case(*key, &Closing::from_row(row)?, draft),
             FormPurpose::Reopen(key) => self.reopen_case(*key, &Reopening::from_row(row)?, draft),
             FormPurpose::Event { referral, .. } => self.add_event(*referral, Event::from_row(row)?, draft),
+            FormPurpose::Match(key) => self.match_aid(*key, AidMatch::from_row(row)?.person, draft),
+            FormPurpose::Decide { a, b } => self.decide_meeting((*a, *b), AidDecision::from_row(row)?, draft),
             FormPurpose::Mend(key) => self.mend(*key, row, draft),
             FormPurpose::Override { .. } => self.save_new(RecordKind::Override, None, row, draft),
         }

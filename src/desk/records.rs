@@ -129,6 +129,7 @@ actions! {
     Organization: "organization-new", "organization-edit";
     Referral: "referral-new", "referral-edit";
     Aid: "aid-new", "aid-edit";
+    AidDecision: "aid-decided", "aid-decided";
     PsmReport: "psm-report-new", "psm-report-edit";
     Handoff: "handoff-new", "handoff-edit";
     RefusedRow: "refused-row-new", "refused-row-edit";

@@ -105,6 +105,7 @@ impl Desk {
         self.last_link = link;
         self.book.take_in(changed);
         self.refresh_index();
+        self.refresh_aid(&keys);
         self.book.seen.extend(set.fingerprints.iter().copied());
         for print in &change.forget {
             self.book.seen.remove(print);

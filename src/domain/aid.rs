@@ -1,6 +1,6 @@
-//! One gift of aid, as a list or the worker wrote it.
+//! One gift of aid, as a list or the worker wrote it; and who it turned out to be for.
 
-use super::field::kinds::{choice, date, kind, text};
+use super::field::kinds::{choice, date, kind, several, text};
 use super::table::table;
 use super::{FieldKind, PartialDate, RecordKey};
 
@@ -9,8 +9,11 @@ table! {
         person: Option<RecordKey> = kind(FieldKind::Person);
         household: Option<RecordKey> = kind(FieldKind::Record).hidden();
         name: String = text().required();
-        nik: String = kind(FieldKind::Nik);
-        family_card: String = kind(FieldKind::FamilyCard);
+        /// Whom it is given to: `enums.csv`, `program_unit`; as the programme says when empty.
+        holder: String = choice("program_unit");
+        house: String = text().when_filled("holder");
+        nik: String = kind(FieldKind::Nik).when_empty("person");
+        family_card: String = kind(FieldKind::FamilyCard).when_empty("person");
         village: String = kind(FieldKind::Village);
         program: String = choice("programs");
         description: String = text();
@@ -22,6 +25,26 @@ table! {
         amount: String = text();
         unit: String = text();
         value: Option<i64> = kind(FieldKind::Money);
+        /// Sector of the need it meets; the programme's own when empty.
+        need: String = choice("needs");
         proof: String = text();
+        known_by: String = choice("aid_known_by");
+        status: String = choice("aid_status");
+        /// `not_on_record`: the worker said that it is for nobody on record.
+        settled: Vec<String> = several("").hidden();
+    }
+}
+
+table! {
+    /// Whom a gift is for, picked by hand.
+    pub struct AidMatch {
+        person: Option<RecordKey> = kind(FieldKind::Person).required();
+    }
+}
+
+impl Aid {
+    /// What came back is no gift any more.
+    pub fn counts(&self) -> bool {
+        self.status != "returned"
     }
 }

@@ -11,6 +11,7 @@ mod table;
 mod value;
 
 pub mod aid;
+mod aid_decision;
 pub mod case;
 mod erasure;
 pub mod follow_up;
@@ -31,7 +32,8 @@ pub mod session;
 pub mod steps;
 pub mod visit;
 
-pub use aid::Aid;
+pub use aid::{Aid, AidMatch};
+pub use aid_decision::AidDecision;
 pub use case::Case;
 pub use erasure::Erasure;
 pub use field::{Field, FieldKind, Shown};

@@ -35,6 +35,18 @@ impl PartialDate {
         )
     }
 
+    /// The latest day it can mean.
+    pub fn latest(self) -> Option<NaiveDate> {
+        if let Some(day) = self.day() {
+            return Some(day);
+        }
+        let (year, month) = match self.month {
+            Some(month) if month < 12 => (self.year, u32::from(month) + 1),
+            _ => (self.year + 1, 1),
+        };
+        NaiveDate::from_ymd_opt(year, month, 1)?.pred_opt()
+    }
+
     /// Whole years lived on `on`. With only a year known this is the age reached during that year.
     pub fn age_on(self, on: NaiveDate) -> i32 {
         let years = on.year() - self.year;

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Aid, Case, Erasure, Field, FollowUp, Handoff, Household, Mismatch, Need, Organization, Override, Person,
-    Profile, PsmReport, RecordKey, Referral, RefusedRow, Row, Session, ShortNumber, Table, Value, Visit,
-    WrongValue,
+    Aid, AidDecision, Case, Erasure, Field, FollowUp, Handoff, Household, Mismatch, Need, Organization,
+    Override, Person, Profile, PsmReport, RecordKey, Referral, RefusedRow, Row, Session, ShortNumber, Table,
+    Value, Visit, WrongValue,
 };
 
 macro_rules! kinds {
@@ -79,6 +79,7 @@ kinds! {
     Organization = 21, "organization", "organizations", None;
     Referral = 22, "referral", "referrals", Some('R');
     Aid = 23, "aid", "aid", None;
+    AidDecision = 25, "aid_decision", "aid-decisions", None;
     PsmReport = 24, "psm_report", "psm", Some('P');
     Handoff = 30, "handoff", "handoffs", None;
     RefusedRow = 31, "refused_row", "refused-rows", None;

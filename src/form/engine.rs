@@ -26,6 +26,7 @@ impl FormSpec {
             RecordKind::FollowUp => "follow-up",
             RecordKind::PsmReport => "psm-report",
             RecordKind::RefusedRow => "refused-row",
+            RecordKind::AidDecision => "aid-decision",
             kind => kind.name(),
         };
         Self { table: kind.fields(), prefix }

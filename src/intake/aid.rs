@@ -58,8 +58,8 @@ pub(super) fn read(
     let (amount, unit) = amount(row, &goods);
     let on = reader.date(row, "on", "on", found);
     let mut aid = Aid {
-        nik: nik.digits.clone(),
-        family_card: card.digits,
+        nik: certain(nik.clone()),
+        family_card: certain(card),
         description: description(row),
         item: row.text("item"),
         proof: row.text("participant_number"),
@@ -74,6 +74,15 @@ pub(super) fn read(
     aid.period = period(row, reader, table, aid.on.is_some(), found);
     name_giver(row, reader, table, &mut aid);
     Ok(AidDraft { aid, nik })
+}
+
+/// A number cell keeps 15 digits: the sixteenth is not known, and a wrong one would match somebody else.
+fn certain(number: Number) -> String {
+    let mut digits = number.digits;
+    if !number.is_sure && digits.len() == 16 && digits.ends_with('0') {
+        digits.truncate(15);
+    }
+    digits
 }
 
 fn description(row: &Row<'_>) -> String {

@@ -7,7 +7,7 @@ use super::known::KnownPerson;
 use super::people::PersonDraft;
 use crate::domain::reading::nik;
 use crate::domain::{PartialDate, Person, RecordKey};
-use crate::search::{FoldedName, Folder, NameMatch, Weight};
+use crate::search::{FoldedName, Folder, NameMatch};
 
 /// Why a row is the same person as another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -133,7 +133,7 @@ impl Doubles {
             self.by_nik.entry(seen.nik.clone()).or_default().push(place);
         }
         if !seen.name.placeholder {
-            let name = key(&seen.name);
+            let name = seen.name.key();
             if let Some(birth) = seen.birth.filter(|birth| birth.day.is_some()) {
                 self.by_birth.entry((name.clone(), village.clone(), birth)).or_default().push(place);
             }
@@ -175,7 +175,7 @@ impl Doubles {
 
     fn judge_by_name(&self, draft: &PersonDraft, name: &FoldedName, verdict: &mut Verdict) {
         let person = &draft.person;
-        let key = (key(name), person.village.clone());
+        let key = (name.key(), person.village.clone());
         if let Some(birth) = person.birth.filter(|birth| birth.day.is_some()) {
             for (place, other) in self.at(self.by_birth.get(&(key.0.clone(), key.1.clone(), birth))) {
                 match agreement(draft, other) {
@@ -206,7 +206,7 @@ impl Doubles {
         let name = self.folder.fold_name(name);
         let fits = |other: &Seen| sex.is_empty() || other.sex.is_empty() || other.sex == sex;
         let mut found =
-            self.at(self.by_name.get(&(key(&name), village.to_owned()))).filter(|(_, other)| fits(other));
+            self.at(self.by_name.get(&(name.key(), village.to_owned()))).filter(|(_, other)| fits(other));
         let only = found.find_map(|(_, other)| other.known());
         if name.placeholder || found.next().is_some() { None } else { only }
     }
@@ -244,11 +244,4 @@ fn may_be_one_birth(person: &Person, other: &Seen) -> bool {
         (Some(one), Some(two)) => one.year == two.year && (one.day.is_none() || two.day.is_none()),
         _ => false,
     }
-}
-
-/// The folded name without titles of descent and spaces: equal for all spellings of one name.
-fn key(name: &FoldedName) -> String {
-    let ordinary: String =
-        name.words.iter().filter(|w| w.weight != Weight::Noble).map(|w| w.text.as_str()).collect();
-    if ordinary.is_empty() { name.words.iter().map(|w| w.text.as_str()).collect() } else { ordinary }
 }

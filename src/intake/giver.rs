@@ -76,7 +76,7 @@ pub(super) fn kind(name: &str) -> &'static str {
 }
 
 /// A code of `aid_source` for a programme's level (`program_level`).
-pub(super) fn kind_of_level(level: &str) -> &'static str {
+pub fn kind_of_level(level: &str) -> &'static str {
     match level {
         "pusat" => "gov_central",
         "prov" => "gov_province",

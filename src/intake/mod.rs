@@ -38,6 +38,7 @@ mod workbook;
 pub use answers::{Answers, SheetAnswers};
 pub use doubles::DuplicateKind;
 pub use formula::is_formula;
+pub use giver::kind_of_level as giver_kind_of_level;
 pub use heading::fields as fields_of;
 pub use import::{DraftRef, HouseholdDraft, Import, Of, Outcome, RowOutcome, SheetMapping};
 pub use known::{Known, KnownOrganization, KnownPerson, Nobody};

@@ -18,6 +18,8 @@ use super::choosing::step;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FilePurpose {
     Import,
+    /// A donor's list.
+    CheckList,
     /// A bundle's folder.
     Receive,
     /// A stick or folder for one more copy of a bundle.
@@ -67,7 +69,7 @@ impl Files {
 
     fn ask(&mut self, shell: &mut Shell) {
         let endings = match self.purpose {
-            FilePurpose::Import => SHEETS,
+            FilePurpose::Import | FilePurpose::CheckList => SHEETS,
             FilePurpose::Restore { .. } => &["bak"],
             _ => &[],
         };
@@ -80,6 +82,7 @@ impl Files {
         let path = entry.path.clone();
         match (entry.kind, self.purpose) {
             (EntryKind::File, FilePurpose::Import) => shell.go(Nav::Import(path)),
+            (EntryKind::File, FilePurpose::CheckList) => shell.go(Nav::CheckList(path)),
             (EntryKind::Bundle, FilePurpose::Receive) => shell.go(Nav::Receive(path)),
             (EntryKind::Here, FilePurpose::CopyBundle(bundle)) => {
                 self.turn = shell.ask(Request::CopyAgain { bundle, to: path });
@@ -127,7 +130,9 @@ impl Files {
     /// Entries that make sense for the purpose: no files where a folder is wanted.
     fn keeps(&self, entry: &Entry) -> bool {
         let unfit = match self.purpose {
-            FilePurpose::Import | FilePurpose::Restore { .. } => [EntryKind::Bundle, EntryKind::Here],
+            FilePurpose::Import | FilePurpose::CheckList | FilePurpose::Restore { .. } => {
+                [EntryKind::Bundle, EntryKind::Here]
+            }
             FilePurpose::Receive => [EntryKind::File, EntryKind::Here],
             FilePurpose::CopyBundle(_) | FilePurpose::BackUp => [EntryKind::File, EntryKind::Bundle],
         };
@@ -146,6 +151,7 @@ impl Screen for Files {
     fn title(&self, shell: &Shell) -> String {
         shell.get(match self.purpose {
             FilePurpose::Import => "files-import",
+            FilePurpose::CheckList => "files-check-list",
             FilePurpose::Receive => "files-receive",
             FilePurpose::CopyBundle(_) => "files-copy",
             FilePurpose::BackUp => "files-back-up",
@@ -205,6 +211,7 @@ impl Screen for Files {
     fn view(&self, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
         let hint = shell.get(match self.purpose {
             FilePurpose::Import => "files-import-hint",
+            FilePurpose::CheckList => "files-check-list-hint",
             FilePurpose::Receive => "files-receive-hint",
             FilePurpose::CopyBundle(_) | FilePurpose::BackUp => "files-copy-hint",
             FilePurpose::Restore { .. } => "files-restore-hint",

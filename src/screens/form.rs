@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::{CommandId, Effect, LikelyPerson, Nav, Place, Reply, Request, Shell, Turn};
-use crate::desk::{Draft, FormPurpose};
+use crate::desk::{Draft, FormPurpose, Neighbour};
 use crate::domain::{Body, Record, RecordKind, Row};
 use crate::form::view::{self, ViewContext};
 use crate::form::{Form, FormEvent};
@@ -33,6 +33,8 @@ pub struct FormScreen {
     /// A draft that was taken up again.
     restored: Option<Box<Draft>>,
     likely: Vec<LikelyPerson>,
+    /// What the gift that is typed meets, the gravest first.
+    near: Vec<Neighbour>,
     kept_at: Option<String>,
     /// A save is on its way: nothing is sent twice, and no draft comes after it.
     saving: bool,
@@ -51,6 +53,7 @@ struct Waiting {
     keep: Turn,
     save: Turn,
     likely: Turn,
+    near: Turn,
 }
 
 impl FormScreen {
@@ -63,6 +66,7 @@ impl FormScreen {
             not_kept: false,
             restored: None,
             likely: Vec::new(),
+            near: Vec::new(),
             kept_at: None,
             saving: false,
             base: None,
@@ -80,17 +84,23 @@ impl FormScreen {
         shell.effect(Effect::WakeForDraft);
         let Some(form) = &self.form else { return };
         let telling = form.focused().is_some_and(|id| TELLING.contains(&id));
+        let aid = matches!(self.purpose, FormPurpose::New { kind: RecordKind::Aid, .. })
+            || matches!(self.purpose, FormPurpose::Edit(key) if key.kind == RecordKind::Aid);
+        if aid && let Some(gift) = self.typed(RecordKind::Aid, form) {
+            self.waiting.near = shell.ask(Request::CheckAid(Box::new(gift)));
+            return;
+        }
         if self.purpose.kind() == RecordKind::Person
             && telling
-            && let Some(person) = self.person(form)
+            && let Some(person) = self.typed(RecordKind::Person, form)
         {
             self.waiting.likely = shell.ask(Request::Likely(Box::new(person)));
         }
     }
 
-    /// The person as typed so far, under their own key when they are on record already.
-    fn person(&self, form: &Form) -> Option<Record> {
-        let body = Body::from_row(RecordKind::Person, &form.values()).ok()?;
+    /// The record as typed so far, under its own key when it is stored already.
+    fn typed(&self, kind: RecordKind, form: &Form) -> Option<Record> {
+        let body = Body::from_row(kind, &form.values()).ok()?;
         let id = match self.purpose {
             FormPurpose::Edit(key) => key.id(),
             _ => ulid::Ulid::nil(),
@@ -181,6 +191,8 @@ impl Screen for FormScreen {
             FormPurpose::Close(_) => "form-close",
             FormPurpose::Reopen(_) => "form-reopen",
             FormPurpose::Event { .. } => "form-event",
+            FormPurpose::Match(_) => "form-match",
+            FormPurpose::Decide { .. } => "form-decide",
             FormPurpose::Mend(_) => "form-mend",
         };
         format!("{kind} > {}", shell.get(key))
@@ -261,7 +273,7 @@ impl Screen for FormScreen {
 
     fn expects(&self, turn: Turn) -> bool {
         let w = &self.waiting;
-        [w.load, w.draft, w.keep, w.save, w.likely].contains(&turn)
+        [w.load, w.draft, w.keep, w.save, w.likely, w.near].contains(&turn)
     }
 
     fn reply(&mut self, turn: Turn, reply: Reply, shell: &mut Shell) {
@@ -290,6 +302,7 @@ impl Screen for FormScreen {
                 likely.retain(|person| person.score >= LIKELY);
                 self.likely = likely;
             }
+            Reply::AidChecked(near) if turn == self.waiting.near => self.near = near,
             Reply::Saved(saved) => self.saved(&saved, shell),
             _ => {}
         }
@@ -332,13 +345,16 @@ impl Screen for FormScreen {
         if let Some(compare) = &self.compare {
             return compare.draw(frame, area, shell);
         }
-        let doubles = u16::try_from(self.likely.len().min(3)).unwrap_or(0);
-        let below = if doubles > 0 { doubles + 1 } else { 0 };
+        let told = self.likely.len().min(3).max(self.near.len().min(3));
+        let told = u16::try_from(told).unwrap_or(0);
+        let below = if told > 0 { told + 1 } else { 0 };
         let fields = Rect { height: area.height.saturating_sub(below), ..area };
         let context = ViewContext { words: &shell.words, theme: &shell.theme };
         view::draw(frame, fields, form, &context);
-        if doubles > 0 {
-            let rest = Rect { y: fields.bottom(), height: below, ..area };
+        let rest = Rect { y: fields.bottom(), height: below, ..area };
+        if !self.near.is_empty() {
+            draw_near(&self.near, frame, rest, shell);
+        } else if told > 0 {
             draw_likely(&self.likely, frame, rest, shell);
         }
     }
@@ -364,6 +380,19 @@ fn restore(form: &mut Form, draft: &Draft, row: &Row, shell: &mut Shell) -> Opti
         other: draft.raw.shown(field),
     };
     Some(Compare::new(differing.iter().map(difference).collect(), "draft-older", "compare-draft"))
+}
+
+/// What the family receives already.
+fn draw_near(near: &[Neighbour], frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
+    let (theme, ellipsis) = (&shell.theme, shell.theme.symbols.ellipsis);
+    let head = shell.say("aid-near-title", &[("count", near.len().into())]);
+    let at = (area.x + 3, area.y);
+    print(frame.buffer_mut(), at, &head, area.width.saturating_sub(4), theme.warning(), ellipsis);
+    for (y, near) in (area.y + 1..area.bottom()).zip(near) {
+        let line = super::aid::neighbour(near, shell);
+        let width = area.width.saturating_sub(6);
+        print(frame.buffer_mut(), (area.x + 5, y), &line, width, theme.text(), ellipsis);
+    }
 }
 
 fn draw_likely(likely: &[LikelyPerson], frame: &mut Frame<'_>, area: Rect, shell: &Shell) {

@@ -176,6 +176,9 @@ fn help_key(screen: &dyn Screen) -> &'static str {
         Place::Receive => "help-receive",
         Place::Setup => "help-setup",
         Place::Unlock => "help-unlock",
+        Place::Overlaps => "help-overlaps",
+        Place::Untouched => "help-untouched",
+        Place::ListCheck => "help-list-check",
         Place::OtherPage | Place::Everywhere => "help-record",
     }
 }

@@ -1,5 +1,6 @@
 //! One module a screen: what it keeps, what keys do, how it looks. A view borrows and changes nothing.
 
+mod aid;
 mod choosing;
 mod compare;
 mod draw;
@@ -25,6 +26,7 @@ mod setup;
 mod today;
 mod unlock;
 
+pub use aid::{ListCheckScreen, Meetings, UntouchedScreen};
 pub use choosing::edit_line;
 pub use draw::draw;
 #[cfg(test)]

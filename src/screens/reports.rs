@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::app::{CommandId, Place, Reply, Request, Shell, Turn};
+use crate::app::{CommandId, Nav, Place, Reply, Request, Shell, Turn};
 use crate::desk::PpksRecap;
 use crate::ui::print;
 use crate::ui::table::{self, Column, Row, Selection};
@@ -70,6 +70,8 @@ impl Screen for Reports {
             CommandId::Export => {
                 self.turn = shell.ask(Request::ExportRecap { month: self.month.clone(), to: None });
             }
+            CommandId::Overlaps => shell.go(Nav::Overlaps),
+            CommandId::Untouched => shell.go(Nav::Untouched),
             CommandId::Back => shell.back(),
             _ => {}
         }

@@ -11,6 +11,19 @@ pub struct Folder {
     pub(super) table: Arc<NameTable>,
 }
 
+impl FoldedName {
+    /// The name without titles of descent and spaces: equal for all spellings of one name.
+    pub fn key(&self) -> String {
+        let ordinary = self.words.iter().filter(|word| word.weight != Weight::Noble);
+        let ordinary: String = ordinary.map(|word| word.text.as_str()).collect();
+        if ordinary.is_empty() {
+            self.words.iter().map(|word| word.text.as_str()).collect()
+        } else {
+            ordinary
+        }
+    }
+}
+
 /// How much a word says about who is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weight {

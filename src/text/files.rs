@@ -25,6 +25,7 @@ files! {
     "handoff.ftl"
     "intake.ftl"
     "app.ftl"
+    "aid.ftl"
     "cli.ftl"
     "sheets.ftl"
 }

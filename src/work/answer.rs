@@ -49,6 +49,7 @@ impl Desktop {
             Request::BringBack => self.bring_back(),
             Request::GoOnIncomplete => self.go_on_incomplete(),
             Request::Erase { key, reason, password } => self.erase(key, &reason, &password),
+            Request::Meetings => self.meetings(),
             Request::Passphrase { bundle, password } => {
                 let desk = self.desk()?;
                 desk.check_password(&password)?;
@@ -122,6 +123,13 @@ impl Desktop {
         let opening = opening(&desk, notices, recovery_code);
         self.desk = Some(desk);
         Reply::Opened(Box::new(opening))
+    }
+
+    fn meetings(&mut self) -> Result<Reply, Failure> {
+        let mut desk = self.desk.take().ok_or_else(|| Failure::of_key("desk-closed"))?;
+        let found = desk.meetings(&mut |done, all| self.watch("comparing", done as u64, all as u64));
+        self.desk = Some(desk);
+        Ok(Reply::Meetings(found.ok_or(DeskError::Cancelled)?))
     }
 
     fn import(&mut self, order: &ImportOrder) -> Result<Reply, Failure> {
@@ -223,6 +231,15 @@ fn ask(desk: &mut Desk, request: Request) -> Result<Reply, DeskError> {
         Request::Keeping => Reply::Keeping(Box::new(desk.keeping())),
         Request::Trail(query) => Reply::Trail(Box::new(desk.trail(&query)?)),
         Request::PlanErasure(key) => Reply::ErasurePlan(Box::new(desk.plan_erasure(key)?)),
+        Request::Untouched => Reply::Untouched(Box::new(desk.untouched())),
+        Request::ExportUntouched => Reply::Exported(desk.export_untouched(None, false)?),
+        Request::CheckList(file) => Reply::ListChecked(Box::new(desk.check_list(&file)?)),
+        Request::CheckAid(record) => {
+            let own = desk.find(record.key())?.map(|known| known.key());
+            let aid = record.body::<crate::domain::Aid>().cloned().unwrap_or_default();
+            Reply::AidChecked(desk.check_aid(&aid, own))
+        }
+        Request::NotOnRecord(gift) => Reply::Saved(desk.match_aid(gift, None, None)?),
         Request::Recap(month) => Reply::Recap(Box::new(desk.ppks_recap(&month))),
         Request::ExportRecap { to, .. } => Reply::Exported(desk.export_recap(to.as_deref())?),
         Request::ChangePassword { old, new } => {
@@ -256,6 +273,7 @@ fn ask(desk: &mut Desk, request: Request) -> Result<Reply, DeskError> {
         | Request::GoOnIncomplete
         | Request::Compact
         | Request::Erase { .. }
+        | Request::Meetings
         | Request::Passphrase { .. } => Reply::Done,
     })
 }

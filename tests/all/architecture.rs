@@ -10,6 +10,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("text", &["domain"]),
     ("catalog", &["domain"]),
     ("search", &["domain", "catalog"]),
+    ("overlap", &["domain", "catalog", "search"]),
     ("demo", &["domain"]),
     ("paper", &["domain"]),
     ("vault", &["domain"]),
@@ -22,7 +23,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "desk",
         &[
             "domain", "catalog", "search", "demo", "paper", "vault", "store", "intake", "handoff", "form",
-            "text",
+            "text", "overlap",
         ],
     ),
     ("work", &["domain", "desk", "app", "handoff", "vault", "text", "store"]),

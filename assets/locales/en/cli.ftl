@@ -113,3 +113,6 @@ cli-unchanged = Nothing changed.
 cli-field-note = { $field }: { $note }
 cli-related = Related:
 cli-history = History:
+
+cli-overlap-count = { $count } families or people receive more than one aid; { $open } to look at.
+cli-overlap-item = { $result }: { $name }, { $village }: { $a } and { $b }, { $when } ({ $how }). { $why }.

@@ -113,3 +113,6 @@ cli-unchanged = Tidak ada yang berubah.
 cli-field-note = { $field }: { $note }
 cli-related = Yang terkait:
 cli-history = Riwayat:
+
+cli-overlap-count = { $count } keluarga atau orang menerima lebih dari satu bantuan; { $open } perlu dilihat.
+cli-overlap-item = { $result }: { $name }, { $village }: { $a } dan { $b }, { $when } ({ $how }). { $why }.

@@ -74,6 +74,14 @@ fn roman(word: &str) -> Option<u32> {
     ["i", "ii", "iii", "iv"].iter().position(|r| *r == word).and_then(|at| u32::try_from(at + 1).ok())
 }
 
+/// First and last day of a stored period; one that goes on has no last day (`2026-07/..`).
+pub fn span(period: &str) -> Option<(Option<NaiveDate>, Option<NaiveDate>)> {
+    if let Some(first) = period.strip_suffix("/..") {
+        return bounds(first).map(|(from, _)| (Some(from), None));
+    }
+    bounds(period).map(|(from, until)| (Some(from), Some(until)))
+}
+
 /// First and last day of a stored period.
 pub fn bounds(period: &str) -> Option<(NaiveDate, NaiveDate)> {
     let (first, last) = period.split_once('/').unwrap_or((period, period));

@@ -216,7 +216,8 @@ impl Screen for List {
     fn is_ready(&self, command: CommandId) -> bool {
         let any = !self.listing.keys.is_empty();
         match command {
-            CommandId::Open | CommandId::Edit | CommandId::Bin => any,
+            CommandId::Open | CommandId::Edit | CommandId::Bin | CommandId::MatchAid => any,
+            CommandId::NotOnRecord => any && self.query.only == Only::Unmatched,
             CommandId::NewCase => {
                 any && matches!(self.query.kind, RecordKind::Person | RecordKind::PsmReport)
             }
@@ -254,7 +255,21 @@ impl Screen for List {
             }
             CommandId::New => shell.go_if(Some(FormPurpose::New { kind, about: None })),
             CommandId::Edit if kind == RecordKind::RefusedRow => self.open(shell),
-            CommandId::Edit | CommandId::NewCase => {
+            CommandId::Overlaps => shell.go(Nav::Overlaps),
+            CommandId::Untouched => shell.go(Nav::Untouched),
+            CommandId::CheckList => shell.go(Nav::Files(FilePurpose::CheckList)),
+            CommandId::ShowUnmatched => {
+                let all = self.query.only == Only::Unmatched;
+                self.query.only = if all { Only::All } else { Only::Unmatched };
+                self.selection = Selection::default();
+                self.refresh(shell);
+            }
+            CommandId::NotOnRecord => {
+                if let Some(key) = self.chosen() {
+                    self.bin_turn = shell.ask(Request::NotOnRecord(key));
+                }
+            }
+            CommandId::Edit | CommandId::NewCase | CommandId::MatchAid => {
                 shell.go_if(self.chosen().and_then(|key| purpose_of(command, key)));
             }
             CommandId::Filter => self.next_village(shell),
@@ -330,5 +345,6 @@ fn only_key(only: Only) -> &'static str {
         Only::WithoutConsent => "only-without-consent",
         Only::Waiting => "only-waiting",
         Only::Overdue => "only-overdue",
+        Only::Unmatched => "only-unmatched",
     }
 }

@@ -9,7 +9,7 @@ use crate::desk::HandoffProfile;
 use crate::domain::case::Reopening;
 use crate::domain::referral::Event;
 use crate::domain::steps::{Closing, Finish, Postpone};
-use crate::domain::{Field, FieldKind, RecordKind, Table};
+use crate::domain::{AidMatch, Field, FieldKind, RecordKind, Table};
 use crate::handoff::stick::{Suspicion, WriteCode};
 use crate::intake::List;
 use crate::text::Language;
@@ -107,6 +107,7 @@ fn fields() -> BTreeSet<String> {
     }
     labels("finish", Finish::FIELDS, &mut found);
     labels("postpone", Postpone::FIELDS, &mut found);
+    labels("aid-match", AidMatch::FIELDS, &mut found);
     labels("closing", Closing::FIELDS, &mut found);
     labels("case-reopenings", Reopening::FIELDS, &mut found);
     labels("referral-events", Event::FIELDS, &mut found);

@@ -1,0 +1,120 @@
+//! `simpul overlap`: where aid meets, over everything in the book.
+
+use std::ops::ControlFlow;
+
+use clap::Args;
+use serde_json::{Value as Json, json};
+
+use crate::desk::{Desk, Meeting, Party};
+use crate::overlap::Span;
+use crate::text::Words;
+use crate::work::Failure;
+
+use super::answer::Answer;
+use super::columns;
+use super::office::Office;
+
+#[derive(Debug, Args)]
+pub struct Overlap {
+    /// Each family, not only counts
+    #[arg(long)]
+    all: bool,
+}
+
+pub fn run(args: &Overlap, office: &mut Office) -> Result<Answer, Failure> {
+    let mut desk = office.open()?;
+    let meetings = desk.meetings(&mut |_, _| ControlFlow::Continue(())).unwrap_or_default();
+    let counts = desk.meeting_counts(&meetings);
+    let open = meetings.iter().filter(|meeting| meeting.is_open()).count();
+    let mut rows = Vec::new();
+    for count in &counts {
+        rows.push(vec![
+            label(&desk, &count.a),
+            label(&desk, &count.b),
+            desk.label("overlap_result", count.result),
+            count.count.to_string(),
+            count.rule.clone().unwrap_or_else(|| office.words.get("aid-no-rule")),
+        ]);
+    }
+    let mut lines = columns::aligned(&rows);
+    let mut items = Vec::new();
+    if args.all || office.json {
+        items.extend(meetings.iter().map(|meeting| item(&desk, meeting, &office.words)));
+    }
+    if args.all {
+        lines.extend(meetings.iter().map(|meeting| sentence(&desk, meeting, &office.words)));
+    }
+    let said =
+        [("count", counts.iter().map(|count| count.count).sum::<usize>().into()), ("open", open.into())];
+    lines.push(office.words.say("cli-overlap-count", &said));
+    let json = json!({ "command": "overlap", "pairs": counts, "open": open, "items": items });
+    desk.close()?;
+    Ok(Answer::new(json, lines))
+}
+
+/// A programme's code, or the kind of giver that stands for none.
+pub fn label(desk: &Desk, code: &str) -> String {
+    if desk.catalog().program(code).is_some() { code.to_owned() } else { desk.label("aid_source", code) }
+}
+
+/// Why, in one sentence: the rule's basis, or that there is none.
+pub fn why(meeting: &Meeting, words: &Words) -> String {
+    meeting.rule.as_ref().map_or_else(|| words.get("aid-no-rule"), |rule| rule.basis.clone())
+}
+
+fn item(desk: &Desk, meeting: &Meeting, words: &Words) -> Json {
+    let party = |party: &Party| {
+        json!({
+            "id": party.key,
+            "program": party.program,
+            "giver": party.giver,
+            "name": party.who.name,
+            "masked": party.who.masked,
+            "from": party.when.from,
+            "to": party.when.to,
+        })
+    };
+    let rule = meeting.rule.as_ref();
+    json!({
+        "a": party(&meeting.a),
+        "b": party(&meeting.b),
+        "result": meeting.verdict.code(),
+        "method": meeting.method.code(),
+        "rule": rule.map(|rule| &rule.id),
+        "why": why(meeting, words),
+        "source": rule.map(|rule| &rule.provenance.source),
+        "checked_on": rule.and_then(|rule| rule.provenance.checked_on).map(|day| day.to_string()),
+        "pairs": meeting.pairs,
+        "shared": meeting.shared.map(|span| json!({ "from": span.from, "to": span.to })),
+        "flags": meeting.flags,
+        "village": meeting.village,
+        "village_name": desk.village_name(&meeting.village),
+        "decision": meeting.decided.as_ref().map(|made| json!({
+            "decision": made.decision,
+            "reason": made.reason,
+            "on": made.on.map(|day| day.to_string()),
+        })),
+        "open": meeting.is_open(),
+    })
+}
+
+fn sentence(desk: &Desk, meeting: &Meeting, words: &Words) -> String {
+    let name = if meeting.a.who.masked { words.get("cli-masked") } else { meeting.a.who.name.clone() };
+    let told = [
+        ("name", name.into()),
+        ("village", desk.village_name(&meeting.village).into()),
+        ("a", label(desk, &meeting.a.program).into()),
+        ("b", label(desk, &meeting.b.program).into()),
+        ("result", desk.label("overlap_result", meeting.verdict.code()).into()),
+        ("how", words.get(&format!("aid-method-{}", meeting.method.code())).into()),
+        ("why", why(meeting, words).into()),
+        ("when", when(meeting.shared, words).into()),
+    ];
+    words.say("cli-overlap-item", &told)
+}
+
+/// The days that both are for.
+pub fn when(shared: Option<Span>, words: &Words) -> String {
+    let day = |day: Option<chrono::NaiveDate>| day.map_or_else(|| "…".to_owned(), |day| words.date_long(day));
+    shared.map_or_else(|| words.get("aid-close-by"), |span| format!("{} - {}", day(span.from), day(span.to)))
+}

@@ -1,0 +1,272 @@
+//! Where the book's aid meets, with why and on what basis, and what the worker decided about it.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::ControlFlow;
+
+use serde::Serialize;
+
+use super::gifts::AidIndex;
+use crate::catalog::OverlapRule;
+use crate::desk::line::Line;
+use crate::desk::{Change, Desk, DeskError, Saved, Who};
+use crate::domain::{AidDecision, PartialDate, Record, RecordKey, RecordKind};
+use crate::overlap::{Group, GroupKey, Method, Span, Verdict, groups, judge};
+
+/// One of the two sides of a meeting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Party {
+    pub key: RecordKey,
+    /// Code of the programme, or of what stands for none.
+    pub program: String,
+    pub giver: String,
+    /// The name on the list; masked where the person is *rahasia*.
+    pub who: Who,
+    pub when: Span,
+}
+
+/// A decision of the worker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecisionView {
+    pub key: RecordKey,
+    /// `enums.csv`, `aid_decision`.
+    pub decision: String,
+    pub reason: String,
+    pub on: Option<PartialDate>,
+}
+
+/// Two programmes of one family or person under one rule.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Meeting {
+    /// Two gifts that stand for all.
+    pub a: Party,
+    pub b: Party,
+    pub method: Method,
+    pub verdict: Verdict,
+    /// Nothing: *Belum ada aturan, konfirmasi ke Dinas*.
+    pub rule: Option<OverlapRule>,
+    /// How many pairs of gifts it holds.
+    pub pairs: usize,
+    pub shared: Option<Span>,
+    pub decided: Option<DecisionView>,
+    /// Codes of `eligibility_flags.csv` that its gifts or people carry.
+    pub flags: Vec<String>,
+    pub village: String,
+}
+
+/// An entry of `simpul overlap --json`: families that meet so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PairCount {
+    pub a: String,
+    pub b: String,
+    pub rule: Option<String>,
+    pub result: &'static str,
+    pub unit: String,
+    pub count: usize,
+    /// Of them, those about which the worker has decided.
+    pub decided: usize,
+    pub by_method: BTreeMap<&'static str, usize>,
+}
+
+type Watch<'a> = &'a mut dyn FnMut(usize, usize) -> ControlFlow<()>;
+
+impl Desk {
+    /// Everything that meets in the book, the gravest first. Nothing when `watch` stopped it.
+    pub fn meetings(&mut self, watch: Watch<'_>) -> Option<Vec<Meeting>> {
+        let today = self.today;
+        let aid = self.aid_index();
+        let found = aid.index.all(&aid.rules, today, watch)?;
+        let index = &aid.index;
+        let groups = groups(found, |key| index.gift(key).map_or(u16::MAX, |gift| gift.program));
+        let decided = self.decided();
+        Some(groups.iter().filter_map(|group| self.meeting(group, &decided)).collect())
+    }
+
+    /// How many families meet in which way.
+    pub fn meeting_counts(&self, meetings: &[Meeting]) -> Vec<PairCount> {
+        let mut counts: BTreeMap<(String, String, Option<String>, Verdict), PairCount> = BTreeMap::new();
+        for meeting in meetings.iter().filter(|meeting| !meeting.is_of_others()) {
+            let (mut a, mut b) = (meeting.a.program.clone(), meeting.b.program.clone());
+            if b < a {
+                std::mem::swap(&mut a, &mut b);
+            }
+            let rule = meeting.rule.as_ref().map(|rule| rule.id.clone());
+            let unit = meeting.rule.as_ref().map_or("keluarga", |rule| &rule.unit);
+            let key = (a.clone(), b.clone(), rule.clone(), meeting.verdict);
+            let count = counts.entry(key).or_insert_with(|| PairCount {
+                a,
+                b,
+                rule,
+                result: meeting.verdict.code(),
+                unit: unit.to_owned(),
+                count: 0,
+                decided: 0,
+                by_method: BTreeMap::new(),
+            });
+            count.count += 1;
+            count.decided += usize::from(meeting.decided.is_some());
+            *count.by_method.entry(meeting.method.code()).or_default() += 1;
+        }
+        counts.into_values().collect()
+    }
+
+    fn meeting(
+        &self,
+        group: &Group<RecordKey>,
+        decided: &HashMap<GroupKey, DecisionView>,
+    ) -> Option<Meeting> {
+        let first = group.findings.iter().min_by_key(|finding| finding.judgement.method)?;
+        let rule = group.key.rule.and_then(|at| self.catalog.overlap_rules().get(usize::from(at)));
+        let (a, b) = (self.party(first.a)?, self.party(first.b)?);
+        let mut gifts: Vec<RecordKey> =
+            group.findings.iter().flat_map(|finding| [finding.a, finding.b]).collect();
+        gifts.sort();
+        gifts.dedup();
+        Some(Meeting {
+            village: a.who.village.clone(),
+            flags: self.flags_of(&gifts),
+            a,
+            b,
+            method: group.method,
+            verdict: group.key.verdict,
+            rule: rule.cloned(),
+            pairs: group.findings.len(),
+            shared: first.judgement.shared,
+            decided: decided.get(&group.key).cloned(),
+        })
+    }
+
+    pub(in crate::desk) fn party(&self, key: RecordKey) -> Option<Party> {
+        let Line::Aid(aid) = self.book.line(key)? else { return None };
+        Some(Party {
+            key,
+            program: self.program_code(&aid.program, &aid.giver_kind),
+            giver: aid.giver.clone(),
+            who: self.who(key),
+            when: super::gifts::span_of(&aid.period, aid.on),
+        })
+    }
+
+    /// Aid without a programme of the catalogue goes by the kind of its giver.
+    fn program_code(&self, program: &str, giver_kind: &str) -> String {
+        let code = [program, giver_kind].into_iter().find(|code| !code.is_empty());
+        code.unwrap_or("unknown").to_owned()
+    }
+
+    /// What was decided, by what it was decided about. A decision about a gift that is gone, or that meets otherwise now,
+    /// says nothing any more.
+    fn decided(&mut self) -> HashMap<GroupKey, DecisionView> {
+        let today = self.today;
+        let keys: Vec<RecordKey> = self.book.of_kind(RecordKind::AidDecision).map(|(key, _)| key).collect();
+        let mut decided = HashMap::new();
+        for key in keys {
+            let Ok(decision) = self.typed::<AidDecision>(key) else { continue };
+            let (Some(a), Some(b)) = (decision.a, decision.b) else { continue };
+            let Some(group) = group_of(self.aid_index(), a, b, today) else { continue };
+            let view =
+                DecisionView { key, decision: decision.decision, reason: decision.reason, on: decision.on };
+            decided.insert(group, view);
+        }
+        decided
+    }
+
+    /// What holds for two gifts of the book.
+    pub fn meeting_of(&mut self, a: RecordKey, b: RecordKey) -> Option<Meeting> {
+        let today = self.today;
+        let key = group_of(self.aid_index(), a, b, today)?;
+        let aid = self.aid_index();
+        let judgement = judge(aid.index.gift(a)?, aid.index.gift(b)?, &aid.rules, today)?;
+        let (a, b) = if a <= b { (a, b) } else { (b, a) };
+        let finding = crate::overlap::Finding { a, b, judgement };
+        let decided = self.decided();
+        self.meeting(&Group { key, method: judgement.method, findings: vec![finding] }, &decided)
+    }
+
+    /// The worker decides about two gifts that meet; the reason is kept, and it is not asked again.
+    pub fn decide_meeting(
+        &mut self,
+        pair: (RecordKey, RecordKey),
+        mut decision: AidDecision,
+        draft: Option<crate::store::DraftId>,
+    ) -> Result<Saved, DeskError> {
+        let (a, b) = pair;
+        let meeting = self.meeting_of(a, b).ok_or(DeskError::Refused("aid-does-not-meet"))?;
+        (decision.a, decision.b) = (Some(a), Some(b));
+        decision.rule = meeting.rule.map(|rule| rule.id).unwrap_or_default();
+        meeting.verdict.code().clone_into(&mut decision.result);
+        let record = match meeting.decided {
+            Some(earlier) => {
+                let mut record = self.record(earlier.key)?;
+                record.body = decision.into();
+                record
+            }
+            None => Record::new(self.new_id(), decision),
+        };
+        self.save(Change { draft, ..Change::of("aid-decided", vec![record]) })
+    }
+
+    /// Gifts that carry a flag of `eligibility_flags.csv`.
+    pub fn flagged_aid(&self, flag: &str) -> Vec<RecordKey> {
+        let keys = self.book.of_kind(RecordKind::Aid).map(|(key, _)| key);
+        keys.filter(|key| self.flags_of(&[*key]).iter().any(|raised| raised == flag)).collect()
+    }
+
+    /// Signs that somebody should look at a gift or at who receives it.
+    pub(in crate::desk) fn flags_of(&self, gifts: &[RecordKey]) -> Vec<String> {
+        let mut found = Vec::new();
+        for flag in self.catalog.eligibility_flags() {
+            let raised = gifts.iter().any(|key| {
+                let Some(Line::Aid(aid)) = self.book.line(*key) else { return false };
+                let of_program = flag.program == "*" || flag.program == aid.program;
+                of_program && (says(&aid.description, &flag.words) || self.life_says(aid.person, &flag.words))
+            });
+            if raised {
+                found.push(flag.id.clone());
+            }
+        }
+        found
+    }
+
+    /// What is on record about the receiver's life, in the words of the catalogue.
+    fn life_says(&self, person: Option<RecordKey>, words: &[String]) -> bool {
+        let Some(line) = person.and_then(|key| self.book.person(key)) else { return false };
+        let label = self.catalog.label("life_status", &line.life_status, "id").unwrap_or_default();
+        !line.life_status.is_empty() && says(label, words)
+    }
+}
+
+impl Meeting {
+    /// The worker said that these are two people.
+    pub fn is_of_others(&self) -> bool {
+        self.decided.as_ref().is_some_and(|decided| decided.decision == "not_same")
+    }
+
+    /// Whether somebody should look at it.
+    pub fn is_open(&self) -> bool {
+        self.decided.is_none() && (self.verdict.asks() || !self.flags.is_empty())
+    }
+}
+
+fn group_of(aid: &AidIndex, a: RecordKey, b: RecordKey, today: chrono::NaiveDate) -> Option<GroupKey> {
+    let (one, other) = (aid.index.gift(a)?, aid.index.gift(b)?);
+    let judgement = judge(one, other, &aid.rules, today)?;
+    Some(GroupKey {
+        holder: judgement.holder,
+        programs: (one.program.min(other.program), one.program.max(other.program)),
+        rule: judgement.rule,
+        verdict: judgement.verdict,
+    })
+}
+
+/// Whether a text has one of the words, as a word.
+fn says(text: &str, words: &[String]) -> bool {
+    if text.is_empty() {
+        return false;
+    }
+    let spaced = |text: &str| {
+        let plain = crate::search::plain(text);
+        let parts = plain.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+        format!(" {} ", parts.collect::<Vec<_>>().join(" "))
+    };
+    let text = spaced(text);
+    words.iter().any(|word| text.contains(&spaced(word)))
+}

@@ -1,0 +1,352 @@
+//! Overlaps equal their definition: every pair compared with every other, by the plainest reading of the rules.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use proptest::prelude::*;
+
+use super::{
+    Facts, Finding, Gift, GiftReader, Group, Index, Method, Rules, Span, Verdict, groups, judge, method,
+};
+use crate::catalog::{Catalog, OverlapRule, OverrideEntry, shared};
+
+const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
+const PROGRAMS: [&str; 14] = [
+    "PKH",
+    "SEMBAKO",
+    "BLT-DD",
+    "PBI-JK",
+    "PBI-D",
+    "PIP",
+    "PERMAKANAN",
+    "RST",
+    "BSPS",
+    "YAYASAN",
+    "ORMAS",
+    "CPP",
+    "KITABISA",
+    "",
+];
+const CARDS: [&str; 4] = ["", "3204300102199390", "3204300112189469", "320430011218946"];
+const NIKS: [&str; 4] = ["", "3204300511179646", "3204300812119933", "0000000000000000"];
+const NAMES: [&str; 5] = ["Asep Sunandar", "ASEP SUNANDAR", "Enok Rohaeti", "Mr. X", ""];
+const VILLAGES: [&str; 3] = ["32.04.30.2001", "32.04.30.2002", "35.77.01.1001"];
+
+fn day(text: &str) -> Option<NaiveDate> {
+    text.parse().ok()
+}
+
+fn span(from: &str, to: &str) -> Span {
+    Span { from: day(from), to: day(to) }
+}
+
+#[derive(Clone, Debug)]
+struct Made {
+    program: usize,
+    giver: usize,
+    card: usize,
+    nik: usize,
+    name: usize,
+    village: usize,
+    link: u8,
+    begins: Option<i64>,
+    lasts: Option<i64>,
+}
+
+fn made() -> impl Strategy<Value = Made> {
+    let when = (proptest::option::weighted(0.9, 0..900_i64), proptest::option::weighted(0.9, 0..200_i64));
+    let who = (0..CARDS.len(), 0..NIKS.len(), 0..NAMES.len(), 0..VILLAGES.len(), 0..4_u8);
+    (0..PROGRAMS.len(), 0..3_usize, who, when).prop_map(
+        |(program, giver, (card, nik, name, village, link), (begins, lasts))| Made {
+            program,
+            giver,
+            card,
+            nik,
+            name,
+            village,
+            link,
+            begins,
+            lasts,
+        },
+    )
+}
+
+impl Made {
+    fn facts(&self) -> Facts<'_> {
+        let first = day("2024-06-01").unwrap();
+        let from = self.begins.map(|days| first + chrono::Duration::days(days));
+        let to = self.lasts.and_then(|days| Some(from? + chrono::Duration::days(days)));
+        Facts {
+            program: PROGRAMS[self.program],
+            giver: ["", "Yayasan A", "Yayasan B"][self.giver],
+            giver_kind: ["", "institution", "individual"][self.giver],
+            name: NAMES[self.name],
+            nik: NIKS[self.nik],
+            family_card: CARDS[self.card],
+            village: VILLAGES[self.village],
+            person: (self.link == 1).then_some(7),
+            household: (self.link > 0).then_some(u64::from(self.link.min(2))),
+            span: Span { from, to },
+            ..Facts::default()
+        }
+    }
+}
+
+fn gifts(made: &[Made], catalog: &Arc<Catalog>) -> Vec<Gift> {
+    let mut reader = GiftReader::new(catalog);
+    made.iter().map(|made| reader.read(&made.facts())).collect()
+}
+
+/// A catalogue in which the days, the area or the result of rules are other ones.
+fn catalogs() -> Vec<Arc<Catalog>> {
+    let own = |code: &str, column: &str, value: &str| OverrideEntry {
+        table: "overlap_rules".into(),
+        code: code.into(),
+        column: column.into(),
+        value: value.into(),
+        valid_from: None,
+    };
+    let embedded = shared().unwrap();
+    let other = [
+        own("TT-028", "days", "30"),
+        own("TT-003", "region_code", "32.04"),
+        own("TT-013", "result", "tidak"),
+        own("TT-006", "valid_from", "2025-03-01"),
+    ];
+    let changed = embedded.with_overrides(&other, TODAY).unwrap();
+    vec![embedded, Arc::new(changed)]
+}
+
+/// The definition of which rule wins, straight from the table of the catalogue.
+fn winner<'a>(
+    a: &Made,
+    b: &Made,
+    how: Method,
+    catalog: &'a Catalog,
+) -> Option<(Option<&'a OverlapRule>, Verdict)> {
+    let (one, other) = (a.facts(), b.facts());
+    let private = |facts: &Facts<'_>| {
+        let known = catalog.program(facts.program);
+        known.map_or(!facts.giver_kind.is_empty(), |program| program.level == "non-pemerintah")
+    };
+    let is_personal = |facts: &Facts<'_>| {
+        let usual = if facts.household.is_none() && facts.person.is_some() { "orang" } else { "keluarga" };
+        let unit = catalog.program(facts.program).map_or(usual, |program| &program.unit);
+        matches!(unit, "orang" | "kelompok")
+    };
+    let weight = |side: &str, facts: &Facts<'_>| match side {
+        "*" => (!private(facts)).then_some(1),
+        "NON-PEMERINTAH" => private(facts).then_some(2),
+        code => (code == facts.program).then_some(4),
+    };
+    let starts = one.span.from.into_iter().chain(other.span.from).max().unwrap_or(TODAY);
+    let touch = {
+        let from = one.span.from.into_iter().chain(other.span.from).max();
+        let to = one.span.to.into_iter().chain(other.span.to).min();
+        from.is_none() || to.is_none() || from <= to
+    };
+    let gap = [(one.span.to, other.span.from), (other.span.to, one.span.from)]
+        .into_iter()
+        .filter_map(|(end, begin)| Some((begin? - end?).num_days()))
+        .max()
+        .unwrap_or(0);
+    let sectors = |facts: &Facts<'_>| {
+        catalog.program(facts.program).map(|p| p.need_sectors.clone()).unwrap_or_default()
+    };
+    let same_need = {
+        let (a, b) = (sectors(&one), sectors(&other));
+        a.is_empty() || b.is_empty() || a.iter().any(|sector| b.contains(sector))
+    };
+    let mut fitting: Vec<(i32, usize, Option<NaiveDate>, bool, i64, &OverlapRule)> = Vec::new();
+    for (place, rule) in catalog.overlap_rules().iter().enumerate() {
+        let within = |facts: &Facts<'_>| facts.village.starts_with(&format!("{}.", rule.region_code));
+        let here = rule.region_code == "*" || within(&one) || within(&other);
+        let from = rule.valid_from.and_then(crate::domain::PartialDate::earliest);
+        let to = rule.valid_to.and_then(crate::domain::PartialDate::latest);
+        if !here || from.is_some_and(|from| starts < from) || to.is_some_and(|to| starts > to) {
+            continue;
+        }
+        let sum = if rule.program_a == "SAMA" {
+            let personal = is_personal(&one) && is_personal(&other) || how == Method::Nik;
+            let givers = one.giver == other.giver || one.giver.is_empty() || other.giver.is_empty();
+            let same = !one.program.is_empty() && one.program == other.program;
+            (same && (rule.unit == "orang") == personal && (!private(&one) || givers)).then_some(6)
+        } else {
+            let straight = weight(&rule.program_a, &one).zip(weight(&rule.program_b, &other));
+            let crossed = weight(&rule.program_a, &other).zip(weight(&rule.program_b, &one));
+            straight.or(crossed).map(|(a, b)| a + b)
+        };
+        let Some(sum) = sum else { continue };
+        let area = if rule.region_code == "*" { 0 } else { rule.region_code.len() };
+        fitting.push((sum, area, from, to.is_some(), -i64::try_from(place).unwrap(), rule));
+    }
+    fitting.sort_by_key(|(sum, area, from, ends, place, _)| {
+        std::cmp::Reverse((*sum, *area, *from, *ends, *place))
+    });
+    let first = fitting.iter().map(|fitting| fitting.5).find(|rule| match rule.days {
+        Some(days) => gap <= days && same_need,
+        None => touch,
+    });
+    match first {
+        Some(rule) => Some((Some(rule), Verdict::from_code(&rule.result))),
+        None if fitting.is_empty() && touch => Some((None, Verdict::NoRule)),
+        None => None,
+    }
+}
+
+fn all(index: &Index<usize>, rules: &Rules) -> Vec<Finding<usize>> {
+    index.all(rules, TODAY, &mut |_, _| ControlFlow::Continue(())).unwrap()
+}
+
+fn index_of(gifts: &[Gift], order: impl Iterator<Item = usize>) -> Index<usize> {
+    let mut index = Index::default();
+    for at in order {
+        index.put(at, gifts[at].clone());
+    }
+    index
+}
+
+fn grouped(findings: Vec<Finding<usize>>, gifts: &[Gift]) -> Vec<Group<usize>> {
+    groups(findings, |at| gifts[at].program)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
+
+    #[test]
+    fn overlaps_are_those_of_the_definition_whatever_the_order(
+        made in proptest::collection::vec(made(), 2..14),
+        turn in 0..14_usize,
+        which in 0..2_usize,
+    ) {
+        let (catalog, rules) = &catalogs_once()[which];
+        let gifts = gifts(&made, catalog);
+        let mut wanted = Vec::new();
+        for b in 0..made.len() {
+            for a in 0..b {
+                let Some(how) = method(&gifts[a], &gifts[b]) else { continue };
+                if let Some((rule, verdict)) = winner(&made[a], &made[b], how, catalog) {
+                    wanted.push((a, b, how, rule.map(|rule| rule.id.clone()), verdict));
+                }
+            }
+        }
+        wanted.sort_by_key(|found| (found.0, found.1));
+        let index = index_of(&gifts, 0..gifts.len());
+        let found = all(&index, rules);
+        let mut told: Vec<_> = found.iter().map(|finding| {
+            let rule = finding.judgement.rule.map(|at| catalog.overlap_rules()[usize::from(at)].id.clone());
+            (finding.a, finding.b, finding.judgement.method, rule, finding.judgement.verdict)
+        }).collect();
+        told.sort_by_key(|found| (found.0, found.1));
+        prop_assert_eq!(&told, &wanted);
+
+        let count = gifts.len();
+        let mut turned = index_of(&gifts, (0..count).map(|at| (at + turn) % count).rev());
+        prop_assert_eq!(grouped(all(&turned, rules), &gifts), grouped(found.clone(), &gifts));
+
+        // One by one, as while typing, says the same as over everything.
+        for (at, gift) in gifts.iter().enumerate() {
+            let mut near: Vec<_> = turned.around(gift, Some(at), rules, TODAY);
+            near.sort_by_key(|(other, _)| *other);
+            let mut own: Vec<_> = found.iter().filter(|f| f.a == at || f.b == at)
+                .map(|f| (f.a + f.b - at, f.judgement)).collect();
+            own.sort_by_key(|(other, _)| *other);
+            prop_assert_eq!(near, own);
+        }
+
+        // What is taken out and put back changes nothing.
+        let gone = turn % count;
+        turned.remove(gone);
+        prop_assert!(all(&turned, rules).iter().all(|f| f.a != gone && f.b != gone));
+        turned.put(gone, gifts[gone].clone());
+        turned.put(gone, gifts[gone].clone());
+        prop_assert_eq!(grouped(all(&turned, rules), &gifts), grouped(found, &gifts));
+    }
+}
+
+fn catalogs_once() -> &'static [(Arc<Catalog>, Rules)] {
+    static ONCE: std::sync::OnceLock<Vec<(Arc<Catalog>, Rules)>> = std::sync::OnceLock::new();
+    let with_rules = |catalog: Arc<Catalog>| {
+        let rules = Rules::of(&catalog);
+        (catalog, rules)
+    };
+    ONCE.get_or_init(|| catalogs().into_iter().map(with_rules).collect())
+}
+
+fn told(a: &Facts<'_>, b: &Facts<'_>) -> Option<(String, Verdict)> {
+    let catalog = shared().unwrap();
+    let mut reader = GiftReader::new(&catalog);
+    let (a, b) = (reader.read(a), reader.read(b));
+    let judgement = judge(&a, &b, &Rules::of(&catalog), TODAY)?;
+    let rule = judgement.rule.map_or("-", |at| &catalog.overlap_rules()[usize::from(at)].id);
+    Some((rule.to_owned(), judgement.verdict))
+}
+
+fn of(program: &'static str, span: Span) -> Facts<'static> {
+    Facts { program, family_card: CARDS[1], nik: NIKS[1], village: VILLAGES[0], span, ..Facts::default() }
+}
+
+#[test]
+fn the_most_specific_rule_that_holds_on_the_day_and_in_the_area_wins() {
+    let year = |year: i32| span(&format!("{year}-07-01"), &format!("{year}-09-30"));
+    let say = |a, b, when| told(&of(a, when), &of(b, when)).unwrap();
+    assert_eq!(say("BLT-DD", "PKH", year(2020)), ("TT-008".into(), Verdict::Forbidden));
+    assert_eq!(say("PKH", "BLT-DD", year(2023)), ("TT-011".into(), Verdict::Check));
+    assert_eq!(say("BLT-DD", "PKH", year(2026)), ("TT-013".into(), Verdict::Check));
+    assert_eq!(say("PKH", "SEMBAKO", year(2026)), ("TT-003".into(), Verdict::Allowed));
+    assert_eq!(say("PKH", "SEMBAKO", year(2019)), ("-".into(), Verdict::NoRule));
+    let madiun = Facts { village: "35.77.01.1001", ..of("PERMAKANAN", year(2026)) };
+    let there = Facts { village: "35.77.01.1001", ..of("PKH", year(2026)) };
+    assert_eq!(told(&madiun, &there).unwrap(), ("TT-015".into(), Verdict::Forbidden));
+    assert_eq!(say("PERMAKANAN", "PKH", year(2026)), ("TT-017".into(), Verdict::Check));
+    // A gift from outside the government is no social programme, whatever a rule says of any other.
+    assert_eq!(say("BLT-DD", "YAYASAN", year(2026)), ("TT-029".into(), Verdict::Allowed));
+}
+
+#[test]
+fn children_of_one_family_are_no_overlap_of_what_goes_to_persons() {
+    let school = span("2026-07-01", "2026-12-31");
+    let one = of("PIP", school);
+    let sibling = Facts { nik: NIKS[2], ..of("PIP", school) };
+    assert_eq!(told(&one, &sibling), None);
+    assert_eq!(told(&one, &of("PIP", school)).unwrap(), ("TT-002".into(), Verdict::Double));
+    // What goes to the family meets what goes to any of them.
+    assert_eq!(told(&of("PKH", school), &sibling).unwrap(), ("TT-006".into(), Verdict::Allowed));
+}
+
+#[test]
+fn one_nik_on_two_cards_is_double_and_two_namesakes_are_not() {
+    let when = span("2026-07-01", "2026-09-30");
+    let moved = Facts { family_card: CARDS[2], ..of("SEMBAKO", when) };
+    assert_eq!(told(&of("SEMBAKO", when), &moved).unwrap(), ("TT-002".into(), Verdict::Double));
+    let named = |family_card| Facts { nik: "", family_card, name: NAMES[0], ..of("SEMBAKO", when) };
+    assert_eq!(told(&named(CARDS[1]), &named(CARDS[2])), None);
+    assert!(told(&named(CARDS[1]), &named("")).is_some());
+}
+
+#[test]
+fn gifts_from_outside_the_government_pile_up_within_days() {
+    let on = |day: &str, giver| Facts { giver, span: span(day, day), ..of("YAYASAN", Span::default()) };
+    let piled = told(&on("2026-08-17", "Yayasan A"), &on("2026-10-10", "DKM B")).unwrap();
+    assert_eq!(piled, ("TT-028".into(), Verdict::Check));
+    assert_eq!(told(&on("2026-03-20", "Toko C"), &on("2026-08-17", "Yayasan A")), None);
+    let chair = Facts { need: "alat_bantu", ..on("2026-08-17", "Yayasan A") };
+    let food = Facts { need: "pangan", ..on("2026-08-17", "DKM B") };
+    assert_eq!(told(&chair, &food), None);
+}
+
+#[test]
+fn a_number_that_fills_thousands_of_rows_is_found_in_every_one() {
+    let catalog = shared().unwrap();
+    let mut reader = GiftReader::new(&catalog);
+    let facts = of("PKH", span("2026-07-01", "2026-09-30"));
+    let mut index = Index::default();
+    for at in 0..3_000_usize {
+        index.put(at, reader.read(&facts));
+    }
+    let found = all(&index, &Rules::of(&catalog));
+    let rows: std::collections::HashSet<usize> =
+        found.iter().flat_map(|finding| [finding.a, finding.b]).collect();
+    assert_eq!(rows.len(), 3_000);
+}

@@ -1,0 +1,11 @@
+//! Aid: where it meets, whom it has not reached, and a donor's list before anything is handed out.
+
+mod list_check;
+mod meetings;
+mod untouched;
+mod words;
+
+pub use list_check::ListCheckScreen;
+pub use meetings::Meetings;
+pub use untouched::UntouchedScreen;
+pub(super) use words::neighbour;

@@ -1,0 +1,101 @@
+//! What aid screens say in the same words.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::app::Shell;
+use crate::catalog::OverlapRule;
+use crate::desk::{Neighbour, Party, Who};
+use crate::overlap::{Span, Verdict};
+use crate::ui::{print, text};
+
+/// A programme's code, or the kind of giver where there is none.
+pub fn program(code: &str, shell: &Shell) -> String {
+    let known = shell.lookup.catalog().is_some_and(|catalog| catalog.program(code).is_some());
+    if known { code.to_owned() } else { shell.lookup.label("aid_source", code) }
+}
+
+pub fn name(who: &Who, shell: &Shell) -> String {
+    if who.masked { shell.get("masked") } else { who.name.clone() }
+}
+
+pub fn verdict(verdict: Verdict, shell: &Shell) -> String {
+    shell.lookup.label("overlap_result", verdict.code())
+}
+
+/// Gravest first: what somebody should look at carries a sign.
+pub fn sign(verdict: Verdict) -> Option<char> {
+    match verdict {
+        Verdict::Double | Verdict::Forbidden => Some('!'),
+        Verdict::Check | Verdict::NoRule => Some('~'),
+        Verdict::Allowed => None,
+    }
+}
+
+/// The rule's basis, or that there is none.
+pub fn why(rule: Option<&OverlapRule>, shell: &Shell) -> String {
+    rule.map_or_else(|| shell.get("aid-no-rule"), |rule| rule.basis.clone())
+}
+
+/// Where the rule comes from and when somebody looked.
+pub fn source(rule: &OverlapRule, shell: &Shell) -> String {
+    let checked = rule.provenance.checked_on.map(|day| shell.words.partial_date(day)).unwrap_or_default();
+    let told = [
+        ("rule", rule.id.as_str().into()),
+        ("source", rule.provenance.source.as_str().into()),
+        ("day", checked.into()),
+    ];
+    shell.say("aid-rule-source", &told)
+}
+
+pub fn when(span: Span, shell: &Shell) -> String {
+    let day = |day: Option<chrono::NaiveDate>| {
+        day.map_or_else(|| "...".to_owned(), |day| shell.words.date_short(day, shell.today))
+    };
+    if span.from == span.to { day(span.from) } else { format!("{} - {}", day(span.from), day(span.to)) }
+}
+
+pub fn party(party: &Party, shell: &Shell) -> String {
+    let giver = if party.giver.is_empty() { String::new() } else { format!(" ({})", party.giver) };
+    format!(
+        "{}{giver}: {}, {}",
+        program(&party.program, shell),
+        name(&party.who, shell),
+        when(party.when, shell)
+    )
+}
+
+/// A gift of the book that another one meets, in one line.
+pub fn neighbour(near: &Neighbour, shell: &Shell) -> String {
+    let how = shell.get(&format!("aid-method-{}", near.method.code()));
+    let told = party(&near.party, shell);
+    format!("{}: {told} ({how}). {}", verdict(near.verdict, shell), why(near.rule.as_ref(), shell))
+}
+
+/// Lines below a table, the first one loud.
+pub fn below(lines: &[String], frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
+    let width = usize::from(area.width.saturating_sub(4));
+    let wrapped = lines.iter().enumerate().flat_map(|(at, line)| {
+        let style = if at == 0 { shell.theme.text() } else { shell.theme.quiet() };
+        text::wrap(line, width).into_iter().map(move |line| (line, style))
+    });
+    for (y, (line, style)) in (area.y..area.bottom()).zip(wrapped) {
+        print(frame.buffer_mut(), (area.x + 2, y), &line, area.width.saturating_sub(3), style, ' ');
+    }
+}
+
+/// What is said instead of an empty table.
+pub fn empty(words: &str, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
+    for (y, line) in
+        (area.y + 1..area.bottom()).zip(text::wrap(words, usize::from(area.width.saturating_sub(6))))
+    {
+        print(
+            frame.buffer_mut(),
+            (area.x + 3, y),
+            &line,
+            area.width.saturating_sub(4),
+            shell.theme.text(),
+            ' ',
+        );
+    }
+}
