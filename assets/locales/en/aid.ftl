@@ -12,7 +12,6 @@ untouched-maybe = maybe reached
 list-aid-decision = Aid decisions
 empty-aid-decision = No decision about aid that meets yet.
 action-aid-decided = decision about aid
-receipt-kind-aid-decisions = Aid decisions
 action-aid-matched = receiver of aid matched
 form-match = match
 form-decide = decide

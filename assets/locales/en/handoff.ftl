@@ -87,6 +87,7 @@ receipt-kind-sessions = Group sessions
 receipt-kind-organizations = Organisations
 receipt-kind-referrals = Referrals
 receipt-kind-aid = Aid
+receipt-kind-aid-decisions = Aid decisions
 receipt-kind-psm = PSM reports
 receipt-kind-handoffs = Handoffs
 receipt-kind-refused-rows = Refused rows

@@ -12,7 +12,6 @@ untouched-maybe = kemungkinan tersentuh
 list-aid-decision = Keputusan bantuan
 empty-aid-decision = Belum ada keputusan tentang bantuan yang bertemu.
 action-aid-decided = keputusan tentang bantuan
-receipt-kind-aid-decisions = Keputusan bantuan
 action-aid-matched = penerima bantuan dicocokkan
 form-match = cocokkan
 form-decide = keputusan

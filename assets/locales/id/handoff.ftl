@@ -87,6 +87,7 @@ receipt-kind-sessions = Bimbingan
 receipt-kind-organizations = Lembaga
 receipt-kind-referrals = Rujukan
 receipt-kind-aid = Bantuan
+receipt-kind-aid-decisions = Keputusan bantuan
 receipt-kind-psm = Laporan PSM
 receipt-kind-handoffs = Serah terima
 receipt-kind-refused-rows = Baris yang ditolak
