@@ -134,8 +134,7 @@ commands! {
     ShowPassphrase, "show-passphrase", [Char('p')], 5, [Handoffs];
     Export, "export", [Char('p')], 4, [Reports, Untouched];
     BackUp, "back-up", [Char('c')], 2, [Backups];
-    Restore, "restore", [Char('p'), F(4), Ctrl('o')], 2, [Backups, Setup, Unlock];
-    BringBack, "bring-back", [Char('b')], 4, [Backups];
+    BringBack, "bring-back", [Char('b')], 2, [Backups];
     Compact, "compact", [Char('r')], 5, [Backups];
     GoOnIncomplete, "go-on-incomplete", [Char('l')], 3, [Backups];
     TrailKind, "trail-kind", [Char('f')], 2, [Trail];
@@ -154,6 +153,7 @@ commands! {
     RepeatLast, "repeat-last", [Ctrl('d')], 4, [Form];
     DropDraft, "drop-draft", [Ctrl('k')], 5, [Form];
     Recover, "recover", [F(2), Ctrl('r')], 2, [Unlock, Restore, OutsideRestore];
+    Restore, "restore", [Char('p'), F(4), Ctrl('o')], 3, [Backups, Setup, Unlock];
     UpFolder, "up-folder", [Left, Key::Backspace], 2, [Files, OutsideFiles];
     LineUp, "line-up", [Up], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck];
     LineDown, "line-down", [Down], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck];

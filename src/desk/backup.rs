@@ -1,6 +1,7 @@
 //! Backups: snapshots beside the data, a copy on a stick, and the way back.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Local, NaiveDate};
@@ -11,12 +12,15 @@ use crate::store::{RestoreOrder, Store, StoreError, Tree};
 use crate::vault::Credential;
 
 use super::handing::Watch;
+use super::history::ChangeSet;
 use super::{Change, Clock, Desk, DeskError, Opened, codec};
 
 /// Days without a copy outside the laptop after which the worker is reminded.
 pub const REMIND_AFTER: i64 = 7;
 /// An old laptop's disk writes, and reads again, so many bytes in a second.
 const SLOW_DISK: u64 = 20 << 20;
+/// Where backups lie on a stick.
+const PLACE: &str = "SIMPUL/CADANGAN";
 /// Longer the worker does not wait when leaving.
 pub const TIDY_SECONDS: u64 = 5;
 const A_DAY: i64 = 24 * 3600;
@@ -107,8 +111,7 @@ impl Desk {
     /// The last copy outside the laptop as it stands on a day. Without any, the days since the store was made count.
     pub fn backup_standing(&self, on: NaiveDate) -> LastBackup {
         let last = self.last_backup();
-        let made = DateTime::from_timestamp(self.profile.meta.created_at, 0);
-        let since = last.map(|(day, _)| day).or(made.map(|at| at.with_timezone(&Local).date_naive()));
+        let since = last.map(|(day, _)| day).or(day_of(self.profile.meta.created_at));
         LastBackup {
             on: last.map(|(day, _)| day),
             place: last.map(|(_, place)| place.to_owned()).unwrap_or_default(),
@@ -180,26 +183,39 @@ impl Desk {
     pub fn back_up(&mut self, to: &Path, watch: Watch<'_>) -> Result<BackedUp, DeskError> {
         let made = self.snapshot(watch)?;
         let name = format!("{}-{}-{}.bak", self.worker().sender, self.today.format("%Y%m%d"), made.seq);
-        let place = format!("SIMPUL/CADANGAN/{name}");
+        let place = format!("{PLACE}/{name}");
         let path = stick::write_file(&made.path, &mut FolderTarget::new(to), &place, &mut |progress| {
             watch(progress.stage.name(), progress.done, progress.total)
         })?;
-        self.note_backup(to);
+        self.note_backup(to, self.today);
+        self.audit_saved("backed-up", &to.display().to_string());
         Ok(BackedUp { path, bytes: made.bytes, seq: made.seq })
     }
 
     /// The copy is whole: a store that can't note it must not hide that from the worker.
-    fn note_backup(&mut self, to: &Path) {
+    fn note_backup(&mut self, to: &Path, on: NaiveDate) {
         let mut profile = self.profile.clone();
         if let Body::Profile(own) = &mut profile.body {
-            own.backed_up_on = Some(PartialDate::from(self.today));
+            own.backed_up_on = Some(PartialDate::from(on));
             own.backed_up_to = to.display().to_string();
         }
         let noted = self.save(Change::of("backed-up", vec![profile])).and_then(|_| self.renew_profile());
         if noted.is_ok() {
             self.undo.pop();
         }
-        self.audit_saved("backed-up", &to.display().to_string());
+    }
+
+    /// Changes since a save, but for the note that a backup was made: what a restore to there would leave out.
+    pub fn changes_since(&self, seq: u64) -> Result<u64, DeskError> {
+        let mut count = 0;
+        self.store.scan(Tree::Saves, &[], &mut |key, value| {
+            let is_later = key.try_into().is_ok_and(|key| u64::from_be_bytes(key) > seq);
+            let is_note =
+                || codec::decode_value::<ChangeSet>(value).is_ok_and(|set| set.action == "backed-up");
+            count += u64::from(is_later && !is_note());
+            ControlFlow::Continue(())
+        })?;
+        Ok(count)
     }
 
     /// The day of the last copy outside the laptop, and where it went.
@@ -252,6 +268,11 @@ impl Desk {
             .map_err(|error| of_file(error, file))?;
         let mut opened = Self::open(dir, credential, clock)?;
         opened.desk.audit_saved("restored", "");
+        if let Some(place) = outside(file, dir) {
+            // What was just restored lies there, though the backup itself can't know it.
+            let made = Store::backup_made_at(file).ok().and_then(day_of);
+            opened.desk.note_backup(&place, made.unwrap_or(clock.today));
+        }
         Ok(opened)
     }
 
@@ -267,6 +288,17 @@ impl Desk {
         Store::bring_back(dir, &newest, (clock.now)())?;
         Ok(())
     }
+}
+
+fn day_of(at: i64) -> Option<NaiveDate> {
+    DateTime::from_timestamp(at, 0).map(|at| at.with_timezone(&Local).date_naive())
+}
+
+/// The stick or folder of a backup file that lies outside the data.
+fn outside(file: &Path, dir: &Path) -> Option<PathBuf> {
+    let folder = file.parent().filter(|folder| !folder.starts_with(dir))?;
+    let root = folder.ends_with(PLACE).then(|| folder.ancestors().nth(2)).flatten();
+    Some(root.unwrap_or(folder).to_owned())
 }
 
 /// A backup that can't be read is a matter of its stick, not of the disk with the data.

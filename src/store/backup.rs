@@ -27,6 +27,11 @@ pub struct BackupContent {
 pub type Wanted<'a> = dyn Fn(Tree, &[u8]) -> bool + 'a;
 
 impl super::Store {
+    /// When a backup was made, in Unix seconds; what is in it is not looked at.
+    pub fn backup_made_at(file: &Path) -> Result<i64, StoreError> {
+        Ok(header(file)?.at)
+    }
+
     /// Opens and proves a backup with the secret of its time or of today. `see` is shown every key of a value, `None`
     /// where it begins again; of the few keys that are `wanted` the values come back. The data in `dir`, if there are any,
     /// are not touched.

@@ -30,7 +30,8 @@ pub struct RestorePreview {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Now {
     pub counts: BTreeMap<RecordKind, u64>,
-    pub seq: u64,
+    /// Changes that are not in the backup; of another store all of them are not.
+    pub later: u64,
 }
 
 fn credential(secret: &BackupSecret) -> Credential<'_> {
@@ -60,7 +61,10 @@ impl Desktop {
     pub(super) fn preview_restore(&self, file: &Path, secret: &BackupSecret) -> Result<Reply, Failure> {
         let _ = self.watch("proving", 0, 0);
         let backup = Desk::preview_restore(&self.place.data, file, credential(secret))?;
-        let now = self.desk.as_ref().map(|desk| Now { counts: desk.book().stored(), seq: desk.last_seq() });
+        let now = self.desk.as_ref().map(|desk| {
+            Ok::<_, DeskError>(Now { counts: desk.book().stored(), later: desk.changes_since(backup.seq)? })
+        });
+        let now = now.transpose()?;
         let area = places::find(&backup.area).map(|area| area.name).unwrap_or_default();
         Ok(Reply::RestorePreview(Box::new(RestorePreview { backup, area, now })))
     }
@@ -112,6 +116,7 @@ impl Desktop {
         reason: &str,
         password: &SecretString,
     ) -> Result<Reply, Failure> {
+        let _ = self.watch("erase", 0, 0);
         self.long(|desk, watch| desk.erase(key, reason, password, watch)).map(Reply::Erased)
     }
 

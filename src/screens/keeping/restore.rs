@@ -238,7 +238,7 @@ fn described(preview: &RestorePreview, outside: bool, shell: &Shell) -> Vec<(Sty
         lines.push((theme.text(), shell.get("restore-outside")));
         return lines;
     }
-    let later = of_now.map_or(0, |now| now.seq.saturating_sub(backup.seq));
+    let later = of_now.map_or(0, |now| now.later);
     if !backup.is_of_this_store {
         lines.push((theme.warning(), shell.get("restore-other-store")));
     } else if later > 0 {

@@ -52,13 +52,14 @@ fn a_backup_goes_out_comes_back_and_the_restore_is_undone() {
     driver
         .sees("milik Sri Wahyuni, Kec. Pacet")
         .sees("62            63")
-        .sees("simpanan sesudah cadangan itu tidak ikut");
+        .sees("perubahan sesudah cadangan itu tidak ikut");
     driver.press("<Esc>").press("2").sees("63 dari 63");
 
     choose(&mut driver, &stick);
     driver
         .press(&format!("{PASSWORD}<Enter><Enter>"))
         .says("Data dikembalikan dari cadangan")
+        .sees("Cadangan terakhir 24 Nov")
         .sees("Hari Ini");
     driver.press("2").sees("62 dari 62").press("/mimin<Enter>").sees_no("Mimin");
 

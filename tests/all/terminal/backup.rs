@@ -71,3 +71,27 @@ fn a_backup_is_restored_and_the_restore_undone() {
     terminal.wait("Hari Ini").send("2").wait("63 dari 63").send("\x11");
     assert!(terminal.given_back().success());
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_stick_is_said_and_another_place_takes_the_backup() {
+    if !super::full_disk::can_mount() {
+        eprintln!("no small stick to be had here");
+        return;
+    }
+    let mut world = World::example();
+    drop(world.take_desk());
+    let (small, other) = (world.stick().join("kecil"), world.stick().join("lain"));
+    std::fs::create_dir_all(&small).unwrap();
+    std::fs::create_dir_all(&other).unwrap();
+    let mut terminal = Terminal::with_small_stick(&world.data(), &small);
+    terminal.wait("Simpul terkunci");
+    password(&mut terminal);
+    terminal.wait("4 terlambat").send("\x02").wait("Cadangan di laptop ini").send("c").wait("Pilih tempat");
+    walk(&mut terminal, &[&home(&world.data()), "stik/", "kecil/", "folder ini"]);
+    terminal.wait("penuh").wait("Cadangan belum jadi").send("\r").wait("penuh");
+    terminal.send("\x1b").wait("Pilih tempat").send("\x1b[D");
+    walk(&mut terminal, &["lain/", "folder ini"]);
+    terminal.wait("AMAN DICABUT").send("\x11");
+    assert!(terminal.given_back().success() && other.join("SIMPUL/CADANGAN").exists());
+}

@@ -10,7 +10,7 @@ use super::pty::Terminal;
 use crate::support::world::{PASSWORD, World};
 
 /// A small disk of its own needs a mount name space, which not every machine gives.
-fn can_mount() -> bool {
+pub(super) fn can_mount() -> bool {
     let mut tried = Command::new("unshare");
     tried.args(["-Urm", "mount", "-t", "tmpfs", "none", "/mnt"]).stdout(Stdio::null()).stderr(Stdio::null());
     tried.status().is_ok_and(|status| status.success())

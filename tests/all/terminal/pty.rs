@@ -43,6 +43,17 @@ impl Terminal {
         Self::run(command, data)
     }
 
+    /// With a stick of 64 KiB, which only the program sees.
+    #[cfg(target_os = "linux")]
+    pub fn with_small_stick(data: &Path, stick: &Path) -> Self {
+        let mut command = CommandBuilder::new("unshare");
+        command.args(["-Urm", "sh", "-c"]);
+        command.arg("mount -t tmpfs -o size=64k none \"$1\" && exec \"$0\"");
+        command.arg(env!("CARGO_BIN_EXE_simpul"));
+        command.arg(stick);
+        Self::run(command, data)
+    }
+
     fn run(mut command: CommandBuilder, data: &Path) -> Self {
         let pair = native_pty_system()
             .openpty(PtySize { rows: ROWS.get(), cols: COLUMNS.get(), ..PtySize::default() })
