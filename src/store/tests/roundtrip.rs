@@ -29,6 +29,7 @@ pub(super) fn reopen_with(
 ) -> Result<(Store, Opening, Held), StoreError> {
     let mut held = Held::new();
     let mut visit = |seen: Visit<'_>| match seen {
+        Visit::FirstSight(_) => {}
         Visit::Restart => held.clear(),
         Visit::Value { tree: Tree::Records, key, plaintext } => {
             held.insert(key.to_vec(), plaintext.to_vec());
