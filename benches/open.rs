@@ -11,10 +11,13 @@ use std::time::{Duration, Instant};
 
 use calamine::Reader as _;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use simpul::demo::Size;
 use simpul::desk::{Desk, ImportOrder};
 use simpul::paper::xlsx::{Cell, Sheet, workbook};
 use simpul::vault::Credential;
-use support::{Times, clock, folder, new_desk, password, sub_district};
+use support::{Times, clock, folder, new_desk, password, ratio, sub_district};
+
+const ROWS: usize = 10_000;
 
 fn opening(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("open");
@@ -54,35 +57,41 @@ fn greet(dir: &Path) -> Duration {
     took.expect("a greeting").0
 }
 
-fn importing(criterion: &mut Criterion) {
+/// A sheet read, judged and saved against what nothing can do without: calamine's reading, and one save of as many people.
+fn importing(_: &mut Criterion) {
+    const ROUNDS: usize = 7;
     let dir = folder();
-    let sheet = write_sheet(dir.path(), 10_000);
-    let mut group = criterion.benchmark_group("import 10k rows");
-    group.sample_size(10).measurement_time(Duration::from_secs(20));
-    group.bench_function("calamine reads", |bencher| {
-        bencher.iter(|| {
+    let sheet = write_sheet(dir.path(), ROWS);
+    let timed = |call: &mut dyn FnMut()| {
+        let started = Instant::now();
+        call();
+        started.elapsed()
+    };
+    let (mut reads, mut saves, mut judges, mut imports) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for round in 0..ROUNDS {
+        reads.push(timed(&mut || {
             let mut book = calamine::open_workbook_auto(&sheet).unwrap();
-            black_box(book.worksheet_range_at(0).unwrap().unwrap().get_size())
-        });
-    });
-    let mut stores = 0;
-    group.bench_function("simpul reads, judges, saves", |bencher| {
-        bencher.iter_batched(
-            || {
-                stores += 1;
-                let data = dir.path().join(stores.to_string());
-                new_desk(&data)
-            },
-            |mut desk| {
-                let order = ImportOrder { file: sheet.clone(), ..ImportOrder::default() };
-                let preview = desk.preview_import(&order).unwrap();
-                black_box(desk.import(preview).unwrap());
-                desk
-            },
-            criterion::BatchSize::PerIteration,
-        );
-    });
-    group.finish();
+            black_box(book.worksheet_range_at(0).unwrap().unwrap().get_size());
+        }));
+        let mut desk = new_desk(&dir.path().join(format!("save-{round}")));
+        let people = u32::try_from(ROWS).unwrap();
+        saves.push(timed(&mut || desk.add_generated(Size { people, ..Size::default() }).unwrap()));
+        desk.close().unwrap();
+        let mut desk = new_desk(&dir.path().join(format!("import-{round}")));
+        let order = ImportOrder { file: sheet.clone(), ..ImportOrder::default() };
+        let mut preview = None;
+        judges.push(timed(&mut || preview = Some(desk.preview_import(&order).unwrap())));
+        imports.push(timed(&mut || {
+            black_box(desk.import(preview.take().unwrap()).unwrap());
+        }));
+        desk.close().unwrap();
+    }
+    let medians = [reads, saves, judges, imports].map(|times| Times::from_iter(times).percent(50));
+    let [read, save, judge, import] = medians;
+    println!(
+        "import of {ROWS} rows: read and judged {judge:?}, saved {import:?}; calamine {read:?}, a save {save:?}"
+    );
+    println!("import : reading and a save = {:.2}", ratio(judge + import, read + save));
 }
 
 /// An invented list of people as a Dinas would send it.
