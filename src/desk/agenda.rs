@@ -76,7 +76,8 @@ impl Desk {
         items.retain(|item| item.due <= until);
         items.sort_by(|a, b| (a.due, &a.who.name, a.key).cmp(&(b.due, &b.who.name, b.key)));
         let open: Vec<RecordKey> = self.book.cases().filter(|(_, c)| !c.closed).map(|(key, _)| key).collect();
-        let contacts = open.iter().filter_map(|case| self.last_contact(*case));
+        let contacts =
+            open.iter().filter(|case| self.is_of_somebody(**case)).map(|case| self.last_contact(*case));
         let counts = self.standing_counts(&open);
         Outlook::new(items, contacts, counts, self.last_handoff(), self.backup_made())
     }
@@ -162,18 +163,22 @@ impl Desk {
 
     /// No visit of this person in the last 30 days, and the case is older than that.
     pub(super) fn is_silent(&self, case: RecordKey, on: NaiveDate) -> bool {
-        self.last_contact(case).is_some_and(|last| is_long_ago(last, on))
+        self.is_of_somebody(case) && is_long_ago(self.last_contact(case), on)
     }
 
-    /// The last visit or, later than that, the day the case was opened; where neither is known, nothing within.
-    fn last_contact(&self, case: RecordKey) -> Option<Option<NaiveDate>> {
+    fn is_of_somebody(&self, case: RecordKey) -> bool {
+        self.book.root_of(case).flatten().is_some()
+    }
+
+    /// The last visit or, later than that, the day the case was opened.
+    fn last_contact(&self, case: RecordKey) -> Option<NaiveDate> {
         let root = self.book.root_of(case).flatten()?;
         let opened = self.book.case(case).and_then(|case| case.opened).and_then(PartialDate::earliest);
         let visits = self.book.children(root).filter_map(|(_, line)| match line {
             Line::Visit { on, .. } => *on,
             _ => None,
         });
-        Some(visits.chain(opened).max())
+        visits.chain(opened).max()
     }
 
     fn last_handoff(&self) -> Option<(String, Option<NaiveDate>, bool)> {

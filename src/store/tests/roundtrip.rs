@@ -29,12 +29,11 @@ pub(super) fn reopen_with(
 ) -> Result<(Store, Opening, Held), StoreError> {
     let mut held = Held::new();
     let mut visit = |seen: Visit<'_>| match seen {
-        Visit::FirstSight(_) => {}
         Visit::Restart => held.clear(),
         Visit::Value { tree: Tree::Records, key, plaintext } => {
             held.insert(key.to_vec(), plaintext.to_vec());
         }
-        Visit::Value { .. } => {}
+        Visit::FirstSight(_) | Visit::Value { .. } => {}
     };
     let (store, opening) = open::open(Layout::new(dir, SMALL), credential, &mut visit)?;
     Ok((store, opening, held))
