@@ -1,34 +1,39 @@
 //! Durable saves of five records of about 1.4 KB against `SQLite` (WAL, synchronous = FULL, the same plaintexts), on the
-//! same disk; and opening a store of 10,000 cases and 100,000 children.
+//! same disk, in turns; the same among 100,000 records and among 1,000; what the disk holds once both have given back
+//! what they can; a snapshot, and a store made anew from it.
 
 #![allow(
     clippy::expect_used,
+    clippy::unwrap_used,
     clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss
+    missing_docs,
+    reason = "a benchmark"
 )]
 
+mod support;
+
 use std::fs;
-use std::hint::black_box;
-use std::path::{Path, PathBuf};
+use std::ops::ControlFlow;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use rusqlite::Connection;
-use secrecy::SecretString;
-use simpul::store::{Batch, Store, Tree, Visit};
+use simpul::store::{Batch, Store, Tree};
 use simpul::vault::{Cost, Credential};
+use support::{Times, folder, mib, password, ratio, size};
 
 const RECORDS: u64 = 5;
 const CASE: usize = 1397;
 const CHILD: usize = 350;
-
-fn place(name: &str) -> PathBuf {
-    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = fs::remove_dir_all(&dir);
-    fs::create_dir_all(&dir).expect("target directory");
-    dir
-}
+/// As many as a laptop of some years holds: cases, and ten records under each.
+const CASES: u64 = 10_000;
+const CHILDREN: u64 = 10;
+/// A store that is made: records a save.
+const AT_ONCE: u64 = 1_100;
+/// Saves of one side before it is the other's turn, so that a busy machine is busy for both.
+const IN_TURN: u64 = 250;
+const TURNS: u64 = 12;
 
 fn key(number: u64) -> [u8; 17] {
     let mut key = [10; 17];
@@ -39,10 +44,6 @@ fn key(number: u64) -> [u8; 17] {
 
 fn value(number: u64, length: usize) -> Vec<u8> {
     number.to_le_bytes().into_iter().cycle().take(length).collect()
-}
-
-fn password() -> SecretString {
-    SecretString::from("bench")
 }
 
 struct Sqlite(Connection);
@@ -67,6 +68,17 @@ impl Sqlite {
         }
         step.commit().expect("sqlite");
     }
+
+    fn fill(mut self, records: impl Iterator<Item = (u64, usize)>) {
+        let step = self.0.transaction().expect("sqlite");
+        for (number, length) in records {
+            step.prepare_cached("INSERT OR REPLACE INTO records VALUES (?, ?)")
+                .and_then(|mut put| put.execute((key(number).as_slice(), value(number, length))))
+                .expect("sqlite");
+        }
+        step.commit().expect("sqlite");
+        self.0.execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)").expect("sqlite");
+    }
 }
 
 fn save(store: &mut Store, from: u64) {
@@ -77,28 +89,64 @@ fn save(store: &mut Store, from: u64) {
     store.save(&batch, None).expect("save");
 }
 
-fn percentiles(name: &str, saves: u64, mut save: impl FnMut(u64)) {
-    let mut took: Vec<Duration> = (0..saves)
-        .map(|at| {
-            let started = Instant::now();
-            save(at * RECORDS);
-            started.elapsed()
-        })
-        .collect();
-    let total: Duration = took.iter().sum();
-    took.sort_unstable();
-    let at = |share: f64| took[((took.len() - 1) as f64 * share) as usize];
-    let rate = saves as f64 / total.as_secs_f64();
-    eprintln!("{name}: {rate:.0} saves/s, p50 {:?}, p99 {:?}, longest {:?}", at(0.5), at(0.99), at(1.0));
+/// Ours and theirs, in turns.
+fn in_turns(mut ours: impl FnMut(u64), mut theirs: impl FnMut(u64)) -> (Times, Times) {
+    let mut took = (Vec::new(), Vec::new());
+    let timed = |save: &mut dyn FnMut(u64), at: u64| {
+        let started = Instant::now();
+        save(at * RECORDS);
+        started.elapsed()
+    };
+    for turn in 0..TURNS {
+        let saves = turn * IN_TURN..(turn + 1) * IN_TURN;
+        took.0.extend(saves.clone().map(|at| timed(&mut ours, at)));
+        took.1.extend(saves.map(|at| timed(&mut theirs, at)));
+    }
+    (took.0.into_iter().collect(), took.1.into_iter().collect())
+}
+
+fn report(what: &str, (ours, theirs): (&Times, &Times)) {
+    let at = |percent| ratio(ours.percent(percent), theirs.percent(percent));
+    println!(
+        "{what}: {:.0} : {:.0} a second = {:.2}; p50 {:?} = {:.2}, p99 {:?} = {:.2}",
+        ours.a_second(),
+        theirs.a_second(),
+        ours.a_second() / theirs.a_second(),
+        ours.percent(50),
+        at(50),
+        ours.percent(99),
+        at(99)
+    );
+}
+
+fn store(dir: &Path) -> Store {
+    Store::create(dir, &password(), Cost::for_tests()).expect("store").0
+}
+
+/// All cases and children, as both sides shall hold them.
+fn all() -> impl Iterator<Item = (u64, usize)> {
+    let children = |case: u64| (0..CHILDREN).map(move |child| ((1 << 40) + case * CHILDREN + child, CHILD));
+    (0..CASES).flat_map(move |case| std::iter::once((case, CASE)).chain(children(case)))
+}
+
+fn fill(store: &mut Store, records: impl Iterator<Item = (u64, usize)>) {
+    let mut batch = Batch::new();
+    for (number, length) in records {
+        batch.put(Tree::Records, key(number), value(number, length));
+        if batch.len() as u64 == AT_ONCE {
+            store.save(&std::mem::take(&mut batch), None).expect("save");
+        }
+    }
+    store.save(&batch, None).expect("save");
 }
 
 fn saving(criterion: &mut Criterion) {
-    let (ours, theirs) = (place("bench-save-simpul"), place("bench-save-sqlite"));
-    let mut store = Store::create(&ours, &password(), Cost::for_tests()).expect("store").0;
-    let mut sqlite = Sqlite::create(&theirs);
-    for round in 0..2 {
-        percentiles("simpul", 3000, |from| save(&mut store, round * 100_000 + from));
-        percentiles("sqlite", 3000, |from| sqlite.save(round * 100_000 + from));
+    let folder = folder();
+    let mut store = store(&folder.path().join("simpul"));
+    let mut sqlite = Sqlite::create(folder.path());
+    for _ in 0..2 {
+        let (ours, theirs) = in_turns(|from| save(&mut store, from), |from| sqlite.save(from));
+        report("saves, simpul : SQLite", (&ours, &theirs));
     }
     let mut group = criterion.benchmark_group("save 5 records");
     let mut from = 1 << 40;
@@ -118,41 +166,81 @@ fn saving(criterion: &mut Criterion) {
     store.close().expect("close");
 }
 
-fn opening(criterion: &mut Criterion) {
-    let dir = place("bench-open");
-    let mut store = Store::create(&dir, &password(), Cost::for_tests()).expect("store").0;
-    for chunk in 0..100 {
-        let mut batch = Batch::new();
-        for case in chunk * 100..chunk * 100 + 100 {
-            batch.put(Tree::Records, key(case), value(case, CASE));
-            for child in 0..10 {
-                let number = 1_000_000 + case * 10 + child;
-                batch.put(Tree::Records, key(number), value(number, CHILD));
-            }
-        }
-        store.save(&batch, None).expect("save");
-    }
-    store.close().expect("close");
-    let mut group = criterion.benchmark_group("open");
-    group.sample_size(10);
-    group.bench_function("10k cases, 100k children", |bench| {
-        bench.iter_custom(|times| {
-            let mut took = Duration::ZERO;
-            for _ in 0..times {
-                let mut seen = 0_u64;
-                let started = Instant::now();
-                let mut visit =
-                    |value: Visit<'_>| seen += u64::from(matches!(black_box(value), Visit::Value { .. }));
-                let store = Store::open(&dir, Credential::Password(&password()), &mut visit).expect("open").0;
-                took += started.elapsed();
-                assert_eq!(seen, 110_000);
-                store.close().expect("close");
-            }
-            took
-        });
-    });
-    group.finish();
+fn among_many(_: &mut Criterion) {
+    let folder = folder();
+    let mut many = store(&folder.path().join("many"));
+    let mut few = store(&folder.path().join("few"));
+    fill(&mut many, (1 << 50..(1 << 50) + 100_000).map(|number| (number, CASE)));
+    fill(&mut few, (1 << 50..(1 << 50) + 1_000).map(|number| (number, CASE)));
+    let (many, few) = in_turns(|from| save(&mut many, from), |from| save(&mut few, from));
+    report("saves, among 100,000 : among 1,000", (&many, &few));
 }
 
-criterion_group!(benches, saving, opening);
+fn keeping(_: &mut Criterion) {
+    let folder = folder();
+    let dir = folder.path().join("simpul");
+    let mut go_on = |_, _| ControlFlow::Continue(());
+    let mut ours = store(&dir);
+    fill(&mut ours, all());
+    let started = Instant::now();
+    forget_peak();
+    let before = mib("self", "VmHWM");
+    let snapshot = ours.snapshot(1, &mut go_on).expect("snapshot");
+    println!(
+        "snapshot: {:?}, {} MiB, {} MiB more memory at most",
+        started.elapsed(),
+        snapshot.bytes >> 20,
+        mib("self", "VmHWM") - before
+    );
+    ours.close().expect("close");
+    let sled = live(&dir);
+    fs::remove_dir_all(&sled).expect("sled");
+    forget_peak();
+    let (started, before) = (Instant::now(), mib("self", "VmHWM"));
+    let (mut ours, opening) =
+        Store::open(&dir, Credential::Password(&password()), &mut |_| {}).expect("open");
+    assert!(opening.rebuilt);
+    println!(
+        "made anew from it: {:?}, {} MiB more memory at most",
+        started.elapsed(),
+        mib("self", "VmHWM") - before
+    );
+    for _ in 0..3 {
+        fill(&mut ours, all());
+    }
+    let bloated = ours.size();
+    let started = Instant::now();
+    ours.compact(2, &mut go_on).expect("compact");
+    let took = started.elapsed();
+    ours.close().expect("close");
+    let theirs = Sqlite::create(folder.path());
+    theirs.fill(all());
+    let (ours, theirs) = (size(&live(&dir)), size(folder.path()) - size(&dir));
+    println!(
+        "compact: {took:?}, {} -> {} MiB, SQLite {} MiB = {:.2}",
+        bloated >> 20,
+        ours >> 20,
+        theirs >> 20,
+        ours as f64 / theirs as f64
+    );
+}
+
+/// sled's folder.
+fn live(dir: &Path) -> std::path::PathBuf {
+    let mut entries = fs::read_dir(dir).expect("store").flatten().map(|entry| entry.path());
+    entries
+        .find(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("store-")))
+        .expect("sled")
+}
+
+/// The kernel counts the peak of memory from now on.
+fn forget_peak() {
+    let _ = fs::write("/proc/self/clear_refs", "5");
+}
+
+criterion_group! {
+    name = benches;
+    config = Criterion::default().measurement_time(Duration::from_secs(4));
+    targets = saving, among_many, keeping
+}
 criterion_main!(benches);

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use secrecy::SecretString;
 
 use crate::desk::{
-    Agenda, BackedUp, DeskLookup, Draft, Erased, ErasurePlan, FormPurpose, HandoffProfile, ImportOrder,
-    ImportPreview, Keeping, ListCheck, ListQuery, ListRow, Listing, Meeting, MismatchView, Neighbour, Page,
-    PpksRecap, ReceivePreview, ReceiveReceipt, Saved, SendPlan, Sent, SetUp, TrailQuery, TrailView,
-    Untouched,
+    Agenda, BackedUp, DeskLookup, Draft, Erased, ErasurePlan, FormPurpose, Greeting, HandoffProfile,
+    ImportOrder, ImportPreview, Keeping, ListCheck, ListQuery, ListRow, Listing, Meeting, MismatchView,
+    Neighbour, Page, PpksRecap, ReceivePreview, ReceiveReceipt, Saved, SendPlan, Sent, SetUp, TrailQuery,
+    TrailView, Untouched,
 };
 use crate::domain::{Record, RecordKey, Row};
 use crate::handoff::stick::Drive;
@@ -218,6 +218,8 @@ pub struct SendOrder {
 /// The desk's answers.
 #[derive(Debug)]
 pub enum Reply {
+    /// What can be shown before the store is read; [`Reply::Opened`] follows with the same turn, or a failure.
+    Greeted(Box<Greeting>),
     Opened(Box<Opening>),
     Agenda(Box<Agenda>),
     Listing(Listing),

@@ -37,6 +37,8 @@ pub struct Shell {
     /// `Kec. Pacet`.
     pub area: String,
     pub read_only: bool,
+    /// The turn of the opening, while the store is being read behind the first screen.
+    pub filling: Option<Turn>,
     pub toast: Option<Toast>,
     /// Values saved last, for *ulangi isian lalu*.
     pub last_saved: crate::domain::Row,
@@ -57,6 +59,7 @@ impl Shell {
             profile: Profile::default(),
             area: String::new(),
             read_only: false,
+            filling: None,
             toast: None,
             last_saved: Vec::new(),
             effects: Vec::new(),
@@ -124,11 +127,16 @@ impl Shell {
 
 impl Shell {
     /// Takes over what the opening of the store says about the worker and the area.
-    pub(super) fn take_opening(&mut self, opening: &crate::work::Opening) {
-        self.profile = opening.profile.clone();
-        self.lookup = opening.lookup.clone();
-        self.area = self.words.say("area-name", &[("name", opening.area.as_str().into())]);
+    pub(super) fn take_opening(&mut self, opening: crate::work::Opening) {
+        self.take_worker(opening.profile, opening.lookup, &opening.area);
         self.read_only = opening.read_only;
+        self.filling = None;
+    }
+
+    pub(super) fn take_worker(&mut self, profile: Profile, lookup: DeskLookup, area: &str) {
+        self.profile = profile;
+        self.lookup = lookup;
+        self.area = self.words.say("area-name", &[("name", area.into())]);
         self.take_settings();
     }
 
@@ -149,6 +157,7 @@ impl Shell {
         self.lookup = DeskLookup::default().in_language(self.words.language().code());
         self.area.clear();
         self.last_saved.clear();
+        self.filling = None;
         self.toast = None;
     }
 }

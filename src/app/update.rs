@@ -1,5 +1,6 @@
 //! One message in, the model changed, effects out. Never blocks, never fails.
 
+use crate::desk::Greeting;
 use crate::screens;
 use crate::work::Failure;
 
@@ -155,6 +156,7 @@ fn answered(model: &mut Model, turn: Turn, answer: Result<Reply, Failure>) {
         Err(failure) => return failed(model, turn, &failure),
     };
     match reply {
+        Reply::Greeted(greeting) => greeted(model, turn, *greeting),
         Reply::Opened(opening) => opened(model, *opening),
         Reply::Undone(saved) => {
             let action = model.shell.get(&format!("action-{}", saved.action));
@@ -204,15 +206,38 @@ fn failed(model: &mut Model, turn: Turn, failure: &Failure) {
     if failure.turned_read_only {
         model.shell.read_only = true;
     }
+    if model.shell.filling == Some(turn) {
+        refuse(model);
+        return;
+    }
     if let Some(screen) = model.screens.iter_mut().rev().find(|screen| screen.expects(turn)) {
         screen.failed(turn, failure, &mut model.shell);
     }
 }
 
-fn opened(model: &mut Model, opening: crate::work::Opening) {
-    model.shell.take_opening(&opening);
-    let notices: Vec<String> = opening
-        .notices
+/// *Hari Ini* as it was kept; the store is still being read.
+fn greeted(model: &mut Model, turn: Turn, greeting: Greeting) {
+    model.shell.take_worker(greeting.profile, greeting.lookup, &greeting.area);
+    model.shell.filling = Some(turn);
+    model.screens = vec![Box::new(screens::Today::greeting(greeting.agenda))];
+}
+
+/// The store behind the first screen can't be opened: back to the lock, with what is wrong.
+fn refuse(model: &mut Model) {
+    let said = model.shell.toast.take();
+    model.layers.clear();
+    model.deaf_until = model.shell.turn();
+    model.shell.forget();
+    model.shell.toast = said;
+    model.screens = vec![Box::new(screens::Unlock::after_lock())];
+}
+
+fn opened(model: &mut Model, mut opening: crate::work::Opening) {
+    let was_greeted = model.shell.filling.is_some();
+    let (notices, code, drafts) =
+        (std::mem::take(&mut opening.notices), opening.recovery_code.take(), opening.drafts);
+    model.shell.take_opening(opening);
+    let notices: Vec<String> = notices
         .iter()
         .map(|note| {
             let args: Vec<_> = note.args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
@@ -222,14 +247,18 @@ fn opened(model: &mut Model, opening: crate::work::Opening) {
     if !notices.is_empty() {
         model.shell.show(ToastKind::Warning, notices.join("  "));
     }
-    if let Some(code) = opening.recovery_code {
+    if let Some(code) = code {
         if let Some(screen) = model.screens.last_mut() {
             screen.reply(0, Reply::RecoveryCode(code), &mut model.shell);
         }
         return;
     }
-    model.shell.go(Nav::Home(CommandId::GoToday));
-    if opening.drafts > 0 {
+    if !was_greeted {
+        model.shell.go(Nav::Home(CommandId::GoToday));
+    } else if model.top().is_some_and(|screen| screen.place() == Place::Today) {
+        restart_top(model);
+    }
+    if drafts > 0 {
         model.shell.ask(Request::Drafts);
     }
 }

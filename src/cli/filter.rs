@@ -83,12 +83,7 @@ fn cases_of(key: RecordKey, desk: &Desk) -> Vec<(RecordKey, bool)> {
     if key.kind == RecordKind::Case {
         return closed(key).into_iter().collect();
     }
-    let own = match desk.book().line(key) {
-        Some(Line::Need { case, .. } | Line::Visit { case, .. }) => *case,
-        Some(Line::FollowUp(task)) => task.case,
-        Some(Line::Referral(referral)) => referral.case,
-        _ => None,
-    };
+    let own = desk.book().line(key).and_then(Line::case);
     match own {
         Some(case) => closed(case).into_iter().collect(),
         None => desk.book().children(key).filter_map(|(child, _)| closed(child)).collect(),

@@ -1,17 +1,19 @@
 //! *Hari Ini*: what is overdue, due today and soon, which referrals wait, who was not seen for long.
 
 use chrono::{Duration, NaiveDate};
+use serde::{Deserialize, Serialize};
 
-use crate::domain::follow_up::{Timing, timing};
+use crate::domain::follow_up::{SOON_DAYS, Timing, timing};
 use crate::domain::{PartialDate, RecordKey, RecordKind, referral};
 
 use super::line::{Line, ReferralLine};
+use super::outlook::Outlook;
 use super::{Desk, LastBackup, Who};
 
 /// Days without a visit or a finished follow-up after which an open case is listed.
 const SILENT_DAYS: i64 = 30;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum AgendaKind {
     FollowUp,
     Referral,
@@ -19,7 +21,7 @@ pub enum AgendaKind {
 }
 
 /// One line of the list.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AgendaItem {
     pub key: RecordKey,
     pub kind: AgendaKind,
@@ -31,7 +33,7 @@ pub struct AgendaItem {
     pub what: String,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     pub overdue: usize,
     pub today: usize,
@@ -57,43 +59,41 @@ pub struct Agenda {
     pub backup: LastBackup,
 }
 
-/// Nothing for what is later than the agenda looks.
-fn soon(due: NaiveDate, on: NaiveDate) -> Option<Timing> {
-    Some(timing(due, on)).filter(|timing| *timing != Timing::Later)
+pub(super) fn is_long_ago(last_contact: Option<NaiveDate>, on: NaiveDate) -> bool {
+    last_contact.is_none_or(|day| day < on - Duration::days(SILENT_DAYS))
 }
 
 impl Desk {
     pub fn agenda(&self, on: NaiveDate) -> Agenda {
-        let mut items = self.tasks_due(on);
-        items.extend(self.referrals_due(on));
-        items.extend(self.sessions_due(on));
-        items.retain(|item| item.timing != Timing::Later);
-        items.sort_by(|a, b| (a.due, &a.who.name, a.key).cmp(&(b.due, &b.who.name, b.key)));
-        let counts = self.agenda_counts(on, &items);
-        Agenda { counts, items, last_handoff: self.last_handoff(), backup: self.backup_standing(on) }
+        self.outlook(on, on + Duration::days(SOON_DAYS)).agenda(on)
     }
 
-    fn agenda_counts(&self, on: NaiveDate, items: &[AgendaItem]) -> Counts {
-        let tasks = || items.iter().filter(|item| item.kind != AgendaKind::Referral);
-        let count = |timing| tasks().filter(|item| item.timing == timing).count();
+    /// What the agenda of each day between the two is made of.
+    pub(super) fn outlook(&self, from: NaiveDate, until: NaiveDate) -> Outlook {
+        let mut items = self.tasks_due(from);
+        items.extend(self.referrals_due(from));
+        items.extend(self.sessions_due(from));
+        items.retain(|item| item.due <= until);
+        items.sort_by(|a, b| (a.due, &a.who.name, a.key).cmp(&(b.due, &b.who.name, b.key)));
         let open: Vec<RecordKey> = self.book.cases().filter(|(_, c)| !c.closed).map(|(key, _)| key).collect();
+        let contacts =
+            open.iter().filter(|case| self.is_of_somebody(**case)).map(|case| self.last_contact(*case));
+        let counts = self.standing_counts(&open);
+        Outlook::new(items, contacts, counts, self.last_handoff(), self.backup_made())
+    }
+
+    /// The counts that are the same on any day.
+    fn standing_counts(&self, open: &[RecordKey]) -> Counts {
         let waiting = self.book.referrals().filter(|(_, r)| r.standing.clock().is_some_and(|c| c != "send"));
         Counts {
-            overdue: count(Timing::Overdue),
-            today: count(Timing::Today),
-            soon: count(Timing::Soon),
-            stalled_referrals: items
-                .iter()
-                .filter(|i| i.kind == AgendaKind::Referral && i.timing == Timing::Overdue)
-                .count(),
             waiting_referrals: waiting.count(),
-            silent_cases: open.iter().filter(|case| self.is_silent(**case, on)).count(),
             cases_without_needs: open.iter().filter(|case| self.book.progress(**case).needs == 0).count(),
             cases_without_consent: self.book.cases().filter(|(_, case)| case.lacks_consent()).count(),
             mismatches: self.book.count(RecordKind::Mismatch),
             rows_to_mend: self.book.count(RecordKind::RefusedRow),
             people: self.book.count(RecordKind::Person),
             open_cases: open.len(),
+            ..Counts::default()
         }
     }
 
@@ -101,7 +101,7 @@ impl Desk {
         let open = self.book.follow_ups().filter(|(_, task)| task.open && !self.is_over(task.case));
         open.filter_map(|(key, task)| {
             let due = task.due?;
-            let timing = soon(due, on)?;
+            let timing = timing(due, on);
             let who = self.who(self.book.root_of(key)??);
             Some(AgendaItem { key, kind: AgendaKind::FollowUp, due, timing, who, what: task.what.clone() })
         })
@@ -112,7 +112,7 @@ impl Desk {
         let running =
             self.book.referrals().filter(|(_, line)| !self.is_over(line.case)).filter_map(|(key, line)| {
                 let due = self.referral_due(line)?;
-                let timing = soon(due, on)?;
+                let timing = timing(due, on);
                 let who = self.who(self.book.root_of(key)??);
                 Some(AgendaItem {
                     key,
@@ -161,16 +161,24 @@ impl Desk {
         planned.collect()
     }
 
-    /// No visit and no finished follow-up of this person in the last 30 days, and the case is older than that.
+    /// No visit of this person in the last 30 days, and the case is older than that.
     pub(super) fn is_silent(&self, case: RecordKey, on: NaiveDate) -> bool {
-        let limit = on - Duration::days(SILENT_DAYS);
-        let Some(Some(root)) = self.book.root_of(case) else { return false };
-        let opened = self.book.case(case).and_then(|c| c.opened).and_then(PartialDate::earliest);
-        let seen = self.book.children(root).any(|(_, line)| match line {
-            Line::Visit { on: Some(day), .. } => *day >= limit,
-            _ => false,
+        self.is_of_somebody(case) && is_long_ago(self.last_contact(case), on)
+    }
+
+    fn is_of_somebody(&self, case: RecordKey) -> bool {
+        self.book.root_of(case).flatten().is_some()
+    }
+
+    /// The last visit or, later than that, the day the case was opened.
+    fn last_contact(&self, case: RecordKey) -> Option<NaiveDate> {
+        let root = self.book.root_of(case).flatten()?;
+        let opened = self.book.case(case).and_then(|case| case.opened).and_then(PartialDate::earliest);
+        let visits = self.book.children(root).filter_map(|(_, line)| match line {
+            Line::Visit { on, .. } => *on,
+            _ => None,
         });
-        !seen && opened.is_none_or(|day| day < limit)
+        visits.chain(opened).max()
     }
 
     fn last_handoff(&self) -> Option<(String, Option<NaiveDate>, bool)> {

@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Local, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 use crate::domain::{Body, Note, PartialDate, Profile, RecordKey, RecordKind};
 use crate::handoff::stick::{self, FolderTarget};
@@ -71,6 +72,22 @@ pub struct LastBackup {
     pub overdue: Option<i64>,
 }
 
+/// The same without a day on which it is looked at.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct BackupMade {
+    on: Option<NaiveDate>,
+    place: String,
+    /// From when on days without a copy count: without any, since the store was made.
+    since: Option<NaiveDate>,
+}
+
+impl BackupMade {
+    pub fn standing(self, on: NaiveDate) -> LastBackup {
+        let days = self.since.map(|day| (on - day).num_days());
+        LastBackup { on: self.on, place: self.place, overdue: days.filter(|days| *days >= REMIND_AFTER) }
+    }
+}
+
 /// What a backup file holds; all of it was read and proven.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BackupPreview {
@@ -108,14 +125,17 @@ impl Desk {
         Store::backup_folder(dir)
     }
 
-    /// The last copy outside the laptop as it stands on a day. Without any, the days since the store was made count.
     pub fn backup_standing(&self, on: NaiveDate) -> LastBackup {
+        self.backup_made().standing(on)
+    }
+
+    pub(super) fn backup_made(&self) -> BackupMade {
         let last = self.last_backup();
         let since = last.map(|(day, _)| day).or(day_of(self.profile.meta.created_at));
-        LastBackup {
+        BackupMade {
             on: last.map(|(day, _)| day),
             place: last.map(|(_, place)| place.to_owned()).unwrap_or_default(),
-            overdue: since.map(|day| (on - day).num_days()).filter(|days| *days >= REMIND_AFTER),
+            since,
         }
     }
 

@@ -9,9 +9,7 @@ use super::line::{CaseLine, FollowUpLine, Line, OrganizationLine, PersonLine, Re
 
 #[derive(Debug, Default)]
 pub struct Book {
-    lines: BTreeMap<RecordKey, Line>,
-    /// Under which record a record is stored; only those that have one.
-    roots: HashMap<RecordKey, RecordKey>,
+    lines: BTreeMap<RecordKey, Placed>,
     children: HashMap<RecordKey, Vec<RecordKey>>,
     members: HashMap<RecordKey, Vec<RecordKey>>,
     /// Gifts linked to a person or a household.
@@ -27,6 +25,13 @@ pub struct Book {
     stale: Vec<RecordKey>,
 }
 
+/// A line, and under which record its own is stored.
+#[derive(Debug)]
+struct Placed {
+    root: Option<RecordKey>,
+    line: Line,
+}
+
 impl Book {
     /// Takes in records as they are now; binned ones leave the lists.
     pub fn take_in(&mut self, records: impl IntoIterator<Item = Record>) {
@@ -38,7 +43,11 @@ impl Book {
     pub fn put(&mut self, record: &Record) {
         let key = record.key();
         self.count_number(record);
-        self.stale.push(record.meta.root.unwrap_or(key));
+        let root = record.meta.root.unwrap_or(key);
+        // In the store's order a person comes with all that belongs to them.
+        if self.stale.last() != Some(&root) {
+            self.stale.push(root);
+        }
         if record.meta.binned {
             if let Some(old) = self.lines.remove(&key) {
                 self.unlink(key, &old);
@@ -52,19 +61,18 @@ impl Book {
         let line = Line::of(record);
         let (household, card) = match &line {
             Line::Person(person) => (person.household, None),
-            Line::Household { family_card, .. } if !family_card.is_empty() => {
-                (None, Some(family_card.clone()))
+            Line::Household(household) if !household.family_card.is_empty() => {
+                (None, Some(household.family_card.clone()))
             }
             _ => (None, None),
         };
-        if let Some(old) = self.lines.insert(key, line) {
+        if let Some(old) = self.lines.insert(key, Placed { root: record.meta.root, line }) {
             self.unlink(key, &old);
         }
         if let Some(root) = record.meta.root {
-            self.roots.insert(key, root);
             self.children.entry(root).or_default().push(key);
         }
-        if let Some(Line::Aid(aid)) = self.lines.get(&key) {
+        if let Some(Placed { line: Line::Aid(aid), .. }) = self.lines.get(&key) {
             for holder in [aid.person, aid.household].into_iter().flatten() {
                 self.aid.entry(holder).or_default().push(key);
             }
@@ -77,13 +85,11 @@ impl Book {
         }
     }
 
-    fn unlink(&mut self, key: RecordKey, old: &Line) {
-        if let Some(root) = self.roots.remove(&key)
-            && let Some(children) = self.children.get_mut(&root)
-        {
+    fn unlink(&mut self, key: RecordKey, old: &Placed) {
+        if let Some(children) = old.root.and_then(|root| self.children.get_mut(&root)) {
             children.retain(|child| *child != key);
         }
-        match old {
+        match &old.line {
             Line::Person(person) => {
                 if let Some(members) = person.household.and_then(|household| self.members.get_mut(&household))
                 {
@@ -97,8 +103,8 @@ impl Book {
                     }
                 }
             }
-            Line::Household { family_card, .. } if self.by_card.get(family_card) == Some(&key) => {
-                self.by_card.remove(family_card);
+            Line::Household(household) if self.by_card.get(&household.family_card) == Some(&key) => {
+                self.by_card.remove(&household.family_card);
             }
             _ => {}
         }
@@ -121,20 +127,21 @@ impl Book {
 
     /// Where a record is stored: its root, or nothing for a root. `None` for an unknown key.
     pub fn root_of(&self, key: RecordKey) -> Option<Option<RecordKey>> {
-        if self.lines.contains_key(&key) {
-            return Some(self.roots.get(&key).copied());
+        if let Some(placed) = self.lines.get(&key) {
+            return Some(placed.root);
         }
         self.binned.get(&key).copied()
     }
 
     pub fn line(&self, key: RecordKey) -> Option<&Line> {
-        self.lines.get(&key)
+        self.lines.get(&key).map(|placed| &placed.line)
     }
 
     /// All records of a kind, oldest first.
     pub fn of_kind(&self, kind: RecordKind) -> impl Iterator<Item = (RecordKey, &Line)> {
         let from = RecordKey::new(kind, ulid::Ulid::nil());
-        self.lines.range(from..).take_while(move |(key, _)| key.kind == kind).map(|(key, line)| (*key, line))
+        let of_kind = self.lines.range(from..).take_while(move |(key, _)| key.kind == kind);
+        of_kind.map(|(key, placed)| (*key, &placed.line))
     }
 
     pub fn count(&self, kind: RecordKind) -> usize {
@@ -156,15 +163,15 @@ impl Book {
     }
 
     pub fn person(&self, key: RecordKey) -> Option<&PersonLine> {
-        if let Some(Line::Person(person)) = self.lines.get(&key) { Some(person) } else { None }
+        if let Some(Line::Person(person)) = self.line(key) { Some(person) } else { None }
     }
 
     pub fn case(&self, key: RecordKey) -> Option<&CaseLine> {
-        if let Some(Line::Case(case)) = self.lines.get(&key) { Some(case) } else { None }
+        if let Some(Line::Case(case)) = self.line(key) { Some(case) } else { None }
     }
 
     pub fn organization(&self, key: RecordKey) -> Option<&OrganizationLine> {
-        if let Some(Line::Organization(line)) = self.lines.get(&key) { Some(line) } else { None }
+        if let Some(Line::Organization(line)) = self.line(key) { Some(line) } else { None }
     }
 
     pub fn cases(&self) -> impl Iterator<Item = (RecordKey, &CaseLine)> {
@@ -186,7 +193,7 @@ impl Book {
     /// The records stored under one: a person's cases, visits, follow-ups …
     pub fn children(&self, root: RecordKey) -> impl Iterator<Item = (RecordKey, &Line)> {
         let keys = self.children.get(&root).map(Vec::as_slice).unwrap_or_default();
-        keys.iter().filter_map(|key| self.lines.get(key).map(|line| (*key, line)))
+        keys.iter().filter_map(|key| self.line(*key).map(|line| (*key, line)))
     }
 
     pub fn household_with_card(&self, card: &str) -> Option<RecordKey> {
@@ -205,10 +212,10 @@ impl Book {
     /// What has been recorded for a case; its stage follows from it.
     pub fn progress(&self, case: RecordKey) -> CaseProgress {
         let mut done = CaseProgress::default();
-        let Some(root) = self.roots.get(&case) else { return done };
-        for (_, line) in self.children(*root) {
+        let Some(root) = self.root_of(case).flatten() else { return done };
+        for (_, line) in self.children(root) {
             match line {
-                Line::Need { case: of, .. } if *of == Some(case) => done.needs += 1,
+                Line::Need(need) if need.case == Some(case) => done.needs += 1,
                 Line::Visit { case: of, .. } if *of == Some(case) => done.visits += 1,
                 Line::Referral(r) if r.case == Some(case) => done.referrals += 1,
                 Line::FollowUp(task) if task.case == Some(case) && task.done => done.finished_follow_ups += 1,

@@ -47,6 +47,11 @@ pub fn decode_value<T: for<'de> Deserialize<'de>>(bytes: &[u8]) -> Result<T, Des
     postcard::from_bytes(bytes).map_err(|_| DeskError::Unreadable)
 }
 
+/// A value that more follows.
+pub fn decode_beginning<T: for<'de> Deserialize<'de>>(bytes: &[u8]) -> Result<T, DeskError> {
+    postcard::take_from_bytes(bytes).map(|(value, _)| value).map_err(|_| DeskError::Unreadable)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

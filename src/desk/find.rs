@@ -7,7 +7,7 @@ use super::Desk;
 use super::line::{Line, PersonLine};
 
 /// A name as lists show it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Who {
     pub key: RecordKey,
     /// Empty when masked.

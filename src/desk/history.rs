@@ -26,6 +26,16 @@ pub struct ChangeSet {
     pub fingerprints: Vec<([u8; 16], RecordKey)>,
 }
 
+/// How a [`ChangeSet`] begins. Behind it may stand the ten thousand records of an import, which a page does not need.
+#[derive(Deserialize)]
+struct Beginning {
+    _id: Ulid,
+    at: i64,
+    author: String,
+    action: String,
+    origin: Origin,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Touched {
     pub key: RecordKey,
@@ -123,14 +133,16 @@ impl Desk {
     }
 
     fn history_entry(&self, seq: u64, change: Option<RecordChange>) -> Result<HistoryEntry, DeskError> {
-        let set = self.change_set(seq)?.ok_or(DeskError::Unreadable)?;
-        Ok(HistoryEntry {
-            seq,
-            at: set.at,
-            author: set.author,
-            action: set.action,
-            origin: set.origin,
-            change,
-        })
+        let key = seq.to_be_bytes();
+        let stored = self.store.get_beginning(Tree::Saves, &key)?.ok_or(DeskError::Unreadable)?;
+        let Beginning { at, author, action, origin, .. } = match codec::decode_beginning(&stored) {
+            // An author's name longer than any.
+            Err(_) => {
+                let whole = self.store.get(Tree::Saves, &key)?.ok_or(DeskError::Unreadable)?;
+                codec::decode_beginning(&whole)?
+            }
+            beginning => beginning?,
+        };
+        Ok(HistoryEntry { seq, at, author, action, origin, change })
     }
 }

@@ -39,6 +39,8 @@ impl Desk {
 
     /// The last checkpoint, and the lock is free.
     pub fn close(self) -> Result<(), DeskError> {
+        // Without it the next opening shows its first screen a little later.
+        let _ = self.leave_greeting();
         Ok(self.store.close()?)
     }
 

@@ -168,22 +168,28 @@ pub struct ReportLine {
     pub state: String,
 }
 
-/// A record in memory. `Plain` stands for kinds that only their page shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct HouseholdLine {
+    pub family_card: String,
+    pub head: Option<RecordKey>,
+    pub village: String,
+    pub house: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NeedLine {
+    pub case: Option<RecordKey>,
+    pub sector: String,
+    pub reason: String,
+}
+
+/// A record in memory, small where there are ten for every case. `Plain` stands for kinds that only their page shows.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Line {
     Person(Box<PersonLine>),
-    Household {
-        family_card: String,
-        head: Option<RecordKey>,
-        village: String,
-        house: String,
-    },
+    Household(Box<HouseholdLine>),
     Case(Box<CaseLine>),
-    Need {
-        case: Option<RecordKey>,
-        sector: String,
-        reason: String,
-    },
+    Need(Box<NeedLine>),
     Visit {
         case: Option<RecordKey>,
         on: Option<NaiveDate>,
@@ -200,7 +206,7 @@ pub enum Line {
     /// Two gifts that meet.
     Decision(Option<RecordKey>, Option<RecordKey>),
     /// About which record, and by which bundle.
-    Mismatch(Option<RecordKey>, String),
+    Mismatch(Option<RecordKey>, Box<str>),
     Plain,
 }
 
@@ -208,7 +214,8 @@ impl Line {
     /// The case that a record under a person belongs to.
     pub fn case(&self) -> Option<RecordKey> {
         match self {
-            Self::Need { case, .. } | Self::Visit { case, .. } => *case,
+            Self::Need(need) => need.case,
+            Self::Visit { case, .. } => *case,
             Self::FollowUp(task) => task.case,
             Self::Referral(referral) => referral.case,
             _ => None,
@@ -219,11 +226,13 @@ impl Line {
         let number = record.meta.number;
         match &record.body {
             Body::Person(person) => Self::Person(Box::new(person_line(person))),
-            Body::Household(h) => household_line(h),
+            Body::Household(household) => Self::Household(Box::new(household_line(household))),
             Body::Case(case) => Self::Case(Box::new(case_line(case, number))),
-            Body::Need(need) => {
-                Self::Need { case: need.case, sector: need.sector.clone(), reason: need.reason.clone() }
-            }
+            Body::Need(need) => Self::Need(Box::new(NeedLine {
+                case: need.case,
+                sector: need.sector.clone(),
+                reason: need.reason.clone(),
+            })),
             Body::Visit(visit) => {
                 Self::Visit { case: visit.case, on: visit.on.and_then(PartialDate::earliest) }
             }
@@ -241,7 +250,7 @@ impl Line {
             Body::Handoff(handoff) => Self::Handoff(Box::new(handoff_line(handoff, record.meta.created_at))),
             Body::RefusedRow(row) => Self::Refused(Box::new(refused_line(row))),
             Body::Override(own) => Self::Override(own.clone()),
-            Body::Mismatch(mismatch) => Self::Mismatch(mismatch.record, mismatch.bundle.clone()),
+            Body::Mismatch(mismatch) => Self::Mismatch(mismatch.record, mismatch.bundle.as_str().into()),
             Body::Profile(_) | Body::Erasure(_) => Self::Plain,
         }
     }
@@ -266,8 +275,8 @@ fn person_line(person: &Person) -> PersonLine {
     }
 }
 
-fn household_line(household: &Household) -> Line {
-    Line::Household {
+fn household_line(household: &Household) -> HouseholdLine {
+    HouseholdLine {
         family_card: household.family_card.clone(),
         head: household.head,
         village: household.village.clone(),

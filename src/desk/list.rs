@@ -183,7 +183,7 @@ impl Desk {
             Line::Session(session) => session.village.clone(),
             Line::Aid(aid) => aid.village.clone(),
             Line::PsmReport(report) => report.village.clone(),
-            Line::Household { village, .. } => village.clone(),
+            Line::Household(household) => household.village.clone(),
             _ => self.book.root_of(key).flatten().map(|root| self.who(root).village).unwrap_or_default(),
         }
     }

@@ -1,5 +1,6 @@
 //! What forms and lists ask the catalogue and the area: choices, villages, labels.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::catalog::{Catalog, places};
@@ -7,7 +8,7 @@ use crate::domain::{Note, Reading, RecordKey, RecordKind, Value, reading};
 use crate::form::{Choice, Lookup};
 
 use super::Desk;
-use super::line::Line;
+use super::line::{CaseLine, Line};
 
 /// A village of the area: Kemendagri code and name.
 pub type Village = places::Place;
@@ -23,7 +24,7 @@ pub struct DeskLookup {
     organizations: Arc<[Choice]>,
     cases: Arc<[Choice]>,
     /// Bare name and sex of the people that may be picked.
-    names: Arc<std::collections::HashMap<RecordKey, (String, String)>>,
+    names: Arc<HashMap<RecordKey, (String, String)>>,
     language: String,
 }
 
@@ -76,49 +77,52 @@ impl Desk {
     }
 
     pub fn lookup(&self) -> DeskLookup {
-        let named = |kind: RecordKind| -> Arc<[Choice]> {
-            self.book.of_kind(kind).filter_map(|(key, line)| self.choice(key, line)).collect()
-        };
+        let villages = self.villages();
+        let (mut people, mut names) = (Vec::new(), HashMap::new());
+        for (key, person) in self.book.people().filter(|(key, _)| !self.is_masked(*key)) {
+            let village = villages.iter().find(|village| village.code == person.village);
+            let village =
+                village.map_or_else(|| self.village_name(&person.village), |here| here.name.clone());
+            people.push(Choice::new(key.to_string(), format!("{}, {village}", person.name)));
+            names.insert(key, (person.name.clone(), person.sex.clone()));
+        }
         DeskLookup {
             catalog: Some(Arc::clone(&self.catalog)),
-            villages: self.villages().into(),
-            people: named(RecordKind::Person),
-            organizations: named(RecordKind::Organization),
-            cases: named(RecordKind::Case),
-            names: Arc::new(
-                self.book
-                    .people()
-                    .filter(|(key, _)| !self.is_masked(*key))
-                    .map(|(key, p)| (key, (p.name.clone(), p.sex.clone())))
-                    .collect(),
-            ),
+            villages: villages.into(),
+            people: people.into(),
+            organizations: self.organizations_to_choose().into(),
+            cases: self.cases_to_choose().into(),
+            names: Arc::new(names),
             language: self.language(),
         }
     }
 
-    fn choice(&self, key: RecordKey, line: &Line) -> Option<Choice> {
-        let label = match line {
-            Line::Person(person) => {
-                let who = self.who(key);
-                if who.masked {
-                    return None;
-                }
-                format!("{}, {}", person.name, self.village_name(&person.village))
-            }
-            Line::Organization(organization) => organization.name.clone(),
-            Line::Case(case) => {
-                let who =
-                    self.book.root_of(key).flatten().map(|root| self.who(root).name).unwrap_or_default();
-                let number = case.number.map(|number| number.to_string())?;
-                if who.is_empty() { number } else { format!("{who}, {number}") }
-            }
-            _ => return None,
+    fn organizations_to_choose(&self) -> Vec<Choice> {
+        let choice = |(key, line): (RecordKey, &Line)| match line {
+            Line::Organization(organization) => Some(Choice::new(key.to_string(), organization.name.clone())),
+            _ => None,
         };
-        Some(Choice::new(key.to_string(), label))
+        self.book.of_kind(RecordKind::Organization).filter_map(choice).collect()
+    }
+
+    fn cases_to_choose(&self) -> Vec<Choice> {
+        let choice = |(key, case): (RecordKey, &CaseLine)| {
+            let who = self.book.root_of(key).flatten().map(|root| self.who(root).name).unwrap_or_default();
+            let number = case.number.map(|number| number.to_string())?;
+            let label = if who.is_empty() { number } else { format!("{who}, {number}") };
+            Some(Choice::new(key.to_string(), label))
+        };
+        self.book.cases().filter_map(choice).collect()
     }
 }
 
 impl DeskLookup {
+    /// What can be looked up before anything is read: the catalogue as it comes, and the villages.
+    pub(super) fn of_area(profile: &crate::domain::Profile) -> Self {
+        Self { villages: places::villages(&profile.area).into(), ..Self::default() }
+            .in_language(&profile.language)
+    }
+
     #[must_use]
     pub fn in_language(mut self, language: &str) -> Self {
         language.clone_into(&mut self.language);

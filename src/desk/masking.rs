@@ -24,7 +24,7 @@ impl Desk {
     pub fn subject(&self, key: RecordKey) -> RecordKey {
         match self.book.line(key) {
             Some(Line::Aid(aid)) => aid.person.unwrap_or(key),
-            Some(Line::Household { head: Some(head), .. }) => *head,
+            Some(Line::Household(household)) => household.head.unwrap_or(key),
             _ => self.book.root_of(key).flatten().unwrap_or(key),
         }
     }
@@ -37,7 +37,7 @@ impl Desk {
             Some(Line::Person(person)) => (person.name.clone(), person.village.clone()),
             Some(Line::Session(session)) => (session.topic.clone(), session.village.clone()),
             Some(Line::Organization(organization)) => (organization.name.clone(), String::new()),
-            Some(Line::Household { village, .. }) => (String::new(), village.clone()),
+            Some(Line::Household(household)) => (String::new(), household.village.clone()),
             Some(Line::Aid(aid)) => (aid.name.clone(), aid.village.clone()),
             Some(Line::PsmReport(report)) => (report.name.clone(), report.village.clone()),
             _ => (String::new(), String::new()),

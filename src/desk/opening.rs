@@ -13,7 +13,7 @@ use crate::store::{Fate, Opening, Schema, Store, Tree, Visit};
 use crate::vault::Credential;
 
 use super::ids::Ids;
-use super::{Book, Desk, DeskError, codec};
+use super::{Book, Desk, DeskError, Greeting, codec};
 
 /// The clock of the program: the day that counts as today, and Unix seconds.
 #[derive(Clone, Copy, Debug)]
@@ -32,8 +32,26 @@ pub struct Opened {
 impl Desk {
     /// Opens the store, repairs what can be repaired, and reads it once.
     pub fn open(dir: &Path, credential: Credential<'_>, clock: Clock) -> Result<Opened, DeskError> {
+        Self::open_greeting(dir, credential, clock, &mut |_| {})
+    }
+
+    /// The same; `greet` is told what can be shown as soon as the secret is proven right, if there is anything. It may be
+    /// that the store can't be opened after all.
+    pub fn open_greeting(
+        dir: &Path,
+        credential: Credential<'_>,
+        clock: Clock,
+        greet: &mut dyn FnMut(Greeting),
+    ) -> Result<Opened, DeskError> {
         let mut reading = Reading::default();
-        let (mut store, opening) = Store::open(dir, credential, &mut |visit| reading.take(&visit))?;
+        let (mut store, opening) = Store::open(dir, credential, &mut |visit| match visit {
+            Visit::FirstSight(kept) => {
+                if let Some(greeting) = Greeting::read(kept, clock.today) {
+                    greet(greeting);
+                }
+            }
+            visit => reading.take(&visit),
+        })?;
         if store.schema() < Schema::PRESENT && !store.is_read_only() {
             reading = migrate(&mut store, (clock.now)())?;
         }

@@ -59,6 +59,7 @@ fn message(shell: &Shell, width: u16) -> Option<(Style, Vec<String>)> {
             };
             (style, toast.text.clone())
         }
+        None if shell.filling.is_some() => (shell.theme.quiet(), shell.get("filling")),
         None if shell.read_only => (shell.theme.warning(), shell.get("read-only")),
         None => return None,
     };

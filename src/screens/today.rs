@@ -44,6 +44,23 @@ enum Goal {
 const NUMBERS_A_ROW: usize = 2;
 
 impl Today {
+    /// With what was kept for the first screen.
+    pub fn greeting(agenda: Agenda) -> Self {
+        let mut today = Self::default();
+        today.take(agenda);
+        today
+    }
+
+    fn take(&mut self, agenda: Agenda) {
+        let first = self.agenda.is_none();
+        self.agenda = Some(agenda);
+        let (numbers, items) = (self.numbers().len(), self.items().len());
+        if first && items > 0 {
+            self.selection.at = numbers;
+        }
+        self.selection.at = self.selection.at.min((numbers + items).saturating_sub(1));
+    }
+
     fn numbers(&self) -> Vec<Number> {
         let counts = self.agenda.as_ref().map(|agenda| agenda.counts).unwrap_or_default();
         let number = |key, sign, count, to| Number { key, sign, count, to };
@@ -169,13 +186,7 @@ impl Screen for Today {
 
     fn reply(&mut self, _turn: Turn, reply: Reply, _shell: &mut Shell) {
         if let Reply::Agenda(agenda) = reply {
-            let first = self.agenda.is_none();
-            self.agenda = Some(*agenda);
-            let (numbers, items) = (self.numbers().len(), self.items().len());
-            if first && items > 0 {
-                self.selection.at = numbers;
-            }
-            self.selection.at = self.selection.at.min((numbers + items).saturating_sub(1));
+            self.take(*agenda);
         }
     }
 

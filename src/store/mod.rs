@@ -15,6 +15,7 @@ mod draft_id;
 mod drafts;
 mod engine;
 mod error;
+mod first_sight;
 mod foundation;
 mod health;
 mod incoming;

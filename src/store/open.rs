@@ -18,7 +18,7 @@ use super::schema::Schema;
 use super::snapshot::Snapshot;
 use super::state::State;
 use super::verify::{Verified, verify};
-use super::{Drafts, Opening, Store, StoreError, Visit, current, make, spare, swap};
+use super::{Drafts, Opening, Store, StoreError, Visit, current, first_sight, make, spare, swap};
 use crate::domain::Note;
 use crate::vault::{self, CopyState, Credential, Keys, Label, Unlocked, VaultError};
 
@@ -46,6 +46,11 @@ pub(super) fn open(
     let lock = Arc::new(Lock::take(layout.root())?);
     swap::finish(layout.root())?;
     let unlocked = unlock(&layout, credential)?;
+    if let Some(kept) = first_sight::read(&layout, &unlocked.keys) {
+        visit(Visit::FirstSight(&kept));
+    }
+    // A disk that refuses takes no saves either, and then it stays true.
+    let _ = first_sight::remove(&layout);
     let mut opening = Opening { failed_unlocks: unlocked.failed, ..Opening::default() };
     if unlocked.copies != [CopyState::Whole; 2] {
         opening.notices.push(Note::warn("vault-copy-repaired"));

@@ -12,7 +12,9 @@ use super::Tree;
 /// What the visitor is shown while the store opens.
 #[derive(Debug)]
 pub enum Visit<'a> {
-    /// Forget everything shown so far: the store had to be read again from another source.
+    /// What the last closing left to be shown before anything is read.
+    FirstSight(&'a [u8]),
+    /// Forget every value shown so far: the store had to be read again from another source.
     Restart,
     Value {
         tree: Tree,

@@ -86,19 +86,37 @@ pub(super) fn open<E: From<Unopened>, V: AsRef<[u8]>>(
     out: &mut Vec<u8>,
     mut other: impl FnMut(&[u8]) -> Result<Option<V>, E>,
 ) -> Result<(), E> {
-    out.clear();
-    let opened = |stored: &[u8], sealed: &[u8], out: &mut Vec<u8>| {
-        keys.open_onto(Label::Value, &associated(tree, stored), sealed, out).ok_or(Unopened::Seal)
-    };
-    opened(stored, first, out)?;
-    let count = out.first_chunk::<COUNT>().map(|count| u16::from_le_bytes(*count)).ok_or(Unopened::Seal)?;
+    let count = open_first(keys, tree, stored, first, out)?;
     let (key, _) = split_key(stored).ok_or(Unopened::Seal)?;
     for part in 1..count {
         let stored = stored_key(key, part);
         let sealed = other(&stored)?.ok_or(Unopened::Part)?;
-        opened(&stored, sealed.as_ref(), out)?;
+        open_part(keys, tree, &stored, sealed.as_ref(), out)?;
     }
     Ok(())
+}
+
+/// Opens only part 0; gives the number of parts.
+pub(super) fn open_first(
+    keys: &Keys,
+    tree: Tree,
+    stored: &[u8],
+    first: &[u8],
+    out: &mut Vec<u8>,
+) -> Result<u16, Unopened> {
+    out.clear();
+    open_part(keys, tree, stored, first, out)?;
+    out.first_chunk::<COUNT>().map(|count| u16::from_le_bytes(*count)).ok_or(Unopened::Seal)
+}
+
+fn open_part(
+    keys: &Keys,
+    tree: Tree,
+    stored: &[u8],
+    sealed: &[u8],
+    out: &mut Vec<u8>,
+) -> Result<(), Unopened> {
+    keys.open_onto(Label::Value, &associated(tree, stored), sealed, out).ok_or(Unopened::Seal)
 }
 
 /// The value itself, in what [`open`] gave.

@@ -21,6 +21,16 @@ impl Store {
         Ok(Some(parts::value(&opened).to_vec()))
     }
 
+    /// The beginning of a value: all of a short one, some 4,000 bytes of a long one.
+    pub fn get_beginning(&self, tree: Tree, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        let stored = stored_key(key, 0);
+        let Some(first) = self.stored(tree, &stored)? else { return Ok(None) };
+        let mut opened = Zeroizing::default();
+        parts::open_first(&self.keys, tree, &stored, &first, &mut opened)
+            .map_err(|unopened| self.in_trouble(unopened.into()))?;
+        Ok(Some(parts::value(&opened).to_vec()))
+    }
+
     pub fn contains(&self, tree: Tree, key: &[u8]) -> Result<bool, StoreError> {
         Ok(self.stored(tree, &stored_key(key, 0))?.is_some())
     }

@@ -8,7 +8,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::{StoreError, current};
+use super::{StoreError, current, first_sight};
 use crate::vault::{private_dir, replace, sync_dir};
 
 const PLAN: &str = "SWAP";
@@ -136,7 +136,7 @@ pub(super) fn finish(root: &Path) -> Result<(), StoreError> {
 /// What is replaced: everything with the name of something new, and every store.
 fn move_out(root: &Path, from: &Path, aside: &Path) -> io::Result<()> {
     let mut names = names(from)?;
-    names.extend([CURRENT.to_owned(), "salvage".to_owned()]);
+    names.extend([CURRENT.to_owned(), "salvage".to_owned(), first_sight::NAME.to_owned()]);
     names.extend(current::all(root).into_iter().map(current::name));
     for name in names {
         let (from, to) = (root.join(&name), aside.join(&name));

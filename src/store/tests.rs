@@ -7,6 +7,7 @@ mod damages;
 #[expect(dead_code, reason = "the crash harness uses all of it")]
 #[path = "../../tests/crash/dice.rs"]
 mod dice;
+mod first_sight;
 mod journal;
 mod ladder;
 mod model;

@@ -13,10 +13,11 @@ pub enum Label {
     ImportFingerprint,
     Signing,
     Snapshot,
+    FirstSight,
 }
 
 impl Label {
-    pub(super) const ALL: [Self; 10] = [
+    pub(super) const ALL: [Self; 11] = [
         Self::Value,
         Self::Journal,
         Self::SetHash,
@@ -27,6 +28,7 @@ impl Label {
         Self::ImportFingerprint,
         Self::Signing,
         Self::Snapshot,
+        Self::FirstSight,
     ];
 
     /// Renewing the data key leaves these: rows of sheets that were read must be known again, and the trail's chain goes
@@ -45,6 +47,7 @@ impl Label {
             Self::ImportFingerprint => "simpul import-fingerprint",
             Self::Signing => "simpul signing",
             Self::Snapshot => "simpul snapshot",
+            Self::FirstSight => "simpul first-sight",
         }
     }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use secrecy::SecretString;
 
-use crate::app::{LikelyPerson, Reply, Request, SendOrder};
+use crate::app::{LikelyPerson, Message, Reply, Request, SendOrder, Turn};
 use crate::desk::{Desk, DeskError, ImportOrder, SendRequest, SetUp};
 use crate::domain::Record;
 use crate::handoff::stick;
@@ -14,10 +14,10 @@ use super::folder;
 use super::{Desktop, Failure, Opening};
 
 impl Desktop {
-    pub(super) fn answer(&mut self, request: Request) -> Result<Reply, Failure> {
+    pub(super) fn answer(&mut self, turn: Turn, request: Request) -> Result<Reply, Failure> {
         match request {
             Request::Open { secret, recovery, new_password } => {
-                self.open(&secret, recovery, new_password.as_ref())
+                self.open(turn, &secret, recovery, new_password.as_ref())
             }
             Request::Create { set_up, password } => self.create(&set_up, &password),
             Request::Day(today) => {
@@ -74,6 +74,7 @@ impl Desktop {
 
     fn open(
         &mut self,
+        turn: Turn,
         secret: &SecretString,
         recovery: bool,
         new_password: Option<&SecretString>,
@@ -86,7 +87,14 @@ impl Desktop {
         } else {
             Credential::Password(secret)
         };
-        let mut opened = Desk::open(&self.place.data, credential, self.place.clock)?;
+        let messages = self.messages.clone();
+        let mut greet = |greeting| {
+            // Who has forgotten the password gets a new one before anything else.
+            if new_password.is_none() {
+                let _ = messages.send(Message::Reply(turn, Ok(Reply::Greeted(Box::new(greeting)))));
+            }
+        };
+        let mut opened = Desk::open_greeting(&self.place.data, credential, self.place.clock, &mut greet)?;
         if let Some(new) = new_password {
             opened.desk.set_password(credential, new)?;
         }

@@ -31,7 +31,7 @@ impl Inline {
 
     /// What was told on the way, then the answer.
     pub fn ask(&mut self, turn: Turn, request: Request) -> Vec<Message> {
-        let answer = self.desktop.answer(request);
+        let answer = self.desktop.answer(turn, request);
         let mut told: Vec<Message> = self.progress.try_iter().collect();
         told.push(Message::Reply(turn, answer));
         told

@@ -128,7 +128,7 @@ impl Desktop {
         while let Ok(job) = inbox.recv() {
             match job {
                 Job::Ask(turn, request) => {
-                    let answer = self.answer_or_break(*request);
+                    let answer = self.answer_or_break(turn, *request);
                     self.answered += 1;
                     if self.messages.send(Message::Reply(turn, answer)).is_err() {
                         break;
@@ -153,8 +153,8 @@ impl Desktop {
     }
 
     /// A panic in a use case closes the store (the journal has every save) and is said; the thread goes on.
-    fn answer_or_break(&mut self, request: Request) -> Result<Reply, Failure> {
-        let answer = panic::catch_unwind(AssertUnwindSafe(|| self.answer(request)));
+    fn answer_or_break(&mut self, turn: Turn, request: Request) -> Result<Reply, Failure> {
+        let answer = panic::catch_unwind(AssertUnwindSafe(|| self.answer(turn, request)));
         answer.unwrap_or_else(|_| {
             self.desk = None;
             Err(Failure::of_key("desk-broken"))

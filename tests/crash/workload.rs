@@ -268,6 +268,7 @@ pub type Shown = BTreeMap<(Tree, Vec<u8>), Vec<u8>>;
 pub fn open(dir: &Path, password: &SecretString) -> Result<(Store, Opening, Shown), StoreError> {
     let mut shown = Shown::new();
     let mut visit = |seen: Visit<'_>| match seen {
+        Visit::FirstSight(_) => {}
         Visit::Restart => shown.clear(),
         Visit::Value { tree, key, plaintext } => {
             shown.insert((tree, key.to_vec()), plaintext.to_vec());

@@ -108,6 +108,7 @@ work-go-on = Copying what can still be read
 
 ## Messages
 opening = Opening...
+filling = Your data is still being opened and checked; this is how it last stood. It will be complete in a moment.
 read-only = Read only: what is entered now is not saved. Quit with Ctrl-Q, then open again.
 saved = Saved: { $action }
 undone = Undone: { $action }

@@ -108,6 +108,7 @@ work-go-on = Menyalin yang masih terbaca
 
 ## Pesan
 opening = Membuka...
+filling = Data masih dibuka dan diperiksa; yang tampil ini keadaan terakhir. Sebentar lagi lengkap.
 read-only = Hanya bisa dibaca: yang diisi sekarang tidak tersimpan. Keluar dengan Ctrl-Q, lalu buka lagi.
 saved = Tersimpan: { $action }
 undone = Diurungkan: { $action }

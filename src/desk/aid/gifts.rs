@@ -49,7 +49,7 @@ fn facts<'a>(aid: &'a AidLine, book: &'a Book) -> Facts<'a> {
     let typed = aid.nik.is_empty() && aid.family_card.is_empty();
     let own = person.filter(|_| typed);
     let house = household.and_then(|key| book.line(key)).map_or("", |line| match line {
-        Line::Household { house, .. } => house.as_str(),
+        Line::Household(household) => household.house.as_str(),
         _ => "",
     });
     Facts {

@@ -109,8 +109,8 @@ impl Desk {
     /// Only a card that is sure makes a household: of a number cell the last digit is lost.
     fn card_of(&self, key: RecordKey) -> Option<&str> {
         match self.book.line(key) {
-            Some(Line::Household { family_card, .. }) => {
-                family_card::is_complete(family_card).then_some(family_card)
+            Some(Line::Household(household)) => {
+                Some(household.family_card.as_str()).filter(|card| family_card::is_complete(card))
             }
             _ => None,
         }
@@ -126,8 +126,8 @@ impl Desk {
             undecided |= !person.candidates.is_empty();
             for (_, line) in self.book.children(*member) {
                 match line {
-                    Line::Need { case, sector, .. } if !self.is_over(*case) => {
-                        needs.insert(sector.clone());
+                    Line::Need(need) if !self.is_over(need.case) => {
+                        needs.insert(need.sector.clone());
                     }
                     Line::Case(case) if !case.closed => {
                         let opened = case.opened.and_then(PartialDate::earliest);
@@ -142,9 +142,10 @@ impl Desk {
             return None;
         }
         let head = match self.book.line(key) {
-            Some(Line::Household { head: Some(head), .. }) => *head,
-            _ => *members.first()?,
+            Some(Line::Household(household)) => household.head,
+            _ => None,
         };
+        let head = head.or(members.first().copied())?;
         let masked = members.iter().find(|member| self.is_masked(**member));
         let who = self.who(masked.copied().unwrap_or(head));
         Some(UntouchedFamily {

@@ -176,7 +176,7 @@ pub fn row(list: &ListRow, shell: &Shell) -> Row {
             about
                 .map(|key| shell.get(&format!("kind-{}", key.kind.name().replace('_', "-"))))
                 .unwrap_or_default(),
-            bundle.clone(),
+            bundle.to_string(),
         ],
         Line::Override(own) => vec![
             date(own.valid_from),

@@ -21,8 +21,8 @@ use super::Tree;
 use super::schema::Schema;
 use super::state::State;
 
-/// sled counts what it serializes; in memory it is about three times as much.
-const CACHE: u64 = 16 << 20;
+/// sled counts what it serializes; in memory it is about three times as much. The system keeps the file at hand anyway.
+const CACHE: u64 = 4 << 20;
 const STATE_KEY: &[u8] = b"state";
 const SCHEMA_KEY: &[u8] = b"schema";
 const PATIENCE: Duration = Duration::from_secs(20);

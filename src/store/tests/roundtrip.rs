@@ -33,7 +33,7 @@ pub(super) fn reopen_with(
         Visit::Value { tree: Tree::Records, key, plaintext } => {
             held.insert(key.to_vec(), plaintext.to_vec());
         }
-        Visit::Value { .. } => {}
+        Visit::FirstSight(_) | Visit::Value { .. } => {}
     };
     let (store, opening) = open::open(Layout::new(dir, SMALL), credential, &mut visit)?;
     Ok((store, opening, held))

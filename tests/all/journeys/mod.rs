@@ -5,6 +5,7 @@ mod casework;
 mod drafts;
 mod erasing;
 mod finding;
+mod greeting;
 mod handing;
 mod haste;
 mod importing;

@@ -1,0 +1,81 @@
+//! What *Hari Ini* will be on each of the coming days, if nothing changes: kept at closing, so that the next opening
+//! can show it at once.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::follow_up::{Timing, timing};
+
+use super::agenda::{Agenda, AgendaItem, AgendaKind, Counts, is_long_ago};
+use super::backup::BackupMade;
+
+/// The last bundle: its id and day, and whether it was acknowledged.
+type LastHandoff = Option<(String, Option<NaiveDate>, bool)>;
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Outlook {
+    /// By due date.
+    items: Vec<AgendaItem>,
+    /// How many are due on each day, also of those that [`Outlook::cut`] has left out.
+    due: BTreeMap<(NaiveDate, AgendaKind), usize>,
+    /// How many open cases had their last contact on each day, or never.
+    contacts: BTreeMap<Option<NaiveDate>, usize>,
+    /// Those that are the same on any day.
+    counts: Counts,
+    last_handoff: LastHandoff,
+    backup: BackupMade,
+}
+
+impl Outlook {
+    pub fn new(
+        items: Vec<AgendaItem>,
+        last_contacts: impl Iterator<Item = Option<NaiveDate>>,
+        counts: Counts,
+        last_handoff: LastHandoff,
+        backup: BackupMade,
+    ) -> Self {
+        let mut outlook = Self { items, counts, last_handoff, backup, ..Self::default() };
+        for item in &outlook.items {
+            *outlook.due.entry((item.due, item.kind)).or_default() += 1;
+        }
+        for day in last_contacts {
+            *outlook.contacts.entry(day).or_default() += 1;
+        }
+        outlook
+    }
+
+    /// Keeps the first items; all are counted.
+    pub fn cut(&mut self, most: usize) {
+        self.items.truncate(most);
+    }
+
+    pub fn agenda(self, on: NaiveDate) -> Agenda {
+        let counts = self.counts_on(on);
+        let items = self.items.into_iter().filter(|item| is_on(item.kind, item.due, on));
+        let items = items.map(|item| AgendaItem { timing: timing(item.due, on), ..item }).collect();
+        Agenda { counts, items, last_handoff: self.last_handoff, backup: self.backup.standing(on) }
+    }
+
+    fn counts_on(&self, on: NaiveDate) -> Counts {
+        let mut counts = self.counts;
+        for ((due, kind), number) in self.due.iter().filter(|((due, kind), _)| is_on(*kind, *due, on)) {
+            match (kind, timing(*due, on)) {
+                (AgendaKind::Referral, Timing::Overdue) => counts.stalled_referrals += number,
+                (AgendaKind::Referral, _) => {}
+                (_, Timing::Overdue) => counts.overdue += number,
+                (_, Timing::Today) => counts.today += number,
+                (_, _) => counts.soon += number,
+            }
+        }
+        let silent = self.contacts.iter().filter(|(day, _)| is_long_ago(**day, on));
+        counts.silent_cases = silent.map(|(_, number)| number).sum();
+        counts
+    }
+}
+
+/// The agenda looks a week ahead, and a session that is over is no task.
+fn is_on(kind: AgendaKind, due: NaiveDate, on: NaiveDate) -> bool {
+    timing(due, on) != Timing::Later && (kind != AgendaKind::Session || due >= on)
+}
