@@ -189,6 +189,9 @@ impl Screen for List {
     }
 
     fn aside(&self, shell: &Shell) -> String {
+        if !self.loaded {
+            return String::new();
+        }
         let shown = self.listing.keys.len();
         shell.say("list-count", &[("shown", shown.into()), ("all", self.listing.of.into())])
     }

@@ -186,6 +186,7 @@ fn read(
         for entry in engine.entries(*tree, &[])? {
             let (stored, value) = entry?;
             seen.entry(hash_key, *tree, &stored, &value);
+            engine.ask_for_page_of(*tree, &stored)?;
             if sealed.is_some() {
                 bunch.push((stored, value));
             }
