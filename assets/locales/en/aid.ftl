@@ -56,3 +56,4 @@ command-untouched = Untouched
 command-check-list = Check a list
 command-show-all = All / to look at
 work-comparing = Comparing aid
+refused-report-no-sheet = This report has no Excel sheet. Use --format txt.

@@ -56,3 +56,4 @@ command-untouched = Belum tersentuh
 command-check-list = Cek daftar
 command-show-all = Semua / perlu dilihat
 work-comparing = Membandingkan bantuan
+refused-report-no-sheet = Laporan ini tidak punya lembar Excel. Pakai --format txt.

@@ -121,7 +121,7 @@ impl Desk {
             self.link_aid(&mut aid, &folder);
             let gift = self.gift_of(&aid);
             let own = match &row.outcome {
-                Outcome::Same(key) => Some(*key),
+                Outcome::Same(key) | Outcome::Changed(key) => Some(*key),
                 _ => None,
             };
             let near = self.near(&gift, own);
@@ -175,15 +175,13 @@ impl Desk {
         match outcome {
             Outcome::New(draft) => of(*draft),
             Outcome::Duplicate { of: intake::Of::Draft(draft), .. } => of(*draft),
-            Outcome::Duplicate { of: intake::Of::Known(key), .. } | Outcome::Same(key) => {
-                match self.record(*key).ok()?.body {
-                    crate::domain::Body::Aid(aid) => Some(*aid),
-                    crate::domain::Body::Person(person) => {
-                        Some(Aid { person: Some(*key), ..of_person(&person) })
-                    }
-                    _ => None,
-                }
-            }
+            Outcome::Duplicate { of: intake::Of::Known(key), .. }
+            | Outcome::Same(key)
+            | Outcome::Changed(key) => match self.record(*key).ok()?.body {
+                crate::domain::Body::Aid(aid) => Some(*aid),
+                crate::domain::Body::Person(person) => Some(Aid { person: Some(*key), ..of_person(&person) }),
+                _ => None,
+            },
             Outcome::Refused(_) => None,
         }
     }
