@@ -106,11 +106,11 @@ impl Desk {
 
     /// The same from bytes, as they lie in a file or were pasted.
     pub fn check_list_of(&mut self, bytes: &[u8], name: &str) -> Result<ListCheck, DeskError> {
-        let mut import = self.read_list(bytes, name, List::Aid)?;
-        if import.rows.is_empty() {
-            // Names, numbers and villages alone say nothing of aid: a donor's list all the same.
-            import = self.read_list(bytes, name, List::People)?;
-        }
+        // Names, numbers and villages alone say nothing of aid: a donor's list all the same.
+        let import = match self.read_list(bytes, name, List::Aid) {
+            Ok(import) if !import.rows.is_empty() => import,
+            _ => self.read_list(bytes, name, List::People)?,
+        };
         let folder = Folder::embedded();
         let mut rows = Vec::new();
         let mut twins: Index<usize> = Index::default();

@@ -67,6 +67,9 @@ pub struct PairCount {
     pub by_method: BTreeMap<&'static str, usize>,
 }
 
+/// Code of the decision that these are two people or families.
+const NOT_SAME: &str = "not_same";
+
 type Watch<'a> = &'a mut dyn FnMut(usize, usize) -> ControlFlow<()>;
 
 impl Desk {
@@ -162,6 +165,13 @@ impl Desk {
             let Ok(decision) = self.typed::<AidDecision>(key) else { continue };
             let (Some(a), Some(b)) = (decision.a, decision.b) else { continue };
             let Some(group) = group_of(self.aid_index(), a, b, today) else { continue };
+            let rule = group.rule.and_then(|at| self.catalog.overlap_rules().get(usize::from(at)));
+            let same_word = decision.result == group.verdict.code()
+                && rule.map_or("", |rule| rule.id.as_str()) == decision.rule;
+            // Two people stay two people; all else was decided about one rule and what it said.
+            if !same_word && decision.decision != NOT_SAME {
+                continue;
+            }
             let view =
                 DecisionView { key, decision: decision.decision, reason: decision.reason, on: decision.on };
             decided.insert(group, view);
@@ -237,7 +247,7 @@ impl Desk {
 impl Meeting {
     /// The worker said that these are two people.
     pub fn is_of_others(&self) -> bool {
-        self.decided.as_ref().is_some_and(|decided| decided.decision == "not_same")
+        self.decided.as_ref().is_some_and(|decided| decided.decision == NOT_SAME)
     }
 
     /// Whether somebody should look at it.
