@@ -29,7 +29,7 @@ pub struct Decide {
     a: String,
     /// The other
     b: String,
-    /// accepted, asked, corrected, redirected, not_same
+    /// accepted, asked, corrected, redirected, `not_same`
     #[arg(long, value_name = "CODE")]
     decision: String,
     /// Why; kept with the decision

@@ -73,6 +73,12 @@ pub(super) fn read(
         ..Aid::default()
     };
     aid.period = period(row, reader, table, aid.on.is_some(), found);
+    let written = row.text("period");
+    if found.has("period_invalid") && !aid.description.contains(&written) {
+        // What can't be read as months still stands in the record.
+        let told = [aid.description.as_str(), &written].into_iter().filter(|part| !part.is_empty());
+        aid.description = told.collect::<Vec<_>>().join("; ");
+    }
     name_giver(row, reader, table, &mut aid);
     Ok(AidDraft { aid, nik })
 }

@@ -293,15 +293,23 @@ fn a_donors_list_is_checked_before_anything_is_handed_out_and_nothing_is_saved()
     let (name, nik, village) =
         (person.1.name.clone(), person.1.nik.clone(), desk.village_name(&person.1.village));
     let list = format!(
-        "Nama;NIK;No KK;Desa\nHendra Udin Sutisna;3204302403819755;3204302008089649;Tanjungwangi\n\
+        "Nama;NIK;No KK;Desa\nOrang Lama;;3204300101990002;Cikitu\n\
          {name};{nik};;{village}\n{name};{nik};;{village}\nOrang Baru;;3204300101990001;Cikitu\n"
     );
     let checked = desk.check_list_of(list.as_bytes(), "donatur.csv").unwrap();
     assert_eq!((checked.read, checked.rows.len()), (4, 4));
     let row = |number: u32| checked.rows.iter().find(|row| row.row == number).unwrap();
-    assert!(row(2).near.iter().any(|near| near.party.program == "PKH"));
     assert_eq!(row(3).twins, [4]);
     assert_eq!(row(3).verdict(), simpul::overlap::Verdict::Double);
     assert!(row(5).near.is_empty() && row(5).twins.is_empty());
+    let dated = "Nama;NIK;No KK;Desa;Bentuk;Tanggal\n\
+        Hendra Udin Sutisna;3204302403819755;3204302008089649;Tanjungwangi;sembako;20 Agustus 2026\n";
+    let checked = desk.check_list_of(dated.as_bytes(), "donatur.csv").unwrap();
+    let told: Vec<(&str, &str)> = checked.rows[0]
+        .near
+        .iter()
+        .map(|near| (near.party.program.as_str(), near.rule.as_ref().unwrap().id.as_str()))
+        .collect();
+    assert_eq!(told, [("PKH", "TT-029"), ("SEMBAKO", "TT-029")]);
     assert_eq!(desk.book().count(simpul::domain::RecordKind::Aid), gifts);
 }

@@ -173,8 +173,7 @@ impl Desk {
             _ => None,
         };
         match outcome {
-            Outcome::New(draft) => of(*draft),
-            Outcome::Duplicate { of: intake::Of::Draft(draft), .. } => of(*draft),
+            Outcome::New(draft) | Outcome::Duplicate { of: intake::Of::Draft(draft), .. } => of(*draft),
             Outcome::Duplicate { of: intake::Of::Known(key), .. }
             | Outcome::Same(key)
             | Outcome::Changed(key) => match self.record(*key).ok()?.body {

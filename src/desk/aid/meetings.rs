@@ -142,17 +142,11 @@ impl Desk {
         let Line::Aid(aid) = self.book.line(key)? else { return None };
         Some(Party {
             key,
-            program: self.program_code(&aid.program, &aid.giver_kind),
+            program: program_code(&aid.program, &aid.giver_kind),
             giver: aid.giver.clone(),
             who: self.who(key),
             when: super::gifts::span_of(&aid.period, aid.on),
         })
-    }
-
-    /// Aid without a programme of the catalogue goes by the kind of its giver.
-    fn program_code(&self, program: &str, giver_kind: &str) -> String {
-        let code = [program, giver_kind].into_iter().find(|code| !code.is_empty());
-        code.unwrap_or("unknown").to_owned()
     }
 
     /// What was decided, by what it was decided about. A decision about a gift that is gone, or that meets otherwise now,
@@ -279,4 +273,10 @@ fn says(text: &str, words: &[String]) -> bool {
     };
     let text = spaced(text);
     words.iter().any(|word| text.contains(&spaced(word)))
+}
+
+/// Aid without a programme of the catalogue goes by the kind of its giver.
+fn program_code(program: &str, giver_kind: &str) -> String {
+    let code = [program, giver_kind].into_iter().find(|code| !code.is_empty());
+    code.unwrap_or("unknown").to_owned()
 }

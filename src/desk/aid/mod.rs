@@ -14,6 +14,7 @@ pub use checks::{CheckedRow, ListCheck, Neighbour};
 pub use coordination::{HelpedFamily, WhereToGive};
 pub(super) use gifts::AidIndex;
 pub use lists::{ListChange, ListTurn, Turn};
+pub(super) use matching::words_of;
 pub use meetings::{DecisionView, Meeting, PairCount, Party};
 pub use needs::{Gap, NeedCell, NeedMatrix, NeedStatus};
 pub use untouched::{Untouched, UntouchedFamily};

@@ -39,7 +39,7 @@ fn an_overlap_is_decided_with_a_reason_and_is_not_asked_again() {
 fn a_gift_that_is_typed_says_what_the_family_has_already() {
     let mut world = World::empty();
     let mut driver = pacet(&mut world);
-    driver.press("5n").sees("Bantuan > baru");
+    driver.press("5n").sees("Bantuan > Baru");
     driver.field("Nama di daftar").press("Hendra Udin Sutisna");
     driver.field("Nomor KK").press("3204302008089649");
     driver.field("Program").press("blt<Enter>");
@@ -67,8 +67,8 @@ fn families_that_nothing_reached_are_listed_and_opened() {
     let mut world = World::empty();
     let mut driver = pacet(&mut world);
     driver.press("5u").sees("Belum tersentuh").sees("157");
-    driver.press("f").sees("Belum tersentuh > Cikitu");
-    driver.press("<Enter>").sees("Cikitu");
+    driver.press("f").sees("Belum tersentuh > Cipeujeuh");
+    driver.press("<Enter>").sees("HERI KURNIA");
 }
 
 #[test]
