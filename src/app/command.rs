@@ -110,6 +110,7 @@ commands! {
     MatchAid, "match-aid", [Char('g')], 3, [Aid];
     NotOnRecord, "not-on-record", [Char('x')], 4, [Aid];
     ShowUnmatched, "show-unmatched", [Char('o')], 4, [Aid];
+    ExportAid, "export-aid", [Char('b')], 4, [Reports];
     Overlaps, "overlaps", [Char('t')], 2, [Aid, Reports];
     Untouched, "untouched", [Char('u')], 2, [Aid, Reports];
     CheckList, "check-list", [Char('k')], 3, [Aid];

@@ -57,3 +57,4 @@ command-check-list = check a list
 command-show-all = all / to look at
 work-comparing = Comparing aid
 refused-report-no-sheet = This report has no Excel sheet. Use --format txt.
+command-export-aid = aid sheets

@@ -57,3 +57,4 @@ command-check-list = cek daftar
 command-show-all = semua / perlu dilihat
 work-comparing = Membandingkan bantuan
 refused-report-no-sheet = Laporan ini tidak punya lembar Excel. Pakai --format txt.
+command-export-aid = lembar bantuan

@@ -28,6 +28,23 @@ impl Desk {
         self.export_sheets(&sheets, "bantuan-berikutnya", to)
     }
 
+    /// All that is said about aid without naming anybody, in one workbook.
+    pub fn export_aid(&mut self, to: Option<&Path>) -> Result<PathBuf, DeskError> {
+        let sheets = self.aid_sheets();
+        self.export_sheets(&sheets, "bantuan", to)
+    }
+
+    /// What meets, whom nothing reached, what waits, who helps where, where to give next. Names nobody.
+    pub(in crate::desk) fn aid_sheets(&self) -> Vec<Sheet> {
+        let words = self.words();
+        let mut sheets = vec![overlap_sheet(self, &words)];
+        sheets.extend(untouched_sheets(self, &self.untouched(), false, &words));
+        sheets.extend(self.need_sheets());
+        sheets.extend(self.coordination_sheets(false));
+        sheets.push(self.donor_sheet());
+        sheets
+    }
+
     /// The sheets of [`Self::export_needs`], of [`Self::export_coordination`] and of [`Self::export_donors`].
     pub fn need_sheets(&self) -> Vec<Sheet> {
         need_sheets(self, &self.need_matrix(), &self.words())
@@ -96,6 +113,47 @@ fn untouched_sheets(desk: &Desk, untouched: &Untouched, names: bool, words: &Wor
         });
     }
     sheets
+}
+
+/// How many families meet in which way, and of them how many were decided about.
+fn overlap_sheet(desk: &Desk, words: &Words) -> Sheet {
+    let aid = super::gifts::index_of(&desk.book, &desk.catalog);
+    let meetings = desk.meetings_in(&aid, &mut |_, _| std::ops::ControlFlow::Continue(()));
+    let counts = desk.meeting_counts(&meetings.unwrap_or_default());
+    let name = |code: &str| {
+        let known = desk.catalog().program(code).is_some();
+        Cell::from(if known { code.to_owned() } else { desk.label("aid_source", code) })
+    };
+    let rows = counts.iter().map(|count| {
+        let rule = desk.catalog().overlap_rules().iter().find(|rule| Some(&rule.id) == count.rule.as_ref());
+        vec![
+            name(&count.a),
+            name(&count.b),
+            Cell::from(desk.label("overlap_result", count.result)),
+            number(count.count),
+            number(count.decided),
+            Cell::from(count.rule.clone().unwrap_or_default()),
+            Cell::from(rule.map_or_else(|| words.get("aid-no-rule"), |rule| rule.basis.clone())),
+            Cell::from(rule.map(|rule| rule.provenance.source.clone()).unwrap_or_default()),
+        ]
+    });
+    let header = [
+        "sheet-program",
+        "sheet-and-program",
+        "sheet-result",
+        "sheet-families",
+        "sheet-decided",
+        "sheet-rule",
+        "sheet-why",
+        "sheet-source",
+    ];
+    Sheet {
+        name: words.get("sheet-overlap"),
+        title: titled(desk, "sheet-overlap-title", words),
+        header: headings(words, &header),
+        rows: rows.collect(),
+        widths: vec![16.0, 16.0, 16.0, 10.0, 10.0, 10.0, 44.0, 30.0],
+    }
 }
 
 fn titled(desk: &Desk, key: &str, words: &Words) -> Vec<String> {
