@@ -106,10 +106,11 @@ commands! {
     Visit, "visit", [Char('k')], 2, [CasePage, PersonPage];
     Refer, "refer", [Char('r')], 2, [CasePage, PersonPage];
     FollowUp, "follow-up", [Char('t')], 2, [CasePage, PersonPage, SessionPage, ReferralPage];
-    GiveAid, "give-aid", [Char('b')], 3, [PersonPage, CasePage];
+    GiveAid, "give-aid", [Char('b')], 4, [PersonPage, CasePage];
     MatchAid, "match-aid", [Char('g')], 3, [Aid];
     NotOnRecord, "not-on-record", [Char('x')], 4, [Aid];
     ShowUnmatched, "show-unmatched", [Char('o')], 4, [Aid];
+    ExportAid, "export-aid", [Char('b')], 4, [Reports];
     Overlaps, "overlaps", [Char('t')], 2, [Aid, Reports];
     Untouched, "untouched", [Char('u')], 2, [Aid, Reports];
     CheckList, "check-list", [Char('k')], 3, [Aid];

@@ -167,6 +167,8 @@ pub enum Request {
     /// Families that no aid has reached.
     Untouched,
     ExportUntouched,
+    /// Everything about aid that names nobody.
+    ExportAid,
     /// A donor's list against the book.
     CheckList(PathBuf),
     /// What the gift that is being typed meets; its key when it is on record.

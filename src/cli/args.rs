@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand};
 use super::{
     add::{Add, Edit},
     agenda::Agenda,
+    aid::{Decide, Match},
     backup::{Backup, Restore},
     demo::Demo,
     duplicates::Duplicates,
@@ -147,6 +148,12 @@ pub enum Verb {
     /// Where aid meets, and what the rules say about it
     #[command(visible_alias = "tumpang-tindih")]
     Overlap(Overlap),
+    /// Whom a gift of aid is for
+    #[command(visible_alias = "cocokkan")]
+    Match(Match),
+    /// What is to be done about two gifts that meet
+    #[command(visible_alias = "putuskan")]
+    Decide(Decide),
     /// A copy of everything on a stick or in a folder, sealed
     #[command(visible_alias = "cadangkan")]
     Backup(Backup),

@@ -2,6 +2,7 @@
 
 mod add;
 mod agenda;
+mod aid;
 mod answer;
 mod args;
 mod backup;
@@ -21,9 +22,11 @@ mod list;
 mod mask;
 mod office;
 mod overlap;
+mod overlap_list;
 mod password;
 mod receive;
 mod report;
+mod report_aid;
 mod report_untouched;
 mod run;
 mod search;

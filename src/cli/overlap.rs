@@ -1,6 +1,7 @@
-//! `simpul overlap`: where aid meets, over everything in the book.
+//! `simpul overlap`: where aid meets, over everything in the book or for a donor's list.
 
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 
 use clap::Args;
 use serde_json::{Value as Json, json};
@@ -11,18 +12,26 @@ use crate::text::Words;
 use crate::work::Failure;
 
 use super::answer::Answer;
-use super::columns;
 use super::office::Office;
+use super::{columns, overlap_list};
 
 #[derive(Debug, Args)]
 pub struct Overlap {
     /// Each family, not only counts
     #[arg(long)]
     all: bool,
+    /// A donor's list against the book; - reads pasted text
+    #[arg(long, value_name = "FILE")]
+    list: Option<PathBuf>,
 }
 
 pub fn run(args: &Overlap, office: &mut Office) -> Result<Answer, Failure> {
     let mut desk = office.open()?;
+    if let Some(file) = &args.list {
+        let answer = overlap_list::check(file, &mut desk, &office.words)?;
+        desk.close()?;
+        return Ok(answer);
+    }
     let meetings = desk.meetings(&mut |_, _| ControlFlow::Continue(())).unwrap_or_default();
     let counts = desk.meeting_counts(&meetings);
     let open = meetings.iter().filter(|meeting| meeting.is_open()).count();

@@ -13,14 +13,14 @@ use crate::work::Failure;
 
 use super::answer::Answer;
 use super::office::Office;
-use super::{columns, report_untouched, trouble};
+use super::{columns, report_aid, report_untouched, trouble};
 
 /// The reports of this version.
-const REPORTS: &str = "ppks, untouched";
+const REPORTS: &str = "ppks, untouched, needs, coordination, donors, aid-changes";
 
 #[derive(Debug, Args)]
 pub struct Report {
-    /// ppks, untouched
+    /// ppks, untouched, needs, coordination, donors, aid-changes
     #[arg(value_name = "NAME")]
     name: String,
     /// YYYY-MM; this month when absent
@@ -61,7 +61,7 @@ pub fn run(args: &Report, office: &mut Office) -> Result<Answer, Failure> {
     };
     let month = month(args.month.as_deref(), office.today)?;
     let mut desk = office.open()?;
-    let (mut json, mut lines) = kind.make(&desk, &month, &office.words);
+    let (mut json, mut lines) = kind.make(&desk, &month, args.names, &office.words);
     let path = if as_sheet {
         Some(kind.export(&mut desk, args.to.as_deref(), args.names)?)
     } else if let Some(folder) = &args.to {
@@ -85,6 +85,10 @@ pub fn run(args: &Report, office: &mut Office) -> Result<Answer, Failure> {
 enum Kind {
     Ppks,
     Untouched,
+    Needs,
+    Coordination,
+    Donors,
+    AidChanges,
 }
 
 impl Kind {
@@ -92,6 +96,10 @@ impl Kind {
         Some(match name.to_lowercase().as_str() {
             "ppks" | "rekap-ppks" => Self::Ppks,
             "untouched" | "belum-tersentuh" => Self::Untouched,
+            "needs" | "kebutuhan" => Self::Needs,
+            "coordination" | "koordinasi" => Self::Coordination,
+            "donors" | "donatur" => Self::Donors,
+            "aid-changes" | "perubahan-bantuan" => Self::AidChanges,
             _ => return None,
         })
     }
@@ -100,10 +108,14 @@ impl Kind {
         match self {
             Self::Ppks => "ppks",
             Self::Untouched => "untouched",
+            Self::Needs => "needs",
+            Self::Coordination => "coordination",
+            Self::Donors => "donors",
+            Self::AidChanges => "aid-changes",
         }
     }
 
-    fn make(self, desk: &Desk, month: &str, words: &Words) -> (Map<String, Json>, Vec<String>) {
+    fn make(self, desk: &Desk, month: &str, names: bool, words: &Words) -> (Map<String, Json>, Vec<String>) {
         match self {
             Self::Ppks => {
                 let recap = desk.ppks_recap(month);
@@ -120,6 +132,10 @@ impl Kind {
                 let json = report_untouched::json(&untouched, desk);
                 (json, report_untouched::lines(&untouched, desk, words))
             }
+            Self::Needs => report_aid::needs(desk, words),
+            Self::Coordination => report_aid::coordination(desk, names, words),
+            Self::Donors => report_aid::donors(desk, words),
+            Self::AidChanges => report_aid::changes(desk, names, words),
         }
     }
 
@@ -132,6 +148,10 @@ impl Kind {
         match self {
             Self::Ppks => desk.export_recap(to),
             Self::Untouched => desk.export_untouched(to, names),
+            Self::Needs => desk.export_needs(to),
+            Self::Coordination => desk.export_coordination(to, names),
+            Self::Donors => desk.export_donors(to),
+            Self::AidChanges => Err(DeskError::Refused("report-no-sheet")),
         }
     }
 }
@@ -155,6 +175,10 @@ fn write_text(
     let name = match kind {
         Kind::Ppks => "rekap-ppks",
         Kind::Untouched => "belum-tersentuh",
+        Kind::Needs => "kebutuhan-dan-bantuan",
+        Kind::Coordination => "koordinasi-bantuan",
+        Kind::Donors => "bantuan-berikutnya",
+        Kind::AidChanges => "perubahan-bantuan",
     };
     let path = folder.join(format!("{name}-{month}.txt"));
     let failed = |source| DeskError::File { place: path.display().to_string(), source };

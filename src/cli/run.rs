@@ -6,8 +6,8 @@ use super::answer::Answer;
 use super::args::Verb;
 use super::office::Office;
 use super::{
-    add, agenda, backup, check, demo, duplicates, erase, import, init, keys, list, overlap, receive, report,
-    search, send, show, start, step, verify,
+    add, agenda, aid, backup, check, demo, duplicates, erase, import, init, keys, list, overlap, receive,
+    report, search, send, show, start, step, verify,
 };
 
 pub fn run(verb: Verb, office: &mut Office) -> Result<Answer, Failure> {
@@ -42,6 +42,8 @@ pub fn run(verb: Verb, office: &mut Office) -> Result<Answer, Failure> {
         Verb::Password(args) => keys::password(&args, office),
         Verb::Recovery => keys::recovery(office),
         Verb::Overlap(args) => overlap::run(&args, office),
+        Verb::Match(args) => aid::match_gift(&args, office),
+        Verb::Decide(args) => aid::decide(&args, office),
         Verb::Backup(args) => backup::backup(&args, office),
         Verb::Restore(args) => backup::restore(&args, office),
         Verb::Compact => backup::compact(office),

@@ -463,7 +463,7 @@ impl Desk {
         records: &BTreeMap<RecordKind, Vec<Record>>,
     ) -> Result<Vec<u8>, DeskError> {
         let sheets = match request.profile {
-            Profile::Recap => officer::recap_sheets(self),
+            Profile::Recap => officer::bundle_sheets(self),
             Profile::Full => officer::full_sheets(self, records),
         };
         crate::paper::xlsx::workbook(&sheets, self.today).map_err(|_| DeskError::Unreadable)

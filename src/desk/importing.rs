@@ -77,6 +77,9 @@ impl Desk {
             "list".clone_into(&mut aid.known_by);
             made.add(List::Aid, Record::new(self.new_id(), aid));
         }
+        for (key, aid) in std::mem::take(&mut import.aid_changes) {
+            made.records.push(self.with_list(key, aid)?);
+        }
         for report in std::mem::take(&mut import.psm) {
             made.add(List::Psm, Record::new(self.new_id(), report));
         }
@@ -134,6 +137,26 @@ impl Desk {
         Ok(())
     }
 
+    /// A gift on record as a later list has it; whom it is for and what the worker added stay.
+    fn with_list(&self, key: RecordKey, listed: crate::domain::Aid) -> Result<Record, DeskError> {
+        let mut record = self.record(key)?;
+        if let Body::Aid(aid) = &mut record.body {
+            aid.value = listed.value.or(aid.value);
+            for (own, new) in [
+                (&mut aid.amount, listed.amount),
+                (&mut aid.unit, listed.unit),
+                (&mut aid.description, listed.description),
+                (&mut aid.proof, listed.proof),
+                (&mut aid.village, listed.village),
+            ] {
+                if !new.is_empty() {
+                    *own = new;
+                }
+            }
+        }
+        Ok(record)
+    }
+
     /// Refused rows wait under *Perlu diperbaiki*; one that waits there already is not doubled.
     fn keep_refused(&mut self, import: &Import, made: &mut Made) {
         for row in &import.rows {
@@ -154,7 +177,7 @@ impl Desk {
         for row in &import.rows {
             let key = match &row.outcome {
                 Outcome::New(draft) | Outcome::Duplicate { of: Of::Draft(draft), .. } => made.key(*draft),
-                Outcome::Duplicate { of: Of::Known(key), .. } => Some(*key),
+                Outcome::Duplicate { of: Of::Known(key), .. } | Outcome::Changed(key) => Some(*key),
                 Outcome::Same(_) | Outcome::Refused(_) => None,
             };
             prints.extend(key.map(|key| (self.fingerprint(&row.fingerprint), key)));
@@ -251,6 +274,17 @@ impl Known for Desk {
                 name: organization.name.clone(),
                 village: organization.village.clone(),
             }),
+            _ => None,
+        }))
+    }
+
+    fn gifts(&self) -> Box<dyn Iterator<Item = intake::KnownGift> + '_> {
+        let folder = crate::search::Folder::embedded();
+        Box::new(self.book.of_kind(RecordKind::Aid).filter_map(move |(key, line)| match line {
+            Line::Aid(aid) => {
+                let mark = intake::gift_mark(&aid.to_aid(), &folder);
+                Some(intake::KnownGift { key, mark })
+            }
             _ => None,
         }))
     }

@@ -354,6 +354,25 @@ fn referral_line(referral: &Referral, number: Option<ShortNumber>) -> ReferralLi
 }
 
 impl AidLine {
+    /// What is known in memory of the gift, as a record.
+    pub fn to_aid(&self) -> Aid {
+        Aid {
+            person: self.person,
+            household: self.household,
+            name: self.name.clone(),
+            nik: self.nik.clone(),
+            family_card: self.family_card.clone(),
+            village: self.village.clone(),
+            program: self.program.clone(),
+            giver: self.giver.clone(),
+            on: self.on,
+            period: self.period.clone(),
+            item: self.item.clone(),
+            value: self.value,
+            ..Aid::default()
+        }
+    }
+
     pub fn of(aid: &Aid) -> Self {
         Self {
             holder: aid.holder.clone(),

@@ -42,7 +42,9 @@ mod trail;
 
 pub use agenda::{Agenda, AgendaItem, AgendaKind, Counts};
 pub use aid::{
-    CheckedRow, DecisionView, ListCheck, Meeting, Neighbour, PairCount, Party, Untouched, UntouchedFamily,
+    CheckedRow, DecisionView, Gap, HelpedFamily, ListChange, ListCheck, ListTurn, Meeting, NeedCell,
+    NeedMatrix, NeedStatus, Neighbour, PairCount, Party, Turn as ListTurnKind, Untouched, UntouchedFamily,
+    WhereToGive,
 };
 pub use audit::{AuditEntry, Trail};
 pub use backup::{BackedUp, Backup, BackupPreview, Keeping, LastBackup, REMIND_AFTER, TIDY_SECONDS};

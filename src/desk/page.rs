@@ -116,7 +116,7 @@ impl Desk {
                 let name = to.map(|o| o.name.clone()).unwrap_or_default();
                 (standing.since, name, standing.state)
             }
-            Body::Aid(aid) => (aid.on.or_else(|| aid_begins(aid)), self.aid_words(aid), String::new()),
+            Body::Aid(aid) => (aid.on.or_else(|| aid_begins(aid)), super::aid::words_of(aid), String::new()),
             _ => return None,
         };
         let on = on.and_then(PartialDate::earliest);

@@ -71,7 +71,13 @@ impl FormPurpose {
 
     /// Where the caret stands at first; else where something required is still empty.
     pub fn first_field(&self) -> Option<&'static str> {
-        matches!(self, Self::Override { .. }).then_some("value")
+        match self {
+            Self::Override { .. } => Some("value"),
+            Self::New { kind: RecordKind::Aid, about } => {
+                Some(if about.is_some() { "program" } else { "person" })
+            }
+            _ => None,
+        }
     }
 
     /// The record that the form is about, if there is one already.

@@ -8,7 +8,8 @@ use super::reader::{Number, Reader};
 use super::row::{Findings, Refusal, Row};
 use super::sheet::Cell;
 use crate::domain::Aid;
-use crate::domain::reading::{number, period};
+use crate::domain::reading::{family_card, nik, number, period};
+use crate::search::Folder;
 
 /// What a table says about all its rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,8 +73,31 @@ pub(super) fn read(
         ..Aid::default()
     };
     aid.period = period(row, reader, table, aid.on.is_some(), found);
+    let written = row.text("period");
+    if found.has("period_invalid") && !aid.description.contains(&written) {
+        // What can't be read as months still stands in the record.
+        let told = [aid.description.as_str(), &written].into_iter().filter(|part| !part.is_empty());
+        aid.description = told.collect::<Vec<_>>().join("; ");
+    }
     name_giver(row, reader, table, &mut aid);
     Ok(AidDraft { aid, nik })
+}
+
+/// What a gift is known again by in a later list of the same months: who gives what to whom, when; not how much.
+pub fn mark(aid: &Aid, folder: &Folder) -> String {
+    let on = aid.on.map(|on| on.to_string()).unwrap_or_default();
+    let name = folder.fold_name(&aid.name).key();
+    let who = if nik::state(&aid.nik) == nik::NikState::Complete {
+        &aid.nik
+    } else if family_card::is_complete(&aid.family_card) {
+        &aid.family_card
+    } else {
+        &aid.village
+    };
+    let plain = |text: &str| crate::search::plain(text);
+    [&aid.program, &plain(&aid.giver), &plain(&aid.item), &aid.period, &on, &name, who]
+        .map(String::as_str)
+        .join("\u{1f}")
 }
 
 /// A number cell keeps 15 digits: the sixteenth is not known, and a wrong one would match somebody else.

@@ -19,7 +19,7 @@ use super::session_blocks::SessionBlock;
 use super::sessions;
 use super::sheet::Sheet;
 use crate::domain::session::Participant;
-use crate::domain::{Household, Note, RefusedRow};
+use crate::domain::{Aid, Household, Note, RecordKey, RefusedRow};
 use crate::search::Folder;
 
 pub(super) struct Collector<'k> {
@@ -29,6 +29,8 @@ pub(super) struct Collector<'k> {
     /// Row and fingerprint of reports by volunteers, by who and what they are about.
     reports: HashMap<(String, String, String), u32>,
     households: HashMap<String, usize>,
+    /// Gifts on record by what they are known again by; made at the first row of aid.
+    gifts: Option<HashMap<String, Vec<RecordKey>>>,
     import: Import,
 }
 
@@ -43,6 +45,7 @@ impl<'k> Collector<'k> {
             organizations,
             reports: HashMap::new(),
             households: HashMap::new(),
+            gifts: None,
             import: Import::default(),
             known,
         }
@@ -87,7 +90,7 @@ impl<'k> Collector<'k> {
                 if draft.nik.is_sure {
                     draft.aid.person = self.doubles.known_with_nik(&draft.nik.digits, &name);
                 }
-                self.add(List::Aid, |import| &mut import.aid, draft.aid)
+                self.gift(draft.aid, &reader.folder)
             }),
             List::Psm => psm::read(row, reader, village, &mut found).map(|report| {
                 let about =
@@ -112,6 +115,23 @@ impl<'k> Collector<'k> {
             Ok(outcome) => (outcome, found.notes),
             Err(refusal) => (refused(&refusal, list, file, sheet, row), Vec::new()),
         }
+    }
+
+    /// A gift, or what a later list says of one on record. Each on record is changed by one row at most.
+    fn gift(&mut self, aid: Aid, folder: &Folder) -> Outcome {
+        let known = self.known;
+        let gifts = self.gifts.get_or_insert_with(|| {
+            let mut gifts: HashMap<String, Vec<RecordKey>> = HashMap::new();
+            for gift in known.gifts() {
+                gifts.entry(gift.mark).or_default().push(gift.key);
+            }
+            gifts
+        });
+        if let Some(key) = gifts.get_mut(&aid::mark(&aid, folder)).and_then(Vec::pop) {
+            self.import.aid_changes.push((key, aid));
+            return Outcome::Changed(key);
+        }
+        self.add(List::Aid, |import| &mut import.aid, aid)
     }
 
     fn add<T>(&mut self, list: List, place: impl Fn(&mut Import) -> &mut Vec<T>, made: T) -> Outcome {
@@ -320,6 +340,7 @@ fn count(receipt: &mut Receipt, row: &RowOutcome) {
     match &row.outcome {
         Outcome::New(_) => receipt.new += 1,
         Outcome::Same(_) => receipt.same += 1,
+        Outcome::Changed(_) => receipt.changed += 1,
         Outcome::Duplicate { kind, .. } => {
             receipt.duplicate += 1;
             *receipt.duplicates.entry(kind.code()).or_default() += 1;

@@ -23,6 +23,8 @@ pub struct Import {
     pub sessions: Vec<Session>,
     /// What rows say about people on record; only what is empty there is to be filled.
     pub additions: Vec<(RecordKey, Person)>,
+    /// What a later list says of gifts on record.
+    pub aid_changes: Vec<(RecordKey, Aid)>,
     pub receipt: Receipt,
 }
 
@@ -78,6 +80,8 @@ pub enum Outcome {
     },
     /// An earlier import read it.
     Same(RecordKey),
+    /// A gift on record, of which a later list says another value or state.
+    Changed(RecordKey),
     Refused(Box<RefusedRow>),
 }
 

@@ -23,6 +23,14 @@ pub struct KnownOrganization {
     pub village: String,
 }
 
+/// A gift of aid on record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KnownGift {
+    pub key: RecordKey,
+    /// What tells it from others ([`super::gift_mark`]).
+    pub mark: String,
+}
+
 /// Asked by an import; answered by the store.
 pub trait Known {
     /// The record that an earlier import made of a row, or joined it to. `fingerprint` is the row's normalised
@@ -32,6 +40,11 @@ pub trait Known {
     fn people(&self) -> Box<dyn Iterator<Item = KnownPerson> + '_>;
 
     fn organizations(&self) -> Box<dyn Iterator<Item = KnownOrganization> + '_> {
+        Box::new(std::iter::empty())
+    }
+
+    /// Gifts of aid on record.
+    fn gifts(&self) -> Box<dyn Iterator<Item = KnownGift> + '_> {
         Box::new(std::iter::empty())
     }
 

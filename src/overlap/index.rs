@@ -27,6 +27,7 @@ const STEP: usize = 4_096;
 #[derive(Clone, Debug)]
 enum Slots {
     One(u32),
+    #[expect(clippy::box_collection, reason = "half the room of a slot, and there are millions")]
     Many(Box<Vec<u32>>),
 }
 

@@ -76,11 +76,10 @@ pub fn holder(a: &Gift, b: &Gift, method: Method) -> u64 {
     let first = match method {
         Method::Card => card,
         Method::Nik if personal => nik,
-        Method::Nik => card.or(nik),
         Method::Record if personal => known(|gift| gift.person).or(nik),
         Method::Record => card.or(known(|gift| gift.household)).or(nik).or(known(|gift| gift.person)),
         Method::Name if personal => nik.or(card),
-        Method::Name => card.or(nik),
+        Method::Nik | Method::Name => card.or(nik),
     };
     first.unwrap_or(if a.name == b.name { a.name } else { a.house })
 }

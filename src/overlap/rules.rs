@@ -11,7 +11,7 @@ use crate::domain::PartialDate;
 /// The rules of a catalogue, ready to be asked often.
 #[derive(Clone, Debug)]
 pub struct Rules {
-    rules: Vec<Rule>,
+    all: Vec<Rule>,
     /// For each pair of programmes the places of the rules that name them, the most specific first.
     table: Vec<Vec<u16>>,
     /// How many kinds of programme the table has on each side.
@@ -105,11 +105,11 @@ impl Rules {
                 table.push(fitting.into_iter().filter_map(|at| u16::try_from(at).ok()).collect());
             }
         }
-        Self { rules, table, width: kinds.len(), programs }
+        Self { all: rules, table, width: kinds.len(), programs }
     }
 
     pub(super) fn get(&self, at: u16) -> Option<&Rule> {
-        self.rules.get(usize::from(at))
+        self.all.get(usize::from(at))
     }
 
     /// Rules that name two programmes, the most specific first, whatever the date and the area.

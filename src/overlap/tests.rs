@@ -158,7 +158,7 @@ fn winner<'a>(
         let (a, b) = (sectors(&one), sectors(&other));
         a.is_empty() || b.is_empty() || a.iter().any(|sector| b.contains(sector))
     };
-    let mut fitting: Vec<(i32, usize, Option<NaiveDate>, bool, i64, &OverlapRule)> = Vec::new();
+    let mut fitting = Vec::new();
     for (place, rule) in catalog.overlap_rules().iter().enumerate() {
         let within = |facts: &Facts<'_>| facts.village.starts_with(&format!("{}.", rule.region_code));
         let here = rule.region_code == "*" || within(&one) || within(&other);

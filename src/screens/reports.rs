@@ -70,6 +70,7 @@ impl Screen for Reports {
             CommandId::Export => {
                 self.turn = shell.ask(Request::ExportRecap { month: self.month.clone(), to: None });
             }
+            CommandId::ExportAid => self.turn = shell.ask(Request::ExportAid),
             CommandId::Overlaps => shell.go(Nav::Overlaps),
             CommandId::Untouched => shell.go(Nav::Untouched),
             CommandId::Back => shell.back(),

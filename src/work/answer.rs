@@ -241,6 +241,7 @@ fn ask(desk: &mut Desk, request: Request) -> Result<Reply, DeskError> {
         Request::PlanErasure(key) => Reply::ErasurePlan(Box::new(desk.plan_erasure(key)?)),
         Request::Untouched => Reply::Untouched(Box::new(desk.untouched())),
         Request::ExportUntouched => Reply::Exported(desk.export_untouched(None, false)?),
+        Request::ExportAid => Reply::Exported(desk.export_aid(None)?),
         Request::CheckList(file) => Reply::ListChecked(Box::new(desk.check_list(&file)?)),
         Request::CheckAid(record) => {
             let own = desk.find(record.key())?.map(|known| known.key());

@@ -169,3 +169,147 @@ fn families_that_nothing_reached_are_those_of_the_sample() {
     assert_eq!(untouched.reached_without_card, reached);
     assert_eq!(untouched.households(), untouched.by_card - reached);
 }
+
+/// A list that comes again in a corrected form changes what it says of gifts, and doubles none of them.
+#[test]
+fn a_corrected_list_changes_gifts_and_a_list_of_later_months_tells_who_is_new_and_gone() {
+    let (folder, mut desk, _) = pacet();
+    let again = import(&mut desk, &sample("penerima-bantuan-2026.xlsx"));
+    assert_eq!((again.read, again.new, again.same), (633, 0, 633));
+    let list = |name: &str, title: &str, rows: &str| {
+        let path = folder.path().join(name);
+        let head = "No,Nama KPM,NIK,Nomor KK,Desa/Kelurahan,Periode,Nominal (Rp),Status";
+        std::fs::write(&path, format!("{title}\n{head}\n{rows}")).unwrap();
+        path
+    };
+    let july = "1,Uji Satu,3204301204709991,3204300101239991,Cikitu,Januari - Maret 2025,600000,Transaksi\n\
+                2,Uji Dua,3204301204709992,3204300101239992,Cikitu,Januari - Maret 2025,600000,Transaksi\n";
+    let first = import(&mut desk, &list("satu.csv", "Daftar KPM CPP", july));
+    assert_eq!((first.new, first.changed, first.refused), (2, 0, 0), "{first:?}");
+    let mended = import(
+        &mut desk,
+        &list("dua.csv", "Daftar KPM CPP", &july.replacen("600000", "\"Rp 1,25 juta\"", 1)),
+    );
+    assert_eq!((mended.read, mended.new, mended.changed, mended.same), (2, 0, 1, 1));
+    let values: Vec<Option<i64>> = desk
+        .book()
+        .of_kind(simpul::domain::RecordKind::Aid)
+        .filter_map(|(_, line)| match line {
+            Line::Aid(aid) if aid.name == "Uji Satu" => Some(aid.value),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(values, [Some(1_250_000)]);
+    desk.undo().unwrap();
+    let later = july
+        .replace("Januari - Maret", "April - Juni")
+        .replace("Uji Dua", "Uji Tiga")
+        .replace("9992", "9993");
+    import(&mut desk, &list("tiga.csv", "Daftar KPM CPP", &later));
+    let changes = desk.list_changes();
+    let change = changes.iter().find(|change| change.program == "CPP").unwrap();
+    let counts = simpul::desk::ListTurnKind::ALL.map(|turn| change.count(turn));
+    assert_eq!((counts, change.same), ([1, 1, 0], 1));
+}
+
+#[test]
+fn a_decision_ends_the_nagging_and_is_asked_again_when_the_rule_changes() {
+    use simpul::domain::{AidDecision, Override};
+    let (_folder, mut desk, _) = pacet();
+    let open = |desk: &mut Desk| meetings(desk).iter().filter(|meeting| meeting.is_open()).count();
+    let before = open(&mut desk);
+    let asked =
+        meetings(&mut desk).into_iter().find(|meeting| pair("BLT-DD", "PKH", "periksa")(meeting)).unwrap();
+    let decision = AidDecision {
+        decision: "accepted".into(),
+        reason: "Sudah ditanyakan ke DPMD".into(),
+        on: "2026-11-24".parse().ok(),
+        ..AidDecision::default()
+    };
+    desk.decide_meeting((asked.a.key, asked.b.key), decision.clone(), None).unwrap();
+    assert_eq!(open(&mut desk), before - 1);
+    let kept = desk.meeting_of(asked.b.key, asked.a.key).unwrap().decided.unwrap();
+    assert_eq!((kept.decision.as_str(), kept.reason.as_str()), ("accepted", "Sudah ditanyakan ke DPMD"));
+    desk.undo().unwrap();
+    assert_eq!(open(&mut desk), before);
+    desk.redo().unwrap();
+    // Another word about the two asks again.
+    let own = Override {
+        table: "overlap_rules".into(),
+        code: "TT-013".into(),
+        column: "result".into(),
+        value: "tidak".into(),
+        ..Override::default()
+    };
+    let purpose = simpul::desk::FormPurpose::Override {
+        table: own.table.clone(),
+        code: own.code.clone(),
+        column: own.column.clone(),
+    };
+    desk.submit(&purpose, &simpul::domain::Table::to_row(&own), None).unwrap();
+    assert_eq!(desk.meeting_of(asked.a.key, asked.b.key).unwrap().verdict.code(), "tidak");
+    assert_eq!(open(&mut desk), before);
+    // Two people after all: it is no overlap any more.
+    let count = |desk: &mut Desk| {
+        let all = meetings(desk);
+        desk.meeting_counts(&all).iter().map(|count| count.count).sum::<usize>()
+    };
+    let all = count(&mut desk);
+    let others = AidDecision { decision: "not_same".into(), ..decision };
+    desk.decide_meeting((asked.a.key, asked.b.key), others, None).unwrap();
+    assert_eq!(count(&mut desk), all - 1);
+}
+
+#[test]
+fn gifts_wait_to_be_matched_and_what_is_matched_counts_at_once() {
+    let (_folder, mut desk, _) = pacet();
+    let waiting = desk.unmatched_aid();
+    assert!(waiting.len() > 100, "{}", waiting.len());
+    let untouched = desk.untouched();
+    let family = untouched.families.iter().find(|family| family.maybe.is_some()).unwrap();
+    let gift = family.maybe.unwrap();
+    assert!(waiting.contains(&gift));
+    let person = desk.aid_candidates(gift)[0];
+    desk.match_aid(gift, Some(person), None).unwrap();
+    assert!(!desk.unmatched_aid().contains(&gift));
+    let after = desk.untouched();
+    assert!(after.families.iter().all(|other| other.key != family.key));
+    assert_eq!(after.by_card - after.reached_without_card, untouched.households());
+    // The page of the person tells it.
+    assert!(desk.page(person).unwrap().timeline.iter().any(|item| item.key == gift));
+    let nobody = waiting.iter().copied().find(|key| *key != gift).unwrap();
+    desk.match_aid(nobody, None, None).unwrap();
+    assert_eq!(desk.unmatched_aid().len(), waiting.len() - 2);
+    desk.undo().unwrap();
+    assert_eq!(desk.unmatched_aid().len(), waiting.len() - 1);
+}
+
+#[test]
+fn a_donors_list_is_checked_before_anything_is_handed_out_and_nothing_is_saved() {
+    let (_folder, mut desk, _) = pacet();
+    let gifts = desk.book().count(simpul::domain::RecordKind::Aid);
+    let person =
+        desk.book().people().find(|(_, line)| line.nik.len() == 16 && line.categories == [8]).unwrap();
+    let (name, nik, village) =
+        (person.1.name.clone(), person.1.nik.clone(), desk.village_name(&person.1.village));
+    let list = format!(
+        "Nama;NIK;No KK;Desa\nOrang Lama;;3204300101990002;Cikitu\n\
+         {name};{nik};;{village}\n{name};{nik};;{village}\nOrang Baru;;3204300101990001;Cikitu\n"
+    );
+    let checked = desk.check_list_of(list.as_bytes(), "donatur.csv").unwrap();
+    assert_eq!((checked.read, checked.rows.len()), (4, 4));
+    let row = |number: u32| checked.rows.iter().find(|row| row.row == number).unwrap();
+    assert_eq!(row(3).twins, [4]);
+    assert_eq!(row(3).verdict(), simpul::overlap::Verdict::Double);
+    assert!(row(5).near.is_empty() && row(5).twins.is_empty());
+    let dated = "Nama;NIK;No KK;Desa;Bentuk;Tanggal\n\
+        Hendra Udin Sutisna;3204302403819755;3204302008089649;Tanjungwangi;sembako;20 Agustus 2026\n";
+    let checked = desk.check_list_of(dated.as_bytes(), "donatur.csv").unwrap();
+    let told: Vec<(&str, &str)> = checked.rows[0]
+        .near
+        .iter()
+        .map(|near| (near.party.program.as_str(), near.rule.as_ref().unwrap().id.as_str()))
+        .collect();
+    assert_eq!(told, [("PKH", "TT-029"), ("SEMBAKO", "TT-029")]);
+    assert_eq!(desk.book().count(simpul::domain::RecordKind::Aid), gifts);
+}

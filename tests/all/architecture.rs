@@ -32,7 +32,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "screens",
         &[
             "domain", "desk", "app", "form", "ui", "text", "work", "store", "handoff", "intake", "catalog",
-            "search",
+            "search", "overlap",
         ],
     ),
     ("term", &["domain", "app", "desk", "screens", "text", "ui", "work"]),
@@ -40,7 +40,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "cli",
         &[
             "domain", "catalog", "desk", "handoff", "intake", "search", "store", "vault", "term", "text",
-            "work", "demo", "form", "ui", "paper",
+            "work", "demo", "form", "ui", "paper", "overlap",
         ],
     ),
 ];

@@ -500,6 +500,7 @@ warning-declared-total-mismatch = number of participants differs from the list
 warning-declared-sex-count-mismatch = numbers of men and women differ from the list
 warning-duplicate-report = the same report twice
 warning-sex-unknown = sex can't be read
+warning-period-reversed = period of the aid is reversed
 warning-period-invalid = period of the aid can't be read
 warning-choice-unknown = words that are in no list
 warning-date-day-missing = day of the date is missing

@@ -116,3 +116,7 @@ cli-history = History:
 
 cli-overlap-count = { $count } families or people receive more than one aid; { $open } to look at.
 cli-overlap-item = { $result }: { $name }, { $village }: { $a } and { $b }, { $when } ({ $how }). { $why }.
+cli-list-row = Row { $row }: { $name }, { $village }: { $result }. Has already: { $near }. Other rows of the same family: { $twins }.
+cli-list-count = { $read } rows read: { $asked } to look at, { $first } never received, { $refused } unreadable. Nothing is saved.
+cli-list-change = { $program }, { $before } → { $now }: { $new } new, { $gone } gone, { $changed } changed, { $same } as before.
+cli-list-change-none = No programme has two lists to compare yet.

@@ -148,6 +148,7 @@ note-not-checked-for-a-year = This organisation's data has not been checked for 
 note-capacity-full = This organisation is full. Ask about its waiting list before referring.
 note-declared-total-mismatch = The number of participants written differs from the list ({ $listed } people). The list is used.
 note-declared-sex-count-mismatch = The numbers of men and women written differ from the list (men { $male }, women { $female }). The list is used.
+note-period-reversed = The period of the aid is written the wrong way round and was read from the earlier month. Check it if needed.
 note-period-invalid = The period of the aid cannot be read. Write it like July - September 2026.
 note-row-refused = This row cannot be kept yet. Check its content.
 note-clock-behind = The laptop's clock says { $today }, but the last change is dated { $last }. Set the laptop's date first; your data is safe.

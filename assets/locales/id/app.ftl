@@ -500,6 +500,7 @@ warning-declared-total-mismatch = jumlah peserta beda dari daftar
 warning-declared-sex-count-mismatch = jumlah L/P beda dari daftar
 warning-duplicate-report = laporan yang sama dua kali
 warning-sex-unknown = jenis kelamin tidak terbaca
+warning-period-reversed = masa bantuan terbalik
 warning-period-invalid = masa bantuan tidak terbaca
 warning-choice-unknown = tulisan tidak ada di daftar pilihan
 warning-date-day-missing = hari tanggalnya kosong

@@ -116,3 +116,7 @@ cli-history = Riwayat:
 
 cli-overlap-count = { $count } keluarga atau orang menerima lebih dari satu bantuan; { $open } perlu dilihat.
 cli-overlap-item = { $result }: { $name }, { $village }: { $a } dan { $b }, { $when } ({ $how }). { $why }.
+cli-list-row = Baris { $row }: { $name }, { $village }: { $result }. Sudah ada: { $near }. Baris lain keluarga yang sama: { $twins }.
+cli-list-count = { $read } baris dibaca: { $asked } perlu dilihat, { $first } belum pernah menerima, { $refused } tidak terbaca. Tidak ada yang disimpan.
+cli-list-change = { $program }, { $before } → { $now }: { $new } baru, { $gone } tidak ada lagi, { $changed } berubah, { $same } tetap.
+cli-list-change-none = Belum ada program dengan dua daftar untuk dibandingkan.

@@ -106,11 +106,11 @@ impl Desk {
 
     /// The same from bytes, as they lie in a file or were pasted.
     pub fn check_list_of(&mut self, bytes: &[u8], name: &str) -> Result<ListCheck, DeskError> {
-        let mut import = self.read_list(bytes, name, List::Aid)?;
-        if import.rows.is_empty() {
-            // Names, numbers and villages alone say nothing of aid: a donor's list all the same.
-            import = self.read_list(bytes, name, List::People)?;
-        }
+        // Names, numbers and villages alone say nothing of aid: a donor's list all the same.
+        let import = match self.read_list(bytes, name, List::Aid) {
+            Ok(import) if !import.rows.is_empty() => import,
+            _ => self.read_list(bytes, name, List::People)?,
+        };
         let folder = Folder::embedded();
         let mut rows = Vec::new();
         let mut twins: Index<usize> = Index::default();
@@ -121,7 +121,7 @@ impl Desk {
             self.link_aid(&mut aid, &folder);
             let gift = self.gift_of(&aid);
             let own = match &row.outcome {
-                Outcome::Same(key) => Some(*key),
+                Outcome::Same(key) | Outcome::Changed(key) => Some(*key),
                 _ => None,
             };
             let near = self.near(&gift, own);
@@ -173,17 +173,14 @@ impl Desk {
             _ => None,
         };
         match outcome {
-            Outcome::New(draft) => of(*draft),
-            Outcome::Duplicate { of: intake::Of::Draft(draft), .. } => of(*draft),
-            Outcome::Duplicate { of: intake::Of::Known(key), .. } | Outcome::Same(key) => {
-                match self.record(*key).ok()?.body {
-                    crate::domain::Body::Aid(aid) => Some(*aid),
-                    crate::domain::Body::Person(person) => {
-                        Some(Aid { person: Some(*key), ..of_person(&person) })
-                    }
-                    _ => None,
-                }
-            }
+            Outcome::New(draft) | Outcome::Duplicate { of: intake::Of::Draft(draft), .. } => of(*draft),
+            Outcome::Duplicate { of: intake::Of::Known(key), .. }
+            | Outcome::Same(key)
+            | Outcome::Changed(key) => match self.record(*key).ok()?.body {
+                crate::domain::Body::Aid(aid) => Some(*aid),
+                crate::domain::Body::Person(person) => Some(Aid { person: Some(*key), ..of_person(&person) }),
+                _ => None,
+            },
             Outcome::Refused(_) => None,
         }
     }

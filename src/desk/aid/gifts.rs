@@ -75,21 +75,24 @@ fn facts<'a>(aid: &'a AidLine, book: &'a Book) -> Facts<'a> {
 }
 
 fn index<'a>(made: &'a mut Option<AidIndex>, book: &Book, catalog: &Arc<Catalog>) -> &'a mut AidIndex {
-    made.get_or_insert_with(|| {
-        let mut made =
-            AidIndex { reader: GiftReader::new(catalog), rules: Rules::of(catalog), index: Index::default() };
-        for (key, line) in book.of_kind(RecordKind::Aid) {
-            if let Line::Aid(aid) = line {
-                made.put(key, aid, book);
-            }
-        }
-        made
-    })
+    made.get_or_insert_with(|| index_of(book, catalog))
 }
 
 /// A gift that is not in the book, or not yet, read as those of the book are.
 pub(super) fn read(made: &mut Option<AidIndex>, aid: &AidLine, book: &Book, catalog: &Arc<Catalog>) -> Gift {
     index(made, book, catalog).reader.read(&facts(aid, book))
+}
+
+/// The index of a book, for one question.
+pub(super) fn index_of(book: &Book, catalog: &Arc<Catalog>) -> AidIndex {
+    let mut made =
+        AidIndex { reader: GiftReader::new(catalog), rules: Rules::of(catalog), index: Index::default() };
+    for (key, line) in book.of_kind(RecordKind::Aid) {
+        if let Line::Aid(aid) = line {
+            made.put(key, aid, book);
+        }
+    }
+    made
 }
 
 impl Desk {

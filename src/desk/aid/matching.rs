@@ -51,6 +51,9 @@ impl Desk {
         } else if aid.person.is_none() {
             aid.household = None;
         }
+        if let Some(period) = crate::domain::reading::period::read(&aid.period, self.today).value {
+            aid.period = period;
+        }
         self.link_aid(aid, &Folder::embedded());
         if aid.giver_kind.is_empty()
             && let Some(program) = self.catalog.program(&aid.program)
@@ -135,16 +138,6 @@ impl Desk {
         self.save(Change { draft, ..Change::of("aid-matched", vec![record]) })
     }
 
-    /// A gift in a few words: what, from whom, how much.
-    pub(in crate::desk) fn aid_words(&self, aid: &Aid) -> String {
-        let what = if aid.program.is_empty() { aid.description.as_str() } else { aid.program.as_str() };
-        let value = aid.value.map(crate::domain::reading::money::show).unwrap_or_default();
-        let amount = format!("{} {}", aid.amount, aid.unit);
-        let parts = [what, &aid.giver, &aid.item, amount.trim(), &value, &aid.period];
-        let told: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        told.join(", ")
-    }
-
     /// Everything about a person's aid, and that of the family: for the page.
     pub(in crate::desk) fn aid_about(&self, person: RecordKey) -> Vec<Record> {
         let household = self.book.person(person).and_then(|line| line.household);
@@ -154,4 +147,14 @@ impl Desk {
         keys.dedup();
         keys.into_iter().filter_map(|key| self.record(key).ok()).collect()
     }
+}
+
+/// A gift in a few words: what, from whom, how much.
+pub(in crate::desk) fn words_of(aid: &Aid) -> String {
+    let what = if aid.program.is_empty() { aid.description.as_str() } else { aid.program.as_str() };
+    let value = aid.value.map(crate::domain::reading::money::show).unwrap_or_default();
+    let amount = format!("{} {}", aid.amount, aid.unit);
+    let parts = [what, &aid.giver, &aid.item, amount.trim(), &value, &aid.period];
+    let told: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    told.join(", ")
 }

@@ -10,7 +10,7 @@ use crate::catalog::OverlapRule;
 use crate::desk::line::Line;
 use crate::desk::{Change, Desk, DeskError, Saved, Who};
 use crate::domain::{AidDecision, PartialDate, Record, RecordKey, RecordKind};
-use crate::overlap::{Group, GroupKey, Method, Span, Verdict, groups, judge};
+use crate::overlap::{Finding, Group, GroupKey, Method, Span, Verdict, groups, judge};
 
 /// One of the two sides of a meeting.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,17 +67,26 @@ pub struct PairCount {
     pub by_method: BTreeMap<&'static str, usize>,
 }
 
+/// Code of the decision that these are two people or families.
+const NOT_SAME: &str = "not_same";
+
 type Watch<'a> = &'a mut dyn FnMut(usize, usize) -> ControlFlow<()>;
 
 impl Desk {
     /// Everything that meets in the book, the gravest first. Nothing when `watch` stopped it.
     pub fn meetings(&mut self, watch: Watch<'_>) -> Option<Vec<Meeting>> {
-        let today = self.today;
-        let aid = self.aid_index();
-        let found = aid.index.all(&aid.rules, today, watch)?;
-        let index = &aid.index;
-        let groups = groups(found, |key| index.gift(key).map_or(u16::MAX, |gift| gift.program));
-        let decided = self.decided();
+        self.aid_index();
+        let aid = self.aid.take()?;
+        let found = self.meetings_in(&aid, watch);
+        self.aid = Some(aid);
+        found
+    }
+
+    /// The same from an index at hand.
+    pub(super) fn meetings_in(&self, aid: &AidIndex, watch: Watch<'_>) -> Option<Vec<Meeting>> {
+        let found = aid.index.all(&aid.rules, self.today, watch)?;
+        let groups = groups(found, |key| aid.index.gift(key).map_or(u16::MAX, |gift| gift.program));
+        let decided = self.decided(aid);
         Some(groups.iter().filter_map(|group| self.meeting(group, &decided)).collect())
     }
 
@@ -139,29 +148,30 @@ impl Desk {
         let Line::Aid(aid) = self.book.line(key)? else { return None };
         Some(Party {
             key,
-            program: self.program_code(&aid.program, &aid.giver_kind),
+            program: program_code(&aid.program, &aid.giver_kind),
             giver: aid.giver.clone(),
             who: self.who(key),
             when: super::gifts::span_of(&aid.period, aid.on),
         })
     }
 
-    /// Aid without a programme of the catalogue goes by the kind of its giver.
-    fn program_code(&self, program: &str, giver_kind: &str) -> String {
-        let code = [program, giver_kind].into_iter().find(|code| !code.is_empty());
-        code.unwrap_or("unknown").to_owned()
-    }
-
     /// What was decided, by what it was decided about. A decision about a gift that is gone, or that meets otherwise now,
     /// says nothing any more.
-    fn decided(&mut self) -> HashMap<GroupKey, DecisionView> {
+    fn decided(&self, aid: &AidIndex) -> HashMap<GroupKey, DecisionView> {
         let today = self.today;
         let keys: Vec<RecordKey> = self.book.of_kind(RecordKind::AidDecision).map(|(key, _)| key).collect();
         let mut decided = HashMap::new();
         for key in keys {
             let Ok(decision) = self.typed::<AidDecision>(key) else { continue };
             let (Some(a), Some(b)) = (decision.a, decision.b) else { continue };
-            let Some(group) = group_of(self.aid_index(), a, b, today) else { continue };
+            let Some(group) = group_of(aid, a, b, today) else { continue };
+            let rule = group.rule.and_then(|at| self.catalog.overlap_rules().get(usize::from(at)));
+            let same_word = decision.result == group.verdict.code()
+                && rule.map_or("", |rule| rule.id.as_str()) == decision.rule;
+            // Two people stay two people; all else was decided about one rule and what it said.
+            if !same_word && decision.decision != NOT_SAME {
+                continue;
+            }
             let view =
                 DecisionView { key, decision: decision.decision, reason: decision.reason, on: decision.on };
             decided.insert(group, view);
@@ -171,14 +181,19 @@ impl Desk {
 
     /// What holds for two gifts of the book.
     pub fn meeting_of(&mut self, a: RecordKey, b: RecordKey) -> Option<Meeting> {
-        let today = self.today;
-        let key = group_of(self.aid_index(), a, b, today)?;
-        let aid = self.aid_index();
-        let judgement = judge(aid.index.gift(a)?, aid.index.gift(b)?, &aid.rules, today)?;
-        let (a, b) = if a <= b { (a, b) } else { (b, a) };
-        let finding = crate::overlap::Finding { a, b, judgement };
-        let decided = self.decided();
-        self.meeting(&Group { key, method: judgement.method, findings: vec![finding] }, &decided)
+        self.aid_index();
+        let aid = self.aid.take()?;
+        let found = self.meeting_in(&aid, a.min(b), a.max(b));
+        self.aid = Some(aid);
+        found
+    }
+
+    fn meeting_in(&self, aid: &AidIndex, a: RecordKey, b: RecordKey) -> Option<Meeting> {
+        let key = group_of(aid, a, b, self.today)?;
+        let judgement = judge(aid.index.gift(a)?, aid.index.gift(b)?, &aid.rules, self.today)?;
+        let finding = Finding { a, b, judgement };
+        let group = Group { key, method: judgement.method, findings: vec![finding] };
+        self.meeting(&group, &self.decided(aid))
     }
 
     /// The worker decides about two gifts that meet; the reason is kept, and it is not asked again.
@@ -237,7 +252,7 @@ impl Desk {
 impl Meeting {
     /// The worker said that these are two people.
     pub fn is_of_others(&self) -> bool {
-        self.decided.as_ref().is_some_and(|decided| decided.decision == "not_same")
+        self.decided.as_ref().is_some_and(|decided| decided.decision == NOT_SAME)
     }
 
     /// Whether somebody should look at it.
@@ -247,6 +262,9 @@ impl Meeting {
 }
 
 fn group_of(aid: &AidIndex, a: RecordKey, b: RecordKey, today: chrono::NaiveDate) -> Option<GroupKey> {
+    if a == b {
+        return None;
+    }
     let (one, other) = (aid.index.gift(a)?, aid.index.gift(b)?);
     let judgement = judge(one, other, &aid.rules, today)?;
     Some(GroupKey {
@@ -269,4 +287,10 @@ fn says(text: &str, words: &[String]) -> bool {
     };
     let text = spaced(text);
     words.iter().any(|word| text.contains(&spaced(word)))
+}
+
+/// Aid without a programme of the catalogue goes by the kind of its giver.
+fn program_code(program: &str, giver_kind: &str) -> String {
+    let code = [program, giver_kind].into_iter().find(|code| !code.is_empty());
+    code.unwrap_or("unknown").to_owned()
 }

@@ -1,13 +1,20 @@
 //! Aid as one book per family: where it meets, whom it has not reached, and what it leaves open.
 
 mod checks;
+mod coordination;
 mod gifts;
+mod lists;
 mod matching;
 mod meetings;
+mod needs;
 mod papers;
 mod untouched;
 
 pub use checks::{CheckedRow, ListCheck, Neighbour};
+pub use coordination::{HelpedFamily, WhereToGive};
 pub(super) use gifts::AidIndex;
+pub use lists::{ListChange, ListTurn, Turn};
+pub(super) use matching::words_of;
 pub use meetings::{DecisionView, Meeting, PairCount, Party};
+pub use needs::{Gap, NeedCell, NeedMatrix, NeedStatus};
 pub use untouched::{Untouched, UntouchedFamily};

@@ -119,11 +119,12 @@ impl Desk {
     /// What the family lacks; nothing when it lacks nothing on record.
     fn in_need(&self, key: RecordKey, members: &[RecordKey]) -> Option<UntouchedFamily> {
         let mut categories = BTreeSet::new();
-        let (mut needs, mut since, mut undecided) = (BTreeSet::new(), None::<NaiveDate>, false);
+        let (mut needs, mut since, mut unclear) = (BTreeSet::new(), None::<NaiveDate>, false);
         for member in members {
             let person = self.book.person(*member)?;
             categories.extend(person.categories.iter().copied());
-            undecided |= !person.candidates.is_empty();
+            // Whose category is not known yet may well be in need: to be asked, not left out.
+            unclear |= person.categories.is_empty();
             for (_, line) in self.book.children(*member) {
                 match line {
                     Line::Need(need) if !self.is_over(need.case) => {
@@ -138,7 +139,7 @@ impl Desk {
             }
             since = since.into_iter().chain(made_on(*member)).min();
         }
-        if categories.is_empty() && needs.is_empty() && !undecided {
+        if categories.is_empty() && needs.is_empty() && !unclear {
             return None;
         }
         let head = match self.book.line(key) {

@@ -9,6 +9,8 @@ use crate::domain::{Note, Reading};
 
 /// Words before a number of a quarter.
 const QUARTER_WORDS: &[&str] = &["tahap", "triwulan", "tw", "kuartal", "termin", "q"];
+/// Words that leave the end open.
+const ONGOING_WORDS: &[&str] = &["sejak", "mulai", "sekarang", "seterusnya", "dst", "berjalan"];
 const HALF_YEAR_WORDS: &[&str] = &["semester", "smt"];
 
 /// A period as `yyyy-mm/yyyy-mm`. A year that is not written is today's.
@@ -17,8 +19,12 @@ pub fn read(text: &str, today: NaiveDate) -> Reading<String> {
     if is_blank(&tidied) {
         return Reading::nothing(Note::info("blank"));
     }
-    if bounds(&tidied).is_some() {
+    if span(&tidied).is_some() {
         return Reading::clean(tidied);
+    }
+    let turned = tidied.split_once('/').map(|(first, last)| format!("{last}/{first}"));
+    if let Some(turned) = turned.filter(|turned| bounds(turned).is_some()) {
+        return Reading::noted(turned, Note::warn("period_reversed"));
     }
     match find(&tidied, today.year()) {
         Some(period) => Reading::clean(period),
@@ -37,7 +43,9 @@ pub fn find(text: &str, this_year: i32) -> Option<String> {
     let years: Vec<i32> = words.iter().filter_map(year).collect();
     let year = years.first().copied().unwrap_or(this_year);
     let months: Vec<u32> = words.iter().filter_map(|word| month_word(word)).collect();
+    let goes_on = words.iter().any(|word| ONGOING_WORDS.contains(word));
     match months.as_slice() {
+        [only] if goes_on => return Some(format!("{year:04}-{only:02}/..")),
         [only] => return Some(format!("{year:04}-{only:02}")),
         [first, .., last] => return between(year, *first, years.last().copied().unwrap_or(year), *last),
         [] => {}
@@ -108,10 +116,16 @@ mod tests {
             ("Oktober", "2026-10"),
             ("2026", "2026-01/2026-12"),
             ("2026-07/2026-09", "2026-07/2026-09"),
+            ("2026-09/2026-07", "2026-07/2026-09"),
+            ("2026-07/..", "2026-07/.."),
+            ("sejak Juli 2026", "2026-07/.."),
+            ("Juli 2026 - sekarang", "2026-07/.."),
         ] {
             assert_eq!(read(text, TODAY).value.as_deref(), Some(period), "{text}");
         }
         assert!(read("sembako", TODAY).has("period_invalid"));
+        assert!(read("2026-09/2026-07", TODAY).has("period_reversed"));
+        assert_eq!(span("2026-07/..").map(|(from, until)| (from.is_some(), until)), Some((true, None)));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The real program, run as a script or the Dinas runs it.
 
+mod aid;
 mod bundles;
 mod contracts;
 mod importing;

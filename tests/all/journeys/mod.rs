@@ -1,5 +1,6 @@
 //! Issue 2's steps as key scripts.
 
+mod aid;
 mod around;
 mod casework;
 mod drafts;

@@ -1,0 +1,122 @@
+//! For the Camat: who helps which family with what this month and the next. For donors: where to give next.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Datelike, Months, NaiveDate};
+
+use crate::desk::line::Line;
+use crate::desk::{Desk, Who};
+use crate::domain::{RecordKey, RecordKind};
+use crate::overlap::Span;
+
+/// A family and who helps it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HelpedFamily {
+    pub who: Who,
+    pub village: String,
+    /// Programmes or givers, this month and the next.
+    pub this_month: BTreeSet<String>,
+    pub next_month: BTreeSet<String>,
+}
+
+/// A desa as donors see it; names nobody.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WhereToGive {
+    pub village: String,
+    pub untouched: usize,
+    /// Needs that wait, by sector.
+    pub waiting: BTreeMap<String, usize>,
+    /// Families that receive aid this month.
+    pub helped: usize,
+}
+
+impl Desk {
+    /// Families that are helped this month or the next, by desa and name. Families of people who are *rahasia* are left
+    /// out and counted.
+    pub fn coordination(&self) -> (Vec<HelpedFamily>, usize) {
+        let (this, next) = self.months();
+        let mut families: BTreeMap<String, HelpedFamily> = BTreeMap::new();
+        let mut secret = BTreeSet::new();
+        for (key, line) in self.book.of_kind(RecordKind::Aid) {
+            let Line::Aid(aid) = line else { continue };
+            if matches!(aid.status.as_str(), "returned" | "stopped") {
+                continue;
+            }
+            let span = super::gifts::span_of(&aid.period, aid.on);
+            let (now, soon) = (span.shared(this).is_some(), span.shared(next).is_some());
+            if !now && !soon {
+                continue;
+            }
+            let family = self.family_mark(key, aid);
+            if self.is_masked(key) || self.has_secret_member(aid.household) {
+                secret.insert(family);
+                continue;
+            }
+            let what = if aid.program.is_empty() { aid.giver.clone() } else { aid.program.clone() };
+            let helped = families.entry(family).or_insert_with(|| {
+                let who = self.who(key);
+                HelpedFamily {
+                    village: who.village.clone(),
+                    who,
+                    this_month: BTreeSet::new(),
+                    next_month: BTreeSet::new(),
+                }
+            });
+            if now {
+                helped.this_month.insert(what.clone());
+            }
+            if soon {
+                helped.next_month.insert(what);
+            }
+        }
+        let mut families: Vec<HelpedFamily> = families.into_values().collect();
+        families.sort_by_key(|family| (family.village.clone(), family.who.name.clone()));
+        (families, secret.len())
+    }
+
+    /// Desa by desa, the one that waits most first.
+    pub fn where_to_give(&self) -> Vec<WhereToGive> {
+        let mut villages: BTreeMap<String, WhereToGive> = BTreeMap::new();
+        for (village, untouched) in self.untouched().by_village() {
+            villages.entry(village).or_default().untouched = untouched;
+        }
+        for (village, waiting) in self.need_matrix().waiting {
+            villages.entry(village).or_default().waiting = waiting;
+        }
+        for family in self.coordination().0.iter().filter(|family| !family.this_month.is_empty()) {
+            villages.entry(family.village.clone()).or_default().helped += 1;
+        }
+        let mut villages: Vec<WhereToGive> =
+            villages.into_iter().map(|(village, found)| WhereToGive { village, ..found }).collect();
+        villages.sort_by_key(|found| {
+            let waiting: usize = found.waiting.values().sum();
+            (std::cmp::Reverse(found.untouched + waiting), found.village.clone())
+        });
+        villages
+    }
+
+    /// The month of the desk's day, and the one after.
+    fn months(&self) -> (Span, Span) {
+        let first = self.today.with_day(1).unwrap_or(self.today);
+        let month = |first: NaiveDate| Span {
+            from: Some(first),
+            to: first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt()),
+        };
+        (month(first), month(first.checked_add_months(Months::new(1)).unwrap_or(first)))
+    }
+
+    /// One text for all gifts of a family, as far as their numbers tell.
+    fn family_mark(&self, key: RecordKey, aid: &crate::desk::AidLine) -> String {
+        let card = aid.household.and_then(|household| match self.book.line(household) {
+            Some(Line::Household { family_card, .. }) => Some(family_card.clone()),
+            _ => None,
+        });
+        let own = [card.unwrap_or_default(), aid.family_card.clone(), aid.nik.clone()];
+        let number = own.into_iter().find(|number| number.len() == 16);
+        number.or_else(|| aid.person.map(|person| person.to_string())).unwrap_or_else(|| key.to_string())
+    }
+
+    fn has_secret_member(&self, household: Option<RecordKey>) -> bool {
+        household.is_some_and(|household| self.book.members(household).iter().any(|key| self.is_masked(*key)))
+    }
+}

@@ -1,0 +1,163 @@
+//! A programme's list and the one before it: who is new, who is gone, whose aid changed.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use chrono::NaiveDate;
+
+use crate::desk::line::{AidLine, Line};
+use crate::desk::{Desk, Who};
+use crate::domain::{RecordKey, RecordKind};
+use crate::search::Folder;
+
+/// How a receiver stands in the newer list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Turn {
+    New,
+    Gone,
+    Changed,
+}
+
+impl Turn {
+    pub const ALL: [Self; 3] = [Self::New, Self::Gone, Self::Changed];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Gone => "gone",
+            Self::Changed => "changed",
+        }
+    }
+}
+
+/// One receiver of whom the two lists say different things.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListTurn {
+    pub turn: Turn,
+    pub who: Who,
+    pub before: Option<RecordKey>,
+    pub now: Option<RecordKey>,
+    /// Value in rupiah, before and now.
+    pub values: (Option<i64>, Option<i64>),
+}
+
+/// The last two lists of a programme.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListChange {
+    pub program: String,
+    /// First day of the months that each is for.
+    pub before: NaiveDate,
+    pub now: NaiveDate,
+    pub turns: Vec<ListTurn>,
+    /// Receivers in both, with nothing changed.
+    pub same: usize,
+}
+
+impl ListChange {
+    pub fn count(&self, turn: Turn) -> usize {
+        self.turns.iter().filter(|own| own.turn == turn).count()
+    }
+}
+
+type List<'a> = Vec<(RecordKey, &'a AidLine)>;
+
+impl Desk {
+    /// For every programme with more than one list, the last against the one before; only in the desa that both cover.
+    pub fn list_changes(&self) -> Vec<ListChange> {
+        let mut lists: BTreeMap<&str, BTreeMap<NaiveDate, List<'_>>> = BTreeMap::new();
+        for (key, line) in self.book.of_kind(RecordKind::Aid) {
+            let Line::Aid(aid) = line else { continue };
+            let from = super::gifts::span_of(&aid.period, aid.on).from;
+            if let Some(from) = from.filter(|_| !aid.program.is_empty() && aid.status != "returned") {
+                lists.entry(&aid.program).or_default().entry(from).or_default().push((key, aid));
+            }
+        }
+        let changes = lists.into_iter().filter_map(|(program, mut lists)| {
+            let (now, newer) = lists.pop_last()?;
+            let (before, older) = lists.pop_last()?;
+            self.change_of(program, (before, older), (now, newer))
+        });
+        changes.collect()
+    }
+
+    fn change_of(
+        &self,
+        program: &str,
+        (before, mut older): (NaiveDate, List<'_>),
+        (now, mut newer): (NaiveDate, List<'_>),
+    ) -> Option<ListChange> {
+        let villages =
+            |list: &List<'_>| list.iter().map(|(_, aid)| aid.village.clone()).collect::<BTreeSet<_>>();
+        let both: BTreeSet<String> = villages(&older).intersection(&villages(&newer)).cloned().collect();
+        older.retain(|(_, aid)| both.contains(&aid.village));
+        newer.retain(|(_, aid)| both.contains(&aid.village));
+        if both.is_empty() {
+            return None;
+        }
+        let folder = Folder::embedded();
+        let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, (_, aid)) in older.iter().enumerate() {
+            for mark in marks(aid, &folder) {
+                places.entry(mark).or_default().push(at);
+            }
+        }
+        let mut left: Vec<bool> = vec![true; older.len()];
+        let (mut turns, mut same) = (Vec::new(), 0);
+        for (key, aid) in &newer {
+            let found = marks(aid, &folder).into_iter().find_map(|mark| {
+                let at = places.get(&mark)?.iter().copied().find(|at| left.get(*at) == Some(&true))?;
+                older.get(at).map(|old| (at, *old))
+            });
+            let Some((at, (old_key, old))) = found else {
+                turns.push(ListTurn {
+                    turn: Turn::New,
+                    who: self.who(*key),
+                    before: None,
+                    now: Some(*key),
+                    values: (None, aid.value),
+                });
+                continue;
+            };
+            if let Some(left) = left.get_mut(at) {
+                *left = false;
+            }
+            if (old.value, &old.item) == (aid.value, &aid.item) {
+                same += 1;
+                continue;
+            }
+            turns.push(ListTurn {
+                turn: Turn::Changed,
+                who: self.who(*key),
+                before: Some(old_key),
+                now: Some(*key),
+                values: (old.value, aid.value),
+            });
+        }
+        let gone = older.iter().zip(&left).filter(|(_, left)| **left);
+        turns.extend(gone.map(|((key, aid), _)| ListTurn {
+            turn: Turn::Gone,
+            who: self.who(*key),
+            before: Some(*key),
+            now: None,
+            values: (aid.value, None),
+        }));
+        turns.sort_by_key(|turn| (turn.turn, turn.who.village.clone(), turn.who.name.clone()));
+        Some(ListChange { program: program.to_owned(), before, now, turns, same })
+    }
+}
+
+/// By what a receiver is known again, the surest first.
+fn marks(aid: &AidLine, folder: &Folder) -> Vec<String> {
+    let name = folder.fold_name(&aid.name).key();
+    let sure = |digits: &str| digits.len() == 16;
+    let mut marks = Vec::new();
+    if sure(&aid.nik) {
+        marks.push(format!("nik {}", aid.nik));
+    }
+    if sure(&aid.family_card) {
+        marks.push(format!("card {}", aid.family_card));
+    }
+    if !(sure(&aid.nik) && sure(&aid.family_card)) {
+        marks.push(format!("name {name} {}", aid.village));
+    }
+    marks
+}

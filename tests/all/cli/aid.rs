@@ -1,0 +1,91 @@
+//! Aid from the command line: what meets, a decision, a match, a donor's list that was pasted, reports that name nobody.
+
+use std::io::Write as _;
+use std::process::Stdio;
+
+use serde_json::{Value as Json, json};
+
+use super::world::{World, sample};
+
+fn pacet() -> World {
+    let world = World::with_store(false);
+    world.json(&["import", &sample("daftar-ppks-pacet.xlsx")]);
+    world.json(&["import", &sample("penerima-bantuan-2026.xlsx"), "--as", "aid"]);
+    world
+}
+
+fn pair<'a>(overlap: &'a Json, a: &str, b: &str) -> &'a Json {
+    let pairs = overlap["pairs"].as_array().unwrap();
+    pairs.iter().find(|pair| pair["a"] == a && pair["b"] == b).unwrap()
+}
+
+#[test]
+fn overlaps_are_counted_decided_and_kept() {
+    let world = pacet();
+    let overlap = world.json(&["overlap"]);
+    let allowed = pair(&overlap, "PKH", "SEMBAKO");
+    assert_eq!(
+        (&allowed["rule"], &allowed["result"], &allowed["count"]),
+        (&json!("TT-003"), &json!("boleh"), &json!(121))
+    );
+    assert_eq!(allowed["by_method"], json!({ "kk": 114, "nik": 5, "name": 2 }));
+    let item = overlap["items"].as_array().unwrap().iter().find(|item| item["result"] == "periksa").unwrap();
+    assert!(item["why"].as_str().unwrap().len() > 5 && item["checked_on"] == "2026-11-24");
+    let open = overlap["open"].as_u64().unwrap();
+    let (a, b) = (item["a"]["id"].as_str().unwrap(), item["b"]["id"].as_str().unwrap());
+    world.json(&["putuskan", a, b, "--decision", "asked", "--reason", "Surat ke Dinas 24 November"]);
+    let after = world.json(&["tumpang-tindih"]);
+    assert_eq!(after["open"].as_u64().unwrap(), open - 1);
+    world.run(&["decide", a, b, "--decision", "asked", "--reason", ""]).refused(1);
+    world.run(&["decide", a, a, "--decision", "asked", "--reason", "x"]).refused(1);
+}
+
+#[test]
+fn a_gift_is_matched_or_said_to_be_for_nobody() {
+    let world = pacet();
+    let untouched = world.json(&["report", "untouched", "--month", "2026-11"]);
+    assert_eq!((&untouched["households"], &untouched["by_card"]), (&json!(147), &json!(157)));
+    let family = untouched["items"].as_array().unwrap().iter().find(|item| !item["maybe_reached"].is_null());
+    let family = family.unwrap();
+    let gift = family["maybe_reached"].as_str().unwrap();
+    let people =
+        world.json(&["list", "people", "--filter", &format!("kata={}", family["name"].as_str().unwrap())]);
+    let person = people["items"][0]["id"].as_str().unwrap();
+    world.json(&["cocokkan", gift, person]);
+    let shown = world.json(&["show", gift]);
+    assert!(shown.to_string().contains(person), "{shown}");
+    world.json(&["match", gift, "--nobody"]);
+    world.run(&["match", gift]).refused(2);
+}
+
+#[test]
+fn a_pasted_list_is_checked_and_reports_name_nobody_unless_asked() {
+    let world = pacet();
+    let mut command = world.command(&["overlap", "--list", "-", "--json"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let pasted = "Nama\tNIK\tNo KK\tDesa\tBentuk\tTanggal\n\
+        Hendra Udin Sutisna\t3204302403819755\t3204302008089649\tTanjungwangi\tsembako\t20 Agustus 2026\n";
+    child.stdin.take().unwrap().write_all(pasted.as_bytes()).unwrap();
+    let out = child.wait_with_output().unwrap();
+    let checked: Json = serde_json::from_slice(&out.stdout).unwrap();
+    assert_eq!((&checked["read"], &checked["counts"]["boleh"]), (&json!(1), &json!(1)));
+    assert_eq!(checked["rows"][0]["near"].as_array().unwrap().len(), 2);
+    assert_eq!(world.json(&["list", "aid"])["count"], 633);
+
+    let names = ["Hendra", "HENDRA", "Sutisna"];
+    for report in ["needs", "coordination", "donors", "aid-changes", "untouched"] {
+        let said = world.run(&["report", report, "--format", "txt"]).out();
+        assert!(!said.trim().is_empty(), "{report}");
+        assert!(!names.iter().any(|name| said.contains(name)), "{report}: {said}");
+    }
+    let folder = world.folder("papers");
+    let to = folder.display().to_string();
+    for report in ["untouched", "needs", "coordination", "donors"] {
+        let written = world.json(&["report", report, "--to", &to]);
+        let bytes = std::fs::read(written["path"].as_str().unwrap()).unwrap();
+        assert!(bytes.starts_with(b"PK"), "{report}");
+    }
+    let told = world.json(&["report", "coordination", "--names", "--today", "2026-09-15"]);
+    assert!(told["families"].as_u64().unwrap() > 300, "{}", told["families"]);
+    assert!(told["items"].to_string().contains("BLT-DD"));
+}

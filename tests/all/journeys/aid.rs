@@ -1,0 +1,84 @@
+//! Aid by keys: a gift is typed and its neighbours are said, overlaps are decided, gifts matched, a list checked.
+
+use std::path::Path;
+
+use simpul::desk::ImportOrder;
+use simpul::domain::RecordKind;
+
+use crate::support::driver::Driver;
+use crate::support::world::World;
+
+/// The lists of the sample in a book of its own.
+fn pacet(world: &mut World) -> Driver {
+    let mut driver = Driver::open(world);
+    for name in ["daftar-ppks-pacet.xlsx", "penerima-bantuan-2026.xlsx"] {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/samples").join(name);
+        let desk = driver.desk();
+        let preview = desk.preview_import(&ImportOrder { file, ..ImportOrder::default() }).unwrap();
+        desk.import(preview).unwrap();
+    }
+    driver
+}
+
+#[test]
+fn an_overlap_is_decided_with_a_reason_and_is_not_asked_again() {
+    let mut world = World::empty();
+    let mut driver = pacet(&mut world);
+    driver.press("5t").sees("Tumpang tindih > perlu dilihat").sees("Ganda").sees("Aturan TT-001");
+    let open = driver.desk().meetings(&mut |_, _| std::ops::ControlFlow::Continue(())).unwrap();
+    let open = open.iter().filter(|meeting| meeting.is_open()).count();
+    driver.sees(&format!("{open} "));
+    driver.press("<Enter>").sees("Keputusan bantuan > keputusan");
+    driver.field("Keputusan").press("daftar<Enter>");
+    driver.field("Alasan").press("Sudah dicoret satu<C-s>").says("Tersimpan");
+    driver.sees("Tumpang tindih").sees(&format!("{} ", open - 1));
+    driver.press("<C-z>").sees(&format!("{open} "));
+}
+
+#[test]
+fn a_gift_that_is_typed_says_what_the_family_has_already() {
+    let mut world = World::empty();
+    let mut driver = pacet(&mut world);
+    driver.press("5n").sees("Bantuan > Baru");
+    driver.field("Nama di daftar").press("Hendra Udin Sutisna");
+    driver.field("Nomor KK").press("3204302008089649");
+    driver.field("Program").press("blt<Enter>");
+    driver.field("Untuk masa").press("Agustus 2026").sees("Sudah ada bantuan lain untuk keluarga ini");
+    driver.sees("Periksa: PKH");
+    driver.press("<C-s>").says("Tersimpan");
+}
+
+#[test]
+fn gifts_that_match_nobody_wait_and_are_matched_by_hand() {
+    let mut world = World::empty();
+    let mut driver = pacet(&mut world);
+    let waiting = driver.desk().unmatched_aid().len();
+    driver.press("5o").sees("perlu dicocokkan").sees(&format!("{waiting} "));
+    driver.press("g").sees("Bantuan > cocokkan").press("<C-s>").says("Tersimpan");
+    assert_eq!(driver.desk().unmatched_aid().len(), waiting - 1);
+    driver.press("x");
+    assert_eq!(driver.desk().unmatched_aid().len(), waiting - 2);
+    driver.press("<C-z>");
+    assert_eq!(driver.desk().unmatched_aid().len(), waiting - 1);
+}
+
+#[test]
+fn families_that_nothing_reached_are_listed_and_opened() {
+    let mut world = World::empty();
+    let mut driver = pacet(&mut world);
+    driver.press("5u").sees("Belum tersentuh").sees("157");
+    driver.press("f").sees("Belum tersentuh > Cipeujeuh");
+    driver.press("<Enter>").sees("HERI KURNIA");
+}
+
+#[test]
+fn a_donors_list_is_checked_and_nothing_is_saved() {
+    let mut world = World::empty();
+    let mut driver = pacet(&mut world);
+    let before = driver.desk().book().count(RecordKind::Aid);
+    driver.press("5k").sees("Cek daftar calon penerima");
+    driver.pick(env!("CARGO_MANIFEST_DIR"));
+    driver.pick("tests/").pick("fixtures/").pick("samples/").pick("penerima-bantuan-2026.xlsx");
+    driver.sees("Cek daftar > penerima-bantuan-2026.xlsx").sees("dari 633");
+    assert_eq!(driver.desk().book().count(RecordKind::Aid), before);
+}
