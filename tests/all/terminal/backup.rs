@@ -12,7 +12,7 @@ fn walk(terminal: &mut Terminal, names: &[&str]) {
         pick(terminal, name);
         if let Some(folder) = name.strip_suffix('/') {
             terminal.until(name, |screen| {
-                screen.contents().lines().next().is_some_and(|first| first.trim_end().ends_with(folder))
+                screen.contents().lines().next().is_some_and(|first| first.contains(folder))
             });
         }
     }
