@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Local, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use crate::catalog::places;
 use crate::domain::{Body, Note, PartialDate, Profile, RecordKey, RecordKind};
 use crate::handoff::stick::{self, FolderTarget};
 use crate::store::{RestoreOrder, Store, StoreError, Tree};
@@ -95,7 +96,7 @@ pub struct BackupPreview {
     pub at: i64,
     pub seq: u64,
     pub is_of_this_store: bool,
-    /// Whose it is: the worker's name and the code of the kecamatan.
+    /// Whose it is: the names of the worker and of the kecamatan.
     pub worker: String,
     pub area: String,
     /// Records of each kind, binned ones too.
@@ -272,7 +273,7 @@ impl Desk {
             seq: content.seq,
             is_of_this_store: content.is_of_this_store,
             worker: own.name,
-            area: own.area,
+            area: places::find(&own.area).map(|area| area.name).unwrap_or_default(),
             counts,
         })
     }

@@ -9,7 +9,6 @@ use std::time::{Duration, Instant};
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::app::{BackupSecret, Reply};
-use crate::catalog::places;
 use crate::desk::{BackupPreview, Desk, DeskError, TIDY_SECONDS};
 use crate::domain::{Note, RecordKey, RecordKind};
 use crate::vault::Credential;
@@ -20,8 +19,6 @@ use super::{Desktop, Failure};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RestorePreview {
     pub backup: BackupPreview,
-    /// The kecamatan's name.
-    pub area: String,
     /// Nothing while the data are locked, or when there are none.
     pub now: Option<Now>,
 }
@@ -65,8 +62,7 @@ impl Desktop {
             Ok::<_, DeskError>(Now { counts: desk.book().stored(), later: desk.changes_since(backup.seq)? })
         });
         let now = now.transpose()?;
-        let area = places::find(&backup.area).map(|area| area.name).unwrap_or_default();
-        Ok(Reply::RestorePreview(Box::new(RestorePreview { backup, area, now })))
+        Ok(Reply::RestorePreview(Box::new(RestorePreview { backup, now })))
     }
 
     /// The data are closed for it. Failed, they are as before; what the secret does not open again stays locked.

@@ -211,7 +211,7 @@ fn described(preview: &RestorePreview, outside: bool, shell: &Shell) -> Vec<(Sty
         "restore-whose",
         &[
             ("name", backup.worker.as_str().into()),
-            ("area", preview.area.as_str().into()),
+            ("area", backup.area.as_str().into()),
             ("at", moment(backup.at, shell).into()),
             ("seq", backup.seq.to_string().into()),
         ],

@@ -5,10 +5,16 @@ use std::path::Path;
 use super::pty::Terminal;
 use crate::support::world::{PASSWORD, World};
 
-/// In the list of places and folders: goes into `folder`, which lies in the home folder.
+/// From the list of places down these folders, and takes the last row. Where one is stands at the right of the first line:
+/// a picture that is half drawn is none.
 fn walk(terminal: &mut Terminal, names: &[&str]) {
     for name in names {
         pick(terminal, name);
+        if let Some(folder) = name.strip_suffix('/') {
+            terminal.until(name, |screen| {
+                screen.contents().lines().next().is_some_and(|first| first.contains(folder))
+            });
+        }
     }
 }
 
@@ -32,7 +38,7 @@ fn pick(terminal: &mut Terminal, text: &str) {
 
 /// The home folder is the one above the data: its name stands in the list of places.
 fn home(data: &Path) -> String {
-    data.parent().unwrap().display().to_string()
+    format!("{}/", data.parent().unwrap().display())
 }
 
 fn password(terminal: &mut Terminal) {
@@ -93,5 +99,11 @@ fn a_full_stick_is_said_and_another_place_takes_the_backup() {
     terminal.send("\x1b").wait("Pilih tempat").send("\x1b[D");
     walk(&mut terminal, &["lain/", "folder ini"]);
     terminal.wait("AMAN DICABUT").send("\x11");
-    assert!(terminal.given_back().success() && other.join("SIMPUL/CADANGAN").exists());
+    let ended = terminal.given_back();
+    assert!(ended.success(), "{ended:?}");
+    assert!(
+        other.join("SIMPUL/CADANGAN").exists(),
+        "{:?}",
+        std::fs::read_dir(&other).unwrap().collect::<Vec<_>>()
+    );
 }
