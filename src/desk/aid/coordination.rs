@@ -108,7 +108,7 @@ impl Desk {
     /// One text for all gifts of a family, as far as their numbers tell.
     fn family_mark(&self, key: RecordKey, aid: &crate::desk::AidLine) -> String {
         let card = aid.household.and_then(|household| match self.book.line(household) {
-            Some(Line::Household { family_card, .. }) => Some(family_card.clone()),
+            Some(Line::Household(household)) => Some(household.family_card.clone()),
             _ => None,
         });
         let own = [card.unwrap_or_default(), aid.family_card.clone(), aid.nik.clone()];

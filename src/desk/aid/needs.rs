@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::desk::Desk;
-use crate::desk::line::{AidLine, Line};
+use crate::desk::line::{AidLine, Line, NeedLine};
 use crate::domain::{Body, RecordKey, RecordKind, Sensitivity};
 
 /// How far a need is met (`enums.csv`, `need_status`).
@@ -88,7 +88,8 @@ impl Desk {
         let mut cells: BTreeMap<(String, String, String), NeedCell> = BTreeMap::new();
         let mut gaps: BTreeMap<(String, String), Gap> = BTreeMap::new();
         for (key, line) in self.book.of_kind(RecordKind::Need) {
-            let Line::Need { case, sector, reason } = line else { continue };
+            let Line::Need(need) = line else { continue };
+            let NeedLine { case, sector, reason } = need.as_ref();
             let Some(person) = self.book.root_of(key).flatten().filter(|_| !self.is_over(*case)) else {
                 continue;
             };
