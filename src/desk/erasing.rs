@@ -1,7 +1,7 @@
 //! Erasing somebody, or one case, for good (UU 27/2022, articles 8 and 16): out of the records, their history, the drafts,
 //! the backups beside the data; under new keys, so that what a disk keeps can't be read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -160,13 +160,25 @@ impl Desk {
         Ok(gone)
     }
 
-    /// What is about a person and not stored under them: their aid, and a household with nobody else in it.
+    /// What is about a person and not stored under them: their aid with what was decided about it, and a household with
+    /// nobody else in it.
     fn beside(&self, person: RecordKey) -> Vec<RecordKey> {
+        let nik = self.book.person(person).map_or("", |line| &line.nik);
+        let is_theirs = |aid: &super::AidLine| {
+            aid.person == Some(person) || aid.person.is_none() && !nik.is_empty() && aid.nik == nik
+        };
         let aid = self
             .book
             .of_kind(RecordKind::Aid)
-            .filter(|(_, line)| matches!(line, Line::Aid(aid) if aid.person == Some(person)));
+            .filter(|(_, line)| matches!(line, Line::Aid(aid) if is_theirs(aid)));
         let mut found: Vec<_> = aid.map(|(key, _)| key).collect();
+        let gone: BTreeSet<RecordKey> = found.iter().copied().collect();
+        let about = |key: &Option<RecordKey>| key.is_some_and(|key| gone.contains(&key));
+        let decided = self.book.of_kind(RecordKind::AidDecision);
+        found.extend(decided.filter_map(|(key, line)| match line {
+            Line::Decision(a, b) if about(a) || about(b) => Some(key),
+            _ => None,
+        }));
         let household = self.book.person(person).and_then(|line| line.household);
         if let Some(household) = household {
             let mut others = self.book.people().filter(|(_, line)| line.household == Some(household));

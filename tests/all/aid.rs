@@ -313,3 +313,48 @@ fn a_donors_list_is_checked_before_anything_is_handed_out_and_nothing_is_saved()
     assert_eq!(told, [("PKH", "TT-029"), ("SEMBAKO", "TT-029")]);
     assert_eq!(desk.book().count(simpul::domain::RecordKind::Aid), gifts);
 }
+
+#[test]
+fn a_secret_person_is_named_in_no_list_or_paper_of_aid() {
+    use simpul::domain::{AidDecision, Value};
+    let (_folder, mut desk, _) = pacet();
+    let meeting = meetings(&mut desk)
+        .into_iter()
+        .find(|meeting| {
+            let Some(Line::Aid(aid)) = desk.book().line(meeting.a.key) else { return false };
+            aid.person.is_some() && meeting.a.who.name.split(' ').count() > 1
+        })
+        .unwrap();
+    let Some(Line::Aid(aid)) = desk.book().line(meeting.a.key) else { panic!() };
+    let (person, name) = (aid.person.unwrap(), aid.name.clone());
+    let purpose = simpul::desk::FormPurpose::Edit(person);
+    let mut row = desk.form_row(&purpose).unwrap();
+    row.retain(|(field, _)| field != "sensitivity");
+    row.push(("sensitivity".to_owned(), Value::Text("rahasia".to_owned())));
+    desk.submit(&purpose, &row, None).unwrap();
+
+    let masked = desk.meeting_of(meeting.a.key, meeting.b.key).unwrap();
+    assert!(masked.a.who.masked && masked.a.who.name.is_empty());
+    assert!(desk.coordination().0.iter().all(|family| family.who.name != name));
+    let untouched = desk.untouched();
+    assert!(untouched.families.iter().all(|family| family.who.name != name));
+    let (key, _) = desk.book().people().find(|(key, _)| *key == person).unwrap();
+    let list = format!("Nama;NIK;Desa\n{name};{};Cikitu\n", desk.book().person(key).unwrap().nik);
+    let checked = desk.check_list_of(list.as_bytes(), "donatur.csv").unwrap();
+    assert!(checked.rows.iter().all(|row| row.masked), "{:?}", checked.rows);
+    for sheet in desk.need_sheets().into_iter().chain(desk.coordination_sheets(true)) {
+        assert!(!format!("{sheet:?}").contains(&name), "{}", sheet.name);
+    }
+
+    // With the person their gifts are erased, and what was decided about them.
+    let decision = AidDecision {
+        decision: "accepted".into(),
+        reason: format!("Kata {name}"),
+        on: "2026-11-24".parse().ok(),
+        ..AidDecision::default()
+    };
+    let saved = desk.decide_meeting((meeting.a.key, meeting.b.key), decision, None).unwrap();
+    let password = SecretString::from("kata-sandi-uji-1945");
+    desk.erase(person, "permintaan sendiri", &password, &mut |_, _, _| ControlFlow::Continue(())).unwrap();
+    assert!(desk.book().line(saved.keys[0]).is_none() && desk.book().line(meeting.a.key).is_none());
+}
