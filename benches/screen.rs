@@ -41,7 +41,7 @@ impl Terminal {
         let mut reader = pair.master.try_clone_reader().unwrap();
         let (sender, output) = mpsc::channel();
         std::thread::spawn(move || {
-            let mut bytes = [0; 65536];
+            let mut bytes = [0; 16384];
             while let Ok(count @ 1..) = reader.read(&mut bytes) {
                 let _ = sender.send((Instant::now(), bytes[..count].to_vec()));
             }
