@@ -98,8 +98,8 @@ commands! {
     GoOn, "go-on", [Enter], 1, [Import, Compare, Send, Receive, BackUp, Restore, OutsideRestore, Erase, Setup, Unlock];
     Choose, "choose", [Enter], 1, [Mapping, NewOverride];
     OtherSide, "other-side", [Char(' ')], 1, [Compare];
-    Finish, "finish", [Char('s')], 2, [Today, CasePage, PersonPage];
-    Postpone, "postpone", [Char('u')], 3, [Today, CasePage, PersonPage];
+    Finish, "finish", [Char('s')], 2, [Today, CasePage, PersonPage, OtherPage];
+    Postpone, "postpone", [Char('u')], 3, [Today, CasePage, PersonPage, OtherPage];
     New, "new", [Char('n')], 2, [Today, People, Cases, Sessions, Referrals, Organizations, PsmReports, Overrides, Aid];
     NewCase, "new-case", [Char('j')], 3, [PersonPage, People, PsmReports];
     Edit, "edit", [Char('e')], 3, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, People, Organizations, Sessions, Mend, Import, Aid];
@@ -151,6 +151,7 @@ commands! {
     TabRight, "tab-right", [Right], 6, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage];
     Save, "save", [Ctrl('s')], 1, [Form];
     NextField, "next-field", [Enter], 2, [Form];
+    LeaveText, "leave-text", [Key::Tab], 2, [Form];
     RepeatLast, "repeat-last", [Ctrl('d')], 4, [Form];
     DropDraft, "drop-draft", [Ctrl('k')], 5, [Form];
     Recover, "recover", [F(2), Ctrl('r')], 2, [Unlock, Restore, OutsideRestore];

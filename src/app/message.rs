@@ -8,7 +8,7 @@ use crate::desk::{
     Agenda, BackedUp, DeskLookup, Draft, Erased, ErasurePlan, FormPurpose, Greeting, HandoffProfile,
     ImportOrder, ImportPreview, Keeping, ListCheck, ListQuery, ListRow, Listing, Meeting, MismatchView,
     Neighbour, Page, PpksRecap, ReceivePreview, ReceiveReceipt, Saved, SendPlan, Sent, SetUp, TrailQuery,
-    TrailView, Untouched,
+    TrailView, Untouched, Who,
 };
 use crate::domain::{Record, RecordKey, Row};
 use crate::handoff::stick::Drive;
@@ -228,7 +228,8 @@ pub enum Reply {
     Rows(Vec<ListRow>),
     Page(Box<Page>),
     /// The row, and what the form may look up as it is now.
-    Loaded(Row, Box<DeskLookup>),
+    /// What the form shows at first, and whom it is about.
+    Loaded(Row, Box<DeskLookup>, Option<Who>),
     Saved(Saved),
     Undone(Saved),
     Redone(Saved),

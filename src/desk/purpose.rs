@@ -122,7 +122,7 @@ impl Desk {
             FormPurpose::Edit(key) => self.record(*key)?.body.to_row(),
             FormPurpose::Finish(_) => Finish { done_on: today, ..Finish::default() }.to_row(),
             FormPurpose::Postpone(key) => {
-                Postpone { due: self.typed::<FollowUp>(*key)?.due, ..Postpone::default() }.to_row()
+                Postpone { due: Some(self.later(*key)?), ..Postpone::default() }.to_row()
             }
             FormPurpose::Close(_) => Closing { on: today, ..Closing::default() }.to_row(),
             FormPurpose::Reopen(_) => Reopening { on: today, ..Reopening::default() }.to_row(),

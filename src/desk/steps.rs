@@ -1,10 +1,12 @@
 //! The small steps: finish or put off a task, close or reopen a case, tell what happened to a referral, call
 //! the roll of a session.
 
+use chrono::Days;
+
 use crate::domain::case::Reopening;
 use crate::domain::referral::Event;
 use crate::domain::steps::{Closing, Finish, Postpone};
-use crate::domain::{Body, RecordKey, Referral};
+use crate::domain::{Body, FollowUp, PartialDate, RecordKey, Referral};
 use crate::store::DraftId;
 
 use super::{Change, Desk, DeskError, Saved};
@@ -25,12 +27,23 @@ impl Desk {
         })
     }
 
+    /// A week behind the day it was due, or behind today when that is over.
+    pub(super) fn later(&self, task: RecordKey) -> Result<PartialDate, DeskError> {
+        let due = self.typed::<FollowUp>(task)?.due.and_then(|due| due.earliest());
+        let from = due.unwrap_or(self.today).max(self.today);
+        Ok(PartialDate::from(from + Days::new(7)))
+    }
+
+    /// To a day that is not over yet: refused otherwise, since nothing would be put off.
     pub fn postpone_follow_up(
         &mut self,
         key: RecordKey,
         postpone: &Postpone,
         draft: Option<DraftId>,
     ) -> Result<Saved, DeskError> {
+        if postpone.due.and_then(|due| due.latest()).is_some_and(|due| due < self.today) {
+            return Err(DeskError::Refused("postpone-past"));
+        }
         self.change(key, "follow-up-postponed", draft, |body| {
             if let Body::FollowUp(task) = body {
                 task.due = postpone.due;

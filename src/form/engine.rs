@@ -203,6 +203,13 @@ impl Form {
         self.entries.get(self.focus).map(|entry| entry.field.id)
     }
 
+    /// The caret is in long text, where Enter begins another line.
+    pub fn takes_lines(&self) -> bool {
+        self.entries
+            .get(self.focus)
+            .is_some_and(|entry| matches!(entry.field.kind, crate::domain::FieldKind::LongText))
+    }
+
     /// Whether the caret is where printable keys are text.
     pub fn is_typing(&self) -> bool {
         self.focus < self.entries.len()

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::{CommandId, Effect, LikelyPerson, Nav, Place, Reply, Request, Shell, Turn};
-use crate::desk::{Draft, FormPurpose, Neighbour};
+use crate::desk::{Draft, FormPurpose, Neighbour, Who};
 use crate::domain::{Body, Record, RecordKind, Row};
 use crate::form::view::{self, ViewContext};
 use crate::form::{Form, FormEvent};
@@ -32,6 +32,8 @@ pub struct FormScreen {
     not_kept: bool,
     /// A draft that was taken up again.
     restored: Option<Box<Draft>>,
+    /// Whom it is about.
+    who: Option<Who>,
     likely: Vec<LikelyPerson>,
     /// What the gift that is typed meets, the gravest first.
     near: Vec<Neighbour>,
@@ -65,6 +67,7 @@ impl FormScreen {
             unkept: false,
             not_kept: false,
             restored: None,
+            who: None,
             likely: Vec::new(),
             near: Vec::new(),
             kept_at: None,
@@ -195,7 +198,12 @@ impl Screen for FormScreen {
             FormPurpose::Decide { .. } => "form-decide",
             FormPurpose::Mend(_) => "form-mend",
         };
-        format!("{kind} > {}", shell.get(key))
+        let title = format!("{kind} > {}", shell.get(key));
+        match &self.who {
+            Some(who) if who.masked => format!("{title} > {}", shell.get("masked")),
+            Some(who) if !who.name.is_empty() => format!("{title} > {}", who.name),
+            _ => title,
+        }
     }
 
     fn aside(&self, shell: &Shell) -> String {
@@ -221,6 +229,15 @@ impl Screen for FormScreen {
 
     fn is_waiting(&self, _key: &Key) -> bool {
         self.form.is_none()
+    }
+
+    fn is_ready(&self, command: CommandId) -> bool {
+        let takes_lines = self.form.as_ref().is_some_and(Form::takes_lines);
+        match command {
+            CommandId::NextField => !takes_lines,
+            CommandId::LeaveText => takes_lines,
+            _ => true,
+        }
     }
 
     fn press(&mut self, key: &Key, shell: &mut Shell) {
@@ -255,6 +272,7 @@ impl Screen for FormScreen {
             CommandId::Save => self.press(&Key::Ctrl('s'), shell),
             CommandId::Back => self.leave(shell),
             CommandId::DropDraft => self.press(&Key::Ctrl('k'), shell),
+            CommandId::LeaveText => self.press(&Key::Tab, shell),
             CommandId::RepeatLast => self.press(&Key::Ctrl('d'), shell),
             _ => {}
         }
@@ -278,7 +296,8 @@ impl Screen for FormScreen {
 
     fn reply(&mut self, turn: Turn, reply: Reply, shell: &mut Shell) {
         match reply {
-            Reply::Loaded(row, lookup) => {
+            Reply::Loaded(row, lookup, who) => {
+                self.who = who;
                 shell.lookup = lookup.in_language(shell.words.language().code());
                 let mut form = Form::new(self.purpose.spec(), &row, &shell.lookup, shell.today);
                 form.set_repeat(shell.last_saved.clone());

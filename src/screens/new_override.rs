@@ -130,7 +130,7 @@ impl Screen for NewOverride {
     }
 
     fn reply(&mut self, _turn: Turn, reply: Reply, shell: &mut Shell) {
-        if let Reply::Loaded(_, lookup) = reply {
+        if let Reply::Loaded(_, lookup, _) = reply {
             shell.lookup = lookup.in_language(shell.words.language().code());
             self.offer(shell);
         }

@@ -203,7 +203,8 @@ fn ask(desk: &mut Desk, request: Request) -> Result<Reply, DeskError> {
             if let Some(about) = purpose.about() {
                 desk.note_opening(about)?;
             }
-            Reply::Loaded(desk.form_row(&purpose)?, Box::new(desk.lookup()))
+            let who = purpose.about().map(|about| desk.who(about));
+            Reply::Loaded(desk.form_row(&purpose)?, Box::new(desk.lookup()), who)
         }
         Request::Submit { purpose, row, draft } => Reply::Saved(desk.submit(&purpose, &row, draft)?),
         Request::NewDraft => Reply::DraftId(desk.new_draft_id()),

@@ -19,7 +19,7 @@ use crate::ui::{print, text};
 use super::Screen;
 use super::choosing::step;
 use mapping::{Change, Mapping};
-use words::{mapping_lines, receipt_lines};
+use words::{mapping_lines, receipt_details, receipt_lines, receipt_sum};
 
 #[derive(Debug)]
 pub struct Import {
@@ -80,15 +80,18 @@ impl Import {
             lines.push(String::new());
             lines.extend(receipt_lines(receipt, shell));
         } else if let Some(preview) = &self.preview {
+            let receipt = &preview.import.receipt;
+            // What Enter will do stands first: on a small screen the rest is below the edge.
+            if self.reads_something() {
+                lines.extend([shell.get("import-would"), receipt_sum(receipt, shell), String::new()]);
+            }
             lines.push(shell.get(if self.reads_something() { "import-preview" } else { "import-no-list" }));
             for mapping in &preview.import.mapping {
-                lines.extend(mapping_lines(mapping, shell));
+                lines.extend(mapping_lines(mapping, width, shell));
             }
             if self.reads_something() {
                 lines.push(shell.get("import-change-hint"));
-                lines.push(String::new());
-                lines.push(shell.get("import-would"));
-                lines.extend(receipt_lines(&preview.import.receipt, shell));
+                lines.extend(receipt_details(receipt, shell));
             }
         }
         lines
@@ -223,6 +226,13 @@ impl Screen for Import {
         for (y, line) in (area.y..area.bottom()).zip(lines.iter().skip(top)) {
             let ellipsis = shell.theme.symbols.ellipsis;
             print(frame.buffer_mut(), (area.x + 2, y), line, area.width - 3, shell.theme.text(), ellipsis);
+        }
+        let symbols = &shell.theme.symbols;
+        let more =
+            [(top > 0, area.y, symbols.up), (top + height < lines.len(), area.bottom() - 1, symbols.down)];
+        for (_, y, symbol) in more.into_iter().filter(|(is_there, ..)| *is_there) {
+            let edge = (area.right() - 1, y);
+            print(frame.buffer_mut(), edge, &symbol.to_string(), 1, shell.theme.quiet(), ' ');
         }
     }
 }

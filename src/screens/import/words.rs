@@ -2,6 +2,7 @@
 
 use crate::app::Shell;
 use crate::intake::{List, Receipt, SheetMapping};
+use crate::ui::text::cut;
 
 /// Why a sheet is not read.
 pub(super) fn left_out_words(mapping: &SheetMapping, shell: &Shell) -> String {
@@ -10,7 +11,7 @@ pub(super) fn left_out_words(mapping: &SheetMapping, shell: &Shell) -> String {
 }
 
 /// A sheet: what it was read as, which heading went where, and its first rows.
-pub(super) fn mapping_lines(mapping: &SheetMapping, shell: &Shell) -> Vec<String> {
+pub(super) fn mapping_lines(mapping: &SheetMapping, width: usize, shell: &Shell) -> Vec<String> {
     let sheet = mapping.sheet.to_string();
     let Some(list) = mapping.read_as else {
         let why = left_out_words(mapping, shell);
@@ -25,7 +26,8 @@ pub(super) fn mapping_lines(mapping: &SheetMapping, shell: &Shell) -> Vec<String
     });
     lines.push(format!("  {}", columns.collect::<Vec<_>>().join("; ")));
     for row in mapping.preview.iter().take(3) {
-        lines.push(format!("  | {}", row.join(" | ")));
+        let row = format!("  | {}", row.join(" | "));
+        lines.push(cut(&row, width, shell.theme.symbols.ellipsis).into_owned());
     }
     lines
 }
@@ -52,6 +54,13 @@ pub(super) fn receipt_sum(receipt: &Receipt, shell: &Shell) -> String {
 /// Counts that add up, then why rows were refused and what was odd.
 pub(super) fn receipt_lines(receipt: &Receipt, shell: &Shell) -> Vec<String> {
     let mut lines = vec![receipt_sum(receipt, shell)];
+    lines.extend(receipt_details(receipt, shell));
+    lines
+}
+
+/// Why rows were refused and what was odd.
+pub(super) fn receipt_details(receipt: &Receipt, shell: &Shell) -> Vec<String> {
+    let mut lines = Vec::new();
     for (kind, count) in receipt.duplicates.iter().filter(|(_, count)| **count > 0) {
         let words = shell.get(&format!("duplicate-{}", kind.replace('_', "-")));
         lines.push(format!("  {count}  {words}"));

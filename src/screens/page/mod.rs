@@ -73,6 +73,10 @@ impl PageScreen {
         self.rows(shell).get(self.selection.at).and_then(|row| row.key)
     }
 
+    fn is_task(&self) -> bool {
+        self.key.kind == RecordKind::FollowUp
+    }
+
     /// The case that a new record belongs to: this one, the chosen one, or the only open one.
     fn case(&self, shell: &Shell) -> Option<RecordKey> {
         if self.key.kind == RecordKind::Case {
@@ -89,6 +93,7 @@ impl PageScreen {
         let about = match command {
             CommandId::Visit | CommandId::Refer | CommandId::Need => self.case(shell),
             CommandId::FollowUp => self.case(shell).or(Some(self.key)),
+            CommandId::Finish | CommandId::Postpone if self.is_task() => Some(self.key),
             CommandId::Finish | CommandId::Postpone => {
                 self.chosen(shell).filter(|key| key.kind == RecordKind::FollowUp)
             }
@@ -175,6 +180,9 @@ impl Screen for PageScreen {
         match command {
             CommandId::Settle => !page.notes.is_empty(),
             CommandId::Present | CommandId::Excused | CommandId::Absent => self.tab == Tab::Main,
+            CommandId::Finish | CommandId::Postpone if self.is_task() => {
+                matches!(&page.record.body, Body::FollowUp(task) if task.done_on.is_none())
+            }
             CommandId::Finish | CommandId::Postpone => {
                 page.timeline.iter().any(|item| item.key.kind == RecordKind::FollowUp)
             }

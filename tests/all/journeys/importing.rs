@@ -14,8 +14,8 @@ fn a_list_is_shown_taken_undone_and_taken_again() {
     let mut world = World::empty();
     let mut driver = Driver::open(&mut world);
     pick_the_list(&mut driver);
-    driver.sees("Belum ada yang disimpan").sees("dibaca sebagai Daftar warga").sees("Nama");
-    driver.press("<PgDn>").sees("420 baris dibaca: 379 baru");
+    driver.sees("420 baris dibaca: 379 baru").sees("Belum ada yang disimpan");
+    driver.sees("dibaca sebagai Daftar warga").sees("Nama").press("<PgDn>").sees("Baris yang sama persis");
     driver
         .press("<Enter>")
         .says("Tersimpan")
