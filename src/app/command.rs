@@ -106,7 +106,7 @@ commands! {
     Visit, "visit", [Char('k')], 2, [CasePage, PersonPage];
     Refer, "refer", [Char('r')], 2, [CasePage, PersonPage];
     FollowUp, "follow-up", [Char('t')], 2, [CasePage, PersonPage, SessionPage, ReferralPage];
-    GiveAid, "give-aid", [Char('b')], 4, [PersonPage, CasePage];
+    GiveAid, "give-aid", [Char('b')], 6, [PersonPage, CasePage];
     MatchAid, "match-aid", [Char('g')], 3, [Aid];
     NotOnRecord, "not-on-record", [Char('x')], 4, [Aid];
     ShowUnmatched, "show-unmatched", [Char('o')], 4, [Aid];

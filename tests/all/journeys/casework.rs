@@ -120,9 +120,18 @@ fn a_form_that_lacks_something_says_so_and_puts_the_caret_there() {
 fn a_task_is_put_off_to_a_later_day_and_finished_from_its_own_page() {
     let mut world = World::example();
     let mut driver = Driver::open(&mut world);
-    driver.select("Cek hasil perbaikan NIK").press("u").sees("Tunda > Maesaroh Euis Solihat").sees("01-12-2026");
+    driver
+        .select("Cek hasil perbaikan NIK")
+        .press("u")
+        .sees("Tunda > Maesaroh Euis Solihat")
+        .sees("01-12-2026");
     driver.field("Ditunda sampai").press("<C-u>20-11-2026<C-s>").says("sudah lewat");
-    driver.press("<C-u>30-11-2026<C-s>").says("ditunda").select("30 Nov").press("<Enter>");
-    driver.sees("s selesai").press("s").sees("Selesai > Maesaroh").press("Sudah cocok").sees("Tab isian berikut");
+    driver.press("<C-u>30-11-2026<C-s>").says("ditunda").select("Cek hasil perbaikan NIK").press("<Enter>");
+    driver
+        .sees("s selesai")
+        .press("s")
+        .sees("Selesai > Maesaroh")
+        .press("Sudah cocok")
+        .sees("Tab isian berikut");
     driver.press("<C-s>").says("Tersimpan");
 }
