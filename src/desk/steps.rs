@@ -29,7 +29,7 @@ impl Desk {
 
     /// A week behind the day it was due, or behind today when that is over.
     pub(super) fn later(&self, task: RecordKey) -> Result<PartialDate, DeskError> {
-        let due = self.typed::<FollowUp>(task)?.due.and_then(|due| due.earliest());
+        let due = self.typed::<FollowUp>(task)?.due.and_then(PartialDate::earliest);
         let from = due.unwrap_or(self.today).max(self.today);
         Ok(PartialDate::from(from + Days::new(7)))
     }
@@ -41,7 +41,7 @@ impl Desk {
         postpone: &Postpone,
         draft: Option<DraftId>,
     ) -> Result<Saved, DeskError> {
-        if postpone.due.and_then(|due| due.latest()).is_some_and(|due| due < self.today) {
+        if postpone.due.and_then(PartialDate::latest).is_some_and(|due| due < self.today) {
             return Err(DeskError::Refused("postpone-past"));
         }
         self.change(key, "follow-up-postponed", draft, |body| {
