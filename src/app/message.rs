@@ -136,6 +136,8 @@ pub enum Request {
     Receive {
         path: PathBuf,
         passphrase: SecretString,
+        /// A fingerprint other than the known one that the worker accepts.
+        accepted: Option<String>,
     },
     Keeping,
     BackUp(PathBuf),

@@ -67,7 +67,8 @@ pub fn note_json(note: &Note, words: &Words) -> Json {
 /// Says what failed, and what to do next where the locale knows; gives the exit code.
 pub fn failure(failure: &Failure, words: &Words, as_json: bool) -> u8 {
     let message = failure.words(words);
-    let next = words.next(&failure.key, &failure.args);
+    let waits = failure.waiting.as_deref().map(|id| words.say("cli-send-waits", &[("id", id.into())]));
+    let next = waits.or_else(|| words.next(&failure.key, &failure.args));
     complain(&message);
     if let Some(next) = &next {
         complain(next);
@@ -90,6 +91,7 @@ fn failure_json(failure: &Failure, message: &str, next: Option<String>) -> Json 
         };
         error.insert((*name).to_owned(), value);
     }
+    error.extend(failure.waiting.as_ref().map(|id| ("waiting".to_owned(), json!(id))));
     if !failure.missing.is_empty() {
         error.insert("missing".to_owned(), json!(failure.missing));
     }

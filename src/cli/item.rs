@@ -147,7 +147,11 @@ pub fn cells(desk: &Desk, lookup: &DeskLookup, record: &Record, reveal: bool, wo
         Body::Handoff(h) => vec![h.bundle.clone(), h.recipient.clone(), h.profile.clone()],
         Body::RefusedRow(r) => vec![r.file.clone(), r.row.unwrap_or_default().to_string(), r.code.clone()],
         Body::Mismatch(m) => {
-            vec![who(), m.record.map(|key| key.to_string()).unwrap_or_default(), m.bundle.clone()]
+            vec![
+                who(),
+                m.record.map(|key| key.to_string()).unwrap_or_default(),
+                crate::domain::Origin::bundle_id(&m.bundle).to_owned(),
+            ]
         }
         Body::Profile(p) => vec![p.name.clone(), p.sender.clone()],
         Body::Erasure(e) => {

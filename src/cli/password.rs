@@ -37,10 +37,19 @@ fn without_line_end(text: &str) -> &str {
 
 /// Typed at the terminal, not shown.
 pub fn ask(words: &Words, prompt: &str) -> Result<SecretString, Failure> {
-    match term::password::ask(&words.get(prompt)) {
+    typed(&words.get(prompt), "cli-no-terminal")
+}
+
+/// The passphrase of a bundle.
+pub fn ask_passphrase(words: &Words) -> Result<SecretString, Failure> {
+    typed(&words.get("cli-passphrase"), "cli-no-terminal-passphrase")
+}
+
+fn typed(prompt: &str, no_terminal: &str) -> Result<SecretString, Failure> {
+    match term::password::ask(prompt) {
         Ok(Some(typed)) => Ok(typed),
         Ok(None) => Err(trouble::failed("cli-stopped", &[])),
-        Err(_) => Err(trouble::usage("cli-no-terminal", &[])),
+        Err(_) => Err(trouble::usage(no_terminal, &[])),
     }
 }
 

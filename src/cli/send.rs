@@ -7,8 +7,8 @@ use clap::Args;
 use secrecy::ExposeSecret as _;
 use serde_json::{Value as Json, json};
 
-use crate::desk::{HandoffProfile, SendRequest, Sent};
-use crate::domain::RecordKind;
+use crate::desk::{Desk, HandoffProfile, Line, SendRequest, Sent};
+use crate::domain::{RecordKey, RecordKind};
 use crate::text::Words;
 use crate::work::Failure;
 
@@ -60,17 +60,29 @@ pub fn run(args: Send, office: &mut Office) -> Result<Answer, Failure> {
         to: args.to,
     };
     let mut desk = office.open()?;
-    let sent = desk.send(&request, &mut |what, done, all| told(&office.words, what, done, all))?;
+    let before = desk.last_bundle();
+    let sent = desk.send(&request, &mut |what, done, all| told(&office.words, what, done, all));
+    let sent = match sent {
+        Ok(sent) => sent,
+        Err(error) => {
+            answer::progress("");
+            return Err(waiting(error.into(), &desk, before));
+        }
+    };
     desk.close()?;
     answer::progress("");
     let mut json = as_json("send", &sent);
     json["profile"] = json!(profile.code());
     json["recipient"] = json!(request.recipient);
     json["full"] = json!(sent.plan.full);
+    json["waited"] = json!(sent.waited);
     json["from"] = json!(sent.plan.from);
     json["counts"] = json!(sent.plan.counts);
     json["withheld"] = json!(sent.plan.withheld);
     let mut lines = lines(&sent, &office.words);
+    if sent.waited {
+        lines.insert(1, office.words.say("cli-send-waited", &[("id", sent.id.as_str().into())]));
+    }
     lines.extend(counted(&sent, &office.words));
     Ok(Answer::new(json, lines))
 }
@@ -82,6 +94,13 @@ pub fn copy(args: &Copy, office: &mut Office) -> Result<Answer, Failure> {
     desk.close()?;
     answer::progress("");
     Ok(Answer::new(as_json("copy", &sent), lines(&sent, &office.words)))
+}
+
+/// A copy that failed behind the sealing: the bundle waits, and the sentence says how to go on with it.
+fn waiting(failure: Failure, desk: &Desk, before: Option<RecordKey>) -> Failure {
+    let sealed = desk.last_bundle().filter(|last| Some(*last) != before || failure.is_of_copy());
+    let Some(Line::Handoff(handoff)) = sealed.and_then(|key| desk.book().line(key)) else { return failure };
+    Failure { waiting: Some(handoff.bundle.clone()), ..failure }
 }
 
 fn profile(written: &str) -> Result<HandoffProfile, Failure> {

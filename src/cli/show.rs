@@ -94,7 +94,7 @@ fn origin(origin: &Origin) -> Json {
     match origin {
         Origin::Typed => json!({ "kind": "typed" }),
         Origin::Imported(file) => json!({ "kind": "imported", "file": file }),
-        Origin::Bundle(id) => json!({ "kind": "bundle", "id": id }),
+        Origin::Bundle(mark) => json!({ "kind": "bundle", "id": Origin::bundle_id(mark) }),
     }
 }
 

@@ -202,6 +202,7 @@ impl Desk {
 
     /// A snapshot of now, copied to `SIMPUL/CADANGAN/` below `to` and read back.
     pub fn back_up(&mut self, to: &Path, watch: Watch<'_>) -> Result<BackedUp, DeskError> {
+        self.check_place(to)?;
         let made = self.snapshot(watch)?;
         let name = format!("{}-{}-{}.bak", self.worker().sender, self.today.format("%Y%m%d"), made.seq);
         let place = format!("{PLACE}/{name}");
@@ -220,10 +221,7 @@ impl Desk {
             own.backed_up_on = Some(PartialDate::from(on));
             own.backed_up_to = to.display().to_string();
         }
-        let noted = self.save(Change::of("backed-up", vec![profile])).and_then(|_| self.renew_profile());
-        if noted.is_ok() {
-            self.undo.pop();
-        }
+        let _ = self.save_quietly(Change::of("backed-up", vec![profile])).and_then(|_| self.renew_profile());
     }
 
     /// Changes since a save, but for the note that a backup was made: what a restore to there would leave out.

@@ -35,10 +35,19 @@ pub enum DeskError {
     Untrusted(#[from] Untrusted),
     #[error(transparent)]
     Open(#[from] OpenError),
+    /// A bundle of a known sender, signed by another key.
+    #[error("{sender} is known by another key")]
+    OtherKey { sender: String, known: String, found: String },
     #[error("catalogue: {0}")]
     Catalog(#[from] crate::catalog::CatalogFault),
     #[error("file {place}: {source}")]
     File { place: String, source: std::io::Error },
+    /// A copy is to go where no folder is.
+    #[error("no folder at {0}")]
+    NoFolder(String),
+    /// A copy is to go into the data themselves.
+    #[error("{0} lies in the data")]
+    InsideData(String),
     /// The worker stopped it; nothing was changed.
     #[error("cancelled")]
     Cancelled,
@@ -51,7 +60,10 @@ impl DeskError {
             Self::Store(error) => error.exit_code(),
             Self::Unreadable | Self::WrongValue(_) => 5,
             Self::Open(OpenError::WrongPassphrase) => 3,
-            Self::Sheet(_) | Self::Untrusted(_) | Self::Open(OpenError::Untrusted(_)) => 4,
+            Self::Sheet(_)
+            | Self::Untrusted(_)
+            | Self::OtherKey { .. }
+            | Self::Open(OpenError::Untrusted(_)) => 4,
             _ => 1,
         }
     }
@@ -75,6 +87,10 @@ impl DeskError {
                 (format!("untrusted-{}", error.code.name()), vec![("part", error.part.clone())])
             }
             Self::Open(OpenError::WrongPassphrase) => plain("open-wrong-passphrase"),
+            Self::OtherKey { sender, known, found } => (
+                "receive-other-key".to_owned(),
+                vec![("sender", sender.clone()), ("known", known.clone()), ("found", found.clone())],
+            ),
             Self::Catalog(fault) => plain(&format!("catalog-fault-{}", fault.reason.code())),
             Self::File { place, source } => {
                 let reason = match source.kind() {
@@ -87,6 +103,8 @@ impl DeskError {
                 };
                 (reason.to_owned(), vec![("path", place.clone())])
             }
+            Self::NoFolder(path) => ("target-no-folder".to_owned(), vec![("path", path.clone())]),
+            Self::InsideData(path) => ("target-inside-data".to_owned(), vec![("path", path.clone())]),
             Self::Cancelled => plain("error-cancelled"),
         }
     }

@@ -82,6 +82,8 @@ pub struct Sent {
     pub match_code: String,
     pub files: usize,
     pub bytes: u64,
+    /// It was sealed before, with the same content, and waited for its first copy.
+    pub waited: bool,
 }
 
 /// Kinds that travel, with what belongs to a person under that person.
@@ -112,7 +114,13 @@ impl Desk {
         if request.profile == Profile::Full && request.purpose.trim().is_empty() {
             return Err(DeskError::Refused("send-needs-purpose"));
         }
+        self.check_place(&request.to)?;
         let gathered = self.gather(request)?;
+        if let Some(waiting) = self.waiting(request, &gathered.plan)? {
+            let sent = self.copy_again(waiting, &request.to, watch)?;
+            let plan = SendPlan { id: sent.id.clone(), ..gathered.plan };
+            return Ok(Sent { plan, waited: true, ..sent });
+        }
         let chain = self.chain(request);
         if watch("sealing", 0, 0).is_break() {
             return Err(DeskError::Cancelled);
@@ -133,7 +141,42 @@ impl Desk {
             files: bundle.files.len(),
             bytes: bundle.total_bytes(),
             passphrase: bundle.passphrase,
+            waited: false,
         })
+    }
+
+    /// The last bundle, when no copy of it was finished and a new one would hold the same: its number is used.
+    fn waiting(&self, request: &SendRequest, plan: &SendPlan) -> Result<Option<RecordKey>, DeskError> {
+        let Some(key) = self.last_bundle() else { return Ok(None) };
+        let kept: Handoff = self.typed(key)?;
+        let is_such = kept.copies.is_empty()
+            && kept.recipient == request.recipient
+            && kept.profile == request.profile.code()
+            && kept.purpose == request.purpose
+            && kept.from_seq.and_then(|seq| u64::try_from(seq).ok()) == Some(plan.from);
+        let Some(sealed_at) = kept.to_seq.and_then(|seq| u64::try_from(seq).ok()).filter(|_| is_such) else {
+            return Ok(None);
+        };
+        for seq in sealed_at + 1..self.store.next_seq() {
+            if self.change_set(seq)?.is_some_and(|set| !set.action.starts_with("handoff-")) {
+                return Ok(None);
+            }
+        }
+        Ok(self.store.files().get(&kept.bundle)?.map(|_| key))
+    }
+
+    /// A folder outside the data.
+    pub(super) fn check_place(&self, to: &Path) -> Result<(), DeskError> {
+        let shown = || to.display().to_string();
+        if !to.is_dir() {
+            return Err(DeskError::NoFolder(shown()));
+        }
+        // A folder that can't be resolved is told of by the first write.
+        let inside = to.canonicalize().ok().zip(self.dir.canonicalize().ok());
+        match inside {
+            Some((to, data)) if to.starts_with(&data) => Err(DeskError::InsideData(shown())),
+            _ => Ok(()),
+        }
     }
 
     /// The bundle that was sealed last.
@@ -143,6 +186,7 @@ impl Desk {
 
     /// One more copy of a bundle, byte for byte.
     pub fn copy_again(&mut self, handoff: RecordKey, to: &Path, watch: Watch<'_>) -> Result<Sent, DeskError> {
+        self.check_place(to)?;
         let kept: Handoff = self.typed(handoff)?;
         let packed = self.store.files().get(&kept.bundle)?.ok_or(DeskError::Refused("bundle-not-kept"))?;
         let bundle = outbox::unpack(&packed).map_err(|_| DeskError::Unreadable)?;
@@ -157,6 +201,7 @@ impl Desk {
             files: bundle.files.len(),
             bytes: bundle.total_bytes(),
             passphrase: bundle.passphrase,
+            waited: false,
         })
     }
 
@@ -186,8 +231,7 @@ impl Desk {
             });
         }
         // The copy is complete: a store that can't note it must not hide that from the worker.
-        let _ = self.save(Change::of("handoff-copied", vec![record]));
-        self.undo.clear();
+        let _ = self.save_quietly(Change::of("handoff-copied", vec![record]));
         self.audit_saved("exported", &bundle.id.to_string());
         Ok(written.folder)
     }
@@ -305,8 +349,7 @@ impl Desk {
         };
         let record = Record::new(self.new_id(), handoff);
         let key = record.key();
-        self.save(Change::of("handoff-new", vec![record]))?;
-        self.undo.clear();
+        self.save_quietly(Change::of("handoff-new", vec![record]))?;
         Ok(key)
     }
 

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use crate::domain::{
-    Aid, Body, Case, FollowUp, Handoff, Household, Organization, Override, PartialDate, Person, PsmReport,
-    Record, RecordKey, Referral, RefusedRow, Sensitivity, Session, ShortNumber, referral::Standing,
+    Aid, Body, Case, FollowUp, Handoff, Household, Organization, Origin, Override, PartialDate, Person,
+    PsmReport, Record, RecordKey, Referral, RefusedRow, Sensitivity, Session, ShortNumber,
+    referral::Standing,
 };
 
 /// The fields of a resident that lists and warnings need.
@@ -250,7 +251,9 @@ impl Line {
             Body::Handoff(handoff) => Self::Handoff(Box::new(handoff_line(handoff, record.meta.created_at))),
             Body::RefusedRow(row) => Self::Refused(Box::new(refused_line(row))),
             Body::Override(own) => Self::Override(own.clone()),
-            Body::Mismatch(mismatch) => Self::Mismatch(mismatch.record, mismatch.bundle.as_str().into()),
+            Body::Mismatch(mismatch) => {
+                Self::Mismatch(mismatch.record, Origin::bundle_id(&mismatch.bundle).into())
+            }
             Body::Profile(_) | Body::Erasure(_) => Self::Plain,
         }
     }

@@ -53,7 +53,7 @@ impl Desk {
         Ok(MismatchView {
             kind: about.kind(),
             who: self.who(about.key()),
-            bundle: mismatch.bundle,
+            bundle: Origin::bundle_id(&mismatch.bundle).to_owned(),
             fields: difference
                 .fields
                 .into_iter()

@@ -36,6 +36,7 @@ mod records;
 mod save;
 mod scrub;
 mod seats;
+mod senders;
 mod setup;
 mod steps;
 mod trail;
@@ -67,6 +68,7 @@ pub use purpose::FormPurpose;
 pub use recap::PpksRecap;
 pub use receiving::{ReceivePreview, ReceiveReceipt};
 pub use save::{Change, Saved};
+pub use senders::SenderKey;
 pub use setup::{SetUp, is_sender, sender_of};
 pub use trail::{About, TrailQuery, TrailRow, TrailView};
 

@@ -12,7 +12,7 @@ use crate::handoff::{self, BundleId, Opened, Verified};
 use super::handing::Watch;
 use super::history::RecordChange;
 use super::mismatches::{self, Side};
-use super::{Change, Desk, DeskError, exchange};
+use super::{Change, Desk, DeskError, SenderKey, exchange};
 
 /// What a bundle would do here.
 #[derive(Clone, Debug)]
@@ -27,6 +27,9 @@ pub struct ReceiveReceipt {
     pub bundle: String,
     pub sender: String,
     pub fingerprint: String,
+    pub key: SenderKey,
+    /// By which the sender is known.
+    pub known_fingerprints: Vec<String>,
     pub read: usize,
     pub new: usize,
     pub same: usize,
@@ -68,9 +71,16 @@ impl Desk {
         Ok(ReceivePreview { verified, receipt })
     }
 
-    /// Takes the records in, in one save that can be undone.
-    pub fn receive(&mut self, path: &Path, passphrase: &SecretString) -> Result<ReceiveReceipt, DeskError> {
-        self.receive_watched(path, passphrase, &mut |_, _, _| std::ops::ControlFlow::Continue(()))
+    /// Takes the records in, in one save that can be undone. Another key than the one the sender is known by is refused,
+    /// unless it is `accepted`: the fingerprint as the worker saw it.
+    pub fn receive(
+        &mut self,
+        path: &Path,
+        passphrase: &SecretString,
+        accepted: Option<&str>,
+    ) -> Result<ReceiveReceipt, DeskError> {
+        let mut watch = |_, _, _| std::ops::ControlFlow::Continue(());
+        self.receive_watched(path, passphrase, accepted, &mut watch)
     }
 
     /// The same; `watch` is shown how far the snapshot is that is made of everything as it was.
@@ -78,20 +88,24 @@ impl Desk {
         &mut self,
         path: &Path,
         passphrase: &SecretString,
+        accepted: Option<&str>,
         watch: Watch<'_>,
     ) -> Result<ReceiveReceipt, DeskError> {
         let verified = handoff::verify(path)?;
         let opened = handoff::open::open(&verified, passphrase)?;
+        let mark = mark_of(&verified);
+        let (key, known_fingerprints) = self.sender_key(&verified)?;
+        self.admit(&verified, accepted)?;
         self.snapshot_before(watch)?;
         let (receipt, mut records, conflicts) = self.compare(&verified, &opened)?;
         for Conflict { here, incoming, asked } in conflicts {
-            records.extend(self.mismatch_for(&here, &incoming, &asked, &receipt.bundle)?);
+            records.extend(self.mismatch_for(&here, &incoming, &asked, &mark)?);
             records.push(here);
         }
-        let origin = Origin::Bundle(receipt.bundle.clone());
+        let origin = Origin::Bundle(mark);
         self.save(Change { origin, ..Change::of("received", records) })?;
         self.audit_saved("received", &receipt.bundle);
-        Ok(receipt)
+        Ok(ReceiveReceipt { key, known_fingerprints, ..receipt })
     }
 
     fn compare(
@@ -99,22 +113,25 @@ impl Desk {
         verified: &Verified,
         opened: &Opened,
     ) -> Result<(ReceiveReceipt, Vec<Record>, Vec<Conflict>), DeskError> {
-        let bundle = &verified.envelope.id;
+        let mark = mark_of(verified);
+        let (key, known_fingerprints) = self.sender_key(verified)?;
         let mut receipt = ReceiveReceipt {
-            bundle: bundle.clone(),
+            bundle: verified.envelope.id.clone(),
             sender: verified.envelope.sender.clone(),
             fingerprint: verified.fingerprint.to_string(),
+            key,
+            known_fingerprints,
             ..ReceiveReceipt::default()
         };
         let (mut records, mut conflicts) = (Vec::new(), Vec::new());
         for (kind, lines) in &opened.contents.records {
             for line in lines {
                 receipt.read += 1;
-                let Some(record) = acceptable(*kind, line, bundle) else {
+                let Some(record) = acceptable(*kind, line, &mark) else {
                     receipt.refused += 1;
                     continue;
                 };
-                match self.arrival(record, bundle)? {
+                match self.arrival(record, &mark)? {
                     Arrival::New(record) => {
                         receipt.new += 1;
                         *receipt.records.entry(kind.plural().to_owned()).or_default() += 1;
@@ -170,11 +187,21 @@ impl Desk {
     }
 }
 
-/// Whether a change came by a bundle of the same sender that is as new as this one, or newer.
+fn mark_of(verified: &Verified) -> String {
+    Origin::bundle_mark(&verified.envelope.id, verified.fingerprint.as_str())
+}
+
+/// Whether a change came by a bundle of the same sender, under the same key, that is as new as this one, or newer.
 pub(super) fn is_as_new(origin: &Origin, bundle: &str) -> bool {
     let Origin::Bundle(earlier) = origin else { return false };
-    match (earlier.parse::<BundleId>(), bundle.parse::<BundleId>()) {
-        (Ok(earlier), Ok(this)) => earlier.sender() == this.sender() && earlier.sequence() >= this.sequence(),
+    let id = |mark: &str| Origin::bundle_id(mark).parse::<BundleId>();
+    let key = |mark: &str| mark.split_once(' ').map(|(_, key)| key.to_owned());
+    match (id(earlier), id(bundle)) {
+        (Ok(older), Ok(this)) => {
+            key(earlier) == key(bundle)
+                && older.sender() == this.sender()
+                && older.sequence() >= this.sequence()
+        }
         _ => false,
     }
 }

@@ -50,7 +50,8 @@ impl Desk {
         Ok(seq)
     }
 
-    fn save_quietly(&mut self, change: Change) -> Result<Saved, DeskError> {
+    /// The same for what can't be taken back, such as a bundle that is sealed: undo passes over it to what was saved before.
+    pub(super) fn save_quietly(&mut self, change: Change) -> Result<Saved, DeskError> {
         let seq = self.store.next_seq();
         let at = (self.clock)();
         let mut batch = Batch::default();

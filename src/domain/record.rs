@@ -101,8 +101,20 @@ pub enum Origin {
     Typed,
     /// Read from a sheet, by its file name.
     Imported(String),
-    /// Brought in by a bundle, by its id.
+    /// Brought in by a bundle: its id and its signer's fingerprint, for two senders may have one code.
     Bundle(String),
+}
+
+impl Origin {
+    /// What a record is told by that a bundle brought: `PCT01-000007 4HVD-…`.
+    pub fn bundle_mark(id: &str, fingerprint: &str) -> String {
+        format!("{id} {fingerprint}")
+    }
+
+    /// The id in such a mark.
+    pub fn bundle_id(mark: &str) -> &str {
+        mark.split_once(' ').map_or(mark, |(id, _)| id)
+    }
 }
 
 /// What every record carries beside its own fields.
@@ -129,7 +141,7 @@ impl Meta {
         let number = self.number?;
         Some(match &self.origin {
             Origin::Bundle(id) => {
-                format!("{}/{number}", id.rsplit_once('-').map_or(id.as_str(), |(sender, _)| sender))
+                format!("{}/{number}", id.split_once('-').map_or(id.as_str(), |(sender, _)| sender))
             }
             Origin::Typed | Origin::Imported(_) => number.to_string(),
         })

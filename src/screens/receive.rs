@@ -4,14 +4,18 @@ use std::path::PathBuf;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
+use tui_input::Input;
 
 use crate::app::{CommandId, Nav, Place, Reply, Request, Shell, Turn};
-use crate::desk::{ReceivePreview, ReceiveReceipt};
+use crate::desk::{ReceivePreview, ReceiveReceipt, SenderKey};
 use crate::ui::key::Key;
-use crate::ui::{print, text};
+use crate::ui::print;
 use crate::work::Failure;
 
 use super::Screen;
+use super::choosing::edit_line;
+use super::lines::{draw_lines, inner};
 use super::secret_line::SecretLine;
 
 #[derive(Debug)]
@@ -19,25 +23,82 @@ pub struct Receive {
     path: PathBuf,
     passphrase: SecretLine,
     preview: Option<Box<ReceivePreview>>,
+    /// What the worker types of another key's fingerprint, as the sender reads it out.
+    heard: Input,
     receipt: Option<Box<ReceiveReceipt>>,
     turn: Turn,
 }
 
 impl Receive {
     pub fn new(path: PathBuf) -> Self {
-        Self { path, passphrase: SecretLine::default(), preview: None, receipt: None, turn: 0 }
+        Self {
+            path,
+            passphrase: SecretLine::default(),
+            preview: None,
+            heard: Input::default(),
+            receipt: None,
+            turn: 0,
+        }
     }
 
     fn submit(&mut self, shell: &mut Shell) {
         let (path, passphrase) = (self.path.clone(), self.passphrase.secret());
         if self.receipt.is_some() {
             shell.go(Nav::Home(CommandId::GoPeople));
-        } else if self.preview.is_some() {
-            self.turn = shell.ask(Request::Receive { path, passphrase });
+        } else if let Some(preview) = &self.preview {
+            let accepted = (preview.receipt.key == SenderKey::Other).then(|| self.heard.value().to_owned());
+            let accepted = match accepted {
+                Some(heard) if !is_end_of(&preview.receipt.fingerprint, &heard) => {
+                    shell.warn("receive-key-differs", &[]);
+                    return;
+                }
+                Some(_) => Some(preview.receipt.fingerprint.clone()),
+                None => None,
+            };
+            self.turn = shell.ask(Request::Receive { path, passphrase, accepted });
         } else {
             self.turn = shell.ask(Request::PreviewReceive { path, passphrase });
         }
     }
+}
+
+impl Receive {
+    fn is_other_key(&self) -> bool {
+        self.preview.as_ref().is_some_and(|preview| preview.receipt.key == SenderKey::Other)
+    }
+
+    /// What it would do, or that its sender is known by another key.
+    fn preview_lines(preview: &ReceivePreview, shell: &Shell) -> Vec<(Style, String)> {
+        let envelope = &preview.verified.envelope;
+        let receipt = &preview.receipt;
+        let from = [
+            ("sender", envelope.sender.as_str().into()),
+            ("day", shell.words.date_long(envelope.date).into()),
+        ];
+        let mut lines = vec![(shell.theme.text(), shell.say("receive-from", &from))];
+        if receipt.key == SenderKey::Other {
+            let keys = [
+                ("sender", receipt.sender.as_str().into()),
+                ("known", receipt.known_fingerprints.join(", ").into()),
+                ("found", receipt.fingerprint.as_str().into()),
+            ];
+            lines.push((shell.theme.error(), shell.say("receive-other-key", &keys)));
+            lines.push((shell.theme.text(), shell.get("receive-other-key-why")));
+        }
+        lines.extend(receipt_lines(receipt, shell).into_iter().map(|line| (shell.theme.text(), line)));
+        let next = match receipt.key {
+            SenderKey::New => "receive-go-on",
+            SenderKey::Known => "receive-key-known",
+            SenderKey::Other => "receive-other-key-ask",
+        };
+        lines.push((shell.theme.text(), shell.get(next)));
+        lines
+    }
+}
+
+/// The last four letters of a fingerprint, in whatever case.
+fn is_end_of(fingerprint: &str, heard: &str) -> bool {
+    fingerprint.rsplit('-').next().is_some_and(|end| end.eq_ignore_ascii_case(heard.trim()))
 }
 
 impl Screen for Receive {
@@ -53,13 +114,16 @@ impl Screen for Receive {
     fn start(&mut self, _shell: &mut Shell) {}
 
     fn is_typing(&self) -> bool {
-        self.preview.is_none() && self.receipt.is_none()
+        self.receipt.is_none() && (self.preview.is_none() || self.is_other_key())
     }
 
     fn press(&mut self, key: &Key, shell: &mut Shell) {
         match key {
             Key::Esc => shell.back(),
             Key::Enter => self.submit(shell),
+            key if self.is_other_key() => {
+                edit_line(&mut self.heard, key);
+            }
             key => {
                 self.passphrase.press(key);
             }
@@ -96,32 +160,26 @@ impl Screen for Receive {
     }
 
     fn view(&self, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
-        let x = area.x + 3;
-        let mut y = area.y + 1;
-        let mut lines = Vec::new();
-        match (&self.receipt, &self.preview) {
-            (Some(receipt), _) => lines.extend(receipt_lines(receipt, shell)),
-            (None, Some(preview)) => {
-                let envelope = &preview.verified.envelope;
-                lines.push(shell.say(
-                    "receive-from",
-                    &[
-                        ("sender", envelope.sender.as_str().into()),
-                        ("day", shell.words.date_long(envelope.date).into()),
-                    ],
-                ));
-                lines.extend(receipt_lines(&preview.receipt, shell));
-                lines.push(shell.get("receive-go-on"));
-            }
-            (None, None) => lines.push(shell.get("receive-ask")),
+        let text = |line| (shell.theme.text(), line);
+        let lines: Vec<(Style, String)> = match (&self.receipt, &self.preview) {
+            (Some(receipt), _) => receipt_lines(receipt, shell).into_iter().map(text).collect(),
+            (None, Some(preview)) => Self::preview_lines(preview, shell),
+            (None, None) => vec![text(shell.get("receive-ask"))],
+        };
+        let inside = inner(area);
+        let y = draw_lines(frame, inside, &lines) + 1;
+        if !self.is_typing() {
+            return;
         }
-        for line in lines.iter().flat_map(|line| text::wrap(line, usize::from(area.width.saturating_sub(6))))
-        {
-            print(frame.buffer_mut(), (x, y), &line, area.width - 4, shell.theme.text(), ' ');
-            y += 1;
-        }
-        if self.is_typing() {
-            self.passphrase.draw(frame, (x, y + 1), &shell.get("passphrase"), true, shell);
+        if self.is_other_key() {
+            let label = shell.get("receive-other-key-label");
+            print(frame.buffer_mut(), (inside.x, y), &label, 26, shell.theme.accent(), ' ');
+            let heard = format!("{:<8}", self.heard.value());
+            print(frame.buffer_mut(), (inside.x + 28, y), &heard, 8, shell.theme.field(), ' ');
+            let caret = u16::try_from(self.heard.visual_cursor().min(7)).unwrap_or(0);
+            frame.set_cursor_position((inside.x + 28 + caret, y));
+        } else {
+            self.passphrase.draw(frame, (inside.x, y), &shell.get("passphrase"), true, shell);
         }
     }
 }

@@ -97,7 +97,7 @@ impl StoreError {
             Self::Vault(error) => error.exit_code(),
             Self::InUse { .. } => 3,
             Self::AlreadyExists | Self::TooLong | Self::BadName | Self::Cancelled | Self::NotIncomplete => 1,
-            Self::NotABackup => 4,
+            Self::NotABackup | Self::Damaged { place: "backup" } => 4,
             _ => 5,
         }
     }

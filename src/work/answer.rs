@@ -33,8 +33,10 @@ impl Desktop {
             }
             Request::CopyAgain { bundle, to } => self.copy_again(bundle, &to),
             Request::RunImport(order) => self.import(&order),
-            Request::Receive { path, passphrase } => {
-                let receipt = self.long(|desk, watch| desk.receive_watched(&path, &passphrase, watch))?;
+            Request::Receive { path, passphrase, accepted } => {
+                let receipt = self.long(|desk, watch| {
+                    desk.receive_watched(&path, &passphrase, accepted.as_deref(), watch)
+                })?;
                 Ok(Reply::Received(Box::new(receipt)))
             }
             Request::BackUp(to) => self.long(|desk, watch| desk.back_up(&to, watch)).map(Reply::BackedUp),

@@ -17,6 +17,8 @@ pub struct Failure {
     /// The data are closed now and ask for the password.
     pub locks: bool,
     pub exit_code: u8,
+    /// The id of a bundle that is sealed and waits for its copy.
+    pub waiting: Option<String>,
 }
 
 impl Failure {
@@ -56,6 +58,6 @@ impl From<DeskError> for Failure {
         let turned_read_only = error.turned_read_only();
         let missing = if let DeskError::Missing(fields) = error { fields } else { Vec::new() };
         let args = args.into_iter().map(|(name, value)| (name, Arg::from(value))).collect();
-        Self { key, args, missing, wrong_secret, turned_read_only, locks: false, exit_code }
+        Self { key, args, missing, wrong_secret, turned_read_only, locks: false, exit_code, waiting: None }
     }
 }

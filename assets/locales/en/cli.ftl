@@ -17,7 +17,7 @@ cli-password-differs = The two passwords differ.
 cli-password-changed = The password is changed. The recovery code stays valid.
 cli-no-terminal = The password can't be asked: there is no terminal.
     .next = Give --password-file FILE, or set SIMPUL_PASSWORD_FILE.
-    .next = Restart the computer and try again.
+cli-no-terminal-passphrase = The bundle's passphrase can't be asked for here. Write it into a file and give --passphrase-file FILE.
 cli-stopped = Stopped. Nothing was changed.
 cli-no-screen = The screen can't be opened: { $reason }
     .next = Run Simpul in a terminal window, or use a command such as `simpul agenda`.
@@ -83,6 +83,9 @@ cli-import-counts = { $file }: { $read } rows read = { $new } new + { $same } sa
 cli-import-row = Refused: sheet { $sheet }, row { $row }: { $message }
 cli-import-warning = { $count } rows: { $message }
 cli-receive-counts = { $bundle }: { $read } records read = { $new } new + { $same } same + { $changed } changed + { $conflict } in conflict + { $refused } not taken.
+cli-receive-key-new = Sender { $sender } is new here. Fingerprint: { $fingerprint }. Compare it with the paper receipt; if it differs, call the sender.
+cli-receive-key-known = The fingerprint of { $sender } is the same as before: { $fingerprint }.
+cli-receive-key-accepted = New key of { $sender } accepted: { $fingerprint }. Noted in the trail.
 
 cli-agenda-overdue = overdue
 cli-agenda-today = today
@@ -100,6 +103,8 @@ cli-restore-undo = To undo it: simpul restore --undo
 cli-send-sealing = Sealing
 cli-send-id = Bundle { $id }, number { $chain } for this recipient.
 cli-send-path = Place: { $path }
+cli-send-waits = Bundle { $id } is sealed and waits. Copy it with: simpul copy { $id } --to DIR
+cli-send-waited = { $id } was sealed before and not yet copied; it holds the same, so the number stays.
 cli-send-passphrase = Bundle passphrase: { $passphrase }
 cli-send-match = Match code: { $code }
 cli-send-count = { $kind }: { $sent } sent, { $withheld } withheld

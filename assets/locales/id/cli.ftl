@@ -17,7 +17,7 @@ cli-password-differs = Kedua kata sandi tidak sama.
 cli-password-changed = Kata sandi sudah diganti. Kode pemulihan yang lama tetap berlaku.
 cli-no-terminal = Kata sandi tidak bisa ditanyakan karena tidak ada terminal.
     .next = Beri --password-file BERKAS, atau isi SIMPUL_PASSWORD_FILE.
-    .next = Mulai ulang komputer, lalu coba lagi.
+cli-no-terminal-passphrase = Kata sandi kiriman tidak bisa ditanyakan di sini. Tulis di satu berkas, lalu beri --passphrase-file BERKAS.
 cli-stopped = Dihentikan. Tidak ada yang berubah.
 cli-no-screen = Layar tidak bisa dibuka: { $reason }
     .next = Jalankan Simpul di jendela terminal, atau pakai perintah seperti `simpul agenda`.
@@ -83,6 +83,9 @@ cli-import-counts = { $file }: { $read } baris dibaca = { $new } baru + { $same 
 cli-import-row = Ditolak: lembar { $sheet }, baris { $row }: { $message }
 cli-import-warning = { $count } baris: { $message }
 cli-receive-counts = { $bundle }: { $read } catatan dibaca = { $new } baru + { $same } sama + { $changed } berubah + { $conflict } bentrok + { $refused } tidak diterima.
+cli-receive-key-new = Pengirim { $sender } baru dikenal. Sidiknya: { $fingerprint }. Cocokkan dengan kertas tanda terima; bila tidak sama, hubungi pengirim.
+cli-receive-key-known = Sidik { $sender } sama dengan kiriman sebelumnya: { $fingerprint }.
+cli-receive-key-accepted = Sidik baru { $sender } diterima: { $fingerprint }. Tercatat di jejak.
 
 cli-agenda-overdue = terlambat
 cli-agenda-today = hari ini
@@ -100,6 +103,8 @@ cli-restore-undo = Untuk membatalkan: simpul restore --undo
 cli-send-sealing = Menyegel
 cli-send-id = Berkas { $id }, kiriman ke-{ $chain } untuk penerima ini.
 cli-send-path = Tempat: { $path }
+cli-send-waits = Kiriman { $id } sudah disegel dan menunggu. Salin dengan: simpul copy { $id } --to FOLDER
+cli-send-waited = { $id } sudah disegel sebelumnya dan belum tersalin; isinya sama, jadi nomornya tetap.
 cli-send-passphrase = Kata sandi berkas: { $passphrase }
 cli-send-match = Kode cocok: { $code }
 cli-send-count = { $kind }: { $sent } dikirim, { $withheld } ditahan

@@ -174,7 +174,7 @@ fn history(entry: &HistoryEntry, record: &Record, shell: &Shell) -> Vec<PageRow>
     let from = match &entry.origin {
         crate::domain::Origin::Typed => entry.author.clone(),
         crate::domain::Origin::Imported(file) => file.clone(),
-        crate::domain::Origin::Bundle(id) => id.clone(),
+        crate::domain::Origin::Bundle(mark) => crate::domain::Origin::bundle_id(mark).to_owned(),
     };
     let mut rows = vec![PageRow { key: None, sign: None, left: day, middle: action, text: from }];
     let prefix = crate::form::FormSpec::of(record.kind()).prefix;

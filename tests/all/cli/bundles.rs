@@ -61,3 +61,83 @@ fn a_recap_names_nobody_and_a_copy_is_the_same_bundle() {
     let listed = world.json(&["list", "handoffs"]).to_string();
     assert!(!listed.contains("passphrase"), "{listed}");
 }
+
+/// Sends everything that may leave; gives the bundle's folder, its fingerprint and the file with its passphrase.
+fn sent_by(world: &World) -> (String, String, std::path::PathBuf) {
+    let stick = world.folder("stick");
+    let sent = world.json(&["send", "--to", text(&stick), "--profile", "lengkap", "--purpose", "uji"]);
+    let told = |name: &str| sent[name].as_str().unwrap().to_owned();
+    let passphrase = world.write("passphrase", &told("passphrase"));
+    (told("path"), told("fingerprint"), passphrase)
+}
+
+#[test]
+fn another_key_under_a_known_code_is_refused_until_it_is_accepted() {
+    let (one, two, receiver) = (World::with_store(true), World::with_store(true), World::with_store(false));
+    let (first, first_key, first_secret) = sent_by(&one);
+    let (other, other_key, other_secret) = sent_by(&two);
+    assert!(first.ends_with("UJI01-000001") && other.ends_with("UJI01-000001"), "{first} {other}");
+    assert_ne!(first_key, other_key);
+
+    let told = receiver.run(&["receive", &first, "--passphrase-file", text(&first_secret)]);
+    assert!(told.out().contains(&first_key) && told.out().contains("Cocokkan"), "{}", told.out());
+    let again = receiver.json(&["receive", &first, "--passphrase-file", text(&first_secret)]);
+    assert_eq!((&again["key"], &again["fingerprint"]), (&json!("known"), &json!(first_key)));
+
+    let people = || receiver.json(&["list", "people", "--limit", "1"])["total"].clone();
+    let before = people();
+    let arguments = ["receive", &other, "--passphrase-file", text(&other_secret)];
+    for more in [&[][..], &["--dry-run"][..]] {
+        let refused = receiver.run(&[&arguments[..], more].concat());
+        let said = refused.refused(4).err();
+        assert!(said.contains(&first_key) && said.contains(&other_key), "{said}");
+        assert!(said.contains("--accept-new-key"), "{said}");
+    }
+    assert_eq!(people(), before);
+
+    let taken = receiver.json(&[&arguments[..], &["--accept-new-key"]].concat());
+    assert_eq!((&taken["key"], &taken["same"]), (&json!("other"), &json!(0)), "two bundles, not one twice");
+    assert_eq!(people().as_u64(), before.as_u64().map(|count| 2 * count));
+    // Both are known from now on.
+    for (bundle, secret) in [(&first, &first_secret), (&other, &other_secret)] {
+        let again = receiver.json(&["receive", bundle, "--passphrase-file", text(secret)]);
+        assert_eq!((&again["key"], &again["same"]), (&json!("known"), &again["read"]));
+    }
+}
+
+#[test]
+fn the_passphrase_is_asked_for_by_its_own_option() {
+    let (sender, receiver) = (World::with_store(true), World::with_store(false));
+    let (bundle, ..) = sent_by(&sender);
+    let said = receiver.run(&["receive", &bundle]).refused(2).err();
+    assert!(said.contains("--passphrase-file"), "{said}");
+}
+
+#[test]
+fn a_place_is_looked_at_before_anything_is_sealed_and_a_failed_copy_keeps_its_number() {
+    let world = World::with_store(true);
+    let stick = world.folder("stick");
+    let missing = world.path("nowhere");
+    let said = world.run(&["send", "--to", text(&missing)]).refused(1).err();
+    assert!(said.contains("tidak ada") && said.contains("nowhere"), "{said}");
+    let inside = world.data().join("kiriman");
+    fs::create_dir(&inside).unwrap();
+    for command in ["send", "backup"] {
+        let said = world.run(&[command, "--to", text(&inside)]).refused(1).err();
+        assert!(said.contains("folder data Simpul sendiri"), "{said}");
+    }
+    assert_eq!(world.json(&["list", "handoffs"])["count"], 0);
+
+    // Where the bundle's folder should be a file stands: sealed, not copied.
+    let blocked = stick.join("SIMPUL");
+    fs::write(&blocked, "").unwrap();
+    let failed = world.run(&["send", "--to", text(&stick), "--json"]);
+    let said = failed.refused(1).err();
+    assert!(said.contains("simpul copy UJI01-000001 --to"), "{said}");
+    assert_eq!(failed.json()["error"]["waiting"], "UJI01-000001");
+    fs::remove_file(&blocked).unwrap();
+    let sent = world.json(&["send", "--to", text(&stick)]);
+    assert_eq!((&sent["id"], &sent["waited"]), (&json!("UJI01-000001"), &json!(true)));
+    let next = world.json(&["send", "--to", text(&stick)]);
+    assert_eq!((&next["id"], &next["waited"]), (&json!("UJI01-000002"), &json!(false)));
+}

@@ -108,14 +108,83 @@ fn an_order_that_lacks_something_says_what() {
 fn a_failed_copy_is_tried_again_by_enter_with_the_same_bundle() {
     let mut world = World::example();
     let place = world.stick().join("stik lain");
-    // A file stands where the folder should be.
-    std::fs::write(&place, b"bukan folder").unwrap();
+    // A file stands where the bundle's folder should be.
+    std::fs::create_dir(&place).unwrap();
+    let stands_there = place.join("SIMPUL");
+    std::fs::write(&stands_there, b"bukan folder").unwrap();
     let mut driver = Driver::open(&mut world);
     driver.press("8k<Enter><Enter>").paste(&place.display().to_string());
     driver.press("<Enter>").sees("Enter untuk coba lagi");
     assert!(!driver.message().is_empty(), "{}", driver.screen());
-    std::fs::remove_file(&place).unwrap();
-    std::fs::create_dir(&place).unwrap();
+    std::fs::remove_file(&stands_there).unwrap();
     driver.press("<Enter>").sees("AMAN DICABUT").sees("PACET01-000001").press("<Esc>").sees("1 dari 1");
     verify::verify(&place.join(BUNDLE)).unwrap();
+}
+
+#[test]
+fn another_key_under_the_same_code_is_a_question() {
+    let mut receiver = World::second();
+    let mut dinas = Driver::open(&mut receiver);
+    let mut bundles = Vec::new();
+    for _ in 0..2 {
+        let mut world = World::example();
+        let stick = world.stick();
+        let mut driver = Driver::open(&mut world);
+        let passphrase = send(&mut driver, &stick);
+        bundles.push((world, stick, passphrase));
+    }
+    let (_, stick, passphrase) = &bundles[0];
+    receive(&mut dinas, stick, passphrase);
+    dinas.sees("Cocokkan sidik pengirim").press("<Enter>").says("Tersimpan").press("<Enter>");
+    dinas.sees("57 dari 57");
+
+    let (_, stick, passphrase) = &bundles[1];
+    let fingerprint = verify::verify(&stick.join(BUNDLE)).unwrap().fingerprint.to_string();
+    let end = fingerprint.rsplit('-').next().unwrap().to_lowercase();
+    receive(&mut dinas, stick, passphrase);
+    dinas.sees("Sidik PACET01 tidak sama").sees(&fingerprint).sees("Telepon pengirim");
+    dinas.press("<Enter>").says("tidak sama dengan sidik kiriman ini");
+    dinas.press("zzzz<Enter>").says("tidak sama dengan sidik kiriman ini");
+    dinas.press("<Esc>2").sees("57 dari 57");
+
+    receive(&mut dinas, stick, passphrase);
+    dinas.press(&format!("{end}<Enter>")).says("Tersimpan: kiriman sudah masuk");
+    dinas.press("<Enter>").sees("114 dari 114");
+    let trail = dinas.desk().audit_trail().unwrap();
+    let noted = |what: &str| trail.entries.iter().filter(|entry| entry.what == what).collect::<Vec<_>>();
+    assert_eq!(noted("sender-new").len(), 1);
+    assert_eq!(noted("sender-key-accepted")[0].about, format!("PACET01 {fingerprint}"));
+    assert_eq!(trail.broken_at, None);
+}
+
+#[test]
+fn what_was_saved_before_a_bundle_can_still_be_undone() {
+    let mut world = World::example();
+    let stick = world.stick();
+    let mut driver = Driver::open(&mut world);
+    let phone = |driver: &mut Driver| {
+        let desk = driver.desk();
+        let mut people = desk.book().people().filter(|(_, line)| line.name == "Ayi Solihat");
+        people.next().unwrap().1.phone.clone()
+    };
+    let before = phone(&mut driver);
+    driver.press("2/ayi solihat<Enter>e").field("Nomor HP").press("<C-u>081299998888<C-s>").says("Tersimpan");
+    assert_ne!(phone(&mut driver), before);
+    send(&mut driver, &stick);
+    driver.press("<Esc><C-z>").says("Diurungkan");
+    assert_eq!(phone(&mut driver), before);
+    driver.press("8").sees("1 dari 1").sees("PACET01-000001");
+    verify::verify(&stick.join(BUNDLE)).unwrap();
+}
+
+#[test]
+fn a_folder_that_is_not_there_costs_no_number() {
+    let mut world = World::example();
+    let (missing, inside) = (world.stick().join("tidak ada"), world.data());
+    let mut driver = Driver::open(&mut world);
+    for (place, said) in [(missing, "tidak ada"), (inside, "folder data Simpul sendiri")] {
+        driver.press("8k<Enter><Enter>").paste(&place.display().to_string()).press("<Enter>").says(said);
+        driver.press("<Esc>");
+        assert_eq!(driver.desk().last_bundle(), None);
+    }
 }

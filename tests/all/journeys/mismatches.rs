@@ -20,7 +20,7 @@ fn send(driver: &mut Driver, to: &Path, number: u32) -> (std::path::PathBuf, Str
 
 fn receive(driver: &mut Driver, (bundle, passphrase): &(std::path::PathBuf, String)) {
     let passphrase = secrecy::SecretString::from(passphrase.as_str());
-    driver.desk().receive(bundle, &passphrase).unwrap();
+    driver.desk().receive(bundle, &passphrase, None).unwrap();
     driver.press("1");
 }
 
