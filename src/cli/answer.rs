@@ -70,6 +70,9 @@ pub fn failure(failure: &Failure, words: &Words, as_json: bool) -> u8 {
     let waits = failure.waiting.as_deref().map(|id| words.say("cli-send-waits", &[("id", id.into())]));
     let next = waits.or_else(|| words.next(&failure.key, &failure.args));
     complain(&message);
+    if !failure.missing.is_empty() {
+        complain(&words.say("cli-missing", &[("fields", failure.missing.join(", ").into())]));
+    }
     if let Some(next) = &next {
         complain(next);
     }

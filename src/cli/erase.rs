@@ -3,12 +3,13 @@
 use clap::Args;
 use serde_json::json;
 
+use crate::desk::{DeskError, ErasurePlan};
 use crate::work::Failure;
 
 use super::answer::{self, Answer};
 use super::backup::told;
 use super::office::Office;
-use super::target;
+use super::{target, trouble};
 
 #[derive(Debug, Args)]
 pub struct Erase {
@@ -18,6 +19,9 @@ pub struct Erase {
     /// On what ground; names nobody
     #[arg(long)]
     reason: String,
+    /// It is meant: without this, only what would go is said
+    #[arg(long)]
+    yes: bool,
     /// Only say what would go
     #[arg(long)]
     dry_run: bool,
@@ -29,14 +33,26 @@ pub fn run(args: &Erase, office: &mut Office) -> Result<Answer, Failure> {
     let key = target::find(&desk, &args.id)?;
     let plan = desk.plan_erasure(key)?;
     let count = i64::try_from(plan.records).unwrap_or(i64::MAX);
+    let who = if plan.who.masked { office.words.get("cli-masked") } else { plan.who.name.clone() };
+    let kinds = kinds(&plan, office);
+    if !args.dry_run && args.reason.trim().is_empty() {
+        return Err(DeskError::Refused("erase-needs-reason").into());
+    }
+    if !args.dry_run && !args.yes {
+        desk.close()?;
+        return Err(trouble::usage("cli-erase-yes", &[("who", &who), ("list", &kinds)]));
+    }
     let mut json = json!({
         "command": "erase",
         "id": key.to_string(),
+        "who": (!plan.who.masked).then_some(&plan.who.name),
         "records": plan.records,
+        "kinds": plan.kinds.iter().map(|(kind, count)| (kind.plural().to_owned(), json!(count))).collect::<serde_json::Map<_, _>>(),
         "elsewhere": plan.elsewhere,
         "erased": !args.dry_run,
     });
-    let mut lines = Vec::new();
+    let what = [("who", who.as_str().into()), ("list", kinds.as_str().into())];
+    let mut lines = vec![office.words.say("cli-erase-what", &what)];
     if args.dry_run {
         lines.push(office.words.say("erase-plan", &[("count", count.into())]));
     } else {
@@ -56,4 +72,13 @@ pub fn run(args: &Erase, office: &mut Office) -> Result<Answer, Failure> {
     }
     desk.close()?;
     Ok(Answer::new(json, lines))
+}
+
+/// `1 warga, 2 kasus, 3 kunjungan`
+fn kinds(plan: &ErasurePlan, office: &Office) -> String {
+    let counted = plan.kinds.iter().map(|(kind, count)| {
+        let kind = office.words.get(&format!("kind-{}", kind.name().replace('_', "-")));
+        format!("{count} {}", kind.to_lowercase())
+    });
+    counted.collect::<Vec<_>>().join(", ")
 }

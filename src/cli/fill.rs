@@ -59,7 +59,7 @@ pub fn saved_answer(
 ) -> Result<Answer, Failure> {
     let first = saved.keys.first().copied();
     let number = match first {
-        Some(key) => desk.record(key)?.meta.number.map(|number| number.to_string()),
+        Some(key) => desk.record(key)?.meta.spoken_number().map(|number| number.to_string()),
         None => None,
     };
     let warnings: Vec<Json> = remarks

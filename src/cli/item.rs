@@ -18,7 +18,7 @@ pub fn json(desk: &Desk, record: &Record, reveal: bool) -> Json {
     let mut object = Map::new();
     object.insert("id".into(), json!(record.key()));
     object.insert("kind".into(), json!(record.kind().name()));
-    if let Some(number) = record.meta.number {
+    if let Some(number) = record.meta.spoken_number() {
         object.insert("number".into(), json!(number.to_string()));
     }
     if let Some(root) = record.meta.root {
@@ -94,7 +94,8 @@ pub fn moment(seconds: i64) -> Option<String> {
 
 /// Cells of a line: what people call it, what it is, where, when.
 pub fn cells(desk: &Desk, lookup: &DeskLookup, record: &Record, reveal: bool, words: &Words) -> Vec<String> {
-    let number = record.meta.number.map_or_else(|| record.key().to_string(), |number| number.to_string());
+    let number =
+        record.meta.spoken_number().map_or_else(|| record.key().to_string(), |number| number.to_string());
     if !reveal && mask::is_secret(desk, record) {
         return vec![number, words.get("cli-masked")];
     }

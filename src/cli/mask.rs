@@ -28,7 +28,7 @@ pub fn masked(record: &Record) -> Json {
     json!({
         "id": record.key(),
         "kind": record.kind().name(),
-        "number": record.meta.number.map(|number| number.to_string()),
+        "number": record.meta.spoken_number().map(|number| number.to_string()),
         "masked": true,
         "sensitivity": Sensitivity::Secret.code(),
     })

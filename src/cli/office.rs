@@ -120,7 +120,11 @@ pub fn day(text: &str) -> Result<NaiveDate, Failure> {
 fn data(global: &Global) -> Result<PathBuf, Failure> {
     let given = global.data.clone().or_else(|| path_of("SIMPUL_DATA"));
     let own = || ProjectDirs::from("", "", "simpul").map(|dirs| dirs.data_local_dir().to_owned());
-    given.or_else(own).ok_or_else(|| trouble::usage("cli-no-data-folder", &[]))
+    let data = given.or_else(own).ok_or_else(|| trouble::usage("cli-no-data-folder", &[]))?;
+    if data.is_file() {
+        return Err(trouble::usage("cli-data-is-file", &[("path", &data.display().to_string())]));
+    }
+    Ok(data)
 }
 
 fn path_of(name: &str) -> Option<PathBuf> {

@@ -102,8 +102,10 @@ fn lines(desk: &Desk, lookup: &DeskLookup, page: &Page, reveal: bool, words: &Wo
     let kind = page.record.kind();
     let name = kind.name().replace('_', "-");
     let record = mask::trimmed(desk, page.record.clone(), reveal);
-    let title =
-        [words.get(&format!("kind-{name}")), record.meta.number.map(|n| n.to_string()).unwrap_or_default()];
+    let title = [
+        words.get(&format!("kind-{name}")),
+        record.meta.spoken_number().map(|n| n.to_string()).unwrap_or_default(),
+    ];
     let mut lines = vec![title.join(" ").trim_end().to_owned()];
     let fields = record.body.to_row().into_iter().map(|(field, value)| {
         let label = words.get(&format!("field-{name}-{}", field.replace('_', "-")));

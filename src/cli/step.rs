@@ -173,7 +173,14 @@ pub fn mark(args: &Mark, office: &mut Office) -> Result<Answer, Failure> {
 pub fn settle(args: &Settle, office: &mut Office) -> Result<Answer, Failure> {
     let mut desk = office.open()?;
     let key = target::of_kind(&desk, &args.id, RecordKind::Person)?;
-    let saved = desk.settle(key, &args.code.replace('-', "_"))?;
+    let code = args.code.trim().replace('-', "_");
+    let page = desk.page(key)?;
+    let known: Vec<&str> = page.notes.iter().map(|(_, note)| note.code).collect();
+    if !known.contains(&code.as_str()) {
+        let key = if known.is_empty() { "cli-settle-nothing" } else { "cli-settle-unknown" };
+        return Err(trouble::usage(key, &[("code", &args.code), ("codes", &known.join(", "))]));
+    }
+    let saved = desk.settle(key, &code)?;
     done("settle", desk, &saved, office)
 }
 

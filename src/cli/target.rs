@@ -1,12 +1,13 @@
-//! Which record is meant: `person:01J…`, `K-2026-0042-7`, or a bundle's id.
+//! Which record is meant: `person:01J…`, `K-2026-0042-7`, `PCT02/K-2026-0042-7`, or a bundle's id.
 
 use crate::desk::{Desk, Line};
-use crate::domain::{Origin, RecordKey, RecordKind, ShortNumber};
+use crate::domain::{RecordKey, RecordKind, SpokenNumber};
+use crate::text::{Language, Words};
 use crate::work::Failure;
 
 use super::trouble;
 
-/// A record by what was written. A number that another worker also gave out means the record made here.
+/// A record by what was written.
 pub fn find(desk: &Desk, written: &str) -> Result<RecordKey, Failure> {
     let written = written.trim();
     if let Ok(key) = written.parse::<RecordKey>() {
@@ -16,40 +17,65 @@ pub fn find(desk: &Desk, written: &str) -> Result<RecordKey, Failure> {
     if let Some(key) = bundle(desk, written) {
         return Ok(key);
     }
-    let number: ShortNumber =
+    let number: SpokenNumber =
         written.parse().map_err(|_| trouble::usage("cli-id-unreadable", &[("written", written)]))?;
-    numbered(desk, number)?.ok_or_else(|| trouble::failed("cli-id-unknown", &[("written", written)]))
+    numbered(desk, number, written)
 }
 
 /// The same, of one kind.
-pub fn of_kind(desk: &Desk, written: &str, kind: RecordKind) -> Result<RecordKey, Failure> {
+pub fn of_kind(desk: &Desk, written: &str, kind_wanted: RecordKind) -> Result<RecordKey, Failure> {
     let key = find(desk, written)?;
-    if key.kind == kind {
+    if key.kind == kind_wanted {
         return Ok(key);
     }
-    Err(trouble::usage(
-        "cli-id-other-kind",
-        &[("written", written), ("wanted", kind.name()), ("found", key.kind.name())],
-    ))
+    let words = words_of(desk);
+    let kind =
+        |kind: RecordKind| words.get(&format!("kind-{}", kind.name().replace('_', "-"))).to_lowercase();
+    let (wanted, found) = (kind(kind_wanted), kind(key.kind));
+    Err(trouble::usage("cli-id-other-kind", &[("written", written), ("wanted", &wanted), ("found", &found)]))
 }
 
-fn numbered(desk: &Desk, number: ShortNumber) -> Result<Option<RecordKey>, Failure> {
-    let Some(kind) = RecordKind::ALL.iter().copied().find(|kind| kind.letter() == Some(number.letter)) else {
-        return Ok(None);
+/// The one record of a number. A number that fits several is refused with all of them: which of them is meant must be
+/// written, not guessed. What lies in the bin counts, for whoever wrote the number down may mean that.
+fn numbered(desk: &Desk, number: SpokenNumber, written: &str) -> Result<RecordKey, Failure> {
+    let (binned, there): (Vec<_>, Vec<_>) =
+        desk.with_number(number).into_iter().partition(|key| desk.book().is_binned(*key));
+    let is_own = |key: &RecordKey| {
+        let spoken = desk.record(*key).ok().and_then(|record| record.meta.spoken_number());
+        spoken.is_some_and(|spoken| spoken.sender().is_none())
     };
-    let mut elsewhere = None;
-    let keys: Vec<RecordKey> = desk.book().of_kind(kind).map(|(key, _)| key).collect();
-    for key in keys {
-        let record = desk.record(key)?;
-        if record.meta.number != Some(number) {
-            continue;
+    match (there.as_slice(), binned.as_slice()) {
+        ([], []) => Err(trouble::failed("cli-id-unknown", &[("written", written)])),
+        ([], _) => Err(trouble::failed("cli-id-binned", &[("written", written)])),
+        ([one], []) => Ok(*one),
+        // What another sender's bundle brought and was taken back is no rival of a number given out here.
+        ([one], binned) if is_own(one) && !binned.iter().any(is_own) => Ok(*one),
+        _ => {
+            let fitting: Vec<String> = there.iter().chain(&binned).map(|key| candidate(desk, *key)).collect();
+            Err(trouble::usage("cli-id-ambiguous", &[("written", written), ("fitting", &fitting.join("; "))]))
         }
-        if !matches!(record.meta.origin, Origin::Bundle(_)) {
-            return Ok(Some(key));
-        }
-        elsewhere = elsewhere.or(Some(key));
     }
-    Ok(elsewhere)
+}
+
+/// `PCT02/W-2026-0042-7 Enok Rohaeti = person:01J…`: the name only where lists may show it.
+fn candidate(desk: &Desk, key: RecordKey) -> String {
+    let words = words_of(desk);
+    let spoken = desk.record(key).ok().and_then(|record| record.meta.spoken_number());
+    let own = desk.worker().sender.clone();
+    let number = spoken.map(|spoken| format!("{}/{}", spoken.sender().unwrap_or(&own), spoken.number));
+    let who = desk.who(key);
+    let name = if desk.book().is_binned(key) {
+        words.get("cli-in-bin")
+    } else if who.masked {
+        words.get("cli-masked")
+    } else {
+        who.name
+    };
+    format!("{} {name} = {key}", number.unwrap_or_default())
+}
+
+fn words_of(desk: &Desk) -> Words {
+    Words::new(Language::from_code(&desk.language()).unwrap_or_default())
 }
 
 fn bundle(desk: &Desk, written: &str) -> Option<RecordKey> {

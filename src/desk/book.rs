@@ -19,6 +19,8 @@ pub struct Book {
     binned: HashMap<RecordKey, Option<RecordKey>>,
     /// Highest number given on this device, by letter and year.
     counts: HashMap<(char, u16), u32>,
+    /// Every number that was given out, here and elsewhere, binned ones too.
+    numbers: Vec<(ShortNumber, RecordKey)>,
     /// Keyed hashes of sheet rows read before → the record they became.
     pub seen: HashMap<[u8; 16], RecordKey>,
     /// People whose entry in the index must be renewed.
@@ -43,6 +45,10 @@ impl Book {
     pub fn put(&mut self, record: &Record) {
         let key = record.key();
         self.count_number(record);
+        let is_known = self.lines.contains_key(&key) || self.binned.contains_key(&key);
+        if let Some(number) = record.meta.number.filter(|_| !is_known) {
+            self.numbers.push((number, key));
+        }
         let root = record.meta.root.unwrap_or(key);
         // In the store's order a person comes with all that belongs to them.
         if self.stale.last() != Some(&root) {
@@ -123,6 +129,16 @@ impl Book {
         let count = self.counts.entry((letter, year)).or_default();
         *count += 1;
         ShortNumber { letter, year, count: *count }
+    }
+
+    /// The records whose number has that year and count, whatever its letter.
+    pub fn of_count(&self, year: u16, count: u32) -> impl Iterator<Item = (ShortNumber, RecordKey)> {
+        let fits = move |number: &ShortNumber| number.year == year && number.count == count;
+        self.numbers.iter().copied().filter(move |(number, _)| fits(number))
+    }
+
+    pub fn is_binned(&self, key: RecordKey) -> bool {
+        self.binned.contains_key(&key)
     }
 
     /// Where a record is stored: its root, or nothing for a root. `None` for an unknown key.

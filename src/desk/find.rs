@@ -1,10 +1,10 @@
 //! Finding people, and saying who somebody is without saying too much.
 
-use crate::domain::RecordKey;
-use crate::search::{Entry, Why};
+use crate::domain::{RecordKey, RecordKind};
+use crate::search::{Entry, Field, How, Why};
 
-use super::Desk;
 use super::line::{Line, PersonLine};
+use super::{Desk, numbered};
 
 /// A name as lists show it.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -33,10 +33,21 @@ const MANY: usize = 64;
 impl Desk {
     /// Ranked answers, best first, and how many there are in all.
     pub fn search(&self, query: &str, limit: usize) -> (Vec<PersonHit>, usize) {
-        let found = self.index.find(query, limit, &|_| true);
-        let hits =
-            found.hits.into_iter().map(|hit| PersonHit { key: hit.key, score: hit.score, why: hit.why });
-        (hits.collect(), found.total)
+        let numbered = numbered::read(query).map(|wanted| self.numbered(&wanted, RecordKind::Person));
+        let is_exact = numbered.as_ref().is_some_and(|numbered| numbered.is_all);
+        let first = numbered.map(|numbered| numbered.keys).unwrap_or_default();
+        let why = vec![Why { field: Field::ShortNumber, how: How::Exact }];
+        let mut hits: Vec<PersonHit> =
+            first.iter().map(|key| PersonHit { key: *key, score: 100, why: why.clone() }).collect();
+        let mut total = hits.len();
+        if !is_exact {
+            let found = self.index.find(query, limit, &|key| !first.contains(&key));
+            total += found.total;
+            let rest = found.hits.into_iter();
+            hits.extend(rest.map(|hit| PersonHit { key: hit.key, score: hit.score, why: hit.why }));
+        }
+        hits.truncate(limit);
+        (hits, total)
     }
 
     /// Renews what the index knows of records that changed.
@@ -86,7 +97,7 @@ impl Desk {
                 _ => None,
             })
         };
-        let numbers = cases().filter_map(|case| case.number.map(|number| number.to_string()));
+        let numbers = cases().filter_map(|case| case.number.map(|spoken| spoken.number.to_string()));
         let problems = cases().map(|case| case.problem.as_str());
         let categories = person.categories.iter().filter_map(|number| self.catalog.ppks(*number));
         Findable {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::{
     Aid, Body, Case, FollowUp, Handoff, Household, Organization, Origin, Override, PartialDate, Person,
-    PsmReport, Record, RecordKey, Referral, RefusedRow, Sensitivity, Session, ShortNumber,
+    PsmReport, Record, RecordKey, Referral, RefusedRow, Sensitivity, Session, SpokenNumber,
     referral::Standing,
 };
 
@@ -30,7 +30,7 @@ pub struct PersonLine {
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CaseLine {
-    pub number: Option<ShortNumber>,
+    pub number: Option<SpokenNumber>,
     pub person: Option<RecordKey>,
     pub problem: String,
     pub village: String,
@@ -69,7 +69,7 @@ pub struct FollowUpLine {
 pub struct ReferralLine {
     /// The day it was written: from then on it waits to be sent.
     pub made: Option<NaiveDate>,
-    pub number: Option<ShortNumber>,
+    pub number: Option<SpokenNumber>,
     pub case: Option<RecordKey>,
     pub organization: Option<RecordKey>,
     pub service: String,
@@ -160,7 +160,7 @@ pub struct RefusedLine {
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReportLine {
-    pub number: Option<ShortNumber>,
+    pub number: Option<SpokenNumber>,
     pub name: String,
     pub village: String,
     pub problem: String,
@@ -224,7 +224,7 @@ impl Line {
     }
 
     pub fn of(record: &Record) -> Self {
-        let number = record.meta.number;
+        let number = record.meta.spoken_number();
         match &record.body {
             Body::Person(person) => Self::Person(Box::new(person_line(person))),
             Body::Household(household) => Self::Household(Box::new(household_line(household))),
@@ -287,7 +287,7 @@ fn household_line(household: &Household) -> HouseholdLine {
     }
 }
 
-fn case_line(case: &Case, number: Option<ShortNumber>) -> CaseLine {
+fn case_line(case: &Case, number: Option<SpokenNumber>) -> CaseLine {
     CaseLine {
         number,
         person: case.person,
@@ -343,7 +343,7 @@ fn organization_line(organization: &Organization) -> OrganizationLine {
     }
 }
 
-fn referral_line(referral: &Referral, number: Option<ShortNumber>) -> ReferralLine {
+fn referral_line(referral: &Referral, number: Option<SpokenNumber>) -> ReferralLine {
     ReferralLine {
         made: None,
         number,
@@ -401,7 +401,7 @@ impl AidLine {
     }
 }
 
-fn report_line(report: &PsmReport, number: Option<ShortNumber>) -> ReportLine {
+fn report_line(report: &PsmReport, number: Option<SpokenNumber>) -> ReportLine {
     ReportLine {
         number,
         name: report.name.clone(),

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::{PartialDate, RecordKey, RecordKind, Sensitivity, case};
 
 use super::line::Line;
+use super::numbered::{self, Numbered};
 use super::{Desk, Who};
 
 /// What a list shall show.
@@ -79,6 +80,14 @@ impl Desk {
         } else {
             self.ordered(query)
         };
+        if let Some(wanted) = numbered::read(&query.words) {
+            // A number means one record, and nothing that merely has the same digits in it.
+            let Numbered { keys: mut first, is_all } = self.numbered(&wanted, query.kind);
+            let is_numbered = query.kind.letter().is_some();
+            keys.retain(|key| !(is_all && is_numbered) && !first.contains(key));
+            first.append(&mut keys);
+            keys = first;
+        }
         if query.only == Only::Unmatched && query.words.trim().is_empty() {
             // Those first for whom somebody comes into question.
             keys = self.unmatched_aid();

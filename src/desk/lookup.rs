@@ -108,7 +108,7 @@ impl Desk {
     fn cases_to_choose(&self) -> Vec<Choice> {
         let choice = |(key, case): (RecordKey, &CaseLine)| {
             let who = self.book.root_of(key).flatten().map(|root| self.who(root).name).unwrap_or_default();
-            let number = case.number.map(|number| number.to_string())?;
+            let number = case.number?.to_string();
             let label = if who.is_empty() { number } else { format!("{who}, {number}") };
             Some(Choice::new(key.to_string(), label))
         };

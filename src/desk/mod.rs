@@ -25,6 +25,7 @@ mod list;
 mod lookup;
 mod masking;
 mod mismatches;
+mod numbered;
 mod officer;
 mod opening;
 mod outlook;

@@ -168,7 +168,7 @@ fn cases_sheet(desk: &Desk, cases: &[Record], people: &BTreeMap<RecordKey, &Pers
         let stage = desk.stage_of(record.key()).unwrap_or_default();
         Some(vec![
             number(index + 1),
-            Cell::from(record.meta.number.map(|n| n.to_string()).unwrap_or_default()),
+            Cell::from(record.meta.spoken_number().map(|n| n.to_string()).unwrap_or_default()),
             Cell::from(case.person.and_then(|key| people.get(&key)).map_or("", |p| p.name.as_str())),
             Cell::from(desk.village_name(&case.village)),
             Cell::from(case.problem.as_str()),
@@ -207,7 +207,7 @@ fn referrals_sheet(
         let who = record.meta.root.and_then(|root| people.get(&root));
         Some(vec![
             number(index + 1),
-            Cell::from(record.meta.number.map(|n| n.to_string()).unwrap_or_default()),
+            Cell::from(record.meta.spoken_number().map(|n| n.to_string()).unwrap_or_default()),
             Cell::from(who.map_or("", |person| person.name.as_str())),
             Cell::from(to.map_or("", |organization| organization.name.as_str())),
             Cell::from(desk.label("referral_state", &standing.state)),

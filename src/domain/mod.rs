@@ -44,7 +44,7 @@ pub use key::{RecordKey, UnreadableKey};
 pub use mismatch::Mismatch;
 pub use need::Need;
 pub use note::{Level, Note, Reading};
-pub use number::ShortNumber;
+pub use number::{ShortNumber, SpokenNumber};
 pub use organization::Organization;
 pub use over_ride::Override;
 pub use partial_date::PartialDate;

@@ -74,9 +74,77 @@ impl FromStr for ShortNumber {
     }
 }
 
+/// Longest code of a sender.
+const LONGEST_SENDER: usize = 8;
+
+/// A short number with who gave it out, as people say it: that of another sender with its name, `PCT02/K-2026-0042-7`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SpokenNumber {
+    pub number: ShortNumber,
+    /// The other sender's code, filled up with zeros.
+    sender: Option<[u8; LONGEST_SENDER]>,
+}
+
+impl SpokenNumber {
+    /// One given out on this laptop.
+    pub fn own(number: ShortNumber) -> Self {
+        Self { number, sender: None }
+    }
+
+    /// One that another sender gave out. A longer code is cut.
+    pub fn of(sender: &str, number: ShortNumber) -> Self {
+        let mut code = [0; LONGEST_SENDER];
+        code.iter_mut()
+            .zip(sender.bytes().filter(u8::is_ascii_alphanumeric))
+            .for_each(|(to, from)| *to = from);
+        Self { number, sender: Some(code) }
+    }
+
+    pub fn sender(&self) -> Option<&str> {
+        let code = self.sender.as_ref()?;
+        let end = code.iter().position(|byte| *byte == 0).unwrap_or(LONGEST_SENDER);
+        code.get(..end).and_then(|code| std::str::from_utf8(code).ok())
+    }
+}
+
+impl fmt::Display for SpokenNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.sender() {
+            Some(sender) => write!(f, "{sender}/{}", self.number),
+            None => self.number.fmt(f),
+        }
+    }
+}
+
+impl FromStr for SpokenNumber {
+    type Err = WrongNumber;
+
+    fn from_str(text: &str) -> Result<Self, WrongNumber> {
+        match text.trim().split_once('/') {
+            Some((sender, number)) => Ok(Self::of(&sender.trim().to_uppercase(), number.parse()?)),
+            None => Ok(Self::own(text.parse()?)),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_of_another_sender_comes_with_its_name() {
+        let number = ShortNumber { letter: 'K', year: 2026, count: 42 };
+        for spoken in [
+            SpokenNumber::own(number),
+            SpokenNumber::of("PCT02", number),
+            SpokenNumber::of("GUNUNG01", number),
+        ] {
+            assert_eq!(spoken.to_string().parse(), Ok(spoken));
+        }
+        assert_eq!(SpokenNumber::of("PCT02", number).to_string(), format!("PCT02/{number}"));
+        assert_eq!(format!("pct02/{number}").parse(), Ok(SpokenNumber::of("PCT02", number)));
+        assert_eq!("PCT02/K-2026-0042-8".parse::<SpokenNumber>(), Err(WrongNumber::CheckDigit));
+    }
 
     #[test]
     fn damm_of_the_paper() {

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Aid, AidDecision, Case, Erasure, Field, FollowUp, Handoff, Household, Mismatch, Need, Organization,
-    Override, Person, Profile, PsmReport, RecordKey, Referral, RefusedRow, Row, Session, ShortNumber, Table,
-    Value, Visit, WrongValue,
+    Override, Person, Profile, PsmReport, RecordKey, Referral, RefusedRow, Row, Session, ShortNumber,
+    SpokenNumber, Table, Value, Visit, WrongValue,
 };
 
 macro_rules! kinds {
@@ -137,13 +137,14 @@ pub struct Meta {
 
 impl Meta {
     /// The short number as people say it; that of another sender with its name: `PCT02/K-2026-0042-7`.
-    pub fn spoken_number(&self) -> Option<String> {
+    pub fn spoken_number(&self) -> Option<SpokenNumber> {
         let number = self.number?;
         Some(match &self.origin {
-            Origin::Bundle(id) => {
-                format!("{}/{number}", id.split_once('-').map_or(id.as_str(), |(sender, _)| sender))
+            Origin::Bundle(mark) => {
+                let sender = mark.split_once('-').map_or(mark.as_str(), |(sender, _)| sender);
+                SpokenNumber::of(sender, number)
             }
-            Origin::Typed | Origin::Imported(_) => number.to_string(),
+            Origin::Typed | Origin::Imported(_) => SpokenNumber::own(number),
         })
     }
 }

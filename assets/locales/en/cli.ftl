@@ -42,7 +42,20 @@ cli-id-unreadable = “{ $written }” is not a record's id, or a digit is misty
     .next = Write a number such as K-2026-0042-7, or an id such as person:01J…; `simpul list` shows them.
 cli-id-unknown = There is no record with the number { $written }.
     .next = Look for it with `simpul search`.
+cli-id-binned = The record { $written } is in the bin.
+    .next = Numbers are never used again, so no other record of this laptop has it.
+cli-id-ambiguous = The number { $written } fits more than one record: { $fitting }.
+    .next = Write the number with the sender's code before it, or use the id behind the = sign.
+cli-in-bin = (in the bin)
 cli-id-other-kind = { $written } is a { $found }, not a { $wanted }.
+cli-missing = Empty: { $fields }.
+cli-data-is-file = { $path } is a file, not a folder.
+    .next = Give --data DIR: a folder, it may not exist yet.
+cli-settle-unknown = This person has no warning “{ $code }”. There is: { $codes }.
+cli-settle-nothing = There is no warning “{ $code }”: this person has none.
+cli-erase-what = { $who }: { $list }.
+cli-erase-yes = This would be erased for good: { $who }: { $list }. Nothing is erased yet.
+    .next = If that is right, run it again with --yes. It can't be undone.
 cli-filter-unknown = There is no filter “{ $written }”.
     .next = Use: { $parts }; desa=Cikawao,kasus=buka for example.
 cli-filter-value = The filter { $part } does not know “{ $written }”.

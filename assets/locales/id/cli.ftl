@@ -42,7 +42,20 @@ cli-id-unreadable = “{ $written }” bukan id catatan, atau ada angka yang sal
     .next = Tulis nomor seperti K-2026-0042-7, atau id seperti person:01J…; `simpul list` menampilkannya.
 cli-id-unknown = Tidak ada catatan bernomor { $written }.
     .next = Cari dengan `simpul search`.
+cli-id-binned = Catatan bernomor { $written } ada di tempat sampah.
+    .next = Nomor tidak pernah dipakai ulang, jadi tidak ada catatan lain dengan nomor itu di laptop ini.
+cli-id-ambiguous = Nomor { $written } cocok dengan lebih dari satu catatan: { $fitting }.
+    .next = Tulis nomornya dengan kode pengirim di depan, atau pakai id di belakang tanda =.
+cli-in-bin = (di tempat sampah)
 cli-id-other-kind = { $written } adalah catatan { $found }, bukan { $wanted }.
+cli-missing = Yang kosong: { $fields }.
+cli-data-is-file = { $path } adalah berkas, bukan folder.
+    .next = Beri --data FOLDER: sebuah folder, boleh yang belum ada.
+cli-settle-unknown = Peringatan “{ $code }” tidak ada pada warga ini. Yang ada: { $codes }.
+cli-settle-nothing = Peringatan “{ $code }” tidak ada: warga ini tidak punya peringatan.
+cli-erase-what = { $who }: { $list }.
+cli-erase-yes = Yang akan dihapus untuk selamanya: { $who }: { $list }. Belum ada yang dihapus.
+    .next = Bila memang itu, ulangi dengan --yes. Tidak bisa diurungkan.
 cli-filter-unknown = Saringan “{ $written }” tidak ada.
     .next = Pakai: { $parts }; misalnya desa=Cikawao,kasus=buka.
 cli-filter-value = Saringan { $part } tidak mengenal “{ $written }”.

@@ -5,13 +5,29 @@ use crate::desk::{Line, ListRow, PersonLine};
 use crate::domain::{RecordKind, Sensitivity};
 use crate::ui::table::{Column, Row};
 
-pub fn columns(kind: RecordKind, shell: &Shell) -> Vec<Column> {
+/// `K-2026-0042-7`.
+const OWN_NUMBER: usize = 13;
+/// `GUNUNG01/K-2026-0042-7`.
+const ANY_NUMBER: usize = 22;
+
+/// Room for the numbers of these rows: those of another sender come with its code.
+pub fn number_width(rows: &[ListRow]) -> u16 {
+    let number = |row: &ListRow| match &row.line {
+        Line::Case(case) => case.number,
+        Line::Referral(referral) => referral.number,
+        _ => None,
+    };
+    let longest = rows.iter().filter_map(number).map(|number| number.to_string().len()).max();
+    u16::try_from(longest.unwrap_or(0).clamp(OWN_NUMBER, ANY_NUMBER)).unwrap_or(0)
+}
+
+pub fn columns(kind: RecordKind, shell: &Shell, number: u16) -> Vec<Column> {
     let head = |key: &str| shell.get(key);
     let fixed = |key: &str, width| Column::fixed(shell.get(key), width);
     let wide = |key: &str, min, share| Column::flexible(head(key), min, share);
     match kind {
         RecordKind::Case => vec![
-            fixed("column-number", 13),
+            fixed("column-number", number),
             wide("column-name", 16, 2),
             fixed("column-village", 12).rank(3),
             fixed("column-stage", 12).rank(2),
@@ -33,7 +49,7 @@ pub fn columns(kind: RecordKind, shell: &Shell) -> Vec<Column> {
             fixed("column-status", 8),
         ],
         RecordKind::Referral => vec![
-            fixed("column-number", 13).rank(2),
+            fixed("column-number", number).rank(2),
             wide("column-name", 14, 1),
             wide("column-organization", 16, 2),
             fixed("column-state", 14),
@@ -103,7 +119,7 @@ pub fn row(list: &ListRow, shell: &Shell) -> Row {
     let who = || if list.who.masked { shell.get("masked") } else { list.who.name.clone() };
     let due = || list.next_due.map(|due| words.date_short(due, shell.today)).unwrap_or_default();
     let number =
-        |number: Option<crate::domain::ShortNumber>| number.map(|n| n.to_string()).unwrap_or_default();
+        |number: Option<crate::domain::SpokenNumber>| number.map(|n| n.to_string()).unwrap_or_default();
     let cells = match &list.line {
         Line::Person(person) => person_cells(list, person, shell),
         Line::Case(case) => {
@@ -257,7 +273,7 @@ mod tests {
         for words in Language::ALL.map(Words::new) {
             let shell = Shell::new(words, Theme::default(), today, (80, 24));
             for kind in RecordKind::ALL {
-                for column in columns(*kind, &shell) {
+                for column in columns(*kind, &shell, number_width(&[])) {
                     let heading = &column.heading;
                     assert!(
                         crate::ui::text::width(heading) <= usize::from(column.min),

@@ -19,7 +19,7 @@ pub fn draw(list: &List, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
     if list.loaded && list.listing.keys.is_empty() {
         draw_empty(list, frame, table_area, shell);
     } else {
-        let columns = columns::columns(list.query.kind, shell);
+        let columns = columns::columns(list.query.kind, shell, columns::number_width(&list.rows));
         let count = list.listing.keys.len();
         table::draw(frame.buffer_mut(), table_area, &shell.theme, &columns, list.selection, count, |at| {
             list.row(at).map_or_else(Row::default, |row| columns::row(row, shell))

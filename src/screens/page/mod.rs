@@ -160,7 +160,7 @@ impl Screen for PageScreen {
 
     fn aside(&self, shell: &Shell) -> String {
         let number = self.page.as_ref().and_then(|page| page.record.meta.spoken_number());
-        number.unwrap_or_else(|| shell.words.date_long(shell.today))
+        number.map_or_else(|| shell.words.date_long(shell.today), |number| number.to_string())
     }
 
     fn start(&mut self, shell: &mut Shell) {

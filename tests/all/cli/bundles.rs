@@ -141,3 +141,69 @@ fn a_place_is_looked_at_before_anything_is_sealed_and_a_failed_copy_keeps_its_nu
     let next = world.json(&["send", "--to", text(&stick)]);
     assert_eq!((&next["id"], &next["waited"]), (&json!("UJI01-000002"), &json!(false)));
 }
+
+#[test]
+fn a_number_that_fits_two_records_is_refused_with_both() {
+    let (sender, receiver) = (World::of_sender("TKSK2", true), World::with_store(true));
+    let first = |world: &World| {
+        let items = world.json(&["list", "people", "--limit", "100"])["items"].clone();
+        let named = items.as_array().unwrap().iter().filter(|item| item["masked"] != json!(true));
+        let mut numbers: Vec<_> = named
+            .map(|item| {
+                (item["number"].as_str().unwrap().to_owned(), item["id"].as_str().unwrap().to_owned())
+            })
+            .collect();
+        numbers.sort();
+        numbers[0].clone()
+    };
+    let (number, own) = first(&receiver);
+    assert_eq!(receiver.json(&["show", &number])["id"], json!(own));
+    let (bundle, _, secret) = sent_by(&sender);
+    receiver.json(&["receive", &bundle, "--passphrase-file", text(&secret)]);
+
+    let (there, here) = (format!("TKSK2/{number}"), format!("UJI01/{number}"));
+    for args in [&["show", &number][..], &["bin", &number], &["edit", &number, "--set", "name=X"]] {
+        let said = receiver.run(args).refused(2).err();
+        assert!(said.contains(&there) && said.contains(&here) && said.contains(&own), "{said}");
+    }
+    let shown = receiver.json(&["show", &there]);
+    assert_eq!(shown["number"], json!(there));
+    assert_ne!(shown["id"], json!(own));
+    assert_eq!(receiver.json(&["show", &here])["id"], json!(own));
+    let found = receiver.json(&["search", &there]);
+    assert_eq!((&found["total"], &found["items"][0]["number"]), (&json!(1), &json!(there)));
+    assert_eq!(receiver.json(&["search", &number])["total"], 2, "both, each with its number");
+
+    // Thrown away, the number means nobody else.
+    receiver.json(&["bin", &here]);
+    let said = receiver.run(&["show", &number]).refused(2).err();
+    assert!(said.contains(&there) && said.contains("tempat sampah"), "{said}");
+    let said = receiver.run(&["show", &here]).refused(1).err();
+    assert!(said.contains("tempat sampah"), "{said}");
+    let made = receiver.json(&["add", "people", "--set", "name=Uji Baru", "--set", "village=3204302001"]);
+    assert_ne!(made["number"], json!(number));
+}
+
+#[test]
+fn a_person_is_found_by_a_number_however_it_is_written() {
+    let world = World::with_store(true);
+    let items = world.json(&["list", "people", "--limit", "100"])["items"].clone();
+    let person = items
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|item| item["number"].as_str().is_some_and(|number| number.starts_with("W-2026-0010")));
+    let person = person.unwrap();
+    let whole = person["number"].as_str().unwrap();
+    let digits: String = whole.chars().filter(char::is_ascii_digit).collect();
+    for written in [whole, "W-2026-0010", "w-2026-0010", &digits, "20260010"] {
+        let found = world.json(&["search", written]);
+        assert_eq!(found["items"][0]["id"], person["id"], "{written}: {found}");
+    }
+    for written in [whole, "W-2026-0010"] {
+        assert_eq!(world.json(&["search", written])["total"], 1, "nobody else has it");
+    }
+    let case = world.json(&["list", "cases", "--limit", "1"])["items"][0].clone();
+    let found = world.json(&["search", case["number"].as_str().unwrap()]);
+    assert_eq!((&found["total"], &found["items"][0]["id"]), (&json!(1), &case["person"]));
+}

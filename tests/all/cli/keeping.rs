@@ -121,7 +121,7 @@ fn who_is_erased_is_nowhere_any_more_and_stays_so_when_an_older_backup_comes_bac
     let plan = world.json(&["erase", id, "--reason", "permintaan klien", "--dry-run"]);
     assert_eq!(plan["records"], 2);
     world.run(&["erase", id, "--reason", " "]).refused(1);
-    let erased = world.json(&["erase", id, "--reason", "permintaan klien"]);
+    let erased = world.json(&["erase", id, "--reason", "permintaan klien", "--yes"]);
     assert!(erased["elsewhere"].to_string().contains("stick"), "{erased}");
     let left = everything(&world);
     assert!(!left.contains("Zulfikar"), "{left}");
@@ -133,7 +133,7 @@ fn who_is_erased_is_nowhere_any_more_and_stays_so_when_an_older_backup_comes_bac
 
     let somebody =
         world.json(&["list", "people", "--limit", "1"])["items"][0]["id"].as_str().unwrap().to_owned();
-    world.json(&["erase", &somebody, "--reason", "permintaan klien"]);
+    world.json(&["erase", &somebody, "--reason", "permintaan klien", "--yes"]);
     assert_eq!(people(&world), 378);
     assert_eq!(world.json(&["import", &sample("daftar-ppks-pacet.xlsx")])["same"], 413);
     let restored = world.json(&["restore", backup["path"].as_str().unwrap()]);
@@ -158,7 +158,7 @@ fn the_trail_names_what_was_done_and_a_broken_chain_is_found() {
     let stick = world.folder("stick");
     world.json(&["backup", "--to", text(&stick)]);
     let id = world.json(&["list", "people", "--limit", "1"])["items"][0]["id"].as_str().unwrap().to_owned();
-    world.json(&["erase", &id, "--reason", "permintaan klien"]);
+    world.json(&["erase", &id, "--reason", "permintaan klien", "--yes"]);
     let clock = Clock { today: "2026-11-24".parse().unwrap(), now: || 1_795_478_400 };
     let password = SecretString::from(PASSWORD);
     let desk = Desk::open(&world.data(), Credential::Password(&password), clock).unwrap().desk;

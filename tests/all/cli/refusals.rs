@@ -82,3 +82,40 @@ fn a_store_that_lost_both_key_files_is_5_not_a_wrong_password() {
     let damaged = world.run(&["check", "--json"]);
     assert_eq!(damaged.refused(5).json()["error"]["code"], "store-vault-damaged");
 }
+
+#[test]
+fn a_refusal_names_what_is_meant() {
+    let world = World::with_store(true);
+    let said = |args: &[&str], code| world.run(args).refused(code).err();
+    let nothing = said(&["init", "--area", "32.04.30", "--name", "A", "--data", text(&world.path("pw"))], 2);
+    assert!(nothing.contains("berkas, bukan folder"), "{nothing}");
+    let empty = World::empty().run(&["init", "--area", "32.04.30", "--name", ""]).refused(1).err();
+    assert!(empty.contains("Yang kosong: name"), "{empty}");
+    let id = world.json(&["list", "people", "--limit", "1"])["items"][0]["id"].as_str().unwrap().to_owned();
+    let kind = said(&["finish", &id], 2);
+    assert!(
+        kind.contains("warga") && kind.contains("tindak lanjut") && !kind.contains("follow_up"),
+        "{kind}"
+    );
+    let unknown = said(&["settle", &id, "zzz"], 2);
+    assert!(unknown.contains("zzz"), "{unknown}");
+    let erased = said(&["erase", &id, "--reason", "permintaan klien"], 2);
+    assert!(erased.contains("1 warga") && erased.contains("--yes"), "{erased}");
+    assert_eq!(world.run(&["show", &id]).code(), 0, "nothing was erased");
+}
+
+#[test]
+fn a_damaged_backup_is_told_from_damaged_data() {
+    let world = World::with_store(true);
+    let stick = world.folder("stick");
+    let path = world.json(&["backup", "--to", text(&stick)])["path"].as_str().unwrap().to_owned();
+    let bytes = fs::read(&path).unwrap();
+    for (name, kept) in [("empty", 0), ("short", 20), ("half", bytes.len() / 2), ("almost", bytes.len() - 1)]
+    {
+        let file = world.path(&format!("{name}.bak"));
+        fs::write(&file, &bytes[..kept]).unwrap();
+        let said = world.run(&["restore", text(&file)]).refused(4).err();
+        assert!(!said.contains("Tutup lalu buka"), "{name}: {said}");
+    }
+    assert_eq!(world.run(&["list", "people"]).code(), 0);
+}

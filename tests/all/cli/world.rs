@@ -26,11 +26,16 @@ impl World {
 
     /// A store as `init` makes it, but for the cost of its password: each opening would take a second.
     pub fn with_store(example: bool) -> Self {
+        Self::of_sender("UJI01", example)
+    }
+
+    /// The same under another sender's code.
+    pub fn of_sender(sender: &str, example: bool) -> Self {
         let world = Self::empty();
         let set_up = SetUp {
             name: "Petugas Uji".into(),
             area: "32.04.30".into(),
-            sender: "UJI01".into(),
+            sender: sender.into(),
             language: "id".into(),
             with_example: example,
             ..SetUp::default()

@@ -188,3 +188,30 @@ fn a_folder_that_is_not_there_costs_no_number() {
         assert_eq!(driver.desk().last_bundle(), None);
     }
 }
+
+#[test]
+fn what_a_bundle_brought_is_numbered_with_its_sender() {
+    let mut world = World::example();
+    let stick = world.stick();
+    let mut driver = Driver::open(&mut world);
+    let passphrase = send(&mut driver, &stick);
+    let mut second = World::second();
+    let mut dinas = Driver::open(&mut second);
+    receive(&mut dinas, &stick, &passphrase);
+    dinas.press("<Enter>").says("Tersimpan").press("<Enter>");
+    dinas.press("3").sees("PACET01/K-2026-00");
+    dinas.press("2/W-2026-0010<Enter>").sees("PACET01/W-2026-0010");
+}
+
+#[test]
+fn a_second_backup_leaves_what_can_be_undone() {
+    let mut world = World::example();
+    let stick = world.stick();
+    let mut driver = Driver::open(&mut world);
+    driver.press("2/ayi solihat<Enter>e").field("Nomor HP").press("<C-u>081299998888<C-s>").says("Tersimpan");
+    for _ in 0..2 {
+        driver.desk().back_up(&stick, &mut |_, _, _| std::ops::ControlFlow::Continue(())).unwrap();
+    }
+    driver.press("<C-z>").says("Diurungkan").sees_no("0812-9999-8888");
+    assert!(driver.desk().undo().is_err(), "one thing was done, and it is undone");
+}
