@@ -214,7 +214,6 @@ impl Reading<'_> {
                     given.village = self.reader.village_of_title(&text).or(given.village);
                 }
                 RowKind::Skip => {}
-                RowKind::End => break,
             }
         }
         let columns = block.columns.iter().map(|c| (c.heading.clone(), c.field.filter(|f| *f != NOT_NEEDED)));

@@ -101,17 +101,24 @@ impl<'a> Row<'a> {
     /// The cells as they stand, for a refused row.
     pub fn written(&self) -> Vec<WrittenCell> {
         let filled = self.columns.iter().filter(|column| !self.line.get(column.at).is_blank());
+        let is_headed = |at: usize| self.columns.iter().any(|column| column.at == at);
+        let unheaded = self.line.filled().filter(|(at, _)| !is_headed(*at)).map(|(at, cell)| WrittenCell {
+            heading: (at + 1).to_string(),
+            text: tidy_line(&cell.text()),
+            ..WrittenCell::default()
+        });
         let cell = |column: &Column| WrittenCell {
             heading: column.heading.clone(),
             field: column.field.filter(|f| *f != NOT_NEEDED).unwrap_or_default().to_owned(),
             text: tidy_line(&self.line.get(column.at).text()),
             ..WrittenCell::default()
         };
-        filled.map(cell).collect()
+        filled.map(cell).chain(unheaded).collect()
     }
 }
 
-fn is_row_number(heading: &str) -> bool {
+/// The heading of a column that counts the rows.
+pub(super) fn is_row_number(heading: &str) -> bool {
     matches!(
         normal(heading).as_str(),
         "no" | "no urut" | "nomor" | "nomor urut" | "nourut" | "urut" | "#" | "no urutan"

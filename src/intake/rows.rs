@@ -1,8 +1,11 @@
 //! Which rows below a heading are data.
 
-use super::heading;
+use super::heading::{self, NOT_NEEDED};
 use super::layout::Block;
+use super::recognise::Column;
+use super::row::is_row_number;
 use super::sheet::{Cell, Line};
+use crate::domain::reading::written::{is_blank, tidy};
 
 /// What a row below a heading is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,10 +13,8 @@ pub(super) enum RowKind {
     Data,
     /// `DESA CIKITU` over the rows of that village: the text.
     Section(String),
-    /// Column numbers, a total, a blank numbered row.
+    /// Column numbers, a total, a row that was only prepared, a remark, a place for signatures.
     Skip,
-    /// A place for signatures: the table is over.
-    End,
 }
 
 /// Tells rows apart, one after the other.
@@ -22,10 +23,29 @@ pub(super) struct RowKinds<'a> {
     block: &'a Block,
     last_data: Option<u32>,
     after_total: bool,
+    /// Below the first signature.
+    is_signed: bool,
 }
 
-/// Fields of which a row of data has at least one.
-const IDENTIFYING: &[&str] = &["name", "nik", "family_card", "problem", "topic", "on", "reporter"];
+/// Fields that are filled in before anybody is written down.
+const PREPARED: &[&str] = &["village", "subdistrict"];
+/// Names below signatures stand in rows of at most so many cells.
+const MOST_SIGNERS: usize = 3;
+/// How remarks below a table begin.
+const REMARKS: &[&str] = &[
+    "catatan",
+    "keterangan",
+    "ket",
+    "note",
+    "nb",
+    "sumber",
+    "penjelasan",
+    "petunjuk",
+    "cara pengisian",
+    "contoh pengisian",
+    "lembar ke",
+    "halaman",
+];
 const TOTALS: &[&str] =
     &["jumlah", "total", "jml", "sub total", "subtotal", "grand total", "jumlah total", "rekapitulasi"];
 const SIGNATURES: &[&str] = &[
@@ -62,11 +82,13 @@ const SIGNATURES: &[&str] = &[
 
 impl<'a> RowKinds<'a> {
     pub(super) fn new(block: &'a Block) -> Self {
-        Self { block, last_data: block.header_rows.last().copied(), after_total: false }
+        let last_data = block.header_rows.last().copied();
+        Self { block, last_data, after_total: false, is_signed: false }
     }
 
     pub(super) fn next(&mut self, line: &Line) -> RowKind {
-        let kind = self.kind(line);
+        let filled: Vec<(usize, &Cell)> = line.filled().collect();
+        let kind = self.kind(line, &filled);
         match kind {
             RowKind::Data => {
                 self.last_data = Some(line.number);
@@ -78,56 +100,98 @@ impl<'a> RowKinds<'a> {
         kind
     }
 
-    fn kind(&self, line: &Line) -> RowKind {
-        let filled: Vec<(usize, &Cell)> = line.filled().collect();
-        if is_column_numbers(&filled) || is_total(line) {
+    /// Only what is recognised as something else is no data: an almost empty row may be a person, and is then
+    /// refused with its reason.
+    fn kind(&mut self, line: &Line, filled: &[(usize, &Cell)]) -> RowKind {
+        if let [(_, Cell::Text(text))] = filled
+            && is_section(text)
+        {
+            return RowKind::Section(text.trim().to_owned());
+        }
+        if is_column_numbers(filled) || is_total(line) || self.is_prepared(filled) || self.is_remark(filled) {
             return RowKind::Skip;
         }
-        if filled.len() <= 3 {
-            if self.may_sign(line, &filled) && filled.iter().any(|(_, cell)| is_signature(&cell.text())) {
-                return RowKind::End;
+        if self.may_sign(line, filled) {
+            self.is_signed |= filled.iter().any(|(_, cell)| is_signature(&cell.text()));
+            if self.is_signed {
+                return RowKind::Skip;
             }
-            if let [(_, Cell::Text(text))] = filled.as_slice()
-                && is_section(text)
-            {
-                return RowKind::Section(text.trim().to_owned());
-            }
-        }
-        if !self.has_identity(&filled) || self.is_stray(line, &filled) {
-            return RowKind::Skip;
         }
         RowKind::Data
     }
 
     /// Signatures stand below the table, without a number in front.
     fn may_sign(&self, line: &Line, filled: &[(usize, &Cell)]) -> bool {
-        let numbered = matches!(filled.first(), Some((_, Cell::Number(_))));
+        let numbered = matches!(filled.first(), Some((at, cell)) if is_number(cell)
+            && (matches!(cell, Cell::Number(_)) || self.is_row_number(*at)));
         let nik = self.block.columns.iter().find(|column| column.field == Some("nik"));
         let has_nik = nik.is_some_and(|column| !line.get(column.at).is_blank());
-        !numbered && !has_nik && (filled.len() < 3 || self.after_total || self.is_apart(line))
+        let stands_apart = filled.len() < MOST_SIGNERS || self.after_total || self.is_apart(line);
+        filled.len() <= MOST_SIGNERS && !numbered && !has_nik && (self.is_signed || stands_apart)
     }
 
     fn is_apart(&self, line: &Line) -> bool {
         self.last_data.is_none_or(|last| line.number > last + 1)
     }
 
-    fn has_identity(&self, filled: &[(usize, &Cell)]) -> bool {
-        let identifies = |at: usize| {
-            let column = self.block.columns.iter().find(|column| column.at == at);
-            column.and_then(|column| column.field).is_some_and(|field| IDENTIFYING.contains(&field))
-        };
-        let told = filled.iter().any(|(at, _)| identifies(*at));
-        // A row without a name that holds much else is data with a name missing.
-        told || filled.len() * 2 >= self.block.columns.len() && filled.len() > 2
+    /// A row that waits for somebody: its number, its village, and nothing of a person.
+    fn is_prepared(&self, filled: &[(usize, &Cell)]) -> bool {
+        filled.iter().all(|(at, cell)| match self.field(*at) {
+            Some(field) if PREPARED.contains(&field) => true,
+            Some(NOT_NEEDED) if self.is_row_number(*at) => is_number(cell),
+            // `1. ......` in the column for signatures.
+            Some(NOT_NEEDED) => is_numbered_line(&cell.text()),
+            _ => is_blank(&tidy(&cell.text())),
+        })
     }
 
-    /// One or two cells away from the rows of data, or below a total, are a remark.
-    fn is_stray(&self, line: &Line, filled: &[(usize, &Cell)]) -> bool {
-        let few = filled.len() == 1 || filled.len() == 2 && self.block.columns.len() > 4;
-        let numbered = matches!(filled.first(), Some((_, Cell::Number(_))));
-        few && !numbered
-            && (self.is_apart(line) || self.after_total || filled.len() == 1 && self.block.columns.len() > 3)
+    /// A sentence below or between the rows: it begins with a word for it, or stands alone where row numbers do.
+    fn is_remark(&self, filled: &[(usize, &Cell)]) -> bool {
+        let [(at, Cell::Text(text)), rest @ ..] = filled else { return false };
+        let alone = rest.is_empty();
+        let is_begun = || {
+            let normal = heading::normal(text);
+            let begins = |word: &&str| {
+                let rest = normal.strip_prefix(*word);
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+            };
+            text.trim_start().starts_with('*')
+                || REMARKS.iter().any(begins) && (alone || text.contains(':') || !self.is_name(*at))
+        };
+        let is_legend = || {
+            text.split_once('=')
+                .is_some_and(|(sign, means)| !sign.trim().is_empty() && means.contains(char::is_alphabetic))
+        };
+        rest.len() < 2 && is_begun()
+            || alone && (is_legend() || self.is_row_number(*at) && !is_number(&Cell::Text(text.clone())))
     }
+
+    fn column(&self, at: usize) -> Option<&Column> {
+        self.block.columns.iter().find(|column| column.at == at)
+    }
+
+    fn field(&self, at: usize) -> Option<&'static str> {
+        self.column(at)?.field
+    }
+
+    fn is_name(&self, at: usize) -> bool {
+        self.field(at) == Some("name")
+    }
+
+    fn is_row_number(&self, at: usize) -> bool {
+        self.column(at).is_some_and(|column| is_row_number(&column.heading))
+    }
+}
+
+/// `7`, `7.`, `(7)`.
+fn is_number(cell: &Cell) -> bool {
+    let text = cell.text();
+    let digits = text.trim_matches(['(', ')', ' ', '.', '[', ']']);
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_numbered_line(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '(' | ')' | '_' | ' ' | '…' | '-'))
 }
 
 /// `1 2 3 …`, `(1) (2) (3) …` below the headings.

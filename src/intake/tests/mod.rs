@@ -4,6 +4,7 @@
 mod answers;
 mod hostile;
 mod layouts;
+mod nothing_lost;
 mod other_lists;
 mod people;
 mod speed;

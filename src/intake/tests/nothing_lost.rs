@@ -1,0 +1,61 @@
+//! Every row with something in it is counted: saved, joined, or refused with its reason.
+
+use super::support::import_text;
+use crate::intake::{Import, Outcome};
+
+/// Rows, and why each was refused.
+fn outcomes(import: &Import) -> Vec<(u32, String)> {
+    let of = |outcome: &Outcome| match outcome {
+        Outcome::Refused(refused) => refused.code.clone(),
+        _ => "read".to_owned(),
+    };
+    import.rows.iter().map(|row| (row.row, of(&row.outcome))).collect()
+}
+
+fn read(text: &str) -> Vec<(u32, String)> {
+    outcomes(&import_text(text, "x.csv", None))
+}
+
+fn rows(rows: &[(u32, &str)]) -> Vec<(u32, String)> {
+    rows.iter().map(|(row, code)| (*row, (*code).to_owned())).collect()
+}
+
+#[test]
+fn a_row_without_a_name_is_refused_however_empty_it_is() {
+    let head = "Desa;Jenis PPKS;Nama;L/P;Tgl Lahir;NIK;No KK;RT;RW;No HP\n";
+    let text =
+        format!("{head}Nagrak;24;Onah;P;;;;;;\nNagrak;24;;L;12 Mei 1970;;;;;\nNagrak;24;Asep;L;;;;;;\n");
+    assert_eq!(read(&text), rows(&[(2, "read"), (3, "name_missing"), (4, "read")]));
+}
+
+#[test]
+fn one_or_two_cells_are_a_row_too() {
+    let text = "Nama;NIK;L/P;Tgl Lahir;Desa;Jenis PPKS;RT;RW;HP\nOnah;;P;1-1-1970;Nagrak;24;1;1;\n\
+        Asep;;;;;;;;\nUjang;3204305708509013;;;;;;;\nDedi;;;;;24;;;\n\nIpah;;P;;Nagrak;24;;;\n;;;;;;;;0812\n";
+    let missing = "village_missing";
+    assert_eq!(
+        read(text),
+        rows(&[(2, "read"), (3, missing), (4, missing), (5, missing), (7, "read"), (8, "name_missing")])
+    );
+    let text = "Nama;NIK;L/P;Tgl Lahir;Desa;Jenis PPKS\nOnah;;P;;Nagrak;24\nAsep;;;;;\nUjang\nIpah;;P;;Nagrak;24;lebih\n;;;;;;lebih\n";
+    assert_eq!(
+        read(text),
+        rows(&[(2, "read"), (3, missing), (4, missing), (5, "read"), (6, "name_missing")])
+    );
+    let import = import_text(text, "x.csv", None);
+    let Outcome::Refused(refused) = &import.rows[4].outcome else { panic!("{:?}", import.rows[4]) };
+    assert_eq!((refused.cells[0].heading.as_str(), refused.cells[0].text.as_str()), ("7", "lebih"));
+}
+
+#[test]
+fn what_is_recognised_as_no_row_is_none() {
+    let text = "No;Nama;NIK;L/P;Desa;TTD\n1;2;3;4;5;6\n1;Onah;;P;Nagrak;1. .....\n2;;;;Nagrak;2. .....\n;Jumlah;1;;;\n\
+        Catatan: data sementara;;;;;\n*) menunggu KTP;;;;;\n;L = laki-laki;;;;\n\n;Pacet, 31 Oktober 2026;;;;\n;Mengetahui,;;;TKSK;\n;Ujang;;;Asep;\n";
+    assert_eq!(read(text), rows(&[(3, "read")]));
+}
+
+#[test]
+fn a_signature_does_not_end_the_list() {
+    let text = "No;Nama;NIK;L/P;Desa\n1;Onah;;P;Nagrak\n\n;Mengetahui;;;\n;H. Ujang;;;\n2;Asep;;L;Nagrak\n";
+    assert_eq!(read(text), rows(&[(2, "read"), (6, "read")]));
+}
