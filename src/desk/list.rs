@@ -84,7 +84,7 @@ impl Desk {
             // A number means one record, and nothing that merely has the same digits in it.
             let Numbered { keys: mut first, is_all } = self.numbered(&wanted, query.kind);
             let is_numbered = query.kind.letter().is_some();
-            keys.retain(|key| !(is_all && is_numbered) && !first.contains(key));
+            keys.retain(|key| !(first.contains(key) || is_all && is_numbered));
             first.append(&mut keys);
             keys = first;
         }

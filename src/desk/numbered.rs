@@ -31,7 +31,7 @@ pub(super) fn read(written: &str) -> Option<Wanted> {
     let digits = rest.get(letter.map_or(0, char::len_utf8)..)?.trim_matches('-');
     let parts: Vec<&str> = digits.split(['-', ' ']).collect();
     let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    if !parts.iter().all(|part| is_number(part)) || (letter.is_none() && sender.is_some()) {
+    if !parts.iter().all(is_number) || (letter.is_none() && sender.is_some()) {
         return None;
     }
     let with_check = |year: &str, count: &str, check: &str| {

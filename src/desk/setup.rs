@@ -21,7 +21,7 @@ pub struct SetUp {
     pub niat: String,
     /// Kemendagri code of the kecamatan.
     pub area: String,
-    /// 3–8 of A–Z 0–9; made from the area's name when empty.
+    /// 3–8 of A–Z 0–9; made from the area when empty.
     pub sender: String,
     pub officials: Vec<Official>,
     pub language: String,
@@ -38,8 +38,11 @@ impl Desk {
         clock: Clock,
     ) -> Result<(Self, RecoveryCode), DeskError> {
         let area = places::find(&set_up.area).ok_or(DeskError::Refused("area-unknown"))?;
-        let sender =
-            if set_up.sender.is_empty() { sender_of(&area.name) } else { set_up.sender.to_uppercase() };
+        let sender = if set_up.sender.is_empty() {
+            sender_of(&area.name, &area.code)
+        } else {
+            set_up.sender.to_uppercase()
+        };
         if !is_sender(&sender) {
             return Err(DeskError::Refused("sender-shape"));
         }
@@ -126,10 +129,12 @@ pub fn is_sender(text: &str) -> bool {
     (3..=8).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
 }
 
-/// `Pacet` → `PACET01`: up to six letters of the name and a number.
-pub fn sender_of(area: &str) -> String {
-    let letters: String = area.chars().filter(char::is_ascii_alphabetic).take(6).collect();
-    format!("{}01", letters.to_uppercase())
+/// `Pacet`, 32.04.30 → `PACE0430`: up to four letters of the name and the last four digits of the code. Names repeat,
+/// and two senders with one code are told apart by their keys only.
+pub fn sender_of(name: &str, code: &str) -> String {
+    let letters: String = name.chars().filter(char::is_ascii_alphabetic).take(4).collect();
+    let digits: String = code.chars().filter(char::is_ascii_digit).collect();
+    format!("{}{}", letters.to_uppercase(), digits.get(digits.len().saturating_sub(4)..).unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -139,8 +144,18 @@ mod tests {
     #[test]
     fn a_sender_can_be_made_of_any_area() {
         for name in ["Pacet", "Ii", "Siberut Barat Daya", "Ko'to XI"] {
-            assert!(is_sender(&sender_of(name)), "{name}");
+            assert!(is_sender(&sender_of(name, "32.04.30")), "{name}");
         }
+        assert_eq!(sender_of("Pacet", "32.04.30"), "PACE0430");
+        let all: Vec<String> = places::provinces()
+            .iter()
+            .flat_map(|province| places::regencies(&province.code))
+            .flat_map(|regency| places::subdistricts(&regency.code))
+            .map(|area| sender_of(&area.name, &area.code))
+            .collect();
+        let different: std::collections::BTreeSet<_> = all.iter().collect();
+        assert!(all.len() - different.len() < all.len() / 100, "{} of {}", different.len(), all.len());
+        assert_ne!(sender_of("Pacet", "35.16.03"), sender_of("Pacet", "32.04.30"));
         assert!(!is_sender("pct01") && !is_sender("P1") && !is_sender("PACET-01"));
     }
 }

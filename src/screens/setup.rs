@@ -114,7 +114,7 @@ impl Setup {
             Step::Niat => self.set_up.niat.clone(),
             Step::Camat => self.camat.clone(),
             Step::Sender if self.set_up.sender.is_empty() => {
-                self.chosen.get(2).map(|area| sender_of(&area.name)).unwrap_or_default()
+                self.chosen.get(2).map(|area| sender_of(&area.name, &area.code)).unwrap_or_default()
             }
             Step::Sender => self.set_up.sender.clone(),
             _ => String::new(),

@@ -8,7 +8,7 @@ use super::world::{World, text};
 fn a_new_store_gives_its_recovery_code_and_opens_with_its_password() {
     let world = World::empty();
     let made = world.json(&["init", "--area", "320430", "--name", "Petugas Uji"]);
-    assert_eq!((&made["area"], &made["sender"]), (&json!("32.04.30"), &json!("PACET01")));
+    assert_eq!((&made["area"], &made["sender"]), (&json!("32.04.30"), &json!("PACE0430")));
     assert_eq!(made["recovery_code"].as_str().unwrap().split('-').count(), 9);
     let checked = world.json(&["check"]);
     assert_eq!((&checked["is_good"], &checked["damaged"]), (&json!(true), &json!([])));

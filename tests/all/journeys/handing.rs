@@ -199,7 +199,7 @@ fn what_a_bundle_brought_is_numbered_with_its_sender() {
     let mut dinas = Driver::open(&mut second);
     receive(&mut dinas, &stick, &passphrase);
     dinas.press("<Enter>").says("Tersimpan").press("<Enter>");
-    dinas.press("3").sees("PACET01/K-2026-00");
+    dinas.resize(160, 30).press("4").sees("PACET01/R-2026-00");
     dinas.press("2/W-2026-0010<Enter>").sees("PACET01/W-2026-0010");
 }
 

@@ -18,7 +18,7 @@ fn up_to_the_code(driver: &mut Driver) -> Vec<String> {
     driver.sees("Buat kata sandi").press("pendek<Enter>").says("terlalu pendek");
     driver.press("-tidak-lagi<Enter>").sees("sekali lagi").sees_no("tidak-lagi");
     driver.press("lain sekali<Enter>").says("tidak sama").press("pendek-tidak-lagi<Enter>");
-    driver.sees("Kode pengirim").sees("PACET01").press("<Enter>");
+    driver.sees("Kode pengirim").sees("PACE0430").press("<Enter>");
     driver.sees("data contoh").press("<Enter>");
     driver.sees("Ini kode pemulihan");
     code_on(&driver.screen())
