@@ -92,20 +92,30 @@ impl Desk {
             // Those first for whom somebody comes into question.
             keys = self.unmatched_aid();
         }
-        keys.retain(|key| self.passes(*key, query));
+        if query.village.is_some() || query.category.is_some() || query.only != Only::All {
+            keys.retain(|key| self.passes(*key, query));
+        }
         Listing { keys, of }
     }
 
     fn ordered(&self, query: &ListQuery) -> Vec<RecordKey> {
         let words = crate::search::plain(&query.words);
-        let mut keys: Vec<(String, RecordKey)> = self
-            .book
-            .of_kind(query.kind)
-            .filter(|(key, line)| words.is_empty() || self.mentions(*key, line, &words))
-            .map(|(key, line)| (self.order_of(key, line), key))
-            .collect();
-        keys.sort();
-        keys.into_iter().map(|(_, key)| key).collect()
+        let mut keys = self.all_in_order(query.kind);
+        if !words.is_empty() {
+            keys.retain(|key| self.book.line(*key).is_some_and(|line| self.mentions(*key, line, &words)));
+        }
+        keys
+    }
+
+    fn all_in_order(&self, kind: RecordKind) -> Vec<RecordKey> {
+        let mut orders = self.orders.borrow_mut();
+        let order = orders.entry(kind).or_insert_with(|| {
+            let placed = self.book.of_kind(kind).map(|(key, line)| (self.order_of(key, line), key));
+            let mut placed: Vec<(String, RecordKey)> = placed.collect();
+            placed.sort_unstable();
+            placed.into_iter().map(|(_, key)| key).collect()
+        });
+        order.clone()
     }
 
     /// Names by letter, tasks by date, events newest first.

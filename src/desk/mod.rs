@@ -90,6 +90,10 @@ pub struct Desk {
     book: Book,
     index: Index,
     doubles: Option<crate::search::DoublesIndex>,
+    /// Each list in its order, until something changes: it is asked for at every way back.
+    orders: std::cell::RefCell<
+        std::collections::BTreeMap<crate::domain::RecordKind, Vec<crate::domain::RecordKey>>,
+    >,
     aid: Option<aid::AidIndex>,
     profile: crate::domain::Record,
     today: NaiveDate,

@@ -88,6 +88,7 @@ impl Desk {
         self.profile = reading.profile.unwrap_or_else(|| self.profile.clone());
         self.index = Index::new(Folder::embedded());
         self.doubles = None;
+        self.orders.get_mut().clear();
         self.aid = None;
         self.undo.clear();
         self.redo.clear();
@@ -99,6 +100,8 @@ impl Desk {
     /// The catalogue with the worker's own entries over it, oldest first. One that no longer fits the catalogue is left
     /// out and named: it must never keep the store closed.
     pub(super) fn renew_catalog(&mut self) -> Result<Vec<Note>, DeskError> {
+        // Who is masked stands behind all names.
+        self.orders.get_mut().clear();
         let mut catalog: Arc<Catalog> = catalog::shared()?;
         let mut notices = Vec::new();
         let keys: Vec<RecordKey> = self.book.of_kind(RecordKind::Override).map(|(key, _)| key).collect();
@@ -208,6 +211,7 @@ impl Reading {
             book: self.book,
             index: Index::new(Folder::embedded()),
             doubles: None,
+            orders: std::cell::RefCell::default(),
             aid: None,
             profile: self.profile.unwrap_or_else(empty),
             today: clock.today,

@@ -105,6 +105,7 @@ impl Desk {
         let seq = self.store.save(&batch, change.draft)?;
         self.last_link = link;
         self.book.take_in(changed);
+        self.orders.get_mut().clear();
         self.refresh_index();
         self.refresh_aid(&keys);
         self.book.seen.extend(set.fingerprints.iter().copied());
