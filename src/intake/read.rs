@@ -128,7 +128,9 @@ impl Reading<'_> {
             (None, None) => guessed,
             (_, row) => layout::blocks(sheet, &lists, &hints, row),
         };
-        if blocks.is_empty() && is_first_list(read_as) {
+        let is_told = answers.read_as.is_some() || !answers.columns.is_empty();
+        // What columns without headings seem to be is shown to somebody first; nothing is saved by it alone.
+        if blocks.is_empty() && is_first_list(read_as) && (self.options.may_ask || is_told) {
             blocks.extend(content::guess(sheet, &mut self.reader));
         }
         if blocks.is_empty() && answers.read_as.is_some() {
