@@ -104,6 +104,7 @@ struct Reading<'a> {
 
 impl Reading<'_> {
     fn sheet(&mut self, sheet: &Sheet, is_wanted: bool) {
+        self.collector.remark(sheet);
         let hints = normal(&format!("{} {}", sheet.name, stem(self.file_name)));
         let guessed = layout::blocks(sheet, &List::ALL, &hints, None);
         let layout = layout_of(sheet, &guessed);
