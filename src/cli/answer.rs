@@ -11,7 +11,7 @@ use crate::work::Failure;
 use super::office::Office;
 
 /// Exit code for a store that lost something or can't be written.
-const STORE_TROUBLE: u8 = 5;
+pub const STORE_TROUBLE: u8 = 5;
 
 /// The result of a command.
 #[derive(Debug, Default)]
@@ -66,9 +66,17 @@ pub fn note_json(note: &Note, words: &Words) -> Json {
 
 /// Says what failed, and what to do next where the locale knows; gives the exit code.
 pub fn failure(failure: &Failure, words: &Words, as_json: bool) -> u8 {
+    let error = told(failure, words);
+    if as_json {
+        out(&json!({ "error": error }).to_string());
+    }
+    failure.exit_code.max(1)
+}
+
+/// Says a failure on stderr, and gives it as JSON.
+pub fn told(failure: &Failure, words: &Words) -> Json {
     let message = failure.words(words);
-    let waits = failure.waiting.as_deref().map(|id| words.say("cli-send-waits", &[("id", id.into())]));
-    let next = waits.or_else(|| words.next(&failure.key, &failure.args));
+    let next = words.next(&failure.key, &failure.args);
     complain(&message);
     if !failure.missing.is_empty() {
         complain(&words.say("cli-missing", &[("fields", failure.missing.join(", ").into())]));
@@ -76,10 +84,7 @@ pub fn failure(failure: &Failure, words: &Words, as_json: bool) -> u8 {
     if let Some(next) = &next {
         complain(next);
     }
-    if as_json {
-        out(&json!({ "error": failure_json(failure, &message, next) }).to_string());
-    }
-    failure.exit_code.max(1)
+    failure_json(failure, &message, next)
 }
 
 fn failure_json(failure: &Failure, message: &str, next: Option<String>) -> Json {

@@ -34,32 +34,42 @@ pub struct Import {
     dry_run: bool,
 }
 
+/// Every file is tried: one that can't be read keeps none of the others back. The exit code is the worst.
 pub fn run(args: &Import, office: &mut Office) -> Result<Answer, Failure> {
     let options = options(args)?;
     let mut desk = office.open()?;
-    let mut receipts = Vec::new();
+    let (mut receipts, mut errors, mut lines) = (Vec::new(), Vec::new(), Vec::new());
+    let mut exit_code = 0;
     for file in &args.files {
         match one(file, &options, args.dry_run, &mut desk) {
             Ok(mut receipt) => {
                 receipt.set_messages(|note| office.words.note(note));
+                lines.extend(lines_of(&receipt, &office.words));
                 receipts.push(receipt);
             }
             Err(mut failure) => {
-                // What was read before stays: each file is a save of its own.
-                for done in &receipts {
-                    for line in lines_of(done, &office.words) {
-                        answer::complain(&line);
-                    }
-                }
                 answer::complain(&office.words.say("cli-import-file", &[("file", shown(file).into())]));
                 failure.args.push(("file", shown(file).into()));
-                return Err(failure);
+                if args.files.len() == 1 {
+                    return Err(failure);
+                }
+                exit_code = exit_code.max(failure.exit_code.max(1));
+                errors.push(answer::told(&failure, &office.words));
+                // A store in trouble takes no further file.
+                if failure.exit_code == answer::STORE_TROUBLE {
+                    break;
+                }
             }
         }
     }
     desk.close()?;
-    let lines = receipts.iter().flat_map(|receipt| lines_of(receipt, &office.words)).collect();
-    Ok(Answer::new(as_json(&receipts, args.dry_run), lines))
+    let mut json = as_json(&receipts, args.files.len() > 1, args.dry_run);
+    if let Json::Object(object) = &mut json
+        && !errors.is_empty()
+    {
+        object.insert("errors".to_owned(), json!(errors));
+    }
+    Ok(Answer { exit_code, ..Answer::new(json, lines) })
 }
 
 fn one(file: &Path, options: &Options, dry_run: bool, desk: &mut Desk) -> Result<Receipt, Failure> {
@@ -94,10 +104,10 @@ fn shown(path: &Path) -> String {
     path.display().to_string()
 }
 
-/// One file: its receipt. Several: `files`, and the sums of their counts.
-fn as_json(receipts: &[Receipt], dry_run: bool) -> Json {
+/// One file: its receipt. Several: `files`, and the sums of their counts; `run` adds `errors` where some failed.
+fn as_json(receipts: &[Receipt], of_several: bool, dry_run: bool) -> Json {
     let mut json = match receipts {
-        [only] => json!(only),
+        [only] if !of_several => json!(only),
         several => {
             let mut sums = json!({ "command": "import", "files": several });
             for (name, count) in several.iter().flat_map(Receipt::counts) {

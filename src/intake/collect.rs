@@ -51,6 +51,13 @@ impl<'k> Collector<'k> {
         }
     }
 
+    /// Keeps what was odd about a sheet's text.
+    pub fn remark(&mut self, sheet: &Sheet) {
+        let remarks = sheet.remarks.iter();
+        let of = |(row, note): &(u32, Note)| (Arc::clone(&sheet.name), *row, note.clone());
+        self.import.remarks.extend(remarks.map(of));
+    }
+
     /// Reads one row of a table.
     pub fn row(
         &mut self,
@@ -331,6 +338,18 @@ fn receipt(import: &Import, file: &str) -> Receipt {
     }
     for row in &import.rows {
         count(&mut receipt, row);
+    }
+    for (sheet, row, note) in &import.remarks {
+        *receipt.warnings.entry(note.code).or_default() += 1;
+        receipt.rows.push(ReceiptRow {
+            sheet: sheet.to_string(),
+            row: *row,
+            field: "",
+            code: note.code,
+            message: String::new(),
+            value: String::new(),
+            note: note.clone(),
+        });
     }
     receipt.records = records(import);
     receipt

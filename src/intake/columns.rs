@@ -8,6 +8,7 @@ use super::layout::Block;
 use super::list::List;
 use super::people::CATEGORY_MARK;
 use super::reader::Reader;
+use super::recognise::Column;
 
 /// Two columns of one heading are told apart, so that each can be answered.
 pub(super) fn number_repeated(block: &mut Block) {
@@ -48,7 +49,9 @@ pub(super) fn mark_categories(block: &mut Block, reader: &mut Reader<'_>) {
     if block.list != List::People || block.columns.iter().any(|column| column.field == Some("categories")) {
         return;
     }
-    for column in block.columns.iter_mut().filter(|column| column.field.is_none()) {
+    // A number is the place of a column, or counts something: never a category.
+    let is_worded = |column: &&mut Column| column.heading.contains(char::is_alphabetic);
+    for column in block.columns.iter_mut().filter(|column| column.field.is_none()).filter(is_worded) {
         let told = reader.categories(&column.heading);
         if told.certain.len() == 1 && told.undecided.is_empty() && told.unknown.is_empty() {
             column.field = Some(CATEGORY_MARK);

@@ -7,7 +7,7 @@ use super::unreadable::Unreadable;
 /// Files in a ZIP; a spreadsheet has a few dozen.
 const MOST_ENTRIES: usize = 5_000;
 /// All unpacked files together.
-const LARGEST_CONTENT: u64 = 512 * 1024 * 1024;
+const LARGEST_CONTENT: u64 = 256 * 1024 * 1024;
 /// Deflate packs at most this much into one byte.
 const DEFLATE_FACTOR: u64 = 1_032;
 

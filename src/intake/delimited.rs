@@ -3,28 +3,45 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::quotes;
 use super::sheet::{Cell, Line, Sheet};
 use super::unreadable::Unreadable;
 use super::workbook::{MOST_CELLS, MOST_COLUMNS};
+use crate::domain::Note;
 
 const DELIMITERS: [u8; 4] = [b';', b',', b'\t', b'|'];
 /// Records that are looked at to find the delimiter.
 const SAMPLE_RECORDS: usize = 60;
+/// They are taken from so much of the text.
+const SAMPLE_BYTES: usize = 64 * 1024;
 
 /// A text file as one sheet.
 pub(super) fn read(bytes: &[u8], name: &str) -> Result<Vec<Sheet>, Unreadable> {
-    read_text(&decode(bytes)?, name)
+    let text = decode(bytes)?;
+    let Some(first) = text.find('\0') else { return read_text(&text, name) };
+    let row =
+        u32::try_from(text.get(..first).unwrap_or_default().matches('\n').count() + 1).unwrap_or(u32::MAX);
+    let mut sheets = read_text(&text.replace('\0', ""), name)?;
+    for sheet in &mut sheets {
+        sheet.remarks.push((row, Note::warn("null_signs_dropped").with("row", row.to_string())));
+    }
+    Ok(sheets)
 }
 
 /// Pasted text.
 pub(super) fn read_text(text: &str, name: &str) -> Result<Vec<Sheet>, Unreadable> {
     let text = text.trim_start_matches('\u{FEFF}');
     let text = without_separator_line(text);
-    let lines = lines(text, delimiter(text))?;
+    let text = text.replace("\r\n", "\n");
+    let delimiter = delimiter(&text);
+    let (text, open_quotes) = quotes::mended(&text, delimiter);
+    let lines = lines(&text, delimiter)?;
     if lines.is_empty() {
         return Err(Unreadable::Empty);
     }
-    Ok(vec![Sheet { name: name.into(), lines, ..Sheet::default() }])
+    let remark = |row: u32| (row, Note::warn("quote_not_closed").with("row", row.to_string()));
+    let remarks = open_quotes.into_iter().map(remark).collect();
+    Ok(vec![Sheet { name: name.into(), lines, remarks, ..Sheet::default() }])
 }
 
 /// Excel's own first line `sep=;` is no data.
@@ -44,7 +61,7 @@ fn decode(bytes: &[u8]) -> Result<String, Unreadable> {
     let (text, _, _) = encoding.decode(bytes);
     let sample: Vec<char> = text.chars().take(4096).collect();
     let odd = sample.iter().filter(|c| c.is_control() && !matches!(c, '\r' | '\n' | '\t' | '\u{1b}')).count();
-    if odd * 20 > sample.len() || sample.contains(&'\0') {
+    if odd * 20 > sample.len() {
         return Err(Unreadable::NotASpreadsheet);
     }
     Ok(text.into_owned())
@@ -81,9 +98,11 @@ fn records(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
 
 /// The delimiter that gives the most records of one width.
 fn delimiter(text: &str) -> u8 {
+    let sample = text.get(..text.floor_char_boundary(SAMPLE_BYTES)).unwrap_or(text);
     let score = |delimiter: u8| {
         let mut widths = [0_usize; 64];
-        for record in records(text, delimiter).into_records().take(SAMPLE_RECORDS).filter_map(Result::ok) {
+        let (text, _) = quotes::mended(sample, delimiter);
+        for record in records(&text, delimiter).into_records().take(SAMPLE_RECORDS).filter_map(Result::ok) {
             if let Some(count) = widths.get_mut(record.len()) {
                 *count += 1;
             }
@@ -95,8 +114,7 @@ fn delimiter(text: &str) -> u8 {
 }
 
 fn lines(text: &str, delimiter: u8) -> Result<Vec<Line>, Unreadable> {
-    let text = text.replace("\r\n", "\n");
-    let mut reader = records(&text, delimiter);
+    let mut reader = records(text, delimiter);
     let mut record = csv::StringRecord::new();
     let mut found = Vec::new();
     let mut cells_left = MOST_CELLS;
@@ -161,5 +179,13 @@ mod tests {
     fn what_is_no_text_is_told() {
         assert_eq!(read(&[0, 1, 2, 3, 0, 9, 200, 7, 1, 1], "x"), Err(Unreadable::NotASpreadsheet));
         assert_eq!(read(b" \n \n", "x"), Err(Unreadable::Empty));
+    }
+
+    #[test]
+    fn a_null_sign_is_dropped_and_told() {
+        let text = format!("Nama;Desa\nOn\0ah;Cikitu\n{}", "Asep;Nagrak\n".repeat(20));
+        let sheets = read(text.as_bytes(), "x").unwrap();
+        assert_eq!(sheets[0].lines[1].cells[0], Cell::Text("Onah".into()));
+        assert_eq!((sheets[0].remarks[0].0, sheets[0].remarks[0].1.code), (2, "null_signs_dropped"));
     }
 }

@@ -1,6 +1,6 @@
 //! The bytes of a file, or why there are none.
 
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read as _};
 use std::path::Path;
 
 use super::unreadable::Unreadable;
@@ -18,8 +18,17 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Unreadable> {
     if about.is_dir() {
         return Err(Unreadable::Folder);
     }
+    // A device or a pipe may never end, or wait for ever.
+    if !about.is_file() {
+        return Err(Unreadable::NotASpreadsheet);
+    }
     if about.len() > LARGEST_FILE {
         return Err(Unreadable::TooLarge);
     }
-    std::fs::read(path).map_err(told)
+    // It may grow while it is read.
+    let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or_default());
+    std::fs::File::open(path)
+        .and_then(|file| file.take(LARGEST_FILE + 1).read_to_end(&mut bytes))
+        .map_err(told)?;
+    if bytes.len() as u64 > LARGEST_FILE { Err(Unreadable::TooLarge) } else { Ok(bytes) }
 }

@@ -7,7 +7,7 @@ use super::doubles::DuplicateKind;
 use super::list::List;
 use super::receipt::Receipt;
 use super::row::RowNote;
-use crate::domain::{Aid, Household, Organization, Person, PsmReport, RecordKey, RefusedRow, Session};
+use crate::domain::{Aid, Household, Note, Organization, Person, PsmReport, RecordKey, RefusedRow, Session};
 
 /// The whole result. Nothing is stored yet.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +25,8 @@ pub struct Import {
     pub additions: Vec<(RecordKey, Person)>,
     /// What a later list says of gifts on record.
     pub aid_changes: Vec<(RecordKey, Aid)>,
+    /// What was odd about the text of the file: sheet, row, and what.
+    pub remarks: Vec<(Arc<str>, u32, Note)>,
     pub receipt: Receipt,
 }
 

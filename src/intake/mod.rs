@@ -23,6 +23,7 @@ mod organizations;
 mod people;
 mod program;
 mod psm;
+mod quotes;
 mod read;
 mod reader;
 mod receipt;

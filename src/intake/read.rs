@@ -104,6 +104,7 @@ struct Reading<'a> {
 
 impl Reading<'_> {
     fn sheet(&mut self, sheet: &Sheet, is_wanted: bool) {
+        self.collector.remark(sheet);
         let hints = normal(&format!("{} {}", sheet.name, stem(self.file_name)));
         let guessed = layout::blocks(sheet, &List::ALL, &hints, None);
         let layout = layout_of(sheet, &guessed);
@@ -128,7 +129,9 @@ impl Reading<'_> {
             (None, None) => guessed,
             (_, row) => layout::blocks(sheet, &lists, &hints, row),
         };
-        if blocks.is_empty() && is_first_list(read_as) {
+        let is_told = answers.read_as.is_some() || !answers.columns.is_empty();
+        // What columns without headings seem to be is shown to somebody first; nothing is saved by it alone.
+        if blocks.is_empty() && is_first_list(read_as) && (self.options.may_ask || is_told) {
             blocks.extend(content::guess(sheet, &mut self.reader));
         }
         if blocks.is_empty() && answers.read_as.is_some() {

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::domain::Note;
+
 /// One cell.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Cell {
@@ -75,4 +77,6 @@ pub struct Sheet {
     pub is_hidden: bool,
     /// Days count from 1904 in the whole file.
     pub is_1904: bool,
+    /// What was odd about its text, and in which row it was first.
+    pub remarks: Vec<(u32, Note)>,
 }

@@ -14,6 +14,8 @@ use crate::domain::reading::date;
 
 /// Cells with something in them, in all sheets together.
 pub(super) const MOST_CELLS: usize = 6_000_000;
+/// Rows of all sheets together; a kecamatan has some ten thousand people.
+const MOST_ROWS: usize = 400_000;
 /// Columns further right are not looked at.
 pub(super) const MOST_COLUMNS: usize = 300;
 
@@ -52,7 +54,7 @@ fn read_ods(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
 }
 
 fn read_ranges<R: Reader<Cursor<B>>, B: AsRef<[u8]>>(book: &mut R) -> Result<Vec<Sheet>, Unreadable> {
-    let mut left = MOST_CELLS;
+    let (mut left, mut rows_left) = (MOST_CELLS, MOST_ROWS);
     let mut sheets = Vec::new();
     for about in book.sheets_metadata().to_vec() {
         let Ok(range) = book.worksheet_range(&about.name) else { continue };
@@ -62,7 +64,9 @@ fn read_ranges<R: Reader<Cursor<B>>, B: AsRef<[u8]>>(book: &mut R) -> Result<Vec
             left = left.checked_sub(1).ok_or(Unreadable::TooLarge)?;
             let row = u32::try_from(row).map_err(|_| Unreadable::TooLarge)?;
             filling.put(first_row + row, first_column as usize + column, cell(data));
+            filling.within(rows_left)?;
         }
+        rows_left -= filling.sheet.lines.len();
         sheets.push(filling.done(Vec::new()));
     }
     Ok(sheets)
@@ -74,7 +78,7 @@ fn read_xlsx(bytes: &[u8], is_1904: bool, has_merged_rows: bool) -> Result<Vec<S
         _ => Unreadable::Damaged,
     };
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(told)?;
-    let mut left = MOST_CELLS;
+    let (mut left, mut rows_left) = (MOST_CELLS, MOST_ROWS);
     let mut sheets = Vec::new();
     for about in book.sheets_metadata().to_vec() {
         let merged = if has_merged_rows { book.merge_cells_by_sheet_name(&about.name).ok() } else { None };
@@ -86,7 +90,9 @@ fn read_xlsx(bytes: &[u8], is_1904: bool, has_merged_rows: bool) -> Result<Vec<S
             left = left.checked_sub(1).ok_or(Unreadable::TooLarge)?;
             let (row, column) = found.get_position();
             filling.put(row, column as usize, cell_of_ref(found.get_value()));
+            filling.within(rows_left)?;
         }
+        rows_left -= filling.sheet.lines.len();
         sheets.push(filling.done(merged));
     }
     Ok(sheets)
@@ -132,6 +138,10 @@ impl Filling {
         if let Some(place) = line.cells.get_mut(column) {
             *place = cell;
         }
+    }
+
+    fn within(&self, rows: usize) -> Result<(), Unreadable> {
+        if self.sheet.lines.len() > rows { Err(Unreadable::TooLarge) } else { Ok(()) }
     }
 
     fn done(mut self, merged: Vec<MergedRows>) -> Sheet {

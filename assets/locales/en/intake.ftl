@@ -11,7 +11,7 @@ unreadable-password = The file is locked with a password. Open it in Excel, remo
 unreadable-too-large = The file is too large. Split it into several.
 unreadable-damaged = The file is damaged. Try to open and save it in Excel, or ask for it again.
 unreadable-sheet-missing = There is no sheet of that name in this file.
-unreadable-no-list = No list was recognised. Make sure there is a row of headings such as Nama, NIK, Desa.
+unreadable-no-list = No row of headings was recognised. Write headings above the data, at least Nama and Desa or NIK; or open the file in Simpul (Import) and match its columns there.
 unreadable-answers = The answers file (--map) cannot be read. Make it again on the mapping screen.
 
 left-out-sheet-hidden = Hidden sheet, not read.

@@ -11,7 +11,7 @@ unreadable-password = Berkas ini dikunci dengan sandi. Buka di Excel, hapus sand
 unreadable-too-large = Berkas ini terlalu besar. Bagi menjadi beberapa berkas.
 unreadable-damaged = Berkas ini rusak. Coba buka dan simpan ulang di Excel, atau minta kirim ulang.
 unreadable-sheet-missing = Lembar dengan nama itu tidak ada di berkas ini.
-unreadable-no-list = Tidak ada daftar yang dikenali. Pastikan ada baris judul kolom seperti Nama, NIK, Desa.
+unreadable-no-list = Tidak ada baris judul kolom yang dikenali. Tulis judul di atas data, paling sedikit Nama dan Desa atau NIK; atau buka berkas ini di Simpul (Impor) dan cocokkan kolomnya di sana.
 unreadable-answers = Berkas jawaban (--map) tidak terbaca. Buat ulang dari layar pencocokan kolom.
 
 left-out-sheet-hidden = Lembar tersembunyi, tidak dibaca.

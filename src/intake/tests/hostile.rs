@@ -90,6 +90,15 @@ fn a_folder_and_nothing_are_told() {
     assert_eq!(file::bytes(&folder.path().join("lain.xlsx")), Err(Unreadable::Missing));
 }
 
+#[cfg(unix)]
+#[test]
+fn what_never_ends_is_not_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let named = folder.path().join("daftar.csv");
+    std::os::unix::fs::symlink("/dev/zero", &named).unwrap();
+    assert_eq!(file::bytes(&named), Err(Unreadable::NotASpreadsheet));
+}
+
 #[test]
 fn far_corners_take_no_memory() {
     let head =

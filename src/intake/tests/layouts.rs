@@ -5,7 +5,9 @@ use rust_xlsxwriter::{Format, Workbook};
 use super::support::{TODAY, area, import_text, import_with, pacet};
 use crate::catalog::shared;
 use crate::domain::Person;
-use crate::intake::{Cell, Import, Line, List, Nobody, Options, Outcome, Sheet, pasted, read_sheets};
+use crate::intake::{
+    Cell, Import, Line, List, Nobody, Options, Outcome, Sheet, Unreadable, pasted, read_sheets,
+};
 
 fn outcomes(import: &Import) -> (usize, usize) {
     (import.receipt.new, import.receipt.refused)
@@ -217,12 +219,30 @@ fn pasted_text_and_no_headings() {
         read_sheets(sheets, "tempelan", &Options::default(), &pacet(), TODAY, &catalog, &Nobody).unwrap();
     assert_eq!(import.people[0].nik, "3204305708509012");
     let bare = "1;Onah Permana;3204305708509012;P;17-08-1950;Cikitu\n2;Asep Sunarya;3204301708709013;L;17-08-1970;Nagrak\n";
-    let import = import_text(bare, "x.csv", None);
+    let refused = import_with(bare.as_bytes(), "x.csv", &Options::default(), &Nobody);
+    assert_eq!(refused.err(), Some(Unreadable::NoList));
+    let asked = Options { may_ask: true, ..Options::default() };
+    let import = import_with(bare.as_bytes(), "x.csv", &asked, &Nobody).unwrap();
     assert_eq!(outcomes(&import), (2, 0), "{:?}", import.mapping);
     assert_eq!(
         (import.people[1].name.as_str(), import.people[1].village.as_str()),
         ("Asep Sunarya", "32.04.30.2006")
     );
+}
+
+#[test]
+fn a_column_without_a_heading_gives_no_category() {
+    let bare = "Onah Permana;;P;1-2-1970;Nagrak;24\nAsep Sunarya;;L;2-2-1970;Cikitu;8\n";
+    assert_eq!(
+        import_with(bare.as_bytes(), "x.csv", &Options::default(), &Nobody).err(),
+        Some(Unreadable::NoList)
+    );
+    let asked = Options { may_ask: true, ..Options::default() };
+    let import = import_with(bare.as_bytes(), "x.csv", &asked, &Nobody).unwrap();
+    assert_eq!(outcomes(&import), (2, 0));
+    assert!(import.people.iter().all(|person| person.categories.is_empty()));
+    let numbers = "Nama;NIK;Desa;6;8\nOnah;;Nagrak;24;x\n";
+    assert!(import_text(numbers, "x.csv", None).people[0].categories.is_empty());
 }
 
 #[test]

@@ -59,3 +59,21 @@ fn a_signature_does_not_end_the_list() {
     let text = "No;Nama;NIK;L/P;Desa\n1;Onah;;P;Nagrak\n\n;Mengetahui;;;\n;H. Ujang;;;\n2;Asep;;L;Nagrak\n";
     assert_eq!(read(text), rows(&[(2, "read"), (6, "read")]));
 }
+
+#[test]
+fn a_quote_that_is_not_closed_swallows_nobody() {
+    let head = "Nama;NIK;L/P;Tgl Lahir;Desa;Jenis PPKS\r\n";
+    let text = format!(
+        "{head}\"Onah;;P;;Nagrak;24\r\nAsep;;L;;Cikitu;24\r\nUjang;;L;;\"Nagrak;24\r\nDedi;;L;;Nagrak;24\r\n"
+    );
+    let import = import_text(&text, "x.csv", None);
+    assert_eq!((import.receipt.read, import.receipt.new), (4, 4));
+    assert_eq!(import.receipt.warnings["quote_not_closed"], 2);
+    let told: Vec<u32> =
+        import.receipt.rows.iter().filter(|row| row.code == "quote_not_closed").map(|row| row.row).collect();
+    assert_eq!(told, [2, 4]);
+    assert_eq!(
+        (import.people[0].name.as_str(), import.people[2].village.as_str()),
+        ("\"Onah", "32.04.30.2006")
+    );
+}

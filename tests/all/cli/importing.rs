@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::world::{World, files, sample};
+use super::world::{World, files, sample, text};
 
 fn expected() -> Json {
     serde_json::from_str(&std::fs::read_to_string(sample("expected.json")).unwrap()).unwrap()
@@ -63,4 +63,19 @@ fn several_files_give_one_object_with_sums() {
     let read: u64 = files.iter().map(|file| file["read"].as_u64().unwrap()).sum();
     assert_eq!(sums["read"], json!(read));
     assert_eq!(world.json(&["daftar", "lembaga"])["count"], files[0]["new"]);
+}
+
+#[test]
+fn a_bad_file_keeps_no_other_back() {
+    let world = World::with_store(false);
+    let (organizations, reports) = (sample("daftar-lembaga.csv"), sample("laporan-psm-2026-10.csv"));
+    let bad = world.write("kosong.csv", "");
+    let ran = world.run(&["import", &organizations, text(&bad), &reports, "--json"]);
+    assert_eq!(ran.code(), 4, "{}", ran.err());
+    let json = ran.json();
+    assert_eq!(json["files"].as_array().unwrap().len(), 2);
+    let errors = json["errors"].as_array().unwrap();
+    assert_eq!((errors.len(), errors[0]["code"].as_str()), (1, Some("unreadable-empty")));
+    assert!(errors[0]["file"].as_str().unwrap().ends_with("kosong.csv"));
+    assert!(ran.err().contains("kosong.csv"), "{}", ran.err());
 }
