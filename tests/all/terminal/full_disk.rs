@@ -81,8 +81,13 @@ fn a_disk_that_can_only_be_read_is_said_and_the_typing_waits_for_it() {
     let id = terminal.id().to_string();
     let remount = |how: &str| {
         let enter = ["-t", &id, "-U", "-m", "--preserve-credentials", "mount", "-o", how];
-        let done = Command::new("nsenter").args(enter).arg(&data).status().unwrap();
-        assert!(done.success());
+        let done = || Command::new("nsenter").args(enter).arg(&data).status().unwrap().success();
+        // Refused while the store is still being closed behind the lock.
+        let pause = || std::thread::sleep(std::time::Duration::from_millis(200));
+        assert!((0..50).any(|_| done() || {
+            pause();
+            false
+        }));
     };
     terminal.send("Mimin").wait("konsep tersimpan").send("\u{c}").wait("Simpul terkunci");
     // Opened while nothing can be written: a sentence with the next step, and it opens later.
