@@ -76,7 +76,8 @@ pub fn failure(failure: &Failure, words: &Words, as_json: bool) -> u8 {
 /// Says a failure on stderr, and gives it as JSON.
 pub fn told(failure: &Failure, words: &Words) -> Json {
     let message = failure.words(words);
-    let next = words.next(&failure.key, &failure.args);
+    let waits = failure.waiting.as_deref().map(|id| words.say("cli-send-waits", &[("id", id.into())]));
+    let next = waits.or_else(|| words.next(&failure.key, &failure.args));
     complain(&message);
     if !failure.missing.is_empty() {
         complain(&words.say("cli-missing", &[("fields", failure.missing.join(", ").into())]));
