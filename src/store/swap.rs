@@ -110,6 +110,9 @@ pub(super) fn finish(root: &Path) -> Result<(), StoreError> {
         let aside = aside(root).join(&plan.stamp);
         if plan.step == Step::Out {
             private_dir(&aside)?;
+            // Its name lasts before anything moves below it.
+            sync_dir(&self::aside(root))?;
+            sync_dir(root)?;
             move_out(root, &root.join(&plan.from), &aside)?;
             plan.step = Step::In;
             replace(&root.join(PLAN), plan.encode().as_bytes())?;
