@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::{Arg, Words};
 use crate::domain::PartialDate;
+use crate::domain::reading::period;
 
 impl Words {
     /// `Selasa, 24 November 2026`.
@@ -39,6 +40,20 @@ impl Words {
             self.say("date-medium", &[("day", day), ("month", month)])
         } else {
             self.say("date-full", &[("day", day), ("month", month), ("year", date.year().to_string().into())])
+        }
+    }
+
+    /// `Jul 2026`, `Jul-Sep 2026`, `Nov 2025-Jan 2026`, `Jul 2026-` of months as they are stored (`2026-07/2026-09`);
+    /// what is no such period as it is written.
+    pub fn months(&self, stored: &str) -> String {
+        let Some((Some(from), until)) = period::span(stored) else { return stored.to_owned() };
+        let month = |day: NaiveDate| self.get(&format!("month-short-{}", day.month()));
+        let with_year = |day: NaiveDate| format!("{} {}", month(day), day.year());
+        match until {
+            None => format!("{}-", with_year(from)),
+            Some(until) if (from.year(), from.month()) == (until.year(), until.month()) => with_year(from),
+            Some(until) if from.year() == until.year() => format!("{}-{}", month(from), with_year(until)),
+            Some(until) => format!("{}-{}", with_year(from), with_year(until)),
         }
     }
 
@@ -82,6 +97,20 @@ mod tests {
         assert_eq!(id.date_short(day(2026, 11, 20), today), "20 Nov");
         assert_eq!(id.date_short(day(2025, 8, 1), today), "1 Agu 2025");
         assert_eq!(Words::new(Language::En).date_long(today), "Tuesday, 24 November 2026");
+    }
+
+    #[test]
+    fn months_of_aid_are_said_short() {
+        let id = Words::new(Language::Id);
+        for (stored, said) in [
+            ("2026-07/2026-09", "Jul-Sep 2026"),
+            ("2026-07", "Jul 2026"),
+            ("2025-11/2026-01", "Nov 2025-Jan 2026"),
+            ("2026-07/..", "Jul 2026-"),
+            ("tahap dua", "tahap dua"),
+        ] {
+            assert_eq!(id.months(stored), said);
+        }
     }
 
     #[test]

@@ -159,7 +159,7 @@ pub fn row(list: &ListRow, shell: &Shell) -> Row {
                 who(),
                 if list.who.masked { String::new() } else { village },
                 program.clone(),
-                if aid.period.is_empty() { date(aid.on) } else { aid.period.clone() },
+                if aid.period.is_empty() { date(aid.on) } else { words.months(&aid.period) },
                 value.unwrap_or_else(|| aid.item.clone()),
             ]
         }
