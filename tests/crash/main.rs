@@ -1,6 +1,6 @@
 //! The store's promise, tried: nothing that was acknowledged is ever lost without a word.
 //!
-//! `cargo test --test crash` is the short run. The long one, with figures: see ARCHITECTURE.md.
+//! `cargo test --test crash` is the short run. The long one: `SIMPUL_CRASH=20` before it.
 
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
