@@ -174,7 +174,7 @@ impl Desk {
     fn last_contact(&self, case: RecordKey) -> Option<NaiveDate> {
         let root = self.book.root_of(case).flatten()?;
         let opened = self.book.case(case).and_then(|case| case.opened).and_then(PartialDate::earliest);
-        let visits = self.book.children(root).filter_map(|(_, line)| match line {
+        let visits = self.book.children_of_kind(root, RecordKind::Visit).filter_map(|(_, line)| match line {
             Line::Visit { on, .. } => *on,
             _ => None,
         });

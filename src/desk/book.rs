@@ -1,8 +1,9 @@
 //! All lines by key, and who belongs to whom. Filled once at the opening, kept up to date by every save.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::domain::case::CaseProgress;
+use crate::domain::reading::{self, nik::NikState};
 use crate::domain::{Record, RecordKey, RecordKind, Sensitivity, ShortNumber};
 
 use super::line::{CaseLine, FollowUpLine, Line, OrganizationLine, PersonLine, ReferralLine};
@@ -10,12 +11,16 @@ use super::line::{CaseLine, FollowUpLine, Line, OrganizationLine, PersonLine, Re
 #[derive(Debug, Default)]
 pub struct Book {
     lines: BTreeMap<RecordKey, Placed>,
+    /// How many of the lines are of each kind.
+    sizes: HashMap<RecordKind, usize>,
     children: HashMap<RecordKey, Vec<RecordKey>>,
     members: HashMap<RecordKey, Vec<RecordKey>>,
     /// Gifts linked to a person or a household.
     aid: HashMap<RecordKey, Vec<RecordKey>>,
     /// Households by their family card number.
     by_card: HashMap<String, RecordKey>,
+    /// People by their complete NIK: two of them may have one.
+    by_nik: BTreeSet<(u64, RecordKey)>,
     binned: HashMap<RecordKey, Option<RecordKey>>,
     /// Highest number given on this device, by letter and year.
     counts: HashMap<(char, u16), u32>,
@@ -57,6 +62,9 @@ impl Book {
         if record.meta.binned {
             if let Some(old) = self.lines.remove(&key) {
                 self.unlink(key, &old);
+                if let Some(size) = self.sizes.get_mut(&key.kind) {
+                    *size -= 1;
+                }
             }
             self.binned.insert(key, record.meta.root);
             return;
@@ -72,8 +80,12 @@ impl Book {
             }
             _ => (None, None),
         };
-        if let Some(old) = self.lines.insert(key, Placed { root: record.meta.root, line }) {
-            self.unlink(key, &old);
+        match self.lines.insert(key, Placed { root: record.meta.root, line }) {
+            Some(old) => self.unlink(key, &old),
+            None => *self.sizes.entry(key.kind).or_default() += 1,
+        }
+        if let Some(Placed { line: Line::Person(person), .. }) = self.lines.get(&key) {
+            self.by_nik.extend(nik_number(&person.nik).map(|nik| (nik, key)));
         }
         if let Some(root) = record.meta.root {
             self.children.entry(root).or_default().push(key);
@@ -97,6 +109,9 @@ impl Book {
         }
         match &old.line {
             Line::Person(person) => {
+                if let Some(nik) = nik_number(&person.nik) {
+                    self.by_nik.remove(&(nik, key));
+                }
                 if let Some(members) = person.household.and_then(|household| self.members.get_mut(&household))
                 {
                     members.retain(|member| *member != key);
@@ -161,7 +176,7 @@ impl Book {
     }
 
     pub fn count(&self, kind: RecordKind) -> usize {
-        self.of_kind(kind).count()
+        self.sizes.get(&kind).copied().unwrap_or_default()
     }
 
     /// How many records there are of each kind, binned ones too.
@@ -212,8 +227,31 @@ impl Book {
         keys.iter().filter_map(|key| self.line(*key).map(|line| (*key, line)))
     }
 
+    /// Those of one kind among them; the others are not even looked up.
+    pub fn children_of_kind(
+        &self,
+        root: RecordKey,
+        kind: RecordKind,
+    ) -> impl Iterator<Item = (RecordKey, &Line)> {
+        let keys = self.children.get(&root).map(Vec::as_slice).unwrap_or_default();
+        let of_kind = keys.iter().filter(move |key| key.kind == kind);
+        of_kind.filter_map(|key| self.line(*key).map(|line| (*key, line)))
+    }
+
+    pub fn cases_of(&self, person: RecordKey) -> impl Iterator<Item = (RecordKey, &CaseLine)> {
+        self.children_of_kind(person, RecordKind::Case)
+            .filter_map(|(key, line)| if let Line::Case(case) = line { Some((key, &**case)) } else { None })
+    }
+
     pub fn household_with_card(&self, card: &str) -> Option<RecordKey> {
         self.by_card.get(card).copied()
+    }
+
+    /// People with that NIK, oldest first; none for one that is not complete.
+    pub fn people_with_nik(&self, nik: &str) -> impl Iterator<Item = RecordKey> {
+        let nik = nik_number(nik);
+        let from = (nik.unwrap_or(u64::MAX), RecordKey::new(RecordKind::Person, ulid::Ulid::nil()));
+        self.by_nik.range(from..).take_while(move |(number, _)| Some(*number) == nik).map(|(_, key)| *key)
     }
 
     /// Gifts that are linked to a person or a household.
@@ -246,16 +284,9 @@ impl Book {
     pub fn sensitivity(&self, person: RecordKey, of_category: &dyn Fn(i64) -> Sensitivity) -> Sensitivity {
         let Some(line) = self.person(person) else { return Sensitivity::Ordinary };
         let categories = line.categories.iter().chain(&line.candidates).map(|number| of_category(*number));
-        let cases = self.children(person).filter_map(|(_, line)| match line {
-            Line::Case(case) => Some(
-                case.categories
-                    .iter()
-                    .map(|n| of_category(*n))
-                    .max()
-                    .unwrap_or_default()
-                    .max(case.sensitivity),
-            ),
-            _ => None,
+        let cases = self.cases_of(person).map(|(_, case)| {
+            let gravest = case.categories.iter().map(|number| of_category(*number)).max();
+            gravest.unwrap_or_default().max(case.sensitivity)
         });
         categories.chain(cases).max().unwrap_or_default().max(line.own_sensitivity)
     }
@@ -267,4 +298,8 @@ impl Book {
         stale.dedup();
         stale
     }
+}
+
+fn nik_number(nik: &str) -> Option<u64> {
+    (reading::nik::state(nik) == NikState::Complete).then(|| nik.parse().ok())?
 }

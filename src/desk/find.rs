@@ -91,12 +91,7 @@ impl Desk {
     }
 
     fn findable_person(&self, key: RecordKey, person: &PersonLine) -> Findable {
-        let cases = || {
-            self.book.children(key).filter_map(|(_, line)| match line {
-                Line::Case(case) => Some(case),
-                _ => None,
-            })
-        };
+        let cases = || self.book.cases_of(key).map(|(_, case)| case);
         let numbers = cases().filter_map(|case| case.number.map(|spoken| spoken.number.to_string()));
         let problems = cases().map(|case| case.problem.as_str());
         let categories = person.categories.iter().filter_map(|number| self.catalog.ppks(*number));

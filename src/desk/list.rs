@@ -209,10 +209,9 @@ impl Desk {
 
     /// Open and all cases of a person.
     pub(super) fn cases_of(&self, person: RecordKey) -> (usize, usize) {
-        self.book.children(person).fold((0, 0), |(open, all), (_, line)| match line {
-            Line::Case(case) => (open + usize::from(!case.closed), all + 1),
-            _ => (open, all),
-        })
+        self.book
+            .cases_of(person)
+            .fold((0, 0), |(open, all), (_, case)| (open + usize::from(!case.closed), all + 1))
     }
 
     /// Rows for a window of keys.
@@ -252,10 +251,11 @@ impl Desk {
     }
 
     fn next_follow_up(&self, root: RecordKey) -> Option<NaiveDate> {
-        let tasks = self.book.children(root).filter_map(|(_, line)| match line {
-            Line::FollowUp(task) if task.open && !self.is_over(task.case) => task.due,
-            _ => None,
-        });
+        let tasks =
+            self.book.children_of_kind(root, RecordKind::FollowUp).filter_map(|(_, line)| match line {
+                Line::FollowUp(task) if task.open && !self.is_over(task.case) => task.due,
+                _ => None,
+            });
         tasks.min()
     }
 }

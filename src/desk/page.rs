@@ -185,11 +185,8 @@ impl Desk {
     }
 
     fn shared_nik(&self, own: RecordKey, nik: &str) -> Option<Note> {
-        if reading::nik::state(nik) != reading::nik::NikState::Complete {
-            return None;
-        }
-        let other = self.book.people().find(|(key, line)| *key != own && line.nik == nik)?;
-        let who = self.who(other.0);
+        let other = self.book.people_with_nik(nik).find(|key| *key != own)?;
+        let who = self.who(other);
         Some(
             Note::warn("nik_shared")
                 .with("row", "none")

@@ -8,11 +8,47 @@ use super::entry::{Field, Found, Hit, How, Why};
 use super::numbers::other_prefix;
 use super::query::{Term, has_neighbouring_numbers, terms};
 
-/// For one term, the packed [`Why`] of each slot; 0 where it does not match.
-type Marks = Vec<u16>;
+/// How one term matches.
+struct Marks {
+    /// The packed [`Why`] of each slot; 0 where it does not match.
+    of_slot: Vec<u16>,
+    /// The slots where it does.
+    marked: Vec<u32>,
+}
+
+impl Marks {
+    fn none(slots: usize) -> Self {
+        Self { of_slot: vec![0; slots], marked: Vec::new() }
+    }
+
+    fn at(&self, slot: u32) -> u16 {
+        usize::try_from(slot).ok().and_then(|at| self.of_slot.get(at)).copied().unwrap_or(0)
+    }
+
+    /// Keeps the better of two ways of matching.
+    fn mark(&mut self, slot: u32, packed: u16) {
+        let Some(mark) = usize::try_from(slot).ok().and_then(|at| self.of_slot.get_mut(at)) else { return };
+        if *mark == 0 && packed > 0 {
+            self.marked.push(slot);
+        }
+        *mark = packed.max(*mark);
+    }
+
+    fn mark_all(&mut self, how: How, is_short: bool, postings: &[Posting]) {
+        let table = packed(how, is_short);
+        for posting in postings {
+            let packed = table.get(posting.field() as usize).copied().unwrap_or(0);
+            self.mark(posting.slot(), packed);
+        }
+    }
+}
+
+/// Where a term matches fewer than one in so many, only those it matches are looked at.
+const FEW: usize = 16;
 
 /// Slots whose name begins with all that was typed, as it was typed. Among equals they come first.
 struct Named<'a> {
+    typed: String,
     begin: &'a [u32],
     /// So many of them, at the front, have no further letter.
     whole: usize,
@@ -41,7 +77,7 @@ impl Index {
         }
         for (term, marks) in terms.iter().zip(&mut marks) {
             let is_short = term.word.is_short();
-            self.dictionary.near(&term.word, |how, postings| mark_all(marks, how, is_short, postings));
+            self.dictionary.near(&term.word, |how, postings| marks.mark_all(how, is_short, postings));
         }
         self.collect(&marks, &named, limit, filter)
     }
@@ -53,13 +89,14 @@ impl Index {
         let begin = self.by_name.get(from..).unwrap_or_default();
         let end = begin.partition_point(|slot| self.name_of(*slot).starts_with(&typed));
         let begin = begin.get(..end).unwrap_or_default();
-        Named { begin, whole: begin.partition_point(|slot| self.name_of(*slot) == typed) }
+        let whole = begin.partition_point(|slot| self.name_of(*slot) == typed);
+        Named { typed, begin, whole }
     }
 
     fn strict(&self, term: &Term) -> Marks {
-        let mut marks = vec![0; self.slots.len()];
+        let mut marks = Marks::none(self.slots.len());
         let is_short = term.word.is_short();
-        self.dictionary.strict(&term.word, |how, postings| mark_all(&mut marks, how, is_short, postings));
+        self.dictionary.strict(&term.word, |how, postings| marks.mark_all(how, is_short, postings));
         if let Some(digits) = &term.digits {
             self.mark_numbers(&mut marks, digits);
         }
@@ -68,7 +105,7 @@ impl Index {
 
     fn mark_numbers(&self, marks: &mut Marks, digits: &str) {
         let mut give = |how, owner: Posting| {
-            mark(marks, owner.slot(), Why { field: owner.field(), how }.pack());
+            marks.mark(owner.slot(), Why { field: owner.field(), how }.pack());
         };
         self.numbers.find(digits, &mut give);
         if let Some(other) = other_prefix(digits) {
@@ -77,15 +114,61 @@ impl Index {
         let year = digits.parse().ok().filter(|year: &i16| digits.len() == 4 && (1900..2100).contains(year));
         let Some(year) = year else { return };
         let packed = Why { field: Field::BirthYear, how: How::Exact }.pack();
-        for (slot, mark) in self.slots.iter().zip(marks) {
+        for (at, slot) in (0..).zip(&self.slots) {
             if slot.birth_year == year {
-                *mark = packed.max(*mark);
+                marks.mark(at, packed);
             }
         }
     }
 
-    /// Scores in the order of slots, where memory is read in a row; then the best in the order of names.
     fn collect(
+        &self,
+        marks: &[Marks],
+        named: &Named<'_>,
+        limit: usize,
+        filter: &dyn Fn(RecordKey) -> bool,
+    ) -> Found {
+        match marks.iter().map(|marks| &marks.marked).min_by_key(|marked| marked.len()) {
+            Some(fewest) if fewest.len() < self.slots.len() / FEW => {
+                self.collect_among(fewest, marks, named, limit, filter)
+            }
+            _ => self.collect_all(marks, named, limit, filter),
+        }
+    }
+
+    /// The best of some slots, those of one score in the order of names.
+    fn collect_among(
+        &self,
+        slots: &[u32],
+        marks: &[Marks],
+        named: &Named<'_>,
+        limit: usize,
+        filter: &dyn Fn(RecordKey) -> bool,
+    ) -> Found {
+        let scored = slots.iter().filter_map(|slot| {
+            let score = score(marks, *slot)?;
+            filter(self.slot(*slot)?.key()?).then_some(())?;
+            let name = self.name_of(*slot);
+            let bonus = match name.strip_prefix(named.typed.as_str()) {
+                Some("") => 2,
+                Some(_) => 1,
+                None => 0,
+            };
+            Some((std::cmp::Reverse(score + bonus), self.order(*slot), *slot))
+        });
+        let mut best: Vec<_> = scored.collect();
+        let total = best.len();
+        if limit < total {
+            best.select_nth_unstable(limit);
+            best.truncate(limit);
+        }
+        best.sort_unstable();
+        let hits = best.into_iter().filter_map(|(score, _, slot)| self.hit(marks, score.0, slot)).collect();
+        Found { hits, total }
+    }
+
+    /// Scores in the order of slots, where memory is read in a row; then the best in the order of names.
+    fn collect_all(
         &self,
         marks: &[Marks],
         named: &Named<'_>,
@@ -134,40 +217,24 @@ impl Index {
     }
 
     fn name_of(&self, slot: u32) -> &str {
-        usize::try_from(slot).ok().and_then(|at| self.slots.get(at)).map_or("", |slot| &slot.name)
+        self.slot(slot).map_or("", |slot| &slot.name)
     }
 
     fn hit(&self, marks: &[Marks], score: u16, slot: u32) -> Option<Hit> {
-        let at = usize::try_from(slot).ok()?;
-        let kept = self.slots.get(at)?;
-        let why = marks.iter().filter_map(|marks| marks.get(at)).map(|packed| Why::unpack(*packed)).collect();
+        let kept = self.slot(slot)?;
+        let why = marks.iter().map(|marks| Why::unpack(marks.at(slot))).collect();
         let mean = (usize::from(score) / marks.len().max(1)).min(100);
         Some(Hit { key: kept.key()?, score: u8::try_from(mean).unwrap_or(100), why, secret: kept.secret })
     }
 }
 
-fn mark(marks: &mut [u16], slot: u32, packed: u16) {
-    if let Some(mark) = usize::try_from(slot).ok().and_then(|at| marks.get_mut(at)) {
-        *mark = packed.max(*mark);
-    }
-}
-
-fn mark_all(marks: &mut [u16], how: How, is_short: bool, postings: &[Posting]) {
-    let table = packed(how, is_short);
-    for posting in postings {
-        let packed = table.get(posting.field() as usize).copied().unwrap_or(0);
-        mark(marks, posting.slot(), packed);
-    }
-}
-
 /// The sum over all terms; nothing when one of them does not match.
 fn score(marks: &[Marks], slot: u32) -> Option<u16> {
-    let at = usize::try_from(slot).ok()?;
     let mut sum = 0;
     for marks in marks {
-        match marks.get(at) {
-            Some(packed) if *packed > 0 => sum += packed >> 8,
-            _ => return None,
+        match marks.at(slot) {
+            0 => return None,
+            packed => sum += packed >> 8,
         }
     }
     Some(sum)
@@ -183,4 +250,35 @@ fn least_score(counts: &[usize], limit: usize) -> (u16, usize) {
         above += count;
     }
     (0, 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use ulid::Ulid;
+
+    use super::*;
+    use crate::domain::RecordKind;
+    use crate::search::{Entry, Folder};
+
+    proptest! {
+        #[test]
+        fn a_few_are_ranked_as_all_are(
+            names in proptest::collection::vec("(siti|enok|dadang) (rohaeni|sutisna|oman)?", 1..30),
+            query in "(siti|en|dad|dadnag|roha|o) ?(s|rohe|oman)?",
+            limit in 1..9_usize,
+        ) {
+            let mut index = Index::new(Folder::embedded());
+            let key = |n: usize| RecordKey::new(RecordKind::Person, Ulid::from(n as u128));
+            index.put_all((0..).zip(&names).map(|(n, name)| Entry::new(key(n), name)));
+            let terms = terms(&index.folder, &query, true);
+            let marks: Vec<Marks> = terms.iter().map(|term| index.strict(term)).collect();
+            let named = index.named(&terms);
+            let filter = |key: RecordKey| key.id().0 % 3 != 0;
+            for fewest in &marks {
+                let few = index.collect_among(&fewest.marked, &marks, &named, limit, &filter);
+                prop_assert_eq!(few, index.collect_all(&marks, &named, limit, &filter));
+            }
+        }
+    }
 }

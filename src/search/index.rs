@@ -181,11 +181,11 @@ impl Index {
         }
     }
 
-    fn slot(&self, slot: u32) -> Option<&Slot> {
+    pub(super) fn slot(&self, slot: u32) -> Option<&Slot> {
         self.slots.get(usize::try_from(slot).ok()?)
     }
 
-    fn order(&self, slot: u32) -> Option<(&str, &[u8; 17])> {
+    pub(super) fn order(&self, slot: u32) -> Option<(&str, &[u8; 17])> {
         self.slot(slot).map(|slot| (&*slot.name, &slot.key))
     }
 

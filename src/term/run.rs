@@ -2,7 +2,7 @@
 
 use std::io;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::app::{Effect, Message, Model, Shell, update};
 use crate::desk::Desk;
@@ -16,6 +16,9 @@ use super::events::{self, TermEvent};
 use super::screen::Screen;
 use super::session::{Options, Session};
 use super::watch::{Moment, Watch};
+
+/// What the desk answers so soon is drawn together with the key that asked: one picture instead of two or three.
+const TOGETHER: Duration = Duration::from_millis(3);
 
 /// How the program starts.
 #[derive(Debug)]
@@ -83,15 +86,23 @@ fn turn(
         }
         // It was meant for what stood on the screen, not for the password.
         let mut message = first.filter(|first| !(locks && matches!(first, Message::Key(_))));
+        let until = Instant::now() + TOGETHER;
+        let mut open = 0_usize;
         while let Some(one) = message {
             watch.saw(&one);
             if matches!(one, Message::Resize(..)) {
                 screen.clear()?;
             }
-            if act(update(model, one), worker, watch) {
+            open = open.saturating_sub(usize::from(matches!(one, Message::Reply(..))));
+            let effects = update(model, one);
+            open += effects.iter().filter(|effect| matches!(effect, Effect::Ask(..))).count();
+            if act(effects, worker, watch) {
                 return Ok(());
             }
-            message = inbox.try_recv().ok();
+            message = inbox.try_recv().ok().or_else(|| {
+                let left = until.saturating_duration_since(Instant::now());
+                (open > 0).then(|| inbox.recv_timeout(left).ok())?
+            });
         }
     }
 }

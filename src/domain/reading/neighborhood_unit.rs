@@ -17,7 +17,9 @@ pub fn read(text: &str) -> Reading<String> {
     };
     match units.as_slice() {
         // Excel's way of saying that nothing was written.
-        units if units.iter().all(|unit| unit == "000") && !units.is_empty() => Reading::nothing(Note::info("blank")),
+        units if units.iter().all(|unit| unit == "000") && !units.is_empty() => {
+            Reading::nothing(Note::info("blank"))
+        }
         [one] if tidied.bytes().all(|b| b.is_ascii_digit()) => Reading::clean(one.clone()),
         [one] => Reading::noted(one.clone(), Note::info("unit_cleaned")),
         [rt, rw] => Reading::noted(format!("{rt}/{rw}"), Note::info("unit_pair")),

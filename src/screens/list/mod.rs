@@ -20,8 +20,8 @@ use crate::ui::table::Selection;
 use super::choosing::{edit_line, step, step_key};
 use super::{FilePurpose, Screen};
 
-/// Rows asked for at once: several screens full, so that moving on seldom waits.
-const WINDOW: usize = 200;
+/// Screens full of rows that are asked for at once, so that moving on seldom waits.
+const SCREENS: usize = 3;
 /// From this width on the record stands beside the list.
 pub(super) const WIDE: u16 = 110;
 
@@ -100,8 +100,9 @@ impl List {
     }
 
     fn ask_rows(&mut self, shell: &mut Shell) {
-        let start = self.selection.at.saturating_sub(WINDOW / 2);
-        let end = (start + WINDOW).min(self.listing.keys.len());
+        let window = SCREENS * self.height;
+        let start = self.selection.at.saturating_sub(window / 2);
+        let end = (start + window).min(self.listing.keys.len());
         self.window = start..end;
         self.rows.clear();
         let keys = self.listing.keys.get(start..end).unwrap_or_default().to_vec();
