@@ -59,11 +59,11 @@ impl Sqlite {
         Self(db)
     }
 
-    fn save(&mut self, from: u64) {
+    fn save(&mut self, from: u64, edition: u64) {
         let step = self.0.transaction().expect("sqlite");
         for number in from..from + RECORDS {
             step.prepare_cached("INSERT OR REPLACE INTO records VALUES (?, ?)")
-                .and_then(|mut put| put.execute((key(number).as_slice(), value(number, CASE))))
+                .and_then(|mut put| put.execute((key(number).as_slice(), value(number + edition, CASE))))
                 .expect("sqlite");
         }
         step.commit().expect("sqlite");
@@ -81,10 +81,11 @@ impl Sqlite {
     }
 }
 
-fn save(store: &mut Store, from: u64) {
+/// Another edition of the same records: `SQLite` writes nothing, and syncs nothing, where a row stays as it was.
+fn save(store: &mut Store, from: u64, edition: u64) {
     let mut batch = Batch::new();
     for number in from..from + RECORDS {
-        batch.put(Tree::Records, key(number), value(number, CASE));
+        batch.put(Tree::Records, key(number), value(number + edition, CASE));
     }
     store.save(&batch, None).expect("save");
 }
@@ -144,22 +145,23 @@ fn saving(criterion: &mut Criterion) {
     let folder = folder();
     let mut store = store(&folder.path().join("simpul"));
     let mut sqlite = Sqlite::create(folder.path());
-    for _ in 0..2 {
-        let (ours, theirs) = in_turns(|from| save(&mut store, from), |from| sqlite.save(from));
-        report("saves, simpul : SQLite", (&ours, &theirs));
+    for (edition, what) in [(0, "new records"), (1, "changed records")] {
+        let (ours, theirs) =
+            in_turns(|from| save(&mut store, from, edition), |from| sqlite.save(from, edition));
+        report(&format!("saves of {what}, simpul : SQLite"), (&ours, &theirs));
     }
     let mut group = criterion.benchmark_group("save 5 records");
     let mut from = 1 << 40;
     group.bench_function("simpul", |bench| {
         bench.iter(|| {
             from += RECORDS;
-            save(&mut store, from);
+            save(&mut store, from, 0);
         });
     });
     group.bench_function("sqlite", |bench| {
         bench.iter(|| {
             from += RECORDS;
-            sqlite.save(from);
+            sqlite.save(from, 0);
         });
     });
     group.finish();
@@ -172,7 +174,7 @@ fn among_many(_: &mut Criterion) {
     let mut few = store(&folder.path().join("few"));
     fill(&mut many, (1 << 50..(1 << 50) + 100_000).map(|number| (number, CASE)));
     fill(&mut few, (1 << 50..(1 << 50) + 1_000).map(|number| (number, CASE)));
-    let (many, few) = in_turns(|from| save(&mut many, from), |from| save(&mut few, from));
+    let (many, few) = in_turns(|from| save(&mut many, from, 0), |from| save(&mut few, from, 0));
     report("saves, among 100,000 : among 1,000", (&many, &few));
 }
 
