@@ -9,6 +9,7 @@ use crate::text::{Arg, Language, Words, clean};
 use crate::work::Failure;
 
 use super::office::Office;
+use super::usage;
 
 /// Exit code for a store that lost something or can't be written.
 pub const STORE_TROUBLE: u8 = 5;
@@ -109,15 +110,16 @@ fn failure_json(failure: &Failure, message: &str, next: Option<String>) -> Json 
 }
 
 /// What clap has to say: help and version are answers, the rest is wrong usage.
-pub fn usage(error: &clap::Error) -> u8 {
+pub fn usage(error: &clap::Error, words: &Words) -> u8 {
     if !error.use_stderr() {
-        out(error.render().to_string().trim_end());
+        out(usage::help(error, words).trim_end());
         return 0;
     }
-    let text = error.render().to_string();
-    complain_as_is(text.trim_end());
+    let message = usage::wrong(error, words);
+    let more = words.say("usage-more", &[("command", "simpul".into())]);
+    complain(&message);
+    complain(&more);
     if std::env::args_os().any(|arg| arg == "--json") {
-        let message = text.lines().next().unwrap_or_default();
         out(&json!({ "error": { "code": "usage", "message": message, "exit": 2 } }).to_string());
     }
     2

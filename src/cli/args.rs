@@ -1,5 +1,4 @@
-//! The arguments. Verbs are English with Indonesian aliases; their short descriptions are for scripts and the Dinas, in
-//! plain English.
+//! The arguments. Verbs are English with Indonesian aliases; what is said of them here is the English of `usage`.
 
 use std::path::PathBuf;
 

@@ -36,16 +36,23 @@ mod start;
 mod step;
 mod target;
 mod trouble;
+mod usage;
 mod verify;
 
+use std::env;
 use std::panic;
 use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
 
-use clap::Parser as _;
+use clap::FromArgMatches as _;
+
+use crate::text::Words;
 
 use args::{Arguments, Verb};
 use office::Office;
+
+#[cfg(test)]
+pub use usage::keys as usage_keys;
 
 /// Reads the arguments, does what they ask, and gives the exit code: 0 done, 1 failed, 2 wrong usage, 3 wrong password
 /// or locked, 4 the input can't be trusted or read, 5 the store has trouble.
@@ -66,9 +73,11 @@ pub fn main() -> ExitCode {
 static LAST_PANIC: Mutex<Option<String>> = Mutex::new(None);
 
 fn work() -> u8 {
-    let arguments = match Arguments::try_parse() {
+    let words = Words::new(usage::language(env::args_os()));
+    let read = usage::command(&words).try_get_matches();
+    let arguments = match read.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => arguments,
-        Err(error) => return answer::usage(&error),
+        Err(error) => return answer::usage(&error, &words),
     };
     let mut office = match Office::new(&arguments.global) {
         Ok(office) => office,

@@ -274,7 +274,7 @@ mod tests {
             let terms = terms(&index.folder, &query, true);
             let marks: Vec<Marks> = terms.iter().map(|term| index.strict(term)).collect();
             let named = index.named(&terms);
-            let filter = |key: RecordKey| key.id().0 % 3 != 0;
+            let filter = |key: RecordKey| !key.id().0.is_multiple_of(3);
             for fewest in &marks {
                 let few = index.collect_among(&fewest.marked, &marks, &named, limit, &filter);
                 prop_assert_eq!(few, index.collect_all(&marks, &named, limit, &filter));

@@ -74,33 +74,36 @@ impl Numbers {
 /// So many numbers are passed over at once when the piece begins in none of them.
 const BUNCH: usize = 8;
 
-/// A piece that is looked for. Its first three digits stand alone, each repeated sixteen times: where they occur in
+/// A piece that is looked for. Its first four digits stand alone, each repeated sixteen times: where they occur in
 /// a number is told for all places at once.
 struct Piece {
     wanted: u64,
     digits: u32,
     mask: u64,
-    start: [u64; 3],
+    start: [u64; 4],
+    /// All places for a piece of three digits, which has no fourth; none otherwise.
+    without_fourth: u64,
 }
 
 impl Piece {
     fn of(digits: &[u8]) -> Self {
         let wanted = pack(digits);
         let digits = u32::try_from(digits.len()).unwrap_or(0);
-        let three = wanted >> (4 * digits.saturating_sub(3));
+        let four = if digits < 4 { wanted << 4 } else { wanted >> (4 * (digits - 4)) };
         Self {
             wanted,
             digits,
             mask: u64::MAX.checked_shr(64 - 4 * digits).unwrap_or(u64::MAX),
-            start: [8, 4, 0].map(|shift| (three >> shift & 0xf) * 0x1111_1111_1111_1111),
+            start: [12, 8, 4, 0].map(|shift| (four >> shift & 0xf) * 0x1111_1111_1111_1111),
+            without_fourth: if digits < 4 { u64::MAX } else { 0 },
         }
     }
 
-    /// A bit in each digit of a number at which the first three digits begin.
+    /// A bit in each digit of a number at which the first four digits begin.
     #[inline]
     fn begins(&self, packed: u64) -> u64 {
-        let [first, second, third] = self.start;
-        equal_digits(packed ^ first) & equal_digits(packed ^ second) << 4 & equal_digits(packed ^ third) << 8
+        let [first, second, third, fourth] = self.start.map(|digit| equal_digits(packed ^ digit));
+        first & second << 4 & third << 8 & (fourth << 12 | self.without_fourth)
     }
 
     #[inline]

@@ -27,5 +27,6 @@ files! {
     "app.ftl"
     "aid.ftl"
     "cli.ftl"
+    "usage.ftl"
     "sheets.ftl"
 }

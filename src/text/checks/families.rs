@@ -31,6 +31,8 @@ fn families(sources: &[Source]) -> Families {
     add("drive-", Suspicion::ALL.iter().map(|suspicion| suspicion.code().to_owned()).collect());
     add("write-", WriteCode::ALL.iter().map(|code| code.name().to_owned()).collect());
     add("field-", fields());
+    let of_usage = crate::cli::usage_keys().into_iter();
+    add("usage-", of_usage.filter_map(|key| key.strip_prefix("usage-").map(str::to_owned)).collect());
     scanned(sources, &mut add);
     families
 }
