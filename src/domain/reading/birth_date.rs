@@ -3,10 +3,48 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::date;
+use super::written::tidy;
 use crate::domain::{Note, PartialDate, Reading};
 
 pub fn read(text: &str, today: NaiveDate) -> Reading<PartialDate> {
-    weighed(date::read_until(text, today, 0), today)
+    let reading = weighed(date::read_until(text, today, 0), today);
+    if reading.value.is_some() || !reading.has("birth_invalid") {
+        return reading;
+    }
+    let tidied = tidy(text).to_lowercase();
+    let bare = bare(&tidied);
+    let second = weighed(date::read_until(bare, today, 0), today);
+    // `±` and nothing behind it is not the same as nothing.
+    if second.value.is_some() { second } else { reading }
+}
+
+/// What people write around a date of birth they are told, not shown.
+const AROUND: &[&str] = &[
+    "±",
+    "+/-",
+    "+-",
+    "~",
+    "kira-kira",
+    "kira kira",
+    "kurang lebih",
+    "sekitar",
+    "perkiraan",
+    "lahir",
+    "tahun",
+    "thn",
+    "th",
+];
+
+/// The date itself: without a remark in brackets behind it and without words of doubt before it.
+fn bare(tidied: &str) -> &str {
+    let mut bare = match tidied.split_once('(') {
+        Some((date, remark)) if remark.ends_with(')') => date.trim_end(),
+        _ => tidied,
+    };
+    while let Some(rest) = AROUND.iter().find_map(|word| bare.strip_prefix(word)) {
+        bare = rest.trim_start_matches([' ', '.', ':']);
+    }
+    bare
 }
 
 /// A number in a birth column; 1900–2100 is a year.
@@ -56,6 +94,14 @@ mod tests {
         for (text, date) in [
             ("17agustus1950", "1950-08-17"),
             ("17 Ags '50", "1950-08-17"),
+            ("17 Agustus 1950 (KTP)", "1950-08-17"),
+            ("Kamis, 17 Agustus 1950", "1950-08-17"),
+            ("Agustus 1950", "1950-08"),
+            ("±1950", "1950"),
+            ("+- 1950", "1950"),
+            ("sekitar 1950", "1950"),
+            ("th. 1950", "1950"),
+            ("kira-kira th 1950", "1950"),
             ("17-VIII-1950", "1950-08-17"),
             ("17081950", "1950-08-17"),
             ("19500817", "1950-08-17"),

@@ -35,6 +35,10 @@ const BLANK: &[&str] = &[
     "#n/a",
     "#ref!",
     "#value!",
+    "#name?",
+    "#div/0!",
+    "#num!",
+    "#null!",
 ];
 
 /// Bytes of the longest of [`BLANK`].
