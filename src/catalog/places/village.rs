@@ -50,7 +50,34 @@ const SHORTEST_BEGINNING: usize = 3;
 ///
 /// A slip is one edit in a name of five to seven letters, two in a longer one, and only while no other
 /// village here is about as near and no other village of the same regency is called just so.
+///
+/// A cell with more of the address in it is taken apart only when it means nothing as a whole.
 pub fn match_village(text: &str, villages: &[Place]) -> VillageMatch {
+    match match_name(text, villages) {
+        VillageMatch::Unknown => of_address(text, villages).unwrap_or(VillageMatch::Unknown),
+        found => found,
+    }
+}
+
+/// `Kp. Sawah, Nagrak` and `Nagrak RT 01/02`: the one village that is named among the parts.
+fn of_address(text: &str, villages: &[Place]) -> Option<VillageMatch> {
+    let named = text.split([',', ';']).filter_map(|part| {
+        let form = normal(part);
+        let end = [" rt ", " rw "].iter().filter_map(|unit| form.find(unit)).min();
+        match match_name(form.get(..end.unwrap_or(form.len()))?, villages) {
+            VillageMatch::Exact(code) | VillageMatch::Spelling { code } => Some(code),
+            _ => None,
+        }
+    });
+    let mut codes: Vec<String> = named.collect();
+    codes.dedup();
+    match codes.as_slice() {
+        [code] => Some(VillageMatch::Spelling { code: code.clone() }),
+        _ => None,
+    }
+}
+
+fn match_name(text: &str, villages: &[Place]) -> VillageMatch {
     let form = normal(text);
     if form.is_empty() {
         return VillageMatch::Blank;
@@ -191,6 +218,30 @@ mod tests {
 
     fn spelling(code: &str) -> VillageMatch {
         VillageMatch::Spelling { code: format!("32.04.30.{code}") }
+    }
+
+    #[test]
+    fn a_village_is_found_in_an_address() {
+        let villages = pacet();
+        let code = |text: &str| match match_village(text, &villages) {
+            VillageMatch::Spelling { code } => code,
+            other => panic!("{text}: {other:?}"),
+        };
+        let nagrak = villages.iter().find(|village| village.name == "Nagrak").unwrap();
+        for text in [
+            "Nagrak RT 01",
+            "Kp. Sawah, Nagrak",
+            "NAGRAK RT.01/RW.02",
+            "Kp Legok Rt 3, Ds. Nagrak, Kec. Pacet",
+        ] {
+            assert_eq!(code(text), nagrak.code, "{text}");
+        }
+        let two = format!(
+            "Kp. Zzq, {}; {}",
+            nagrak.name,
+            villages.iter().find(|v| v.code != nagrak.code).unwrap().name
+        );
+        assert_eq!(match_village(&two, &villages), VillageMatch::Unknown);
     }
 
     /// All village cells of the sample list of Kecamatan Pacet, with the truth of its maker.
