@@ -81,8 +81,10 @@ struct Piece {
     digits: u32,
     mask: u64,
     start: [u64; 4],
-    /// All places for a piece of three digits, which has no fourth; none otherwise.
-    without_fourth: u64,
+    /// Nothing for a piece of three digits, which has no fourth; else all.
+    fourth: u64,
+    /// The last places of a number: what begins there has no room.
+    beyond: u64,
 }
 
 impl Piece {
@@ -95,15 +97,17 @@ impl Piece {
             digits,
             mask: u64::MAX.checked_shr(64 - 4 * digits).unwrap_or(u64::MAX),
             start: [12, 8, 4, 0].map(|shift| (four >> shift & 0xf) * 0x1111_1111_1111_1111),
-            without_fourth: if digits < 4 { u64::MAX } else { 0 },
+            fourth: if digits < 4 { 0 } else { u64::MAX },
+            beyond: if digits < 4 { 0xff } else { 0xfff },
         }
     }
 
-    /// A bit in each digit of a number at which the first four digits begin.
-    #[inline]
+    /// A bit in each digit of a number at which the first four digits begin: there none of them differs.
+    #[inline(always)]
     fn begins(&self, packed: u64) -> u64 {
-        let [first, second, third, fourth] = self.start.map(|digit| equal_digits(packed ^ digit));
-        first & second << 4 & third << 8 & (fourth << 12 | self.without_fourth)
+        let [first, second, third, fourth] = self.start;
+        let differ = (packed ^ first) | (packed ^ second) << 4 | (packed ^ third) << 8;
+        equal_digits(differ | (packed ^ fourth) << 12 & self.fourth | self.beyond)
     }
 
     #[inline]

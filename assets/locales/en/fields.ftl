@@ -348,7 +348,7 @@ hint-session-starts = For example 09.00.
 hint-session-ends = For example 11.30.
 hint-session-participants = Enter goes to the next column, Ctrl-X removes a row, Enter on the empty row ends.
 hint-session-participants-name = Enter on the empty row goes on to the next field.
-hint-session-participants-person = Type the name if already on record; else leave empty.
+hint-session-participants-person = Type the name if already on record; else leave empty and fill in Name.
 hint-session-plan-what = Enter on the empty row goes on to the next field.
 hint-session-plan-due = For example H+7. Becomes a follow-up.
 

@@ -348,7 +348,7 @@ hint-session-starts = Misalnya 09.00.
 hint-session-ends = Misalnya 11.30.
 hint-session-participants = Enter ke kolom berikut, Ctrl-X menghapus baris, Enter di baris kosong selesai.
 hint-session-participants-name = Enter di baris kosong untuk lanjut ke isian berikut.
-hint-session-participants-person = Ketik nama bila sudah tercatat; kosongkan bila belum.
+hint-session-participants-person = Ketik nama bila sudah tercatat; bila belum, kosongkan dan isi Nama.
 hint-session-plan-what = Enter di baris kosong untuk lanjut ke isian berikut.
 hint-session-plan-due = Misalnya H+7. Menjadi tindak lanjut.
 

@@ -18,7 +18,15 @@ impl Sheet<'_> {
     pub(super) fn below(&self, page: &mut Page, form: &Form) {
         let Some((form, entry)) = leaf(form) else { return };
         match &entry.control {
-            Control::Pick(pick) if pick.menu.is_some() => self.menu(page, pick.menu.as_ref(), |_| None),
+            Control::Pick(pick) if pick.menu.is_some() => {
+                self.menu(page, pick.menu.as_ref(), |_| None);
+                // What else can be done is worth most where nothing fits.
+                if pick.menu.as_ref().is_some_and(|menu| menu.items.is_empty())
+                    && let Some(hint) = self.own_hint(form, entry)
+                {
+                    self.say(page, "", &hint, self.context.theme.quiet());
+                }
+            }
             Control::Several(several) if several.menu.is_some() => {
                 self.menu(page, several.menu.as_ref(), |code| Some(several.has(code)));
             }
@@ -77,7 +85,7 @@ impl Sheet<'_> {
 
     fn hint(&self, form: &Form, entry: &Entry) -> Option<String> {
         let words = self.context.words;
-        words.find(&format!("hint-{}", path(form.prefix(), entry.field.id))).or_else(|| {
+        self.own_hint(form, entry).or_else(|| {
             let key = match &entry.control {
                 Control::YesNo(_) => "form-hint-yes-no",
                 Control::Pick(pick) if pick.chosen.is_none() => "form-hint-pick",
@@ -86,6 +94,10 @@ impl Sheet<'_> {
             };
             Some(words.get(key))
         })
+    }
+
+    fn own_hint(&self, form: &Form, entry: &Entry) -> Option<String> {
+        self.context.words.find(&format!("hint-{}", path(form.prefix(), entry.field.id)))
     }
 
     /// What was understood, where it says more than what was typed.
