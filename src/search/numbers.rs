@@ -103,7 +103,7 @@ impl Piece {
     }
 
     /// A bit in each digit of a number at which the first four digits begin: there none of them differs.
-    #[inline(always)]
+    #[inline]
     fn begins(&self, packed: u64) -> u64 {
         let [first, second, third, fourth] = self.start;
         let differ = (packed ^ first) | (packed ^ second) << 4 | (packed ^ third) << 8;
