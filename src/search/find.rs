@@ -5,6 +5,7 @@ use crate::domain::RecordKey;
 use super::Index;
 use super::dictionary::{Posting, packed};
 use super::entry::{Field, Found, Hit, How, Why};
+use super::index::Slot;
 use super::numbers::other_prefix;
 use super::query::{Term, has_neighbouring_numbers, terms};
 
@@ -26,6 +27,7 @@ impl Marks {
     }
 
     /// Keeps the better of two ways of matching.
+    #[inline]
     fn mark(&mut self, slot: u32, packed: u16) {
         let Some(mark) = usize::try_from(slot).ok().and_then(|at| self.of_slot.get_mut(at)) else { return };
         if *mark == 0 && packed > 0 {
@@ -104,9 +106,7 @@ impl Index {
     }
 
     fn mark_numbers(&self, marks: &mut Marks, digits: &str) {
-        let mut give = |how, owner: Posting| {
-            marks.mark(owner.slot(), Why { field: owner.field(), how }.pack());
-        };
+        let mut give = |packed, slot| marks.mark(slot, packed);
         self.numbers.find(digits, &mut give);
         if let Some(other) = other_prefix(digits) {
             self.numbers.find(&other, &mut give);
@@ -175,13 +175,8 @@ impl Index {
         limit: usize,
         filter: &dyn Fn(RecordKey) -> bool,
     ) -> Found {
-        let mut scores: Vec<u16> =
-            (0_u32..).zip(&self.slots).map(|(slot, _)| score(marks, slot).unwrap_or(0)).collect();
-        for (score, slot) in scores.iter_mut().zip(&self.slots) {
-            if *score > 0 && !slot.key().is_some_and(filter) {
-                *score = 0;
-            }
-        }
+        let score_of = |(at, slot): (u32, &Slot)| score(marks, at).filter(|_| slot.key().is_some_and(filter));
+        let mut scores: Vec<u16> = (0..).zip(&self.slots).map(|slot| score_of(slot).unwrap_or(0)).collect();
         for (at, slot) in named.begin.iter().enumerate() {
             let score = usize::try_from(*slot).ok().and_then(|slot| scores.get_mut(slot));
             if let Some(score) = score.filter(|score| **score > 0) {

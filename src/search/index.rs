@@ -145,10 +145,10 @@ impl Index {
             self.post_text(text, Posting::new(slot, field));
         }
         let written = [entry.nik, entry.family_card, entry.phone, entry.short_number];
-        for (number, field) in written.into_iter().zip(numbers::FIELDS) {
+        for (at, (number, field)) in written.into_iter().zip(numbers::FIELDS).enumerate() {
             let letter = if field == Field::ShortNumber { number.get(1..) } else { Some(number) };
             if let Some(digits) = letter.and_then(digits) {
-                self.numbers.put(&digits, Posting::new(slot, field));
+                self.numbers.put(at, &digits, slot);
             }
         }
         let birth_year = entry.birth_year.and_then(|year| i16::try_from(year).ok()).unwrap_or(0);

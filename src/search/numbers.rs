@@ -1,18 +1,29 @@
 //! Numbers found by any piece of them: sixteen digits fit in 64 bits, and a hundred thousand people's numbers
 //! are compared in well under a millisecond, which is less than an index of all pieces would cost to keep.
 
-use super::dictionary::Posting;
-use super::entry::{Field, How};
+use super::entry::{Field, How, Why};
 
 /// The least digits a piece must have.
 pub(super) const MIN_PIECE: usize = 3;
 const MOST: usize = 16;
 
-/// Packed digits beside their owners. A digit is stored as 1–10, so that 0 is no digit.
+/// The numbers of each field by themselves: a piece that all of them share, as an area's code, is then found in
+/// every one of a row and in none of the next, which a processor foresees.
 #[derive(Debug, Default)]
-pub(super) struct Numbers {
+pub(super) struct Numbers([Lot; FIELDS.len()]);
+
+/// Which field a number of an entry is for.
+pub(super) const FIELDS: [Field; 4] = [Field::Nik, Field::FamilyCard, Field::Phone, Field::ShortNumber];
+
+/// How a piece is in a number: within, at its start, or all of it.
+const HOWS: [How; 3] = [How::Within, How::Start, How::Exact];
+
+/// Packed digits beside the slots that have them. A digit is stored as 1–10, so that 0 is no digit; the first stands
+/// highest, whatever the length, so that one shift tells how a number starts.
+#[derive(Debug, Default)]
+struct Lot {
     packed: Vec<u64>,
-    owners: Vec<Posting>,
+    slots: Vec<u32>,
 }
 
 /// First digit highest.
@@ -21,53 +32,69 @@ fn pack(digits: &[u8]) -> u64 {
 }
 
 impl Numbers {
-    /// Keeps a number of any length: one longer than sixteen digits in pieces that overlap.
-    pub fn put(&mut self, digits: &str, owner: Posting) {
+    /// Keeps the number a slot has in the field of this place in [`FIELDS`], of any length: one longer than sixteen
+    /// digits in pieces that overlap.
+    pub fn put(&mut self, field: usize, digits: &str, slot: u32) {
+        let Some(lot) = self.0.get_mut(field) else { return };
         if digits.len() < MIN_PIECE || !digits.bytes().all(|b| b.is_ascii_digit()) {
             return;
         }
         for piece in digits.as_bytes().windows(digits.len().min(MOST)) {
-            self.packed.push(pack(piece));
-            self.owners.push(owner);
+            lot.packed.push(pack(piece) << (4 * (MOST - piece.len())));
+            lot.slots.push(slot);
         }
     }
 
-    /// Gives each owner of a number that has `piece` in it.
-    pub fn find(&self, piece: &str, mut give: impl FnMut(How, Posting)) {
+    /// Gives each slot that has `piece` in a number of a field, with the packed [`Why`].
+    pub fn find(&self, piece: &str, mut give: impl FnMut(u16, u32)) {
         if !(MIN_PIECE..=MOST).contains(&piece.len()) {
             return;
         }
         let piece = Piece::of(piece.as_bytes());
-        let (bunches, rest) = self.packed.as_chunks::<BUNCH>();
-        let (owners, last) = self.owners.as_chunks::<BUNCH>();
-        for (bunch, owners) in bunches.iter().zip(owners) {
-            if piece.begins_in_any(bunch) {
-                piece.look(bunch, owners, &mut give);
-            }
+        for (lot, field) in self.0.iter().zip(FIELDS) {
+            let packed = HOWS.map(|how| Why { field, how }.pack());
+            lot.find(&piece, |how, slot| give(packed.get(how).copied().unwrap_or(0), slot));
         }
-        piece.look(rest, last, &mut give);
     }
 
     pub fn move_slots(&mut self, moved: &[Option<u32>]) {
-        let mut kept = Self::default();
-        for (packed, owner) in self.packed.iter().zip(&self.owners) {
-            let slot = usize::try_from(owner.slot()).ok().and_then(|at| moved.get(at).copied().flatten());
-            if let Some(slot) = slot {
-                kept.packed.push(*packed);
-                kept.owners.push(Posting::new(slot, owner.field()));
+        for lot in &mut self.0 {
+            let mut kept = Lot::default();
+            for (packed, slot) in lot.packed.iter().zip(&lot.slots) {
+                let slot = usize::try_from(*slot).ok().and_then(|at| moved.get(at).copied().flatten());
+                if let Some(slot) = slot {
+                    kept.packed.push(*packed);
+                    kept.slots.push(slot);
+                }
             }
+            *lot = kept;
         }
-        *self = kept;
         self.shrink();
     }
 
     pub fn shrink(&mut self) {
-        self.packed.shrink_to_fit();
-        self.owners.shrink_to_fit();
+        for lot in &mut self.0 {
+            lot.packed.shrink_to_fit();
+            lot.slots.shrink_to_fit();
+        }
     }
 
     pub fn bytes(&self) -> usize {
-        8 * self.packed.capacity() + 4 * self.owners.capacity()
+        self.0.iter().map(|lot| 8 * lot.packed.capacity() + 4 * lot.slots.capacity()).sum()
+    }
+}
+
+impl Lot {
+    #[inline]
+    fn find(&self, piece: &Piece, mut give: impl FnMut(usize, u32)) {
+        let (bunches, rest) = self.packed.as_chunks::<BUNCH>();
+        let (slots, last) = self.slots.as_chunks::<BUNCH>();
+        for (bunch, slots) in bunches.iter().zip(slots) {
+            if piece.begins_in_any(bunch) {
+                piece.look(bunch, slots, &mut give);
+            }
+        }
+        piece.look(rest, last, &mut give);
     }
 }
 
@@ -80,6 +107,8 @@ struct Piece {
     wanted: u64,
     digits: u32,
     mask: u64,
+    /// Bits of a number behind a piece it starts with.
+    behind_start: u32,
     start: [u64; 4],
     /// Nothing for a piece of three digits, which has no fourth; else all.
     fourth: u64,
@@ -96,6 +125,7 @@ impl Piece {
             wanted,
             digits,
             mask: u64::MAX.checked_shr(64 - 4 * digits).unwrap_or(u64::MAX),
+            behind_start: 64 - 4 * digits,
             start: [12, 8, 4, 0].map(|shift| (four >> shift & 0xf) * 0x1111_1111_1111_1111),
             fourth: if digits < 4 { 0 } else { u64::MAX },
             beyond: if digits < 4 { 0xff } else { 0xfff },
@@ -119,30 +149,30 @@ impl Piece {
         any != 0
     }
 
-    fn look(&self, bunch: &[u64], owners: &[Posting], give: &mut impl FnMut(How, Posting)) {
-        for (packed, owner) in bunch.iter().zip(owners) {
+    #[inline]
+    fn look(&self, bunch: &[u64], slots: &[u32], give: &mut impl FnMut(usize, u32)) {
+        for (packed, slot) in bunch.iter().zip(slots) {
             if let Some(how) = self.within(*packed) {
-                give(how, *owner);
+                give(how, *slot);
             }
         }
     }
 
-    /// Tries the places where it begins, from the number's start to its end.
+    /// The place in [`HOWS`].
     #[inline]
-    fn within(&self, packed: u64) -> Option<How> {
+    fn within(&self, packed: u64) -> Option<usize> {
+        if packed >> self.behind_start == self.wanted {
+            let is_whole = packed & !(self.mask << self.behind_start) == 0;
+            return Some(1 + usize::from(is_whole));
+        }
         let mut places = self.begins(packed);
         while places != 0 {
             let top = places.ilog2();
             places ^= 1 << top;
-            // digits of the number from this place to its end, less those of the piece
+            // digits of the number from this place to its last one, less those of the piece
             let behind = (top / 4 + 1).checked_sub(self.digits)?;
-            let rest = packed >> (4 * behind);
-            if rest & self.mask == self.wanted {
-                return Some(match (rest == self.wanted, behind) {
-                    (true, 0) => How::Exact,
-                    (true, _) => How::Start,
-                    _ => How::Within,
-                });
+            if packed >> (4 * behind) & self.mask == self.wanted {
+                return Some(0);
             }
         }
         None
@@ -165,20 +195,18 @@ pub(super) fn other_prefix(digits: &str) -> Option<String> {
     }
 }
 
-/// Which field a number of an entry is for.
-pub(super) const FIELDS: [Field; 4] = [Field::Nik, Field::FamilyCard, Field::Phone, Field::ShortNumber];
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn how(number: &str, piece: &str) -> Option<How> {
         let mut numbers = Numbers::default();
-        numbers.put(number, Posting::new(7, Field::Nik));
+        numbers.put(1, number, 7);
         let mut found = None;
-        numbers.find(piece, |how, owner| {
-            assert_eq!((owner.slot(), owner.field()), (7, Field::Nik));
-            found = found.max(Some(how));
+        numbers.find(piece, |packed, slot| {
+            let why = Why::unpack(packed);
+            assert_eq!((slot, why.field), (7, Field::FamilyCard));
+            found = found.max(Some(why.how));
         });
         found
     }
