@@ -5,7 +5,6 @@ use crate::domain::RecordKey;
 use super::Index;
 use super::dictionary::{Posting, packed};
 use super::entry::{Field, Found, Hit, How, Why};
-use super::index::Slot;
 use super::numbers::other_prefix;
 use super::query::{Term, has_neighbouring_numbers, terms};
 
@@ -175,8 +174,18 @@ impl Index {
         limit: usize,
         filter: &dyn Fn(RecordKey) -> bool,
     ) -> Found {
-        let score_of = |(at, slot): (u32, &Slot)| score(marks, at).filter(|_| slot.key().is_some_and(filter));
-        let mut scores: Vec<u16> = (0..).zip(&self.slots).map(|slot| score_of(slot).unwrap_or(0)).collect();
+        let mut scores = vec![0_u16; self.slots.len()];
+        for (at, marks) in marks.iter().enumerate() {
+            for (score, packed) in scores.iter_mut().zip(&marks.of_slot) {
+                let is_out = *packed == 0 || at > 0 && *score == 0;
+                *score = if is_out { 0 } else { *score + (packed >> 8) };
+            }
+        }
+        for (score, slot) in scores.iter_mut().zip(&self.slots) {
+            if *score > 0 && !slot.key().is_some_and(filter) {
+                *score = 0;
+            }
+        }
         for (at, slot) in named.begin.iter().enumerate() {
             let score = usize::try_from(*slot).ok().and_then(|slot| scores.get_mut(slot));
             if let Some(score) = score.filter(|score| **score > 0) {
