@@ -76,7 +76,11 @@ pub fn restore(args: &Restore, office: &mut Office) -> Result<Answer, Failure> {
     json["restored"] = json!(!args.dry_run);
     let mut lines = described(&preview, &office.words);
     if !args.dry_run {
-        let opened = Desk::restore(&office.data, file, credential, office.clock())?;
+        let opened =
+            Desk::restore(&office.data, file, credential, office.clock(), &mut |what, done, all| {
+                told(&office.words, what, done, all)
+            })?;
+        answer::progress("");
         office.notices = opened.notices;
         opened.desk.close()?;
         lines.push(office.words.get("restore-done"));

@@ -4,6 +4,7 @@ use clap::Args;
 use serde_json::json;
 
 use crate::desk::{DeskError, ErasurePlan};
+use crate::vault::Credential;
 use crate::work::Failure;
 
 use super::answer::{self, Answer};
@@ -29,7 +30,7 @@ pub struct Erase {
 
 pub fn run(args: &Erase, office: &mut Office) -> Result<Answer, Failure> {
     let password = office.password()?;
-    let mut desk = office.open_with(&password)?;
+    let mut desk = office.open_with(Credential::Password(&password))?;
     let key = target::find(&desk, &args.id)?;
     let plan = desk.plan_erasure(key)?;
     let count = i64::try_from(plan.records).unwrap_or(i64::MAX);

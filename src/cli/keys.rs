@@ -19,6 +19,9 @@ pub struct NewPassword {
     /// File that holds the new password; else it is asked twice
     #[arg(long, value_name = "FILE")]
     new_password_file: Option<PathBuf>,
+    /// The recovery code instead of the password
+    #[arg(long, value_name = "CODE")]
+    recovery: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -27,14 +30,19 @@ pub struct Passphrase {
     bundle: String,
 }
 
+/// A forgotten password is replaced by the recovery code, as on the screen.
 pub fn password(args: &NewPassword, office: &mut Office) -> Result<Answer, Failure> {
-    let old = office.password()?;
-    let mut desk = office.open_with(&old)?;
+    let old = args.recovery.is_none().then(|| office.password()).transpose()?;
+    let credential = match (&old, &args.recovery) {
+        (Some(password), _) => Credential::Password(password),
+        (None, code) => Credential::Recovery(code.as_deref().unwrap_or_default()),
+    };
+    let mut desk = office.open_with(credential)?;
     let new = match &args.new_password_file {
         Some(path) => passwords::of_file(path)?,
         None => passwords::ask_twice(&office.words)?,
     };
-    desk.set_password(Credential::Password(&old), &passwords::long_enough(new)?)?;
+    desk.set_password(credential, &passwords::long_enough(new)?)?;
     desk.close()?;
     Ok(Answer::new(
         json!({ "command": "password", "changed": true }),
@@ -44,7 +52,7 @@ pub fn password(args: &NewPassword, office: &mut Office) -> Result<Answer, Failu
 
 pub fn recovery(office: &mut Office) -> Result<Answer, Failure> {
     let password = office.password()?;
-    let mut desk = office.open_with(&password)?;
+    let mut desk = office.open_with(Credential::Password(&password))?;
     let code = desk.renew_recovery(&password)?.join("-");
     desk.close()?;
     let lines =

@@ -85,11 +85,11 @@ impl Office {
             return Err(DeskError::Store(VaultError::NotFound.into()).into());
         }
         let password = self.password()?;
-        self.open_with(&password)
+        self.open_with(Credential::Password(&password))
     }
 
-    pub fn open_with(&mut self, password: &SecretString) -> Result<Desk, Failure> {
-        let opened = Desk::open(&self.data, Credential::Password(password), self.clock())?;
+    pub fn open_with(&mut self, credential: Credential<'_>) -> Result<Desk, Failure> {
+        let opened = Desk::open(&self.data, credential, self.clock())?;
         self.notices = opened.notices;
         if self.lang.is_none() {
             let own = Language::from_code(&opened.desk.language()).unwrap_or_default();

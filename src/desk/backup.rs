@@ -282,8 +282,10 @@ impl Desk {
         file: &Path,
         credential: Credential<'_>,
         clock: Clock,
+        watch: &mut dyn FnMut(&'static str, u64, u64) -> ControlFlow<()>,
     ) -> Result<Opened, DeskError> {
-        Store::restore(dir, &RestoreOrder { file, credential, at: (clock.now)() })
+        let order = RestoreOrder { file, credential, at: (clock.now)() };
+        Store::restore(dir, &order, &mut |done, all| watch("restoring", done, all))
             .map_err(|error| of_file(error, file))?;
         let mut opened = Self::open(dir, credential, clock)?;
         opened.desk.audit_saved("restored", "");
@@ -326,7 +328,7 @@ fn of_file(error: StoreError, file: &Path) -> DeskError {
         StoreError::Io { place: "backup", source } => {
             DeskError::File { place: file.display().to_string(), source }
         }
-        other => other.into(),
+        other => cancelled(other),
     }
 }
 

@@ -1,13 +1,15 @@
 //! Snapshots and the journal's saves, put into sled.
 
 use std::io;
+use std::ops::ControlFlow;
 use std::time::Duration;
 
 use super::StoreError;
-use super::engine::{Engine, Replay, Trouble, watched};
+use super::engine::{Engine, Replay, Trouble, watched, watched_telling};
 use super::journal::{Assembler, Found, Item, Scan, walk};
 use super::layout::Layout;
-use super::snapshot::{self, Piece, Snapshot};
+use super::renew::Watch;
+use super::snapshot::{self, Piece, Progress, Snapshot};
 use super::state::State;
 use crate::vault::{Keys, Label};
 
@@ -61,11 +63,30 @@ pub(super) fn replay(
 
 /// Puts everything a snapshot holds into a new sled, and gives its state.
 pub(super) fn pour(snapshot: &Snapshot, keys: &Keys, engine: &Engine) -> Result<State, Trouble> {
+    pour_watched(snapshot, keys, engine, &mut |_, _| ControlFlow::Continue(()))
+}
+
+/// [`pour`] that may be stopped: [`Trouble::Cancelled`].
+pub(super) fn pour_watched(
+    snapshot: &Snapshot,
+    keys: &Keys,
+    engine: &Engine,
+    watch: &mut Watch<'_>,
+) -> Result<State, Trouble> {
     let (path, engine, key) = (snapshot.path.clone(), engine.clone(), *keys.subkey(Label::Snapshot));
-    watched(patience(snapshot.bytes), move || {
+    let progress = Progress::default();
+    let (poured, all) = (progress.clone(), snapshot.bytes);
+    let mut tell = || {
+        if watch(poured.bytes().min(all), all).is_break() {
+            poured.cancel();
+        }
+    };
+    tell();
+    watched_telling(patience(all), &mut tell, move || {
         let mut end = State::default();
         snapshot::read(&path, &key, |piece| match piece {
             Piece::Entries(ops) => {
+                progress.step(ops.0.len()).map_err(|_| Trouble::Cancelled)?;
                 let entries = Replay::checked(ops)?;
                 engine.fill(entries.filter_map(|(tree, key, value)| Some((tree, key, value?))))
             }

@@ -7,7 +7,8 @@ use super::backup::{access, header};
 use super::incoming::{Fitting, Incoming, vault_of};
 use super::layout::{Layout, Sizes};
 use super::lock::Lock;
-use super::replay::pour;
+use super::renew::Watch;
+use super::replay::pour_watched;
 use super::snapshot::Snapshot;
 use super::swap::{self, Old, swap, swap_back};
 use super::{Store, StoreError};
@@ -25,8 +26,12 @@ pub struct RestoreOrder<'a> {
 impl Store {
     /// Puts a backup in place of the data in `dir`, whatever state they are in; none may be open. Gives the name of what
     /// is set aside, for [`Store::bring_back`]. Failed or cut short by a crash, everything is as before, or the next open finishes it.
-    pub fn restore(dir: &Path, order: &RestoreOrder<'_>) -> Result<String, StoreError> {
-        restore(&Layout::new(dir, Sizes::default()), order)
+    pub fn restore(
+        dir: &Path,
+        order: &RestoreOrder<'_>,
+        watch: &mut Watch<'_>,
+    ) -> Result<String, StoreError> {
+        restore(&Layout::new(dir, Sizes::default()), order, watch)
     }
 
     /// What restores have set aside, newest first.
@@ -45,7 +50,11 @@ impl Store {
     }
 }
 
-pub(super) fn restore(layout: &Layout, order: &RestoreOrder<'_>) -> Result<String, StoreError> {
+pub(super) fn restore(
+    layout: &Layout,
+    order: &RestoreOrder<'_>,
+    watch: &mut Watch<'_>,
+) -> Result<String, StoreError> {
     let root = layout.root();
     private_dir(root).map_err(StoreError::io("data directory"))?;
     let _lock = Lock::take(root)?;
@@ -57,7 +66,8 @@ pub(super) fn restore(layout: &Layout, order: &RestoreOrder<'_>) -> Result<Strin
     let made = (|| {
         let bytes = std::fs::metadata(order.file).map_or(0, |meta| meta.len());
         let file = Snapshot { path: order.file.to_owned(), seq: 0, at: Some(header.at), bytes };
-        let state = pour(&file, &keys, &incoming.engine).map_err(|trouble| trouble.at("backup"))?;
+        let state = pour_watched(&file, &keys, &incoming.engine, watch);
+        let state = state.map_err(|trouble| trouble.at("backup"))?;
         let fitting = Fitting { keys: &keys, schema: header.schema, state: &state, at: order.at };
         incoming.settle(&fitting)?;
         if access.by_present_vault {

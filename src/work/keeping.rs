@@ -75,7 +75,13 @@ impl Desktop {
         let _ = self.watch("restoring", 0, 0);
         let was_open = self.desk.is_some();
         self.close();
-        let restored = Desk::restore(&self.place.data, file, credential(secret), self.place.clock);
+        let restored = Desk::restore(
+            &self.place.data,
+            file,
+            credential(secret),
+            self.place.clock,
+            &mut |what, done, all| self.watch(what, done, all),
+        );
         let mut opened = match restored {
             Ok(opened) => opened,
             Err(error) => {

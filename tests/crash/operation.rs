@@ -189,7 +189,11 @@ fn erase(dir: &Path, tell: &mut Tell<'_>) -> Result<(), StoreError> {
 fn restore(dir: &Path, tell: &mut Tell<'_>) -> Result<(), StoreError> {
     let backup = dir.join(format!("backup/snap-{BEGINNING:012}.bak"));
     let (file, password) = (backup.as_path(), password());
-    Store::restore(dir, &RestoreOrder { file, credential: Credential::Password(&password), at: NOW })?;
+    Store::restore(
+        dir,
+        &RestoreOrder { file, credential: Credential::Password(&password), at: NOW },
+        &mut go_on,
+    )?;
     tell(Ack::PutBack(BEGINNING));
     save(dir, 1, tell)
 }

@@ -40,10 +40,10 @@ write-stage-verifying = Checking once more
 write-done = Safe to unplug.
 
 write-no-space = There is not enough space in { $path }. Delete other files on the stick or use another one, then copy again.
-write-full = { $path } became full while copying. Free some space, then copy again; the number stays the same.
+write-full = { $path } became full while copying. Free some space, then copy again.
 write-read-only = { $path } can't be written to. Slide the small lock on the side of the stick, or use another stick.
 write-denied = The computer does not allow writing to { $path }. Choose another folder or another stick.
-write-gone = { $path } can't be reached any more. Plug the stick in again, then copy again; the number stays the same.
+write-gone = { $path } can't be reached any more. Plug the stick in again, then copy again.
 write-read-back = { $path } reads back differently from what was written. The stick may be broken: use another one.
 write-different = There is another bundle with the same number in { $path }. It was not overwritten; use another stick or move it first.
 write-unsafe-name = The name { $path } can't be used on a stick. Report this to the makers of Simpul.

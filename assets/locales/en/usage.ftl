@@ -95,6 +95,7 @@ usage-bin = Put a record into the bin
 usage-bin-id = A record
 usage-password = A new password
 usage-password-new-password-file = File that holds the new password; else it is asked twice
+usage-password-recovery = The recovery code instead of the password
 usage-recovery = A new recovery code
 usage-overlap = Where aid meets, and what the rules say about it
 usage-overlap-all = Each family, not only counts

@@ -40,10 +40,10 @@ write-stage-verifying = Memeriksa sekali lagi
 write-done = Aman dicabut.
 
 write-no-space = Tempat di { $path } tidak cukup. Hapus berkas lain di flashdisk atau pakai flashdisk lain, lalu salin lagi.
-write-full = { $path } penuh di tengah penyalinan. Kosongkan tempat, lalu salin lagi; nomornya tetap sama.
+write-full = { $path } penuh di tengah penyalinan. Kosongkan tempat, lalu salin lagi.
 write-read-only = { $path } tidak bisa ditulisi. Geser kunci kecil di sisi flashdisk, atau pakai flashdisk lain.
 write-denied = Komputer tidak mengizinkan menulis ke { $path }. Pilih folder lain atau flashdisk lain.
-write-gone = { $path } tidak terbaca lagi. Pasang lagi flashdisknya, lalu salin lagi; nomornya tetap sama.
+write-gone = { $path } tidak terbaca lagi. Pasang lagi flashdisknya, lalu salin lagi.
 write-read-back = { $path } terbaca lain dari yang ditulis. Flashdisk ini mungkin rusak: pakai flashdisk lain.
 write-different = Di { $path } sudah ada berkas lain dengan nomor yang sama. Berkas itu tidak ditimpa; pakai flashdisk lain atau pindahkan dulu.
 write-unsafe-name = Nama { $path } tidak bisa dipakai di flashdisk. Laporkan kepada pembuat Simpul.

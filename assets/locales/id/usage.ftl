@@ -95,6 +95,7 @@ usage-bin = Buang catatan ke tempat sampah
 usage-bin-id = Catatannya
 usage-password = Kata sandi baru
 usage-password-new-password-file = Berkas yang berisi kata sandi baru; tanpa ini ditanyakan dua kali
+usage-password-recovery = Kode pemulihan sebagai ganti kata sandi
 usage-recovery = Kode pemulihan baru
 usage-overlap = Bantuan yang bertemu, dan apa kata aturannya
 usage-overlap-all = Setiap keluarga, bukan hanya jumlah

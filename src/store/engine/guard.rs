@@ -4,7 +4,7 @@ use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::store::StoreError;
 
@@ -22,6 +22,8 @@ pub(in crate::store) enum Trouble {
     /// What it holds is not what it should hold.
     #[error("the content does not match")]
     Mismatch,
+    #[error("stopped by the worker")]
+    Cancelled,
 }
 
 impl From<sled::Error> for Trouble {
@@ -41,12 +43,14 @@ impl Trouble {
             Self::Panicked => "panic",
             Self::Hung => "hang",
             Self::Mismatch => "mismatch",
+            Self::Cancelled => "cancelled",
         }
     }
 
     pub fn at(self, place: &'static str) -> StoreError {
         match self {
             Self::Io(source) => StoreError::Io { place, source },
+            Self::Cancelled => StoreError::Cancelled,
             _ => StoreError::Damaged { place },
         }
     }
@@ -55,6 +59,9 @@ impl Trouble {
         matches!(self, Self::Io(error) if error.kind() == io::ErrorKind::StorageFull)
     }
 }
+
+/// Between two calls of who watches.
+const TELLING: Duration = Duration::from_millis(50);
 
 /// Runs `call` here; a panic is an answer.
 pub(in crate::store) fn guarded<T>(call: impl FnOnce() -> Result<T, Trouble>) -> Result<T, Trouble> {
@@ -66,12 +73,28 @@ pub(in crate::store) fn watched<T: Send + 'static>(
     patience: Duration,
     call: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Trouble> {
+    watched_telling(patience, &mut || (), call)
+}
+
+/// [`watched`], and `tell` is called now and then while it runs.
+pub(in crate::store) fn watched_telling<T: Send + 'static>(
+    patience: Duration,
+    tell: &mut dyn FnMut(),
+    call: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Trouble> {
+    let end = Instant::now() + patience;
     let (done, answer) = sync_channel(1);
     let run = move || {
         let _ = done.send(catch_unwind(AssertUnwindSafe(call)));
     };
     let thread = thread::Builder::new().name("sled".to_owned()).spawn(run).map_err(Trouble::Io)?;
-    let answer = answer.recv_timeout(patience);
+    let answer = loop {
+        let left = end.saturating_duration_since(Instant::now());
+        match answer.recv_timeout(left.min(TELLING)) {
+            Err(RecvTimeoutError::Timeout) if left > TELLING => tell(),
+            answer => break answer,
+        }
+    };
     if !matches!(answer, Err(RecvTimeoutError::Timeout)) {
         let _ = thread.join();
     }

@@ -13,7 +13,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 pub(super) use apply::Replay;
-pub(super) use guard::{Trouble, guarded, watched};
+pub(super) use guard::{Trouble, guarded, watched, watched_telling};
 pub(super) use pass::pass;
 pub(super) use sync::sync_store;
 

@@ -81,7 +81,9 @@ fn a_restore_takes_it_along_with_the_store_it_tells_of() {
     leave(store, b"now");
     let credential = password();
     let order = RestoreOrder { file: &backup, credential: Credential::Password(&credential), at: 5 };
-    let aside = restore::restore(&Layout::new(dir.path(), SMALL), &order).unwrap();
+    let aside =
+        restore::restore(&Layout::new(dir.path(), SMALL), &order, &mut |_, _| ControlFlow::Continue(()))
+            .unwrap();
     let (store, kept) = seen(dir.path());
     assert_eq!(kept, None);
     leave(store, b"then");

@@ -19,7 +19,7 @@ fn backup(store: &mut Store) -> PathBuf {
 
 fn put_back(dir: &Path, file: &Path, secret: &SecretString) -> Result<String, StoreError> {
     let order = RestoreOrder { file, credential: Credential::Password(secret), at: 50 };
-    restore::restore(&Layout::new(dir, SMALL), &order)
+    restore::restore(&Layout::new(dir, SMALL), &order, &mut |_, _| ControlFlow::Continue(()))
 }
 
 /// A store with 20 saves in a backup and one more behind it; the backup lies elsewhere.
@@ -33,6 +33,21 @@ fn moved_on(dir: &Path, stick: &Path) -> (Held, PathBuf) {
     store.save(&batch, None).unwrap();
     store.close().unwrap();
     (held, file)
+}
+
+#[test]
+fn a_stopped_restore_leaves_everything_as_it_was() {
+    let (dir, stick) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (_, file) = moved_on(dir.path(), stick.path());
+    let secret = password();
+    let order = RestoreOrder { file: &file, credential: Credential::Password(&secret), at: 50 };
+    let stopped =
+        restore::restore(&Layout::new(dir.path(), SMALL), &order, &mut |_, _| ControlFlow::Break(()));
+    assert!(matches!(stopped, Err(StoreError::Cancelled)), "{stopped:?}");
+    assert!(Store::set_aside(dir.path()).is_empty());
+    let (_, opening, found) = reopen(dir.path()).unwrap();
+    assert!(opening.notices.is_empty(), "{opening:?}");
+    assert!(found.contains_key(b"after".as_slice()), "what came after the backup is there");
 }
 
 #[test]
@@ -90,7 +105,8 @@ fn on_another_machine_with_the_password_or_the_recovery_code() {
     strangers.files().put("their.zip", b"x").unwrap();
     strangers.close().unwrap();
     let order = RestoreOrder { file: &newer, credential: Credential::Recovery(&paper), at: 5 };
-    restore::restore(&Layout::new(other.path(), SMALL), &order).unwrap();
+    restore::restore(&Layout::new(other.path(), SMALL), &order, &mut |_, _| ControlFlow::Continue(()))
+        .unwrap();
     let (store, opening, found) = reopen_with(other.path(), Credential::Recovery(&paper)).unwrap();
     assert!(opening.notices.is_empty() && found.len() == held.len() + 1, "{opening:?}");
     assert!(store.files().list().unwrap().is_empty());

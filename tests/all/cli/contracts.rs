@@ -19,6 +19,21 @@ fn a_new_store_gives_its_recovery_code_and_opens_with_its_password() {
 }
 
 #[test]
+fn a_forgotten_password_is_replaced_by_the_recovery_code() {
+    let world = World::empty();
+    let made = world.json(&["init", "--area", "320430", "--name", "Petugas Uji"]);
+    let code = made["recovery_code"].as_str().unwrap();
+    let new = world.write("new", "sandi yang baru sekali");
+    world.write("pw", "sudah lupa sama sekali");
+    let wrong = format!("{}A", &code[..code.len() - 1]).replace("AA", "AB");
+    world.run(&["password", "--recovery", &wrong, "--new-password-file", text(&new)]).refused(3);
+    world.json(&["password", "--recovery", code, "--new-password-file", text(&new)]);
+    world.run(&["list", "people"]).refused(3);
+    world.write("pw", "sandi yang baru sekali");
+    assert_eq!(world.json(&["list", "people"])["count"], 0);
+}
+
+#[test]
 fn secret_people_are_masked_until_they_are_revealed() {
     let world = World::with_store(true);
     let people = world.json(&["list", "people"]);
