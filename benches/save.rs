@@ -26,7 +26,7 @@ use support::{Times, folder, mib, password, ratio, size};
 const RECORDS: u64 = 5;
 const CASE: usize = 1397;
 const CHILD: usize = 350;
-/// As many as a laptop of some years holds: cases, and ten records under each.
+/// As many as a laptop of some years holds: cases (`SIMPUL_CASES` for another number), and ten records under each.
 const CASES: u64 = 10_000;
 const CHILDREN: u64 = 10;
 /// A store that is made: records a save.
@@ -34,6 +34,8 @@ const AT_ONCE: u64 = 1_100;
 /// Saves of one side before it is the other's turn, so that a busy machine is busy for both.
 const IN_TURN: u64 = 250;
 const TURNS: u64 = 12;
+/// Numbers from here on stand for no record yet.
+const NEW: u64 = 1 << 45;
 
 fn key(number: u64) -> [u8; 17] {
     let mut key = [10; 17];
@@ -69,7 +71,7 @@ impl Sqlite {
         step.commit().expect("sqlite");
     }
 
-    fn fill(mut self, records: impl Iterator<Item = (u64, usize)>) {
+    fn fill(&mut self, records: impl Iterator<Item = (u64, usize)>) {
         let step = self.0.transaction().expect("sqlite");
         for (number, length) in records {
             step.prepare_cached("INSERT OR REPLACE INTO records VALUES (?, ?)")
@@ -126,8 +128,9 @@ fn store(dir: &Path) -> Store {
 
 /// All cases and children, as both sides shall hold them.
 fn all() -> impl Iterator<Item = (u64, usize)> {
+    let cases = std::env::var("SIMPUL_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(CASES);
     let children = |case: u64| (0..CHILDREN).map(move |child| ((1 << 40) + case * CHILDREN + child, CHILD));
-    (0..CASES).flat_map(move |case| std::iter::once((case, CASE)).chain(children(case)))
+    (0..cases).flat_map(move |case| std::iter::once((case, CASE)).chain(children(case)))
 }
 
 fn fill(store: &mut Store, records: impl Iterator<Item = (u64, usize)>) {
@@ -145,13 +148,15 @@ fn saving(criterion: &mut Criterion) {
     let folder = folder();
     let mut store = store(&folder.path().join("simpul"));
     let mut sqlite = Sqlite::create(folder.path());
+    fill(&mut store, all());
+    sqlite.fill(all());
     for (edition, what) in [(0, "new records"), (1, "changed records")] {
         let (ours, theirs) =
-            in_turns(|from| save(&mut store, from, edition), |from| sqlite.save(from, edition));
+            in_turns(|from| save(&mut store, NEW + from, edition), |from| sqlite.save(NEW + from, edition));
         report(&format!("saves of {what}, simpul : SQLite"), (&ours, &theirs));
     }
     let mut group = criterion.benchmark_group("save 5 records");
-    let mut from = 1 << 40;
+    let mut from = 2 * NEW;
     group.bench_function("simpul", |bench| {
         bench.iter(|| {
             from += RECORDS;
@@ -215,8 +220,7 @@ fn keeping(_: &mut Criterion) {
     ours.compact(2, &mut go_on).expect("compact");
     let took = started.elapsed();
     ours.close().expect("close");
-    let theirs = Sqlite::create(folder.path());
-    theirs.fill(all());
+    Sqlite::create(folder.path()).fill(all());
     let (ours, theirs) = (size(&live(&dir)), size(folder.path()) - size(&dir));
     println!(
         "compact: {took:?}, {} -> {} MiB, SQLite {} MiB = {:.2}",
