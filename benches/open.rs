@@ -13,7 +13,9 @@ use calamine::Reader as _;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use simpul::demo::Size;
 use simpul::desk::{Desk, ImportOrder};
-use simpul::paper::xlsx::{Cell, Sheet, workbook};
+use simpul::paper::page::PageSize;
+use simpul::paper::sheet::{Cell, Sheet};
+use simpul::paper::xlsx::workbook;
 use simpul::vault::Credential;
 use support::{Times, clock, folder, new_desk, password, ratio, sub_district};
 
@@ -127,7 +129,7 @@ fn write_sheet(dir: &Path, rows: usize) -> PathBuf {
         ..Sheet::default()
     };
     let path = dir.join("daftar.xlsx");
-    std::fs::write(&path, workbook(&[sheet], clock().today).unwrap()).unwrap();
+    std::fs::write(&path, workbook(&[sheet], PageSize::A4, clock().today).unwrap()).unwrap();
     path
 }
 

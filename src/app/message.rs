@@ -179,10 +179,7 @@ pub enum Request {
     NotOnRecord(RecordKey),
     Recap(String),
     /// Without a folder: the place where the worker finds documents.
-    ExportRecap {
-        month: String,
-        to: Option<PathBuf>,
-    },
+    ExportRecap,
     ChangePassword {
         old: SecretString,
         new: SecretString,

@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use clap::Args;
 use serde_json::{Map, Value as Json, json};
 
-use crate::desk::{Desk, DeskError, PpksRecap};
+use crate::desk::{Desk, DeskError, Format, PpksRecap, Target};
+use crate::paper::page::PageSize;
 use crate::text::Words;
 use crate::work::Failure;
 
@@ -26,9 +27,12 @@ pub struct Report {
     /// YYYY-MM; this month when absent
     #[arg(long, value_name = "MONTH")]
     month: Option<String>,
-    /// xlsx or txt; txt is printed unless --to is given
+    /// pdf, xlsx or txt; txt is printed unless --to is given
     #[arg(long, value_name = "FORMAT")]
     format: Option<String>,
+    /// a4 or f4; the one of the settings when absent
+    #[arg(long, value_name = "PAPER")]
+    paper: Option<String>,
     /// Folder for the file
     #[arg(long, value_name = "DIR")]
     to: Option<PathBuf>,
@@ -48,22 +52,28 @@ pub fn run(args: &Report, office: &mut Office) -> Result<Answer, Failure> {
         return Err(trouble::usage("cli-not-yet", &[("what", &format!("--layout {layout}"))]));
     }
     let format = args.format.as_deref().map(str::to_lowercase);
-    let as_sheet = match format.as_deref() {
-        None => args.to.is_some(),
-        Some("xlsx") => true,
-        Some("txt") => false,
+    let format = match format.as_deref() {
+        None => args.to.is_some().then_some(Format::Xlsx),
+        Some("pdf") => Some(Format::Pdf),
+        Some("xlsx") => Some(Format::Xlsx),
+        Some("txt") => None,
         Some(other) => {
-            return Err(trouble::usage(
-                "cli-format-unknown",
-                &[("written", other), ("formats", "xlsx, txt")],
-            ));
+            let said = [("written", other), ("formats", "pdf, xlsx, txt")];
+            return Err(trouble::usage("cli-format-unknown", &said));
         }
     };
+    let page = args.paper.as_deref().map(|paper| {
+        let known = PageSize::from_code(&paper.to_lowercase());
+        known
+            .ok_or_else(|| trouble::usage("cli-format-unknown", &[("written", paper), ("formats", "a4, f4")]))
+    });
+    let page = page.transpose()?;
     let month = month(args.month.as_deref(), office.today)?;
     let mut desk = office.open()?;
     let (mut json, mut lines) = kind.make(&desk, &month, args.names, &office.words);
-    let path = if as_sheet {
-        Some(kind.export(&mut desk, args.to.as_deref(), args.names)?)
+    let path = if let Some(format) = format {
+        let target = Target { folder: args.to.clone(), formats: vec![format], page };
+        Some(kind.export(&mut desk, &target, args.names)?)
     } else if let Some(folder) = &args.to {
         Some(write_text(folder, kind, &month, &lines)?)
     } else {
@@ -139,12 +149,7 @@ impl Kind {
         }
     }
 
-    fn export(
-        self,
-        desk: &mut Desk,
-        to: Option<&std::path::Path>,
-        names: bool,
-    ) -> Result<PathBuf, DeskError> {
+    fn export(self, desk: &mut Desk, to: &Target, names: bool) -> Result<PathBuf, DeskError> {
         match self {
             Self::Ppks => desk.export_recap(to),
             Self::Untouched => desk.export_untouched(to, names),

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::desk::{Desk, ListTurnKind};
-use crate::paper::xlsx::{Cell, Sheet};
+use crate::desk::{Desk, ListTurnKind, cell_text};
+use crate::paper::sheet::Sheet;
 use crate::text::Words;
 
 use super::columns;
@@ -112,12 +112,7 @@ pub fn changes(desk: &Desk, names: bool, words: &Words) -> Made {
 
 /// A sheet as lines.
 fn table(sheet: &Sheet, words: &Words) -> Vec<String> {
-    let text = |cell: &Cell| match cell {
-        Cell::Empty => String::new(),
-        Cell::Text(text) => text.clone(),
-        Cell::Number(number) => format!("{number}"),
-        Cell::Date(day) => words.date(*day),
-    };
+    let text = |cell| cell_text(cell, words);
     let mut rows = vec![sheet.header.clone()];
     rows.extend(sheet.rows.iter().map(|row| row.iter().map(text).collect::<Vec<_>>()));
     let mut lines = sheet.title.clone();

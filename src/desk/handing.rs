@@ -509,7 +509,7 @@ impl Desk {
             Profile::Recap => officer::bundle_sheets(self),
             Profile::Full => officer::full_sheets(self, records),
         };
-        crate::paper::xlsx::workbook(&sheets, self.today).map_err(|_| DeskError::Unreadable)
+        crate::paper::xlsx::workbook(&sheets, self.page_size(), self.today).map_err(|_| DeskError::Unreadable)
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::catalog::Ppks;
 use crate::domain::{Body, Person, Record, RecordKey, RecordKind, Sensitivity};
-use crate::paper::xlsx::{Cell, Sheet};
+use crate::paper::sheet::{Cell, Sheet};
 
 use crate::text::Words;
 

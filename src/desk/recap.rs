@@ -1,11 +1,12 @@
 //! *Rekap PPKS*: people by certain category, per desa, as they stand on the desk's day.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::Desk;
+use super::{Desk, DeskError, Target, officer};
 
 /// Counts of people. Somebody with two categories counts in both columns and once in `people`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -41,5 +42,11 @@ impl Desk {
             }
         }
         recap
+    }
+
+    /// The recap as files. It names nobody.
+    pub fn export_recap(&mut self, target: &Target) -> Result<PathBuf, DeskError> {
+        let sheets = officer::recap_sheets(self);
+        self.export_sheets(&sheets, "rekap-ppks", target)
     }
 }

@@ -27,7 +27,7 @@ table! {
         contact: String = text();
         phone: String = kind(FieldKind::Phone);
         email: String = text();
-    hours: String = text();
+        hours: String = text();
         permit_number: String = text();
         permit_until: Option<PartialDate> = date();
         checked_on: Option<PartialDate> = date();

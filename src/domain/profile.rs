@@ -28,6 +28,8 @@ table! {
         language: String = choice("language");
         /// Minutes without a key until the screen locks, 1–15.
         idle_minutes: Option<i64> = number();
+        /// What is in the printer.
+        paper: String = choice("paper_size");
         ascii: Option<bool> = kind(FieldKind::YesNo);
         mouse: Option<bool> = kind(FieldKind::YesNo);
         /// The last backup outside this laptop, and where it went.

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::seal::ReceiptFacts;
 use crate::domain::RecordKind;
-use crate::paper::pdf::{Block, Document, Signature};
+use crate::paper::page::PageSize;
+use crate::paper::pdf::{Block, Column, Document, Signature, Table};
 
 /// Gives the words for a key of `handoff.ftl`.
 pub type Words<'a> = dyn Fn(&str) -> String + 'a;
@@ -51,7 +52,15 @@ pub fn document(facts: &ReceiptFacts, text: &ReceiptText, words: &Words<'_>) -> 
         Block::Signatures(vec![text.giver.clone(), text.receiver.clone()]),
     ]);
     let title = format!("{} {}", words("receipt-title"), envelope.id);
-    Document { title, language: text.language.clone(), made_on: envelope.date, blocks }
+    Document {
+        title,
+        language: text.language.clone(),
+        made_on: envelope.date,
+        page: PageSize::A4,
+        is_wide: false,
+        numbering: None,
+        blocks,
+    }
 }
 
 /// Sent and withheld, kind by kind.
@@ -65,10 +74,13 @@ fn table(sent: &BTreeMap<String, u64>, withheld: &BTreeMap<String, u64>, words: 
         vec![words(&format!("receipt-kind-{plural}")), count(sent, plural), count(withheld, plural)]
     };
     let shown = RecordKind::ALL.iter().filter(|kind| used.iter().any(|plural| *plural == kind.plural()));
-    Block::Table {
+    let column = |weight, is_number| Column { weight, is_number };
+    Block::Table(Table {
+        columns: vec![column(2.0, false), column(1.0, true), column(1.0, true)],
         header: vec![words("receipt-kind"), words("receipt-sent"), words("receipt-withheld")],
         rows: shown.map(row).collect(),
-    }
+        size: 10.0,
+    })
 }
 
 #[cfg(test)]
@@ -113,8 +125,8 @@ mod tests {
             fingerprint: bundle.fingerprint.clone(),
         };
         let document = document(&facts, &text(), &words);
-        let Some(Block::Table { rows, .. }) =
-            document.blocks.iter().find(|b| matches!(b, Block::Table { .. }))
+        let Some(Block::Table(Table { rows, .. })) =
+            document.blocks.iter().find(|b| matches!(b, Block::Table(_)))
         else {
             panic!("no table")
         };

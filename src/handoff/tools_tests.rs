@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 use secrecy::ExposeSecret as _;
 
 use super::{SealRequest, SigningKey, sample, seal, stick, verify};
-use crate::paper::xlsx::{self, Cell, Sheet};
+use crate::paper::page::PageSize;
+use crate::paper::sheet::{Cell, Sheet};
+use crate::paper::xlsx;
 
 /// `SIMPUL_PYTHON` names the Python that has what `tests/tools/handoff.py` needs.
 #[test]
@@ -19,7 +21,8 @@ fn other_tools_accept_a_bundle() {
         rows: vec![["3204305708500001", "=1+1"].map(Cell::from).to_vec()],
         widths: vec![20.0, 20.0],
     };
-    let report = xlsx::workbook(&[sheet], NaiveDate::from_ymd_opt(2026, 11, 24).unwrap()).unwrap();
+    let report =
+        xlsx::workbook(&[sheet], PageSize::A4, NaiveDate::from_ymd_opt(2026, 11, 24).unwrap()).unwrap();
     let key = SigningKey::generate().unwrap();
     let started = std::time::Instant::now();
     let bundle = sample::with_request(|request| {

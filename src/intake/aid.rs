@@ -109,8 +109,16 @@ fn certain(number: Number) -> String {
     digits
 }
 
+/// With where the family lives, which helps to find it when numbers are missing.
 fn description(row: &Row<'_>) -> String {
-    let parts = ["component", "status", "note"].map(|field| row.text(field));
+    let units = [("RT", "rt"), ("RW", "rw"), ("RT/RW", "rt_rw")];
+    let told = |(word, field): (&str, &str)| {
+        Some(row.text(field)).filter(|u| !u.is_empty()).map(|u| format!("{word} {u}"))
+    };
+    let place: Vec<String> =
+        [row.text("address")].into_iter().chain(units.into_iter().filter_map(told)).collect();
+    let parts =
+        [row.text("component"), row.text("status"), row.text("note"), place.join(" ").trim().to_owned()];
     parts.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join("; ")
 }
 

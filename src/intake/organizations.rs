@@ -31,6 +31,7 @@ pub(super) fn read(
         address: row.text("address"),
         contact: row.text("contact"),
         phone: Reader::phone(row, found),
+        email: row.text("email"),
         hours: row.text("hours"),
         permit_number: row.text("permit_number"),
         permit_until: reader.date(row, "permit_until", "permit_until", found),

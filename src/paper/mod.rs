@@ -2,6 +2,10 @@
 
 mod face;
 mod layout;
+mod table;
 
+pub mod page;
 pub mod pdf;
+pub mod print;
+pub mod sheet;
 pub mod xlsx;

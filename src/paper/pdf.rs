@@ -1,4 +1,4 @@
-//! A short document becomes a PDF on A4, with its own type inside.
+//! A document becomes a PDF on the paper of the office, with its own type inside.
 
 use chrono::{Datelike as _, NaiveDate};
 use krilla::Document as Sink;
@@ -10,7 +10,8 @@ use krilla::surface::Surface;
 use krilla::text::TextDirection;
 
 use super::face::Faces;
-use super::layout::{self, HEIGHT, Mark, WIDTH};
+use super::layout::{self, Mark, Sides};
+use super::page::PageSize;
 
 /// What a paper says, from top to bottom. All words come from the caller.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +21,11 @@ pub struct Document {
     /// `id`, `en`.
     pub language: String,
     pub made_on: NaiveDate,
+    pub page: PageSize,
+    /// Lying on its side.
+    pub is_wide: bool,
+    /// Below each page, *Halaman* 1 *dari* 3, the two words; nothing on a slip of one page.
+    pub numbering: Option<(String, String)>,
     pub blocks: Vec<Block>,
 }
 
@@ -35,13 +41,29 @@ pub enum Block {
         label: String,
         code: String,
     },
-    /// The first column holds names, the others numbers.
-    Table {
-        header: Vec<String>,
-        rows: Vec<Vec<String>>,
-    },
+    Table(Table),
     Signatures(Vec<Signature>),
     Gap,
+    /// What follows begins a page, if anything stands on this one.
+    NewPage,
+}
+
+/// Its header stands on every page it goes on to. No text is cut: a cell has as many lines as it needs.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    pub columns: Vec<Column>,
+    pub header: Vec<String>,
+    pub rows: Vec<Vec<String>>,
+    /// Of the type, in points.
+    pub size: f32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Column {
+    /// Its part of the width, against the other columns.
+    pub weight: f32,
+    /// Numbers end at the same edge.
+    pub is_number: bool,
 }
 
 /// A place to sign.
@@ -65,8 +87,13 @@ pub fn pdf(document: &Document) -> Result<Vec<u8>, NoPdf> {
     let faces = Faces::load().ok_or(NoPdf)?;
     let mut sink = Sink::new();
     sink.set_metadata(metadata(document));
-    for marks in layout::pages(&document.blocks, &faces) {
-        let mut page = sink.start_page_with(PageSettings::from_wh(WIDTH, HEIGHT).ok_or(NoPdf)?);
+    let sides = Sides::of(document.page, document.is_wide);
+    let mut pages = layout::pages(&document.blocks, sides, &faces);
+    if let Some((page, of)) = &document.numbering {
+        layout::number(&mut pages, (page, of), sides, &faces);
+    }
+    for marks in pages {
+        let mut page = sink.start_page_with(PageSettings::from_wh(sides.width, sides.height).ok_or(NoPdf)?);
         let mut surface = page.surface();
         for mark in &marks {
             draw(&mut surface, mark, &faces);
@@ -132,6 +159,9 @@ mod tests {
             title: "Tanda terima".into(),
             language: "id".into(),
             made_on: NaiveDate::from_ymd_opt(2026, 11, 24).unwrap(),
+            page: PageSize::A4,
+            is_wide: false,
+            numbering: None,
             blocks: vec![
                 Block::Title("TANDA TERIMA".into()),
                 Block::Facts(vec![("Nomor".into(), "PCT01-000007".into())]),

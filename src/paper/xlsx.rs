@@ -5,60 +5,25 @@ use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
+use super::page::PageSize;
+use super::sheet::{Cell, Sheet};
+
 /// Excel's limit, and ours: a longer text is refused, never cut.
 pub const MAX_TEXT: usize = 32_767;
-/// A4, as Excel numbers paper.
-const A4: u8 = 9;
-
-/// What a cell holds.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Cell {
-    Empty,
-    /// Kept as text, whatever it looks like: identity numbers keep their digits, `=…` is no formula.
-    Text(String),
-    Number(f64),
-    /// Shown as `24/11/2026`.
-    Date(NaiveDate),
-}
-
-impl From<&str> for Cell {
-    fn from(text: &str) -> Self {
-        if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
-    }
-}
-
-impl From<String> for Cell {
-    fn from(text: String) -> Self {
-        if text.is_empty() { Self::Empty } else { Self::Text(text) }
-    }
-}
-
-/// One sheet: title lines, a header row that stays in sight, rows.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Sheet {
-    /// At most 31 characters, without `[]:*?/\`; unique in the workbook.
-    pub name: String,
-    pub title: Vec<String>,
-    pub header: Vec<String>,
-    pub rows: Vec<Vec<Cell>>,
-    /// In characters, by column; Excel's own where absent.
-    pub widths: Vec<f64>,
-}
-
 /// The sheets can't be a workbook: a name, a text or a number of rows beyond Excel's limits.
 #[derive(Debug, thiserror::Error)]
 #[error("the sheets do not fit a workbook")]
 pub struct NoWorkbook(#[from] XlsxError);
 
-/// The same sheets and date give the same bytes. `made_on` is what the file says of itself.
-pub fn workbook(sheets: &[Sheet], made_on: NaiveDate) -> Result<Vec<u8>, NoWorkbook> {
+/// The same sheets and date give the same bytes. `made_on` is what the file says of itself; `page` is what it is printed on.
+pub fn workbook(sheets: &[Sheet], page: PageSize, made_on: NaiveDate) -> Result<Vec<u8>, NoWorkbook> {
     let mut workbook = Workbook::new();
     workbook.set_properties(
         &DocProperties::new().set_author("Simpul").set_creation_datetime(&excel_date(made_on)?),
     );
     let looks = Looks::new();
     for sheet in sheets {
-        fill(workbook.add_worksheet(), sheet, &looks)?;
+        fill(workbook.add_worksheet(), sheet, page, &looks)?;
     }
     Ok(workbook.save_to_buffer()?)
 }
@@ -102,9 +67,9 @@ fn column_number(at: usize) -> Result<u16, XlsxError> {
     u16::try_from(at).map_err(|_| XlsxError::RowColumnLimitError)
 }
 
-fn fill(page: &mut Worksheet, sheet: &Sheet, looks: &Looks) -> Result<(), XlsxError> {
+fn fill(page: &mut Worksheet, sheet: &Sheet, size: PageSize, looks: &Looks) -> Result<(), XlsxError> {
     page.set_name(&sheet.name)?;
-    page.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    page.set_landscape().set_paper_size(size.in_excel()).set_print_fit_to_pages(1, 0);
     page.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3).set_footer("&R&P / &N");
     for (at, width) in sheet.widths.iter().enumerate() {
         page.set_column_width(column_number(at)?, *width)?;
@@ -176,7 +141,7 @@ mod tests {
 
     #[test]
     fn another_library_reads_what_was_meant() {
-        let range = read(workbook(&[sheet()], day()).unwrap());
+        let range = read(workbook(&[sheet()], PageSize::A4, day()).unwrap());
         assert_eq!(range.get_value((0, 0)), Some(&Data::String("Rekap".into())));
         assert_eq!(range.get_value((3, 0)), Some(&Data::String("NIK".into())));
         assert_eq!(range.get_value((4, 0)), Some(&Data::String("3204305708500001".into())));
@@ -188,8 +153,8 @@ mod tests {
 
     #[test]
     fn no_formula_and_the_same_bytes_each_time() {
-        let bytes = workbook(&[sheet()], day()).unwrap();
-        assert_eq!(bytes, workbook(&[sheet()], day()).unwrap());
+        let bytes = workbook(&[sheet()], PageSize::A4, day()).unwrap();
+        assert_eq!(bytes, workbook(&[sheet()], PageSize::A4, day()).unwrap());
         let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
         let mut xml = String::new();
         std::io::Read::read_to_string(&mut zip.by_name("xl/worksheets/sheet1.xml").unwrap(), &mut xml)
@@ -202,8 +167,8 @@ mod tests {
     #[test]
     fn what_does_not_fit_is_an_error() {
         let long = Sheet { rows: vec![vec![Cell::Text("x".repeat(MAX_TEXT + 1))]], ..sheet() };
-        assert!(workbook(&[long], day()).is_err());
-        assert!(workbook(&[Sheet { name: "a/b".into(), ..sheet() }], day()).is_err());
-        assert!(workbook(&[sheet(), sheet()], day()).is_err(), "the same name twice");
+        assert!(workbook(&[long], PageSize::A4, day()).is_err());
+        assert!(workbook(&[Sheet { name: "a/b".into(), ..sheet() }], PageSize::A4, day()).is_err());
+        assert!(workbook(&[sheet(), sheet()], PageSize::A4, day()).is_err(), "the same name twice");
     }
 }

@@ -68,7 +68,7 @@ impl Screen for Reports {
         }
         match command {
             CommandId::Export => {
-                self.turn = shell.ask(Request::ExportRecap { month: self.month.clone(), to: None });
+                self.turn = shell.ask(Request::ExportRecap);
             }
             CommandId::ExportAid => self.turn = shell.ask(Request::ExportAid),
             CommandId::Overlaps => shell.go(Nav::Overlaps),

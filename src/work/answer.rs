@@ -5,7 +5,7 @@ use std::path::Path;
 use secrecy::SecretString;
 
 use crate::app::{LikelyPerson, Message, Reply, Request, SendOrder, Turn};
-use crate::desk::{Desk, DeskError, ImportOrder, SendRequest, SetUp};
+use crate::desk::{Desk, DeskError, ImportOrder, SendRequest, SetUp, Target};
 use crate::domain::Record;
 use crate::handoff::stick;
 use crate::vault::{Cost, Credential};
@@ -243,8 +243,8 @@ fn ask(desk: &mut Desk, request: Request) -> Result<Reply, DeskError> {
         Request::Trail(query) => Reply::Trail(Box::new(desk.trail(&query)?)),
         Request::PlanErasure(key) => Reply::ErasurePlan(Box::new(desk.plan_erasure(key)?)),
         Request::Untouched => Reply::Untouched(Box::new(desk.untouched())),
-        Request::ExportUntouched => Reply::Exported(desk.export_untouched(None, false)?),
-        Request::ExportAid => Reply::Exported(desk.export_aid(None)?),
+        Request::ExportUntouched => Reply::Exported(desk.export_untouched(&Target::default(), false)?),
+        Request::ExportAid => Reply::Exported(desk.export_aid(&Target::default())?),
         Request::CheckList(file) => Reply::ListChecked(Box::new(desk.check_list(&file)?)),
         Request::CheckAid(record) => {
             let own = desk.find(record.key())?.map(|known| known.key());
@@ -253,7 +253,7 @@ fn ask(desk: &mut Desk, request: Request) -> Result<Reply, DeskError> {
         }
         Request::NotOnRecord(gift) => Reply::Saved(desk.match_aid(gift, None, None)?),
         Request::Recap(month) => Reply::Recap(Box::new(desk.ppks_recap(&month))),
-        Request::ExportRecap { to, .. } => Reply::Exported(desk.export_recap(to.as_deref())?),
+        Request::ExportRecap => Reply::Exported(desk.export_recap(&Target::default())?),
         Request::ChangePassword { old, new } => {
             desk.set_password(Credential::Password(&old), &new)?;
             Reply::PasswordChanged

@@ -45,6 +45,7 @@ field-profile-officials-name = Name
 field-profile-officials-nip = NIP
 field-profile-language = Language
 field-profile-idle-minutes = Lock after (minutes)
+field-profile-paper = Paper
 field-profile-ascii = Plain lines
 field-profile-mouse = Use the mouse
 field-profile-backed-up-on = Last backup
@@ -318,6 +319,7 @@ field-closing-note = Note
 
 hint-profile-niat = Worker's membership number, at most 15 characters.
 hint-profile-idle-minutes = Between 1 and 15 minutes without a key.
+hint-profile-paper = What is in the printer: A4, or F4/folio.
 hint-profile-ascii = Choose yes when lines on the screen look broken.
 hint-profile-officials = Heads of sub-district and villages, and others who sign letters.
 

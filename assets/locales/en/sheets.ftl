@@ -83,3 +83,10 @@ sheet-result = Result
 sheet-decided = Decided
 sheet-rule = Rule
 sheet-source = Source
+
+print-page = Page
+print-of = of
+print-known = Seen by,
+print-head = Camat of { $area }
+print-worker = TKSK of kecamatan { $area }
+print-nip = NIP

@@ -45,6 +45,7 @@ field-profile-officials-name = Nama
 field-profile-officials-nip = NIP
 field-profile-language = Bahasa
 field-profile-idle-minutes = Kunci setelah (menit)
+field-profile-paper = Kertas cetak
 field-profile-ascii = Garis sederhana
 field-profile-mouse = Pakai tetikus
 field-profile-backed-up-on = Cadangan terakhir
@@ -318,6 +319,7 @@ field-closing-note = Catatan
 
 hint-profile-niat = Nomor anggota pendamping, paling banyak 15 huruf atau angka.
 hint-profile-idle-minutes = Antara 1 dan 15 menit tanpa menekan tombol.
+hint-profile-paper = Kertas di printer: A4, atau F4/folio.
 hint-profile-ascii = Pilih ya bila garis di layar tampak rusak.
 hint-profile-officials = Camat, kepala desa, dan lain-lain yang ikut menandatangani surat.
 

@@ -83,3 +83,10 @@ sheet-result = Hasil
 sheet-decided = Diputuskan
 sheet-rule = Aturan
 sheet-source = Sumber
+
+print-page = Halaman
+print-of = dari
+print-known = Mengetahui,
+print-head = Camat { $area }
+print-worker = TKSK Kecamatan { $area }
+print-nip = NIP

@@ -1,9 +1,9 @@
 //! Aid on paper: sheets for the officer, the Camat and the village. Names go only where they are asked for.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use crate::desk::{Desk, DeskError};
-use crate::paper::xlsx::{Cell, Sheet};
+use crate::desk::{Desk, DeskError, Target};
+use crate::paper::sheet::{Cell, Sheet};
 use crate::text::Words;
 
 use super::needs::{NeedMatrix, NeedStatus};
@@ -11,27 +11,27 @@ use super::untouched::{Untouched, UntouchedFamily};
 
 impl Desk {
     /// Needs × aid, the ten largest gaps, programmes without takers, declines: an annex. It names nobody.
-    pub fn export_needs(&mut self, to: Option<&Path>) -> Result<PathBuf, DeskError> {
+    pub fn export_needs(&mut self, target: &Target) -> Result<PathBuf, DeskError> {
         let sheets = self.need_sheets();
-        self.export_sheets(&sheets, "kebutuhan-dan-bantuan", to)
+        self.export_sheets(&sheets, "kebutuhan-dan-bantuan", target)
     }
 
     /// The list for the Camat. Without `names` only how many families each programme helps in each desa.
-    pub fn export_coordination(&mut self, to: Option<&Path>, names: bool) -> Result<PathBuf, DeskError> {
+    pub fn export_coordination(&mut self, target: &Target, names: bool) -> Result<PathBuf, DeskError> {
         let sheets = self.coordination_sheets(names);
-        self.export_sheets(&sheets, "koordinasi-bantuan", to)
+        self.export_sheets(&sheets, "koordinasi-bantuan", target)
     }
 
     /// Where donors should give next. It names nobody.
-    pub fn export_donors(&mut self, to: Option<&Path>) -> Result<PathBuf, DeskError> {
+    pub fn export_donors(&mut self, target: &Target) -> Result<PathBuf, DeskError> {
         let sheets = [self.donor_sheet()];
-        self.export_sheets(&sheets, "bantuan-berikutnya", to)
+        self.export_sheets(&sheets, "bantuan-berikutnya", target)
     }
 
-    /// All that is said about aid without naming anybody, in one workbook.
-    pub fn export_aid(&mut self, to: Option<&Path>) -> Result<PathBuf, DeskError> {
+    /// All that is said about aid without naming anybody, in one workbook and one PDF.
+    pub fn export_aid(&mut self, target: &Target) -> Result<PathBuf, DeskError> {
         let sheets = self.aid_sheets();
-        self.export_sheets(&sheets, "bantuan", to)
+        self.export_sheets(&sheets, "bantuan", target)
     }
 
     /// What meets, whom nothing reached, what waits, who helps where, where to give next. Names nobody.
@@ -59,10 +59,10 @@ impl Desk {
     }
 
     /// *Belum tersentuh* as a workbook. With `names` it names families that are not *rahasia*.
-    pub fn export_untouched(&mut self, to: Option<&Path>, names: bool) -> Result<PathBuf, DeskError> {
+    pub fn export_untouched(&mut self, target: &Target, names: bool) -> Result<PathBuf, DeskError> {
         let words = self.words();
         let sheets = untouched_sheets(self, &self.untouched(), names, &words);
-        self.export_sheets(&sheets, "belum-tersentuh", to)
+        self.export_sheets(&sheets, "belum-tersentuh", target)
     }
 }
 

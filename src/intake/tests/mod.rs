@@ -2,6 +2,7 @@
 //! and files that mean harm.
 
 mod answers;
+mod columns;
 mod hostile;
 mod layouts;
 mod nothing_lost;

@@ -84,7 +84,12 @@ fn a_pasted_list_is_checked_and_reports_name_nobody_unless_asked() {
         let written = world.json(&["report", report, "--to", &to]);
         let bytes = std::fs::read(written["path"].as_str().unwrap()).unwrap();
         assert!(bytes.starts_with(b"PK"), "{report}");
+        let printed = world.json(&["report", report, "--to", &to, "--format", "pdf", "--paper", "f4"]);
+        let bytes = std::fs::read(printed["path"].as_str().unwrap()).unwrap();
+        let f4 = |side: &[u8]| bytes.windows(side.len()).any(|window| window == side);
+        assert!(bytes.starts_with(b"%PDF-") && f4(b"609.45") && f4(b"935.43"), "{report}");
     }
+    world.run(&["report", "needs", "--format", "pdf", "--paper", "a5"]).refused(2);
     let told = world.json(&["report", "coordination", "--names", "--today", "2026-09-15"]);
     assert!(told["families"].as_u64().unwrap() > 300, "{}", told["families"]);
     assert!(told["items"].to_string().contains("BLT-DD"));

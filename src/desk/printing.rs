@@ -1,0 +1,131 @@
+//! Reports as files: a workbook to go on working with, a PDF to print and sign.
+
+use std::path::PathBuf;
+
+use crate::paper::page::PageSize;
+use crate::paper::pdf::Signature;
+use crate::paper::sheet::{Cell, Sheet};
+use crate::paper::{pdf, print, xlsx};
+use crate::text::Words;
+
+use super::{Desk, DeskError};
+
+/// What kind of file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    Xlsx,
+    Pdf,
+}
+
+impl Format {
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Pdf => "pdf",
+        }
+    }
+}
+
+/// Where a report goes, and as what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// Where the worker keeps documents, when absent.
+    pub folder: Option<PathBuf>,
+    /// Written in this order.
+    pub formats: Vec<Format>,
+    /// The worker's own paper, when absent.
+    pub page: Option<PageSize>,
+}
+
+impl Default for Target {
+    fn default() -> Self {
+        Self { folder: None, formats: vec![Format::Pdf, Format::Xlsx], page: None }
+    }
+}
+
+/// A cell as people write it.
+pub fn cell_text(cell: &Cell, words: &Words) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) => text.clone(),
+        #[expect(clippy::cast_possible_truncation, reason = "a whole number below 2^53")]
+        Cell::Number(number) if number.fract() == 0.0 && number.abs() < 9e15 => words.number(*number as i64),
+        Cell::Number(number) => format!("{number}"),
+        Cell::Date(day) => day.format("%d/%m/%Y").to_string(),
+    }
+}
+
+impl Desk {
+    /// The paper in the worker's printer.
+    pub fn page_size(&self) -> PageSize {
+        PageSize::from_code(&self.worker().paper).unwrap_or_default()
+    }
+
+    /// Sheets as files named after the month, noted in the trail. Gives the last one written.
+    pub(super) fn export_sheets(
+        &mut self,
+        sheets: &[Sheet],
+        name: &str,
+        target: &Target,
+    ) -> Result<PathBuf, DeskError> {
+        let folder = target.folder.clone().or_else(documents).unwrap_or_else(|| PathBuf::from("."));
+        let mut path = folder.join(format!("{name}-{}", self.today.format("%Y-%m")));
+        let page = target.page.unwrap_or_else(|| self.page_size());
+        for format in &target.formats {
+            let bytes = match format {
+                Format::Xlsx => {
+                    xlsx::workbook(sheets, page, self.today).map_err(|_| DeskError::Unreadable)?
+                }
+                Format::Pdf => self.printed(sheets, page)?,
+            };
+            path.set_extension(format.ending());
+            let failed = |source| DeskError::File { place: path.display().to_string(), source };
+            std::fs::create_dir_all(&folder).map_err(failed)?;
+            std::fs::write(&path, bytes).map_err(failed)?;
+        }
+        self.audit_saved("printed", name);
+        Ok(path)
+    }
+
+    fn printed(&self, sheets: &[Sheet], page: PageSize) -> Result<Vec<u8>, DeskError> {
+        let words = self.words();
+        let frame = print::Frame {
+            language: words.language().code().to_owned(),
+            page,
+            made_on: self.today,
+            numbering: (words.get("print-page"), words.get("print-of")),
+            signatures: self.signatures(&words),
+        };
+        let document = print::document(sheets, frame, &|cell| cell_text(cell, &words));
+        pdf::pdf(&document).map_err(|_| DeskError::Unreadable)
+    }
+
+    /// The Camat who takes note, the worker who made it. A name that is not on record is written by hand.
+    fn signatures(&self, words: &Words) -> Vec<Signature> {
+        let area = self.area_name();
+        let worker = self.worker();
+        let mut officials = worker.officials.iter();
+        let head = officials.find(|official| official.role.to_lowercase().contains("camat"));
+        let head = head.cloned().unwrap_or_default();
+        let nip = if head.nip.is_empty() { words.get("print-nip") } else { format!("NIP {}", head.nip) };
+        vec![
+            Signature {
+                place_and_date: words.get("print-known"),
+                role: words.say("print-head", &[("area", area.as_str().into())]),
+                name: head.name,
+                below: nip,
+            },
+            Signature {
+                place_and_date: format!("{area}, {}", words.date(self.today)),
+                role: words.say("print-worker", &[("area", area.as_str().into())]),
+                name: worker.name.clone(),
+                below: String::new(),
+            },
+        ]
+    }
+}
+
+fn documents() -> Option<PathBuf> {
+    let user = directories::UserDirs::new()?;
+    Some(user.document_dir().unwrap_or_else(|| user.home_dir()).to_owned())
+}
