@@ -39,6 +39,9 @@ note-date-invalid = { $kept ->
 note-date-zero = A 0 in a date column counts as empty.
 note-date-too-old = This date is over 130 years ago (year { $year }). Check the year.
 note-date-future = This date has not come yet. Check month and year.
+note-date-far-ahead = This is many years ahead ({ $year }). Check the year.
+note-date-long-ago = This is many years ago ({ $year }). Check the year.
+note-end-before-start = This comes before the start. Check both.
 note-date-missing = No date yet. Fill it in.
 note-date-two-digit-year = The year has two digits and was read as { $year }. Correct it if wrong.
 note-date-year-assumed = No year was written, { $year } is used. Correct it if wrong.
@@ -121,6 +124,7 @@ note-possible-same-person = Perhaps the same person{ $row ->
    *[other] {" "}as in row { $row }
 }: name and village are the same. Both are kept; decide whether they are one.
 note-name-missing = The name is empty, so this row cannot be kept yet. Fill it in.
+note-name-too-long = The name cell is too long for a name, so this row is not kept yet. Correct the name.
 note-name-placeholder = The name is not known yet. Kept; replace it once the real name is known.
 note-village-missing = The village is empty, so this row cannot be kept yet. Fill it in.
 note-village-unset = This list has no village column. Kept without a village; pick one.

@@ -39,6 +39,9 @@ note-date-invalid = { $kept ->
 note-date-zero = Angka 0 di kolom tanggal dianggap kosong.
 note-date-too-old = Tanggal ini lebih dari 130 tahun lalu (tahun { $year }). Periksa tahunnya.
 note-date-future = Tanggal ini belum terjadi. Periksa bulan dan tahunnya.
+note-date-far-ahead = Tanggal ini masih lama sekali (tahun { $year }). Periksa tahunnya.
+note-date-long-ago = Tanggal ini sudah lama sekali (tahun { $year }). Periksa tahunnya.
+note-end-before-start = Ini lebih awal daripada mulainya. Periksa keduanya.
 note-date-missing = Tanggal belum ada. Lengkapi.
 note-date-two-digit-year = Tahun ditulis dua angka, dibaca { $year }. Betulkan bila bukan itu.
 note-date-year-assumed = Tahun tidak ditulis, dipakai { $year }. Betulkan bila bukan itu.
@@ -121,6 +124,7 @@ note-possible-same-person = Mungkin orang yang sama{ $row ->
    *[other] {" "}dengan baris { $row }
 }: nama dan desanya sama. Keduanya disimpan; tentukan sama atau bukan.
 note-name-missing = Nama kosong, jadi baris ini belum bisa disimpan. Isi namanya.
+note-name-too-long = Isi kolom nama terlalu panjang untuk sebuah nama, jadi baris ini belum disimpan. Betulkan namanya.
 note-name-placeholder = Namanya belum diketahui. Disimpan; ganti bila nama sebenarnya sudah diketahui.
 note-village-missing = Desa kosong, jadi baris ini belum bisa disimpan. Isi desanya.
 note-village-unset = Daftar ini tidak punya kolom desa. Disimpan tanpa desa; pilih desanya.

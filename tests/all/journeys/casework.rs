@@ -135,3 +135,12 @@ fn a_task_is_put_off_to_a_later_day_and_finished_from_its_own_page() {
         .sees("Tab isian berikut");
     driver.press("<C-s>").says("Tersimpan");
 }
+
+#[test]
+fn a_day_that_can_hardly_be_meant_is_told_and_saved() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("/enok rohaeti<Enter>kSehat<S-Tab><S-Tab><S-Tab>").sees(" > Tanggal");
+    driver.press("<C-u>25-12-2026").sees("Tanggal ini belum terjadi");
+    driver.press("<C-s>").says("Tersimpan: kunjungan baru");
+}
