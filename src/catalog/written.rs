@@ -118,6 +118,9 @@ impl Catalog {
         if let Some(term) = self.category_term(part) {
             return found.take(part, &term);
         }
+        if let Some(term) = self.two_numbers(part) {
+            return found.take(part, &term);
+        }
         let inside = self
             .joined_by_and(part)
             .or_else(|| self.with_bracket(part))
@@ -151,6 +154,18 @@ impl Catalog {
         Some(vec![(part, term)])
     }
 
+    /// `8.9`: two numbers, or what Excel made of `8,9`. It is asked, since nobody can know.
+    fn two_numbers(&self, part: &str) -> Option<Term> {
+        let (first, second) = part.split_once('.')?;
+        let both = [category_number(first)?, category_number(second)?];
+        both.iter().all(|number| self.ppks(*number).is_some()).then(|| Term {
+            candidates: both.to_vec(),
+            resolution: Resolution::Ask,
+            local_tag: None,
+            age_rule: None,
+        })
+    }
+
     /// `8. Lanjut Usia Terlantar`: the words after a list or category number.
     fn after_list_number<'a>(&self, part: &'a str) -> Option<Vec<(&'a str, Term)>> {
         let words = part.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -178,7 +193,7 @@ impl Catalog {
 /// `8`, `08`, `8.`, `PPKS-08`: at most two digits.
 fn category_number(text: &str) -> Option<i64> {
     let written = text.trim().trim_end_matches(['.', ')']).to_ascii_lowercase();
-    let coded = written.strip_prefix("ppks").or_else(|| written.strip_prefix("pmks"));
+    let coded = ["ppks", "pmks", "nomor", "no"].iter().find_map(|word| written.strip_prefix(word));
     let digits = coded.map_or(written.as_str(), |rest| rest.trim_start_matches([' ', '-', '.', ':']));
     let plain = (1..=2).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
     plain.then(|| digits.parse().ok()).flatten()
@@ -237,6 +252,9 @@ mod tests {
         assert_eq!(read("8, 24").certain, [8, 24]);
         assert_eq!(read("08").certain, [8]);
         assert_eq!(read("PPKS-8; PMKS 09;ppks10").certain, [8, 9, 10]);
+        assert_eq!(read("No 24").certain, [24]);
+        assert_eq!(read("no. 8, Nomor 9").certain, [8, 9]);
+        assert_eq!(read("8.9").undecided[0].candidates, [8, 9]);
         for foreign in ["0", "27", "8.5", "-3", "008", "PPKS-99"] {
             assert!(read(foreign).certain.is_empty(), "{foreign}");
         }
@@ -246,6 +264,8 @@ mod tests {
     #[test]
     fn numbering_brackets_and_dan_do_not_hide_a_category() {
         assert_eq!(read("1. Fakir Miskin\n2. LUT").certain, [8, 24]);
+        assert_eq!(read("1. Anak balita terlantar").certain, [1]);
+        assert_eq!(read("Fakirmiskin").certain, [24]);
         assert_eq!(read("Lanjut Usia Terlantar (LUT)").certain, [8]);
         assert_eq!(read("LUT dan Fakir Miskin").certain, [8, 24]);
         assert_eq!(read("LUT dan PRSE DAN Fakir Miskin").certain, [8, 23, 24]);

@@ -127,6 +127,14 @@ fn lines_of(receipt: &Receipt, words: &Words) -> Vec<String> {
     let mut counts: Vec<(&str, Arg)> = vec![("file", receipt.file.as_str().into())];
     counts.extend(receipt.counts().map(|(name, count)| (name, count.into())));
     let mut lines = vec![words.say("cli-import-counts", &counts)];
+    for left in &receipt.left_out {
+        let why = words.get(&format!("left-out-{}", left.why.replace('_', "-")));
+        let said = [("sheet", left.sheet.as_str().into()), ("why", why.into())];
+        lines.push(words.say("cli-import-left", &said));
+    }
+    if receipt.repeated_headings > 0 {
+        lines.push(words.say("cli-import-headings", &[("count", receipt.repeated_headings.into())]));
+    }
     let refused: Vec<_> =
         receipt.rows.iter().filter(|row| receipt.refused_by.contains_key(row.code)).collect();
     for row in &refused {

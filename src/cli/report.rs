@@ -70,6 +70,8 @@ pub fn run(args: &Report, office: &mut Office) -> Result<Answer, Failure> {
     let page = page.transpose()?;
     let month = month(args.month.as_deref(), office.today)?;
     let mut desk = office.open()?;
+    let today = office.today;
+    let is_now = month == today.format("%Y-%m").to_string();
     let (mut json, mut lines) = kind.make(&desk, &month, args.names, &office.words);
     let path = if let Some(format) = format {
         let target = Target { folder: args.to.clone(), formats: vec![format], page };
@@ -82,6 +84,10 @@ pub fn run(args: &Report, office: &mut Office) -> Result<Answer, Failure> {
     if let Some(path) = &path {
         lines = vec![office.words.say("cli-report-written", &[("path", path.display().to_string().into())])];
     }
+    if !is_now {
+        lines.push(office.words.say("cli-report-as-of", &[("day", office.words.date_long(today).into())]));
+    }
+    json.insert("as_of".into(), json!(today));
     json.insert("command".into(), json!("report"));
     json.insert("report".into(), json!(kind.name()));
     json.insert("month".into(), json!(month));

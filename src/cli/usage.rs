@@ -106,7 +106,7 @@ pub fn wrong(error: &clap::Error, words: &Words) -> String {
 
 /// Help as clap writes it, its few fixed words in the language too.
 pub fn help(error: &clap::Error, words: &Words) -> String {
-    let text = error.render().to_string();
+    let text = error.render().to_string().replace(" [default: \"\"]", "").replace("[default: \"\"]", "");
     if words.language() == Language::En {
         return text;
     }

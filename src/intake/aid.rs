@@ -49,10 +49,7 @@ pub(super) fn read(
     table: &AidTable,
     found: &mut Findings,
 ) -> Result<AidDraft, Refusal> {
-    let name = row.text("name");
-    if name.is_empty() {
-        return Err(Refusal { field: "name", code: "name_missing" });
-    }
+    let name = row.name()?;
     let village = reader.village(row, table.village.as_deref(), found)?;
     let (nik, card) = (Reader::nik(row, found), Reader::family_card(row, found));
     let (value, goods) = Reader::money(row, found);

@@ -13,7 +13,7 @@ use super::organizations::{self, OrganizationDoubles};
 use super::people::{self, PersonDraft};
 use super::psm;
 use super::reader::Reader;
-use super::receipt::{Receipt, ReceiptRow};
+use super::receipt::{LeftOut, Receipt, ReceiptRow};
 use super::row::{Findings, Refusal, Row, RowNote};
 use super::session_blocks::SessionBlock;
 use super::sessions;
@@ -352,6 +352,15 @@ fn receipt(import: &Import, file: &str) -> Receipt {
         });
     }
     receipt.records = records(import);
+    for (at, mapping) in import.mapping.iter().enumerate() {
+        if mapping.read_as.is_none() {
+            let why = mapping.left_out.unwrap_or("sheet_not_a_list");
+            receipt.left_out.push(LeftOut { sheet: mapping.sheet.to_string(), why });
+        }
+        let same = |before: &SheetMapping| before.sheet == mapping.sheet && before.columns == mapping.columns;
+        let is_again = !mapping.header_rows.is_empty() && import.mapping.iter().take(at).any(same);
+        receipt.repeated_headings += usize::from(is_again);
+    }
     receipt
 }
 
@@ -398,6 +407,7 @@ fn count(receipt: &mut Receipt, row: &RowOutcome) {
 /// Reasons for a refusal, and the field they are about.
 const REFUSALS: &[(&str, &str)] = &[
     ("name_missing", "name"),
+    ("name_too_long", "name"),
     ("village_missing", "village"),
     ("village_ambiguous", "village"),
     ("village_not_in_district", "village"),

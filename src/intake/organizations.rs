@@ -20,10 +20,7 @@ pub(super) fn read(
     reader: &mut Reader<'_>,
     found: &mut Findings,
 ) -> Result<Organization, Refusal> {
-    let name = row.text("name");
-    if name.is_empty() {
-        return Err(Refusal { field: "name", code: "name_missing" });
-    }
+    let name = row.name()?;
     let mut organization = Organization {
         village: village(row, reader, found),
         services: services(row, found),

@@ -26,10 +26,7 @@ pub(super) fn read(
     source: &str,
     found: &mut Findings,
 ) -> Result<PersonDraft, Refusal> {
-    let name = row.text("name");
-    if name.is_empty() {
-        return Err(Refusal { field: "name", code: "name_missing" });
-    }
+    let name = row.name()?;
     let village = reader.village(row, village, found)?;
     let folded = reader.folder.fold_name(&name);
     if folded.placeholder {

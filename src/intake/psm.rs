@@ -10,10 +10,7 @@ pub(super) fn read(
     village: Option<&str>,
     found: &mut Findings,
 ) -> Result<PsmReport, Refusal> {
-    let (name, problem) = (row.text("name"), row.long_text("problem"));
-    if name.is_empty() {
-        return Err(Refusal { field: "name", code: "name_missing" });
-    }
+    let (name, problem) = (row.name()?, row.long_text("problem"));
     let village = reader.village(row, village, found)?;
     if problem.is_empty() {
         return Err(Refusal { field: "problem", code: "problem_missing" });

@@ -26,7 +26,18 @@ pub struct Receipt {
     pub warnings: BTreeMap<&'static str, usize>,
     /// Records made, by kind.
     pub records: BTreeMap<&'static str, usize>,
+    /// Sheets that were not read.
+    pub left_out: Vec<LeftOut>,
+    /// Headings that came again further down, and were not taken for rows.
+    pub repeated_headings: usize,
     pub rows: Vec<ReceiptRow>,
+}
+
+/// A sheet that was not read, and the code of why.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LeftOut {
+    pub sheet: String,
+    pub why: &'static str,
 }
 
 /// One warning or refusal.

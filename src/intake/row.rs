@@ -19,6 +19,9 @@ pub struct RowNote {
     pub value: String,
 }
 
+/// No name is longer: a text that slipped into its column.
+const LONGEST_NAME: usize = 300;
+
 /// Why a row makes no record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Refusal {
@@ -64,6 +67,17 @@ impl<'a> Row<'a> {
     pub fn text(&self, field: &str) -> String {
         let text = tidy_line(&self.raw(field));
         if written::is_blank(&text) { String::new() } else { text }
+    }
+
+    /// The name of whom the row is about.
+    pub fn name(&self) -> Result<String, Refusal> {
+        let name = self.text("name");
+        let code = match name.len() {
+            0 => "name_missing",
+            1..=LONGEST_NAME => return Ok(name),
+            _ => "name_too_long",
+        };
+        Err(Refusal { field: "name", code })
     }
 
     /// The same, keeping line breaks.

@@ -112,7 +112,7 @@ impl<'a> RowKinds<'a> {
             return RowKind::Skip;
         }
         if self.may_sign(line, filled) {
-            self.is_signed |= filled.iter().any(|(_, cell)| is_signature(&cell.text()));
+            self.is_signed |= self.signs(filled);
             if self.is_signed {
                 return RowKind::Skip;
             }
@@ -128,6 +128,12 @@ impl<'a> RowKinds<'a> {
         let has_nik = nik.is_some_and(|column| !line.get(column.at).is_blank());
         let stands_apart = filled.len() < MOST_SIGNERS || self.after_total || self.is_apart(line);
         filled.len() <= MOST_SIGNERS && !numbered && !has_nik && (self.is_signed || stands_apart)
+    }
+
+    /// Where a name stands, the name alone tells: `pendamping` in another cell is a remark about somebody.
+    fn signs(&self, filled: &[(usize, &Cell)]) -> bool {
+        let has_name = filled.iter().any(|(at, _)| self.is_name(*at));
+        filled.iter().any(|(at, cell)| (!has_name || self.is_name(*at)) && is_signature(&cell.text()))
     }
 
     fn is_apart(&self, line: &Line) -> bool {

@@ -92,6 +92,8 @@ cli-init-code = Recovery code:
 cli-init-keep = Write it on paper and keep it apart from the laptop. It is not shown again, and opens the data when the password is forgotten.
 
 cli-import-file = File { $file }:
+cli-import-left = Sheet { $sheet } was not read: { $why }
+cli-import-headings = Repeated headings that were skipped: { $count }
 cli-import-counts = { $file }: { $read } rows read = { $new } new + { $same } same + { $changed } changed + { $duplicate } duplicate + { $conflict } in conflict + { $refused } refused.
 cli-import-row = Refused: sheet { $sheet }, row { $row }: { $message }
 cli-import-warning = { $count } rows: { $message }
@@ -109,6 +111,7 @@ cli-duplicates-count = { $count } pairs that may be one person.
 cli-report-village = Desa/Kelurahan
 cli-report-sum = Sum
 cli-report-people = { $people } people with a certain category; { $undecided } people whose category is undecided.
+cli-report-as-of = Note: these figures are as of { $day }. Those of other months are not kept apart.
 cli-report-written = The report is written to { $path }.
 cli-backup-path = Backup file: { $path }
 cli-restore-undo = To undo it: simpul restore --undo

@@ -92,6 +92,8 @@ cli-init-code = Kode pemulihan:
 cli-init-keep = Tulis di kertas dan simpan terpisah dari laptop. Kode ini tidak akan ditampilkan lagi, dan membuka data bila kata sandi lupa.
 
 cli-import-file = Berkas { $file }:
+cli-import-left = Lembar { $sheet } tidak dibaca: { $why }
+cli-import-headings = Judul kolom yang berulang dilewati: { $count }
 cli-import-counts = { $file }: { $read } baris dibaca = { $new } baru + { $same } sudah ada + { $changed } berubah + { $duplicate } ganda + { $conflict } bentrok + { $refused } ditolak.
 cli-import-row = Ditolak: lembar { $sheet }, baris { $row }: { $message }
 cli-import-warning = { $count } baris: { $message }
@@ -109,6 +111,7 @@ cli-duplicates-count = { $count } pasangan yang mungkin satu orang.
 cli-report-village = Desa/Kelurahan
 cli-report-sum = Jumlah
 cli-report-people = { $people } orang dengan kategori pasti; { $undecided } orang kategorinya belum pasti.
+cli-report-as-of = Perhatian: angka ini keadaan { $day }. Keadaan bulan lain tidak disimpan terpisah.
 cli-report-written = Laporan ditulis ke { $path }.
 cli-backup-path = Berkas cadangan: { $path }
 cli-restore-undo = Untuk membatalkan: simpul restore --undo

@@ -192,6 +192,8 @@ fn several_tables_in_a_sheet_and_several_sheets() {
     assert_eq!(villages, ["32.04.30.2002", "32.04.30.2006", "32.04.30.2006"]);
     let left: Vec<_> = import.mapping.iter().filter_map(|m| m.left_out).collect();
     assert_eq!(left, ["sheet_not_a_list", "sheet_hidden"]);
+    let told: Vec<_> = import.receipt.left_out.iter().map(|left| left.why).collect();
+    assert_eq!(told, left);
     let only = Options { sheet: Some("sheet3".into()), ..Options::default() };
     assert_eq!(import_with(&bytes, "x.xlsx", &only, &Nobody).unwrap().people[0].name, "Lama");
 }

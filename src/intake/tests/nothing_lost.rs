@@ -77,3 +77,21 @@ fn a_quote_that_is_not_closed_swallows_nobody() {
         ("\"Onah", "32.04.30.2006")
     );
 }
+
+#[test]
+fn an_office_below_a_list_signs_and_a_remark_about_somebody_does_not() {
+    let text = "Nama;NIK;L/P;Desa;Ket\nOnah;;P;Nagrak;\nSiti;;;;pendamping\nAsep;;;Nagrak;\n\nCamat Pacet;;;;\nMengetahui;;;;\n";
+    assert_eq!(read(text), rows(&[(2, "read"), (3, "village_missing"), (4, "read")]));
+}
+
+#[test]
+fn a_text_in_the_place_of_a_name_is_refused() {
+    let text = format!("Nama;NIK;L/P;Desa\n{};;P;Nagrak\nAsep;;L;Nagrak\n", "a".repeat(100_000));
+    assert_eq!(read(&text), rows(&[(2, "name_too_long"), (3, "read")]));
+}
+
+#[test]
+fn a_heading_that_comes_again_is_counted() {
+    let text = "No;Nama;NIK;L/P;Desa\n1;Onah;;P;Nagrak\nNo;Nama;NIK;L/P;Desa\n2;Asep;;L;Nagrak\n";
+    assert_eq!(import_text(text, "x.csv", None).receipt.repeated_headings, 1);
+}

@@ -34,6 +34,10 @@ fn the_receipt_of_the_pacet_list_adds_up_and_is_repeated_as_same() {
     let total: u64 = recap["totals"].as_object().unwrap().values().map(|n| n.as_u64().unwrap()).sum();
     assert_eq!(json!(total), want["ppks_grand_total_certain"]);
 
+    assert_eq!(recap["as_of"], json!("2026-11-24"));
+    let told = world.run(&["report", "ppks", "--month", "1900-01", "--format", "txt"]).out();
+    assert!(told.contains("angka ini keadaan Selasa, 24 November 2026"), "{told}");
+
     nothing_in_plain_text(&world);
 }
 
