@@ -101,7 +101,7 @@ commands! {
     Finish, "finish", [Char('s')], 2, [Today, CasePage, PersonPage, OtherPage];
     Postpone, "postpone", [Char('u')], 3, [Today, CasePage, PersonPage, OtherPage];
     New, "new", [Char('n')], 2, [Today, People, Cases, Sessions, Referrals, Organizations, PsmReports, Overrides, Aid];
-    NewCase, "new-case", [Char('j')], 3, [PersonPage, People, PsmReports];
+    NewCase, "new-case", [Char('j')], 2, [PersonPage, People, PsmReports];
     Edit, "edit", [Char('e')], 3, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, People, Organizations, Sessions, Mend, Import, Aid];
     Visit, "visit", [Char('k')], 2, [CasePage, PersonPage];
     Refer, "refer", [Char('r')], 2, [CasePage, PersonPage];
@@ -156,6 +156,7 @@ commands! {
     DropDraft, "drop-draft", [Ctrl('k')], 5, [Form];
     Recover, "recover", [F(2), Ctrl('r')], 2, [Unlock, Restore, OutsideRestore];
     Restore, "restore", [Char('p'), F(4), Ctrl('o')], 3, [Backups, Setup, Unlock];
+    PickFolder, "pick-folder", [F(4), Ctrl('o')], 2, [Send];
     UpFolder, "up-folder", [Left, Key::Backspace], 2, [Files, OutsideFiles];
     LineUp, "line-up", [Up], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck];
     LineDown, "line-down", [Down], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck];

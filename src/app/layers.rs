@@ -3,7 +3,7 @@
 use crate::screens::{self, Screen};
 use crate::ui::key::Key;
 
-use super::command::{COMMANDS, Command, CommandId, Place, commands_of};
+use super::command::{COMMANDS, Command, CommandId, Place};
 use super::message::Request;
 use super::model::{Layer, Model, Palette};
 use super::navigation::Nav;
@@ -14,15 +14,14 @@ pub(super) fn open_palette(model: &mut Model) {
     model.layers.push(Layer::Palette(palette));
 }
 
-/// Commands whose words fit, those of this place first.
+/// Commands whose words fit; once something is typed also those of other screens.
 fn matching_commands(model: &Model, typed: &str) -> Vec<CommandId> {
-    let Some(place) = model.top().map(Screen::place) else { return Vec::new() };
-    let ready = |command: &&Command| {
-        command.places.contains(&Place::Everywhere)
-            || model.top().is_some_and(|screen| screen.is_ready(command.id))
-    };
-    let offered =
-        commands_of(place).filter(ready).filter(|c| c.id != CommandId::Palette && c.rank != 9 || is_home(c));
+    let Some(screen) = model.top() else { return Vec::new() };
+    let offered = COMMANDS.iter().filter(|command| {
+        let here = is_here(command, screen) && (command.rank != 9 || is_home(command));
+        command.id != CommandId::Palette
+            && (here || !typed.is_empty() && elsewhere(command, screen).is_some())
+    });
     let mut matcher = nucleo_matcher::Matcher::new(nucleo_matcher::Config::DEFAULT);
     let pattern = nucleo_matcher::pattern::Pattern::parse(
         typed,
@@ -32,13 +31,62 @@ fn matching_commands(model: &Model, typed: &str) -> Vec<CommandId> {
     let mut buffer = Vec::new();
     let mut scored: Vec<(u32, CommandId)> = offered
         .filter_map(|command| {
-            let label = model.shell.get(&format!("command-{}", command.id.name()));
+            let label = screens::command_words(command.id, &model.shell);
             let text = nucleo_matcher::Utf32Str::new(&label, &mut buffer);
             Some((pattern.score(text, &mut matcher)?, command.id))
         })
         .collect();
     scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     scored.into_iter().map(|(_, id)| id).collect()
+}
+
+/// Whether a command does something on this screen as it is.
+pub(super) fn is_here(command: &Command, screen: &dyn Screen) -> bool {
+    let everywhere = command.places.contains(&Place::Everywhere);
+    command.is_in(screen.place()) && (everywhere || screen.is_ready(command.id))
+}
+
+/// The screen on which a command is at hand, or from which one gets to what it is done with. Nothing for what is at hand
+/// here, and for what says nothing away from its screen, such as *buka*.
+pub(crate) fn elsewhere(command: &Command, screen: &dyn Screen) -> Option<CommandId> {
+    use CommandId as Id;
+    let bound = matches!(
+        command.id,
+        Id::Open
+            | Id::New
+            | Id::Edit
+            | Id::Filter
+            | Id::Bin
+            | Id::ShowUnmatched
+            | Id::BringBack
+            | Id::GoOnIncomplete
+    );
+    if bound || command.rank == 9 || is_here(command, screen) {
+        return None;
+    }
+    command.places.iter().find_map(|place| match place {
+        Place::People | Place::Cases | Place::PersonPage | Place::CasePage => Some(Id::GoPeople),
+        Place::SessionPage => Some(Id::GoSessions),
+        Place::ReferralPage => Some(Id::GoReferrals),
+        Place::Aid => Some(Id::GoAid),
+        Place::OrganizationPage => Some(Id::GoOrganizations),
+        Place::Reports => Some(Id::GoReports),
+        Place::Handoffs => Some(Id::GoHandoffs),
+        Place::Backups => Some(Id::GoBackups),
+        _ => (command.places == [Place::Today]).then_some(Id::GoToday),
+    })
+}
+
+/// Does what the palette offers, on its own screen when that is another one.
+fn run_from_palette(model: &mut Model, id: CommandId) {
+    let command = COMMANDS.iter().find(|command| command.id == id);
+    match command.zip(model.top()).and_then(|(command, screen)| elsewhere(command, screen)) {
+        Some(home) => {
+            model.shell.go(Nav::Home(home));
+            model.shell.go(Nav::Run(id));
+        }
+        None => run(model, id),
+    }
 }
 
 fn is_home(command: &Command) -> bool {
@@ -101,7 +149,7 @@ fn take_after(model: &mut Model, after: After) {
         }
         After::Run(command) => {
             model.layers.clear();
-            run(model, command);
+            run_from_palette(model, command);
         }
         After::Sure(command @ (CommandId::Quit | CommandId::Lock)) => {
             model.layers.clear();

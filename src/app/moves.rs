@@ -3,9 +3,11 @@
 use crate::desk::FormPurpose;
 use crate::screens::{self, Screen};
 
-use super::command::CommandId;
+use super::command::{COMMANDS, CommandId};
+use super::layers::is_here;
 use super::model::{Layer, Model};
 use super::navigation::{Nav, home};
+use super::update::run;
 
 pub(super) fn restart_top(model: &mut Model) {
     if let Some(screen) = model.screens.last_mut() {
@@ -71,12 +73,14 @@ fn follow(model: &mut Model, to: Nav) {
             }
             return restart_top(model);
         }
-        Nav::StartTyping => {
+        Nav::Picked(path) => {
+            model.screens.pop();
             if let Some(screen) = model.screens.last_mut() {
-                screen.run(CommandId::Find, &mut model.shell);
+                screen.picked(path);
             }
-            return;
+            return restart_top(model);
         }
+        Nav::Run(command) => return run_here(model, command),
         Nav::Replace(purpose) => {
             model.screens.pop();
             Box::new(screens::FormScreen::new(*purpose))
@@ -84,6 +88,21 @@ fn follow(model: &mut Model, to: Nav) {
     };
     model.screens.push(next);
     restart_top(model);
+}
+
+/// Does it on the screen on top, or says what it needs first.
+fn run_here(model: &mut Model, id: CommandId) {
+    let Some(command) = COMMANDS.iter().find(|command| command.id == id) else { return };
+    let Some(screen) = model.top() else { return };
+    if is_here(command, screen) {
+        return run(model, id);
+    }
+    let open = !command.is_in(screen.place());
+    let key =
+        command.keys.first().map(|key| screens::key_words(key, &model.shell.words, true)).unwrap_or_default();
+    let label = model.shell.get(&format!("command-{}", id.name()));
+    let words = if open { "palette-open-first" } else { "palette-choose-first" };
+    model.shell.warn(words, &[("key", key.into()), ("label", label.into())]);
 }
 
 /// What the palette offers for a record that is open.

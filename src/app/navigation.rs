@@ -50,8 +50,10 @@ pub enum Nav {
         then: CommandId,
     },
     Back,
-    /// The list on top takes the caret into its search line.
-    StartTyping,
+    /// Back to the screen below, with the folder that was picked for it.
+    Picked(PathBuf),
+    /// What was asked for on another screen, on the screen on top.
+    Run(CommandId),
     /// The form on top makes room for another.
     Replace(Box<FormPurpose>),
 }

@@ -141,7 +141,9 @@ impl DeskLookup {
 
     pub fn village(&self, code: &str) -> String {
         let here = self.villages.iter().find(|village| village.code == code);
-        here.map_or_else(|| code.to_owned(), |village| village.name.clone())
+        here.map(|village| village.name.clone())
+            .or_else(|| places::find(code).map(|place| place.name))
+            .unwrap_or_else(|| code.to_owned())
     }
 
     pub fn ppks_abbreviation(&self, number: i64) -> String {

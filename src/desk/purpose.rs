@@ -119,7 +119,13 @@ impl Desk {
         let today = Some(PartialDate::from(self.today));
         Ok(match purpose {
             FormPurpose::New { kind, about } => self.new_row(*kind, *about)?,
-            FormPurpose::Edit(key) => self.record(*key)?.body.to_row(),
+            FormPurpose::Edit(key) => {
+                let mut body = self.record(*key)?.body;
+                if let Body::Aid(aid) = &mut body {
+                    aid.period = self.period_as_written(&aid.period);
+                }
+                body.to_row()
+            }
             FormPurpose::Finish(_) => Finish { done_on: today, ..Finish::default() }.to_row(),
             FormPurpose::Postpone(key) => {
                 Postpone { due: Some(self.later(*key)?), ..Postpone::default() }.to_row()
@@ -134,6 +140,13 @@ impl Desk {
             FormPurpose::Mend(key) => self.mended_row(*key)?,
             FormPurpose::Override { table, code, column } => self.override_row(table, code, column),
         })
+    }
+
+    /// The months of a gift as people write them, where that is read as the same months again.
+    fn period_as_written(&self, stored: &str) -> String {
+        let written = self.words().months(stored);
+        let read = crate::domain::reading::period::read(&written, self.today).value;
+        if read.as_deref() == Some(stored) { written } else { stored.to_owned() }
     }
 
     /// The cell as it is now, to be typed over.

@@ -203,6 +203,11 @@ impl Form {
         self.entries.get(self.focus).map(|entry| entry.field.id)
     }
 
+    /// The last field in order whose content is not what it was at first.
+    pub fn last_changed(&self) -> Option<&'static str> {
+        self.entries.iter().rev().find(|entry| entry.is_changed()).map(|entry| entry.field.id)
+    }
+
     /// The caret is in long text, where Enter begins another line.
     pub fn takes_lines(&self) -> bool {
         self.entries

@@ -77,7 +77,7 @@ fn draw_message(frame: &mut Frame<'_>, area: Rect, style: Style, lines: &[String
 /// The bar of a screen, from the command table.
 fn hints(screen: &dyn Screen, shell: &Shell) -> Vec<KeyHint> {
     let words = (&shell.words, shell.theme.symbols.is_ascii());
-    hints_at(screen.place(), screen.is_typing(), words, |command| screen.is_ready(command))
+    hints_at(screen.place(), screen.is_typing(), words, |command| screen.is_hinted(command))
 }
 
 /// The bar of a place, with the commands that are ready. While one types a letter is no key.
@@ -106,7 +106,7 @@ fn is_elsewhere(command: CommandId, place: Place) -> bool {
 }
 
 /// A key's name in the worker's language.
-pub(super) fn key_words(key: &Key, words: &Words, ascii: bool) -> String {
+pub(crate) fn key_words(key: &Key, words: &Words, ascii: bool) -> String {
     match key {
         Key::Char(' ') => words.get("key-space"),
         Key::Left if ascii => words.get("key-left"),

@@ -4,15 +4,17 @@ use std::path::PathBuf;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use tui_input::Input;
 
 use crate::app::{CommandId, Nav, Place, Reply, Request, Shell, Turn};
 use crate::domain::RecordKey;
+use crate::ui::key::Key;
 use crate::ui::table::{self, Column, Row, Selection};
 use crate::ui::{print, text};
 use crate::work::{Entry, EntryKind};
 
 use super::Screen;
-use super::choosing::step;
+use super::choosing::{edit_line, step, step_key};
 
 /// What the file is wanted for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +26,8 @@ pub enum FilePurpose {
     Receive,
     /// A stick or folder for one more copy of a bundle.
     CopyBundle(RecordKey),
+    /// A stick or folder for the bundle that is being made.
+    SendTo,
     /// A stick or folder for a backup.
     BackUp,
     /// A backup file.
@@ -39,6 +43,8 @@ pub struct Files {
     /// Nothing: the list of places.
     folder: Option<PathBuf>,
     entries: Vec<Entry>,
+    /// Letters typed to narrow the entries.
+    input: Input,
     selection: Selection,
     turn: Turn,
     height: usize,
@@ -59,6 +65,7 @@ impl Files {
             purpose,
             folder: None,
             entries: Vec::new(),
+            input: Input::default(),
             selection: Selection::default(),
             turn: 0,
             height: 10,
@@ -78,15 +85,16 @@ impl Files {
     }
 
     fn open(&mut self, shell: &mut Shell) {
-        let Some(entry) = self.entries.get(self.selection.at) else { return };
-        let path = entry.path.clone();
-        match (entry.kind, self.purpose) {
+        let chosen = self.fitting().get(self.selection.at).map(|entry| (entry.kind, entry.path.clone()));
+        let Some((kind, path)) = chosen else { return };
+        match (kind, self.purpose) {
             (EntryKind::File, FilePurpose::Import) => shell.go(Nav::Import(path)),
             (EntryKind::File, FilePurpose::CheckList) => shell.go(Nav::CheckList(path)),
             (EntryKind::Bundle, FilePurpose::Receive) => shell.go(Nav::Receive(path)),
             (EntryKind::Here, FilePurpose::CopyBundle(bundle)) => {
                 self.turn = shell.ask(Request::CopyAgain { bundle, to: path });
             }
+            (EntryKind::Here, FilePurpose::SendTo) => shell.go(Nav::Picked(path)),
             (EntryKind::Here, FilePurpose::BackUp) => shell.go(Nav::BackUp(path)),
             (EntryKind::File, FilePurpose::Restore { outside }) => {
                 shell.go(Nav::Restore { file: path, outside });
@@ -100,8 +108,19 @@ impl Files {
 
     fn go_to(&mut self, folder: PathBuf, shell: &mut Shell) {
         self.folder = Some(folder);
-        self.selection = Selection::default();
+        self.show_all();
         self.ask(shell);
+    }
+
+    fn show_all(&mut self) {
+        self.input = Input::default();
+        self.selection = Selection::default();
+    }
+
+    /// The entries with the typed letters in their names.
+    fn fitting(&self) -> Vec<&Entry> {
+        let typed = self.input.value().to_lowercase();
+        self.entries.iter().filter(|entry| entry.name.to_lowercase().contains(&typed)).collect()
     }
 
     fn way(&self) -> &'static [&'static str] {
@@ -123,7 +142,7 @@ impl Files {
     fn up(&mut self, shell: &mut Shell) {
         self.seeking = false;
         self.folder = self.folder.as_ref().and_then(|folder| folder.parent().map(PathBuf::from));
-        self.selection = Selection::default();
+        self.show_all();
         self.ask(shell);
     }
 
@@ -134,7 +153,9 @@ impl Files {
                 [EntryKind::Bundle, EntryKind::Here]
             }
             FilePurpose::Receive => [EntryKind::File, EntryKind::Here],
-            FilePurpose::CopyBundle(_) | FilePurpose::BackUp => [EntryKind::File, EntryKind::Bundle],
+            FilePurpose::CopyBundle(_) | FilePurpose::SendTo | FilePurpose::BackUp => {
+                [EntryKind::File, EntryKind::Bundle]
+            }
         };
         !unfit.contains(&entry.kind)
     }
@@ -154,6 +175,7 @@ impl Screen for Files {
             FilePurpose::CheckList => "files-check-list",
             FilePurpose::Receive => "files-receive",
             FilePurpose::CopyBundle(_) => "files-copy",
+            FilePurpose::SendTo => "files-send-to",
             FilePurpose::BackUp => "files-back-up",
             FilePurpose::Restore { .. } => "files-restore",
         })
@@ -168,12 +190,33 @@ impl Screen for Files {
         self.ask(shell);
     }
 
+    /// From the first letter on.
+    fn is_typing(&self) -> bool {
+        !self.input.value().is_empty()
+    }
+
+    fn press(&mut self, key: &Key, shell: &mut Shell) {
+        match key {
+            Key::Enter => self.open(shell),
+            Key::Esc => self.show_all(),
+            Key::Left => {}
+            // As everywhere, digits before the first letter are no text.
+            Key::Char(c) if !self.is_typing() && !c.is_alphabetic() => {}
+            key if edit_line(&mut self.input, key) => self.selection = Selection::default(),
+            key => {
+                let count = self.fitting().len();
+                step_key(&mut self.selection, key, count, self.height);
+                self.selection.fit(count, self.height);
+            }
+        }
+    }
+
     fn is_ready(&self, command: CommandId) -> bool {
         command != CommandId::UpFolder || self.folder.is_some()
     }
 
     fn run(&mut self, command: CommandId, shell: &mut Shell) {
-        let count = self.entries.len();
+        let count = self.fitting().len();
         if step(&mut self.selection, command, count, self.height) {
             self.selection.fit(count, self.height);
             return;
@@ -209,24 +252,29 @@ impl Screen for Files {
     }
 
     fn view(&self, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
+        let typed = format!("{} {}", shell.get("find-label"), self.input.value());
         let hint = shell.get(match self.purpose {
             FilePurpose::Import => "files-import-hint",
             FilePurpose::CheckList => "files-check-list-hint",
             FilePurpose::Receive => "files-receive-hint",
-            FilePurpose::CopyBundle(_) | FilePurpose::BackUp => "files-copy-hint",
+            FilePurpose::CopyBundle(_) | FilePurpose::SendTo | FilePurpose::BackUp => "files-copy-hint",
             FilePurpose::Restore { .. } => "files-restore-hint",
         });
         let mut y = area.y;
-        for line in text::wrap(&hint, usize::from(area.width.saturating_sub(4))) {
-            print(frame.buffer_mut(), (area.x + 1, y), &line, area.width - 2, shell.theme.quiet(), ' ');
+        let (words, style) =
+            if self.is_typing() { (typed, shell.theme.accent()) } else { (hint, shell.theme.quiet()) };
+        for line in text::wrap(&words, usize::from(area.width.saturating_sub(4))) {
+            print(frame.buffer_mut(), (area.x + 1, y), &line, area.width - 2, style, ' ');
             y += 1;
         }
         let rows = Rect { y, height: area.bottom().saturating_sub(y), ..area };
-        if self.loaded && self.entries.is_empty() {
+        let fitting = self.fitting();
+        if self.loaded && fitting.is_empty() {
+            let nothing = if self.is_typing() { "palette-nothing" } else { "files-empty" };
             print(
                 frame.buffer_mut(),
                 (area.x + 3, y + 1),
-                &shell.get("files-empty"),
+                &shell.get(nothing),
                 area.width - 4,
                 shell.theme.text(),
                 ' ',
@@ -237,15 +285,9 @@ impl Screen for Files {
             Column::flexible(shell.get("column-file"), 30, 3),
             Column::flexible(shell.get("column-about"), 14, 1).rank(1),
         ];
-        table::draw(
-            frame.buffer_mut(),
-            rows,
-            &shell.theme,
-            &columns,
-            self.selection,
-            self.entries.len(),
-            |at| self.entries.get(at).map_or_else(Row::default, |entry| entry_row(entry, shell)),
-        );
+        table::draw(frame.buffer_mut(), rows, &shell.theme, &columns, self.selection, fitting.len(), |at| {
+            fitting.get(at).map_or_else(Row::default, |entry| entry_row(entry, shell))
+        });
     }
 }
 

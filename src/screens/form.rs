@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::app::{CommandId, Effect, LikelyPerson, Nav, Place, Reply, Request, Shell, Turn};
 use crate::desk::{Draft, FormPurpose, Neighbour, Who};
-use crate::domain::{Body, Record, RecordKind, Row};
+use crate::domain::{Body, Record, RecordKind, Row, odd_dates};
 use crate::form::view::{self, ViewContext};
 use crate::form::{Form, FormEvent};
 use crate::store::DraftId;
@@ -85,6 +85,9 @@ impl FormScreen {
     fn changed(&mut self, shell: &mut Shell) {
         self.unkept = true;
         shell.effect(Effect::WakeForDraft);
+        if let Some(form) = &mut self.form {
+            judge_dates(&self.purpose, form, shell);
+        }
         let Some(form) = &self.form else { return };
         let telling = form.focused().is_some_and(|id| TELLING.contains(&id));
         let aid = matches!(self.purpose, FormPurpose::New { kind: RecordKind::Aid, .. })
@@ -308,7 +311,11 @@ impl Screen for FormScreen {
                 }
                 if let Some(draft) = &self.restored {
                     self.compare = restore(&mut form, draft, &row, shell);
+                    if let Some(field) = form.last_changed().or(first) {
+                        form.focus_on(field, &shell.lookup, shell.today);
+                    }
                 }
+                judge_dates(&self.purpose, &mut form, shell);
                 self.base = matches!(self.purpose, FormPurpose::Edit(_)).then_some(row);
                 self.form = Some(form);
             }
@@ -377,6 +384,12 @@ impl Screen for FormScreen {
             draw_likely(&self.likely, frame, rest, shell);
         }
     }
+}
+
+/// Days that can hardly be meant get a warning at their field.
+fn judge_dates(purpose: &FormPurpose, form: &mut Form, shell: &Shell) {
+    let row = form.values();
+    form.set_remarks(&odd_dates(purpose.spec().prefix, &row, shell.today));
 }
 
 /// Puts a draft back. Of an edit only what was typed: what was saved meanwhile stays, or is asked about.

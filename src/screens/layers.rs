@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::app::{CommandId, Layer, Palette, Progress, Shell, commands_of, menu};
+use crate::app::{CommandId, Layer, Palette, Progress, Shell, commands_of, elsewhere, menu};
 use crate::desk::FormPurpose;
 use crate::ui::table::Selection;
 use crate::ui::{gauge, list, popup, print, text};
@@ -18,7 +18,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, layer: &Layer, screen: &dyn Scree
     match layer {
         Layer::Help { top } => draw_help(frame, area, *top, screen, shell),
         Layer::Menu(selection) => draw_menu(frame, area, *selection, shell),
-        Layer::Palette(palette) => draw_palette(frame, area, palette, shell),
+        Layer::Palette(palette) => draw_palette(frame, area, palette, screen, shell),
         Layer::Confirm { question, .. } => draw_question(frame, area, question, shell),
         Layer::ConfirmDrop(_) => draw_question(frame, area, "ask-drop-draft", shell),
         Layer::Drafts { drafts, selection } => {
@@ -83,6 +83,26 @@ fn command_line(id: CommandId, shell: &Shell) -> String {
     format!("{key:<7} {}", shell.get(&format!("command-{}", id.name())))
 }
 
+/// `k       kunjungan (Warga & Kasus)`: also where it is done when that is not here.
+fn palette_line(id: CommandId, screen: &dyn Screen, shell: &Shell) -> String {
+    let command = crate::app::COMMANDS.iter().find(|command| command.id == id);
+    let home = command.and_then(|command| elsewhere(command, screen));
+    let at = home.map(|home| format!(" ({})", shell.get(&format!("command-{}", home.name()))));
+    let also = also(id, shell).map(|words| format!(": {words}"));
+    command_line(id, shell) + &also.unwrap_or_default() + &at.unwrap_or_default()
+}
+
+/// Other words by which a command is looked for.
+fn also(id: CommandId, shell: &Shell) -> Option<String> {
+    shell.words.find(&format!("also-{}", id.name()))
+}
+
+/// All that the palette searches of a command.
+pub(crate) fn command_words(id: CommandId, shell: &Shell) -> String {
+    let label = shell.get(&format!("command-{}", id.name()));
+    format!("{label} {}", also(id, shell).unwrap_or_default())
+}
+
 fn draw_question(frame: &mut Frame<'_>, area: Rect, question: &str, shell: &Shell) {
     let lines = text::wrap(&shell.get(question), usize::from(WIDE) - 4);
     let height = u16::try_from(lines.len()).unwrap_or(4) + 4;
@@ -95,7 +115,7 @@ fn draw_question(frame: &mut Frame<'_>, area: Rect, question: &str, shell: &Shel
     print(frame.buffer_mut(), (inside.x, y + 1), &shell.get("yes-no"), inside.width, shell.theme.key(), ' ');
 }
 
-fn draw_palette(frame: &mut Frame<'_>, area: Rect, palette: &Palette, shell: &Shell) {
+fn draw_palette(frame: &mut Frame<'_>, area: Rect, palette: &Palette, screen: &dyn Screen, shell: &Shell) {
     let title = shell.get("palette-title");
     let inside = popup::draw(frame.buffer_mut(), area, &shell.theme, &title, WIDE, area.height.min(18));
     if inside.is_empty() {
@@ -105,7 +125,7 @@ fn draw_palette(frame: &mut Frame<'_>, area: Rect, palette: &Palette, shell: &Sh
     print(frame.buffer_mut(), (inside.x, inside.y), &typed, inside.width, shell.theme.accent(), ' ');
     let caret = u16::try_from(2 + palette.input.visual_cursor()).unwrap_or(2);
     frame.set_cursor_position((inside.x + caret.min(inside.width.saturating_sub(1)), inside.y));
-    let mut items: Vec<String> = palette.commands.iter().map(|id| command_line(*id, shell)).collect();
+    let mut items: Vec<String> = palette.commands.iter().map(|id| palette_line(*id, screen, shell)).collect();
     items.extend(palette.records.iter().map(|row| super::list::one_line(row, shell)));
     if items.is_empty() {
         let nothing = shell.get("palette-nothing");

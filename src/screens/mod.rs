@@ -31,10 +31,12 @@ pub use choosing::edit_line;
 pub use draw::draw;
 #[cfg(test)]
 pub(crate) use draw::hints_at;
+pub(crate) use draw::key_words;
 pub use files::{FilePurpose, Files};
 pub use form::FormScreen;
 pub use import::Import;
 pub use keeping::{BackUp, Backups, Erase, Restore, Trail};
+pub(crate) use layers::command_words;
 pub use list::List;
 pub use mismatch::Mismatch;
 pub use new_override::NewOverride;
@@ -47,6 +49,8 @@ pub use settings::Settings;
 pub use setup::Setup;
 pub use today::Today;
 pub use unlock::Unlock;
+
+use std::path::PathBuf;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -88,7 +92,15 @@ pub trait Screen: std::fmt::Debug {
         true
     }
 
+    /// Whether the bar shows it: what would only say what to do first is left to the help.
+    fn is_hinted(&self, command: CommandId) -> bool {
+        self.is_ready(command)
+    }
+
     fn run(&mut self, command: CommandId, shell: &mut Shell);
+
+    /// The folder that was picked for it.
+    fn picked(&mut self, _folder: PathBuf) {}
 
     /// The worker said yes to the question before a command.
     fn confirmed(&mut self, _command: CommandId, _shell: &mut Shell) {}

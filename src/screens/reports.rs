@@ -6,8 +6,8 @@ use ratatui::layout::Rect;
 
 use crate::app::{CommandId, Nav, Place, Reply, Request, Shell, Turn};
 use crate::desk::PpksRecap;
-use crate::ui::print;
 use crate::ui::table::{self, Column, Row, Selection};
+use crate::ui::{print, text};
 
 use super::Screen;
 use super::choosing::step;
@@ -37,6 +37,14 @@ impl Reports {
         rows.push((String::new(), count(&recap.totals)));
         rows
     }
+}
+
+/// `8 LUT  24 FM`: what the numbers above the columns mean.
+fn legend(recap: &PpksRecap, shell: &Shell, width: usize) -> Vec<String> {
+    let numbers = recap.totals.keys().filter_map(|code| code.trim_start_matches("PPKS-").parse::<i64>().ok());
+    // A number stays with its word where the line is broken.
+    let parts = numbers.map(|number| format!("{number}\u{a0}{}", shell.lookup.ppks_abbreviation(number)));
+    text::wrap(&parts.collect::<Vec<_>>().join("  "), width)
 }
 
 impl Screen for Reports {
@@ -112,7 +120,12 @@ impl Screen for Reports {
         }));
         columns.push(Column::fixed(shell.get("column-sum"), 6).right());
         let rows = self.rows();
-        let table_area = Rect { height: area.height.saturating_sub(2), ..area };
+        let legend = legend(recap, shell, usize::from(area.width.saturating_sub(2)));
+        let below = u16::try_from(legend.len()).unwrap_or(0) + 2;
+        let table_area = Rect { height: area.height.saturating_sub(below), ..area };
+        for (y, line) in (table_area.bottom()..area.bottom()).zip(&legend) {
+            print(frame.buffer_mut(), (area.x + 1, y), line, area.width - 2, shell.theme.quiet(), ' ');
+        }
         table::draw(
             frame.buffer_mut(),
             table_area,

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use secrecy::ExposeSecret;
 use tui_input::Input;
 
-use crate::app::{CommandId, Place, Reply, Request, SendOrder, Shell, Turn};
+use crate::app::{CommandId, Nav, Place, Reply, Request, SendOrder, Shell, Turn};
 use crate::desk::{HandoffProfile, SendPlan, Sent};
 use crate::handoff::stick::Drive;
 use crate::ui::key::Key;
@@ -15,9 +15,9 @@ use crate::ui::table::Selection;
 use crate::ui::{list, print, text};
 use crate::work::Failure;
 
-use super::Screen;
 use super::choosing::edit_line;
 use super::secret_line::SecretLine;
+use super::{FilePurpose, Screen};
 
 /// The lines of the screen, in order of the caret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -216,9 +216,20 @@ impl Screen for Send {
     }
 
     fn run(&mut self, command: CommandId, shell: &mut Shell) {
-        if matches!(command, CommandId::Back | CommandId::GoOn) {
-            shell.back();
+        match command {
+            CommandId::Back | CommandId::GoOn => shell.back(),
+            CommandId::PickFolder => shell.go(Nav::Files(FilePurpose::SendTo)),
+            _ => {}
         }
+    }
+
+    fn is_ready(&self, command: CommandId) -> bool {
+        command != CommandId::PickFolder || self.sent.is_none() && !self.sending
+    }
+
+    fn picked(&mut self, folder: PathBuf) {
+        self.folder = Input::new(folder.display().to_string());
+        self.at = Line::Folder;
     }
 
     fn expects(&self, turn: Turn) -> bool {
@@ -285,6 +296,9 @@ impl Send {
     fn draw_line(&self, line: Line, y: u16, frame: &mut Frame<'_>, area: Rect, shell: &Shell) -> u16 {
         let focused = line == self.at;
         let x = area.x + 3;
+        if focused {
+            print(frame.buffer_mut(), (area.x + 1, y), ">", 1, shell.theme.accent(), ' ');
+        }
         let label = shell.get(match line {
             Line::Profile => "send-profile",
             Line::Recipient => "send-recipient",

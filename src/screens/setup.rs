@@ -364,8 +364,16 @@ impl Setup {
             frame.set_cursor_position((area.x + caret, area.y));
             rows = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
         }
-        if self.is_choice() {
-            list::draw(frame.buffer_mut(), rows, &shell.theme, &self.choices(shell), self.selection);
+        if !self.is_choice() {
+            return;
         }
+        let choices = self.choices(shell);
+        if choices.is_empty() {
+            let lines = text::wrap(&shell.get("setup-no-place"), usize::from(rows.width));
+            for (y, line) in (rows.y..rows.bottom()).zip(&lines) {
+                print(frame.buffer_mut(), (rows.x, y), line, rows.width, shell.theme.warning(), ' ');
+            }
+        }
+        list::draw(frame.buffer_mut(), rows, &shell.theme, &choices, self.selection);
     }
 }

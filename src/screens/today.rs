@@ -172,7 +172,7 @@ impl Screen for Today {
             }
             CommandId::Find => {
                 shell.go(Nav::Home(CommandId::GoPeople));
-                shell.go(Nav::StartTyping);
+                shell.go(Nav::Run(CommandId::Find));
             }
             CommandId::Import => shell.go(Nav::Files(FilePurpose::Import)),
             CommandId::Mend => shell.go(Nav::List(ListQuery::all(RecordKind::RefusedRow))),

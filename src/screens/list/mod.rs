@@ -254,7 +254,7 @@ impl Screen for List {
             // A task is made on the page of whom it is about: that somebody is looked for first.
             CommandId::New if kind == RecordKind::FollowUp => {
                 shell.go(Nav::Home(CommandId::GoPeople));
-                shell.go(Nav::StartTyping);
+                shell.go(Nav::Run(CommandId::Find));
                 shell.say_good("follow-up-of-whom", &[]);
             }
             CommandId::New => shell.go_if(Some(FormPurpose::New { kind, about: None })),

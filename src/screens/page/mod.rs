@@ -100,12 +100,30 @@ impl PageScreen {
             _ => Some(self.key),
         };
         match about {
-            Some(about) => shell.go_if(purpose_of(command, about)),
+            Some(about) => {
+                shell.go_if(purpose_of(command, about));
+                if command == CommandId::Refer && !self.has_need() {
+                    shell.warn("refer-without-need", &[]);
+                }
+            }
             None if matches!(command, CommandId::Finish | CommandId::Postpone) => {
                 shell.warn("choose-task-first", &[]);
             }
             None => shell.warn("open-case-first", &[]),
         }
+    }
+
+    fn has_need(&self) -> bool {
+        let page = self.page.as_ref();
+        page.is_some_and(|page| page.related.iter().any(|record| record.kind() == RecordKind::Need))
+    }
+
+    fn has_own_case(&self) -> bool {
+        let own = |record: &crate::domain::Record| match &record.body {
+            Body::Case(case) => case.person == Some(self.key) && !case.is_closed(),
+            _ => false,
+        };
+        self.page.as_ref().is_some_and(|page| page.related.iter().any(own))
     }
 
     /// Closing a closed case opens it again.
@@ -188,6 +206,16 @@ impl Screen for PageScreen {
             }
             _ => true,
         }
+    }
+
+    /// Of a person without a case the bar has room for the key that makes one.
+    fn is_hinted(&self, command: CommandId) -> bool {
+        let fits = match command {
+            CommandId::NewCase => !self.has_own_case(),
+            CommandId::Visit | CommandId::Refer if self.key.kind == RecordKind::Person => self.has_own_case(),
+            _ => true,
+        };
+        fits && self.is_ready(command)
     }
 
     fn run(&mut self, command: CommandId, shell: &mut Shell) {

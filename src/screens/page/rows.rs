@@ -110,7 +110,10 @@ fn details(record: &Record, shell: &Shell) -> Vec<PageRow> {
             sign: None,
             left: String::new(),
             middle: shell.get(&format!("field-{prefix}-{}", field.id.replace('_', "-"))),
-            text: shown(field.kind, &value, shell),
+            text: match field.id {
+                "service" => shell.lookup.label("services", &value.plain()),
+                _ => shown(field.kind, &value, shell),
+            },
         })
         .collect()
 }
@@ -145,7 +148,9 @@ fn row_words(row: &Value, shell: &Shell) -> String {
         return shell.get("masked");
     }
     let named = ["name", "service", "what", "role", "kind"].into_iter().find_map(|id| lookup(cells, id));
-    named.or_else(|| cells.first().map(|(_, value)| value)).map(Value::plain).unwrap_or_default()
+    let words = named.or_else(|| cells.first().map(|(_, value)| value)).map(Value::plain).unwrap_or_default();
+    // Lists from offices have codes of services; what was typed is no code and stays.
+    shell.lookup.label("services", &words)
 }
 
 fn family(page: &Page, shell: &Shell) -> Vec<PageRow> {

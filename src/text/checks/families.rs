@@ -22,6 +22,9 @@ fn families(sources: &[Source]) -> Families {
     let mut families: Families = BTreeMap::new();
     let mut add = |prefix, members: BTreeSet<String>| families.entry(prefix).or_default().extend(members);
     add("command-", COMMANDS.iter().map(|command| command.id.name().to_owned()).collect());
+    // Only those that are looked for by another word.
+    let also = ["import", "go-sessions", "go-settings", "go-backups", "mend", "show-passphrase"];
+    add("also-", also.map(str::to_owned).into());
     add("kind-", kinds().chain(kinds().map(|kind| format!("{kind}-plural"))).collect());
     add("list-", kinds().collect());
     add("import-as-", List::ALL.map(|list| list.name().to_owned()).into());

@@ -65,3 +65,46 @@ fn a_visit_with_a_next_date_takes_few_keys() {
     driver.says("Tersimpan: kunjungan baru").sees("8 Des");
     assert!(keys <= 10, "{keys} keys");
 }
+
+#[test]
+fn the_palette_finds_from_every_screen_what_is_done_on_another() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    for home in '1'..='9' {
+        for (typed, line) in [
+            ("kunjungan", "k       kunjungan (Warga & Kasus)"),
+            ("cadang", "Ctrl-B  Cadangan: pulihkan data"),
+            ("impor", "m       ambil Excel: impor daftar"),
+            ("sandi", "9       Pengaturan: ganti kata sandi"),
+            ("kirim", "k       kirim"),
+            ("sesi", "3       Bimbingan: sesi kelompok"),
+            ("lembaga", "6       Lembaga"),
+        ] {
+            driver.press(&format!("{home}<C-p>{typed}")).sees(line).press("<Esc>");
+        }
+    }
+}
+
+#[test]
+fn the_palette_goes_to_the_screen_and_does_it_or_says_what_to_open() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("1<C-p>kunjungan").pick("kunjungan (Warga").sees("62 dari 62");
+    driver.says("buka dengan Enter, lalu tekan k (kunjungan)");
+    driver.press("1<C-p>kirim").pick("kirim (Serah").sees("angka saja").press("<Esc>").sees("Serah Terima");
+    driver.press("7<C-p>impor").pick("ambil Excel").sees("Belum ada yang disimpan");
+    driver.press("1<C-p>cocokkan").pick("cocokkan").says("Pilih dulu barisnya di sini, lalu tekan g");
+    driver.press("1<C-p>tumpang").pick("tumpang tindih").sees("Tumpang");
+    driver.press("1nMimin<C-p>cadangkan").pick("cadangkan").sees("Cadangan > ");
+    driver.press("1<C-p>konsep").pick("konsep").sees("Konsep yang belum disimpan").sees("Warga, ");
+}
+
+#[test]
+fn a_person_without_a_case_has_the_key_for_one_on_the_bar() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("/ayi solihat<Enter>").sees("j jadi kasus").sees_no("k kunjungan");
+    driver.press("?").sees("k                  kunjungan").press("<Esc>k").says("Buat dulu dengan tombol j");
+    driver.press("jPerlu kursi roda<C-s>").sees("k kunjungan");
+    driver.press("r").says("belum punya kebutuhan").sees("Rujukan > ");
+}

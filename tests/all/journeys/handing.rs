@@ -215,3 +215,13 @@ fn a_second_backup_leaves_what_can_be_undone() {
     driver.press("<C-z>").says("Diurungkan").sees_no("0812-9999-8888");
     assert!(driver.desk().undo().is_err(), "one thing was done, and it is undone");
 }
+
+#[test]
+fn the_place_for_a_bundle_is_picked_as_files_are() {
+    let mut world = World::example();
+    let stick = world.stick();
+    let mut driver = Driver::open(&mut world);
+    driver.press("8k").sees(" > Isi").press("<C-o>").sees("Pilih tujuan").walk_to(&stick);
+    driver.press("<Home><Enter>").sees(&format!(" > Atau folder lain")).press("<Enter>").sees("AMAN DICABUT");
+    assert!(stick.join("SIMPUL/KIRIM").is_dir());
+}

@@ -135,3 +135,15 @@ fn a_list_without_villages_is_given_one() {
         .sees("Onah Permana")
         .sees("Cikitu");
 }
+
+#[test]
+fn letters_narrow_the_files_and_esc_shows_all_again() {
+    let mut world = World::empty();
+    let mut driver = Driver::open(&mut world);
+    driver.press("1m").pick(env!("CARGO_MANIFEST_DIR"));
+    driver.pick("tests/").pick("fixtures/").pick("samples/").sees("daftar-lembaga.csv");
+    driver.press("psm-2026").sees("Cari: psm-2026").sees("laporan-psm").sees_no("daftar-lembaga");
+    driver.press("x").sees("Tidak ada yang cocok").press("<BS>").sees("laporan-psm");
+    driver.press("<Esc>").sees("daftar-lembaga.csv").sees("laporan-psm");
+    driver.press("PACET<Enter>").sees("420 baris dibaca");
+}

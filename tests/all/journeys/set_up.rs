@@ -13,7 +13,8 @@ fn up_to_the_code(driver: &mut Driver) -> Vec<String> {
     driver.sees("NIAT").press("320430001<Enter>");
     driver.sees("provinsi").press("jawa barat<Enter>");
     driver.sees("Kabupaten atau kota").press("bandung").select("Bandung").press("<Enter>");
-    driver.sees("Kecamatan mana").press("pacet<Enter>");
+    driver.sees("Kecamatan mana").press("zzz").sees("Tidak ada nama dengan huruf itu").sees("zzz");
+    driver.press("<BS><BS><BS>pacet<Enter>");
     driver.sees("nama Camat").press("Ujang Suparman<Enter>");
     driver.sees("Buat kata sandi").press("pendek<Enter>").says("terlalu pendek");
     driver.press("-tidak-lagi<Enter>").sees("sekali lagi").sees_no("tidak-lagi");
