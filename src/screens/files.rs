@@ -261,8 +261,11 @@ impl Screen for Files {
             FilePurpose::Restore { .. } => "files-restore-hint",
         });
         let mut y = area.y;
-        let (words, style) =
-            if self.is_typing() { (typed, shell.theme.accent()) } else { (hint, shell.theme.quiet()) };
+        let (words, style) = if self.is_typing() {
+            (typed, shell.theme.accent())
+        } else {
+            (format!("{hint} {}", shell.get("files-type-hint")), shell.theme.quiet())
+        };
         for line in text::wrap(&words, usize::from(area.width.saturating_sub(4))) {
             print(frame.buffer_mut(), (area.x + 1, y), &line, area.width - 2, style, ' ');
             y += 1;

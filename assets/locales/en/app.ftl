@@ -432,6 +432,7 @@ files-receive = Handoffs > Receive
 files-receive-hint = Choose the stick, then the bundle's folder, named like PACET01-000007.
 files-copy = Handoffs > Copy again
 files-send-to = Handoffs > Pick where to
+files-type-hint = Typing letters narrows the names.
 files-copy-hint = Choose the stick or folder to copy to, then press Enter on the line "this folder".
 files-empty = Nothing can be chosen here. The left arrow goes to the folder above.
 entry-drive = stick

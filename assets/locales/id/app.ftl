@@ -432,6 +432,7 @@ files-receive = Serah Terima > Terima
 files-receive-hint = Pilih flashdisk, lalu folder kiriman yang namanya seperti PACET01-000007.
 files-copy = Serah Terima > Salin lagi
 files-send-to = Serah Terima > Pilih tujuan
+files-type-hint = Mengetik huruf menyaring nama.
 files-copy-hint = Pilih flashdisk atau folder tujuan, lalu tekan Enter pada baris "folder ini".
 files-empty = Tidak ada yang bisa dipilih di sini. Panah kiri ke folder di atasnya.
 entry-drive = flashdisk

@@ -141,7 +141,12 @@ pub fn row(list: &ListRow, shell: &Shell) -> Row {
         Line::Organization(organization) => vec![
             organization.name.clone(),
             shell.lookup.label("organization_kind", &organization.kind),
-            organization.services.join(", "),
+            organization
+                .services
+                .iter()
+                .map(|service| shell.lookup.label("services", service))
+                .collect::<Vec<_>>()
+                .join(", "),
             shell.lookup.label("organization_status", &organization.status),
         ],
         Line::Referral(referral) => vec![

@@ -67,3 +67,12 @@ fn lines_for_people_have_no_json_and_a_closed_pipe_is_no_failure() {
     assert_eq!(child.wait().unwrap().code(), Some(0));
     assert!(world.run(&["agenda", "--lang", "en"]).out().contains("24 November 2026"));
 }
+
+#[test]
+fn help_shows_no_empty_default() {
+    let world = World::with_store(false);
+    for verb in ["init", "list", "send"] {
+        let help = world.run(&[verb, "--help"]).out();
+        assert!(help.contains("--") && !help.contains("bawaan: \"\""), "{help}");
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use simpul::desk::ImportOrder;
+use simpul::desk::{FormPurpose, ImportOrder};
 use simpul::domain::RecordKind;
 
 use crate::support::driver::Driver;
@@ -26,9 +26,11 @@ fn an_overlap_is_decided_with_a_reason_and_is_not_asked_again() {
     let mut driver = pacet(&mut world);
     driver.press("5t").sees("Tumpang tindih > perlu dilihat").sees("Ganda").sees("Aturan TT-001");
     let open = driver.desk().meetings(&mut |_, _| std::ops::ControlFlow::Continue(())).unwrap();
+    let first = open.iter().find(|meeting| meeting.is_open()).unwrap();
+    let names = [first.a.who.name.clone(), first.b.who.name.clone()];
     let open = open.iter().filter(|meeting| meeting.is_open()).count();
     driver.sees(&format!("{open} "));
-    driver.press("<Enter>").sees("Keputusan bantuan > keputusan");
+    driver.press("<Enter>").sees("Keputusan bantuan > keputusan").sees(&names[0]).sees(&names[1]);
     driver.field("Keputusan").press("daftar<Enter>");
     driver.field("Alasan").press("Sudah dicoret satu<C-s>").says("Tersimpan");
     driver.sees("Tumpang tindih").sees(&format!("{} ", open - 1));
@@ -81,4 +83,20 @@ fn a_donors_list_is_checked_and_nothing_is_saved() {
     driver.pick("tests/").pick("fixtures/").pick("samples/").pick("penerima-bantuan-2026.xlsx");
     driver.sees("Cek daftar > penerima-bantuan-2026.xlsx").sees("dari 633");
     assert_eq!(driver.desk().book().count(RecordKind::Aid), before);
+}
+
+#[test]
+fn a_gifts_months_stand_in_its_form_as_people_write_them() {
+    let mut world = World::empty();
+    let mut driver = pacet(&mut world);
+    let gifts: Vec<_> = driver.desk().book().of_kind(RecordKind::Aid).map(|(key, _)| key).collect();
+    let stored = |driver: &mut Driver, key| driver.desk().record(key).unwrap().body.get("period");
+    let key = *gifts.iter().find(|key| stored(&mut driver, **key).is_some()).unwrap();
+    let before = stored(&mut driver, key);
+    let purpose = FormPurpose::Edit(key);
+    let row = driver.desk().form_row(&purpose).unwrap();
+    let shown = row.iter().find(|(id, _)| id == "period").map(|(_, value)| value.plain()).unwrap();
+    assert!(shown.contains(" 2026") && !shown.contains('/'), "{shown}");
+    driver.desk().submit(&purpose, &row, None).unwrap();
+    assert_eq!(stored(&mut driver, key), before);
 }

@@ -108,3 +108,26 @@ fn a_person_without_a_case_has_the_key_for_one_on_the_bar() {
     driver.press("jPerlu kursi roda<C-s>").sees("k kunjungan");
     driver.press("r").says("belum punya kebutuhan").sees("Rujukan > ");
 }
+
+#[test]
+fn services_and_categories_are_said_in_words_not_in_codes() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    for code in ["alat_bantu", "layanan_kesehatan", "kesehatan_jiwa"] {
+        driver.press("6").sees_no(code);
+    }
+    driver.press("/puskesmas<Enter>").sees("Lembaga > ").sees_no("layanan_kesehatan").sees("esehatan");
+    driver.press("7").sees("8\u{a0}LUT").sees("24\u{a0}FM");
+}
+
+#[test]
+fn what_a_narrow_bar_leaves_out_stands_in_the_help() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("5").sees_no("ambil Excel").press("?");
+    let mut help = driver.screen();
+    for _ in 0..4 {
+        help += &driver.press("<PgDn>").screen();
+    }
+    assert!(help.contains("m                  ambil Excel"), "{help}");
+}
