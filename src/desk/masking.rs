@@ -29,6 +29,18 @@ impl Desk {
         }
     }
 
+    /// Two at once; masked when one of them must be.
+    pub(super) fn who_of_two(&self, a: RecordKey, b: RecordKey) -> Who {
+        let (mut who, other) = (self.who(a), self.who(b));
+        who.masked |= other.masked;
+        if who.masked {
+            who.name.clear();
+        } else if other.name != who.name {
+            who.name = format!("{}, {}", who.name, other.name);
+        }
+        who
+    }
+
     /// Who a record is about, masked where it must be.
     pub fn who(&self, key: RecordKey) -> Who {
         let subject = self.subject(key);

@@ -142,6 +142,14 @@ impl Desk {
         })
     }
 
+    /// Whom a form is about: of a decision both who receive the aid.
+    pub fn whom(&self, purpose: &FormPurpose) -> Option<super::Who> {
+        match purpose {
+            FormPurpose::Decide { a, b } => Some(self.who_of_two(*a, *b)),
+            _ => purpose.about().map(|about| self.who(about)),
+        }
+    }
+
     /// The months of a gift as people write them, where that is read as the same months again.
     fn period_as_written(&self, stored: &str) -> String {
         let written = self.words().months(stored);

@@ -205,14 +205,7 @@ fn ask(desk: &mut Desk, request: Request) -> Result<Reply, DeskError> {
             if let Some(about) = purpose.about() {
                 desk.note_opening(about)?;
             }
-            let mut who = purpose.about().map(|about| desk.who(about));
-            if let (Some(who), crate::desk::FormPurpose::Decide { b, .. }) = (&mut who, &purpose) {
-                let other = desk.who(*b);
-                who.masked |= other.masked;
-                if other.name != who.name {
-                    who.name = format!("{}, {}", who.name, other.name);
-                }
-            }
+            let who = desk.whom(&purpose);
             Reply::Loaded(desk.form_row(&purpose)?, Box::new(desk.lookup()), who)
         }
         Request::Submit { purpose, row, draft } => Reply::Saved(desk.submit(&purpose, &row, draft)?),

@@ -107,6 +107,11 @@ pub fn columns(kind: RecordKind, shell: &Shell, number: u16) -> Vec<Column> {
     }
 }
 
+/// Codes of services in words; what was typed is no code and stays.
+fn service_words(services: &[String], shell: &Shell) -> String {
+    services.iter().map(|service| shell.lookup.label("services", service)).collect::<Vec<_>>().join(", ")
+}
+
 /// The cells of a row, masked where the record is *rahasia*.
 pub fn row(list: &ListRow, shell: &Shell) -> Row {
     let words = &shell.words;
@@ -141,12 +146,7 @@ pub fn row(list: &ListRow, shell: &Shell) -> Row {
         Line::Organization(organization) => vec![
             organization.name.clone(),
             shell.lookup.label("organization_kind", &organization.kind),
-            organization
-                .services
-                .iter()
-                .map(|service| shell.lookup.label("services", service))
-                .collect::<Vec<_>>()
-                .join(", "),
+            service_words(&organization.services, shell),
             shell.lookup.label("organization_status", &organization.status),
         ],
         Line::Referral(referral) => vec![
