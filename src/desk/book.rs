@@ -11,6 +11,8 @@ use super::line::{CaseLine, FollowUpLine, Line, OrganizationLine, PersonLine, Re
 #[derive(Debug, Default)]
 pub struct Book {
     lines: BTreeMap<RecordKey, Placed>,
+    /// Lines of a store that is being read.
+    gathered: Vec<(RecordKey, Placed)>,
     /// How many of the lines are of each kind.
     sizes: HashMap<RecordKind, usize>,
     children: HashMap<RecordKey, Vec<RecordKey>>,
@@ -49,8 +51,36 @@ impl Book {
 
     pub fn put(&mut self, record: &Record) {
         let key = record.key();
+        let old = self.lines.remove(&key);
+        let is_known = old.is_some() || self.binned.contains_key(&key);
+        if let Some(old) = old {
+            self.unlink(key, &old);
+            if let Some(size) = self.sizes.get_mut(&key.kind) {
+                *size -= 1;
+            }
+        }
+        if let Some(placed) = self.link(record, is_known) {
+            self.lines.insert(key, placed);
+        }
+    }
+
+    /// Takes in a record of a store that is read for the first time; nothing of it is found before [`Self::settle`].
+    pub fn gather(&mut self, record: &Record) {
+        if let Some(placed) = self.link(record, false) {
+            self.gathered.push((record.key(), placed));
+        }
+    }
+
+    /// All that was gathered, in nodes that are full: put one by one they would be half empty, megabytes among many records.
+    pub fn settle(&mut self) {
+        let mut gathered = std::mem::take(&mut self.gathered).into_iter().collect();
+        self.lines.append(&mut gathered);
+    }
+
+    /// Everything of a record but its line, which it gives; nothing when it stands in no list.
+    fn link(&mut self, record: &Record, is_known: bool) -> Option<Placed> {
+        let key = record.key();
         self.count_number(record);
-        let is_known = self.lines.contains_key(&key) || self.binned.contains_key(&key);
         if let Some(number) = record.meta.number.filter(|_| !is_known) {
             self.numbers.push((number, key));
         }
@@ -60,47 +90,35 @@ impl Book {
             self.stale.push(root);
         }
         if record.meta.binned {
-            if let Some(old) = self.lines.remove(&key) {
-                self.unlink(key, &old);
-                if let Some(size) = self.sizes.get_mut(&key.kind) {
-                    *size -= 1;
-                }
-            }
             self.binned.insert(key, record.meta.root);
-            return;
+            return None;
         }
         if !self.binned.is_empty() {
             self.binned.remove(&key);
         }
         let line = Line::of(record);
-        let (household, card) = match &line {
-            Line::Person(person) => (person.household, None),
-            Line::Household(household) if !household.family_card.is_empty() => {
-                (None, Some(household.family_card.clone()))
+        match &line {
+            Line::Person(person) => {
+                self.by_nik.extend(nik_number(&person.nik).map(|nik| (nik, key)));
+                if let Some(household) = person.household {
+                    self.members.entry(household).or_default().push(key);
+                }
             }
-            _ => (None, None),
-        };
-        match self.lines.insert(key, Placed { root: record.meta.root, line }) {
-            Some(old) => self.unlink(key, &old),
-            None => *self.sizes.entry(key.kind).or_default() += 1,
-        }
-        if let Some(Placed { line: Line::Person(person), .. }) = self.lines.get(&key) {
-            self.by_nik.extend(nik_number(&person.nik).map(|nik| (nik, key)));
+            Line::Household(household) if !household.family_card.is_empty() => {
+                self.by_card.insert(household.family_card.clone(), key);
+            }
+            Line::Aid(aid) => {
+                for holder in [aid.person, aid.household].into_iter().flatten() {
+                    self.aid.entry(holder).or_default().push(key);
+                }
+            }
+            _ => {}
         }
         if let Some(root) = record.meta.root {
             self.children.entry(root).or_default().push(key);
         }
-        if let Some(Placed { line: Line::Aid(aid), .. }) = self.lines.get(&key) {
-            for holder in [aid.person, aid.household].into_iter().flatten() {
-                self.aid.entry(holder).or_default().push(key);
-            }
-        }
-        if let Some(household) = household {
-            self.members.entry(household).or_default().push(key);
-        }
-        if let Some(card) = card {
-            self.by_card.insert(card, key);
-        }
+        *self.sizes.entry(key.kind).or_default() += 1;
+        Some(Placed { root: record.meta.root, line })
     }
 
     fn unlink(&mut self, key: RecordKey, old: &Placed) {

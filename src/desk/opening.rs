@@ -83,7 +83,8 @@ impl Desk {
     }
 
     /// Everything in memory once more, from a store that was made anew.
-    pub(super) fn read_anew(&mut self, reading: Reading) -> Result<(), DeskError> {
+    pub(super) fn read_anew(&mut self, mut reading: Reading) -> Result<(), DeskError> {
+        reading.book.settle();
         self.book = reading.book;
         self.profile = reading.profile.unwrap_or_else(|| self.profile.clone());
         self.index = Index::new(Folder::embedded());
@@ -185,7 +186,7 @@ impl Reading {
                     if !matches!(record.meta.origin, Origin::Bundle(_)) {
                         self.last_change = self.last_change.max(Some(record.meta.updated_at));
                     }
-                    self.book.put(&record);
+                    self.book.gather(&record);
                     if record.kind() == RecordKind::Profile {
                         self.profile = Some(record);
                     }
@@ -201,8 +202,9 @@ impl Reading {
         }
     }
 
-    fn into_desk(self, store: Store, dir: &Path, clock: Clock) -> Result<Desk, DeskError> {
+    fn into_desk(mut self, store: Store, dir: &Path, clock: Clock) -> Result<Desk, DeskError> {
         let catalog: Arc<Catalog> = catalog::shared()?;
+        self.book.settle();
         let empty = || Record::new(ulid::Ulid::nil(), crate::domain::Profile::default());
         let mut desk = Desk {
             store,
