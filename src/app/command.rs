@@ -55,6 +55,8 @@ pub enum Place {
     Untouched,
     /// A donor's list against the book.
     ListCheck,
+    /// The shelf of regulations.
+    Regulations,
 }
 
 impl Place {
@@ -113,6 +115,7 @@ commands! {
     ExportAid, "export-aid", [Char('b')], 4, [Reports];
     Overlaps, "overlaps", [Char('t')], 2, [Aid, Reports];
     Untouched, "untouched", [Char('u')], 2, [Aid, Reports];
+    Regulations, "regulations", [Char('r')], 6, [Reports, Aid, Overlaps, ListCheck, Settings];
     CheckList, "check-list", [Char('k')], 3, [Aid];
     ShowAll, "show-all", [Char('o')], 2, [Overlaps];
     Need, "need", [Char('d')], 3, [CasePage];
@@ -158,12 +161,12 @@ commands! {
     Restore, "restore", [Char('p'), F(4), Ctrl('o')], 3, [Backups, Setup, Unlock];
     PickFolder, "pick-folder", [F(4), Ctrl('o')], 2, [Send];
     UpFolder, "up-folder", [Left, Key::Backspace], 2, [Files, OutsideFiles];
-    LineUp, "line-up", [Up], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck];
-    LineDown, "line-down", [Down], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck];
-    PageBack, "page-back", [PageUp], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck];
-    PageOn, "page-on", [PageDown], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck];
-    First, "first", [Home], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck];
-    Last, "last", [End], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck];
+    LineUp, "line-up", [Up], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck, Regulations];
+    LineDown, "line-down", [Down], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck, Regulations];
+    PageBack, "page-back", [PageUp], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, Regulations];
+    PageOn, "page-on", [PageDown], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, Regulations];
+    First, "first", [Home], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, Regulations];
+    Last, "last", [End], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, Regulations];
     GoToday, "go-today", [Char('1')], 9, [Everywhere];
     GoPeople, "go-people", [Char('2')], 9, [Everywhere];
     GoSessions, "go-sessions", [Char('3')], 9, [Everywhere];
@@ -180,7 +183,7 @@ commands! {
     Redo, "redo", [Ctrl('y')], 9, [Everywhere];
     Lock, "lock", [Ctrl('l')], 8, [Everywhere];
     Quit, "quit", [Ctrl('q')], 8, [Everywhere];
-    Back, "back", [Esc], 0, [People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Form, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, BackUp, Restore, OutsideRestore, Trail, Erase, Setup, NewOverride, Overlaps, Untouched, ListCheck];
+    Back, "back", [Esc], 0, [People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Form, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, BackUp, Restore, OutsideRestore, Trail, Erase, Setup, NewOverride, Overlaps, Untouched, ListCheck, Regulations];
     Help, "help", [Char('?'), F(1), Ctrl('g')], 0, [Everywhere];
 }
 
@@ -266,6 +269,7 @@ mod tests {
         Place::Overlaps,
         Place::Untouched,
         Place::ListCheck,
+        Place::Regulations,
     ];
 
     #[test]

@@ -55,6 +55,7 @@ fn follow(model: &mut Model, to: Nav) {
         Nav::NewOverride => Box::<screens::NewOverride>::default(),
         Nav::Overlaps => Box::<screens::Meetings>::default(),
         Nav::Untouched => Box::<screens::UntouchedScreen>::default(),
+        Nav::Regulations => Box::<screens::Regulations>::default(),
         Nav::CheckList(path) => Box::new(screens::ListCheckScreen::new(path)),
         Nav::Send => Box::<screens::Send>::default(),
         Nav::Receive(path) => Box::new(screens::Receive::new(path)),

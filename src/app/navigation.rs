@@ -27,6 +27,7 @@ pub enum Nav {
     /// Where aid meets, and whom it has not reached.
     Overlaps,
     Untouched,
+    Regulations,
     /// A donor's list.
     CheckList(PathBuf),
     Send,

@@ -199,6 +199,7 @@ fn help_key(screen: &dyn Screen) -> &'static str {
         Place::Overlaps => "help-overlaps",
         Place::Untouched => "help-untouched",
         Place::ListCheck => "help-list-check",
+        Place::Regulations => "help-regulations",
         Place::OtherPage | Place::Everywhere => "help-record",
     }
 }

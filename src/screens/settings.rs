@@ -152,6 +152,7 @@ impl Screen for Settings {
         match command {
             CommandId::Open => self.choose(shell),
             CommandId::Import => shell.go(Nav::Files(FilePurpose::Import)),
+            CommandId::Regulations => shell.go(Nav::Regulations),
             CommandId::Back => shell.back(),
             _ => {}
         }

@@ -715,3 +715,14 @@ override-which-column = Which part of it? What holds now is written behind it.
 mismatch-hint = These fields were changed here and in the bundle as well. What is stored is kept; space takes the bundle's. Enter saves the choices, Esc leaves it for later.
 mismatch-other = From the bundle
 receive-conflict = Fields that differ are not lost: both wait under "to be matched" on Today.
+
+regulations-title = Shelf of regulations
+regulations-hint = Letters narrow the shelf: number, title, gist, or a word like "dicabut".
+regulation-in-force = in force
+regulation-repealed = repealed
+regulation-changed = amended
+regulation-to-check = to be checked
+regulation-for = Used for: { $what }
+regulation-checked = Status: { $status }, checked { $day }. Source: { $source }
+command-regulations = regulations
+help-regulations = These are the regulations the work rests on, in a summary of our own, not their text. One that is "to be checked" may no longer be in force: ask the Dinas. Letters narrow the shelf, Esc goes back.

@@ -715,3 +715,14 @@ override-which-column = Bagian mana yang diubah? Isi yang berlaku sekarang tertu
 mismatch-hint = Isian ini diubah di sini dan juga di kiriman. Yang tersimpan tetap dipakai; spasi mengambil yang dari kiriman. Enter menyimpan pilihan, Esc nanti saja.
 mismatch-other = Dari kiriman
 receive-conflict = Isian yang berbeda tidak hilang: keduanya menunggu di Hari Ini, "perlu dicocokkan".
+
+regulations-title = Rak peraturan
+regulations-hint = Mengetik huruf menyaring rak: nomor, judul, isi, atau kata seperti "dicabut".
+regulation-in-force = berlaku
+regulation-repealed = dicabut
+regulation-changed = diubah
+regulation-to-check = periksa dulu
+regulation-for = Dipakai untuk: { $what }
+regulation-checked = Status: { $status }, diperiksa { $day }. Sumber: { $source }
+command-regulations = peraturan
+help-regulations = Ini peraturan yang menjadi dasar pekerjaan, dengan ringkasan kata sendiri, bukan bunyi aslinya. Yang berstatus "periksa dulu" belum pasti masih berlaku: tanyakan ke Dinas. Ketik huruf untuk menyaring, Esc untuk kembali.

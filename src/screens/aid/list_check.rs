@@ -106,6 +106,7 @@ impl Screen for ListCheckScreen {
                     shell.go(Nav::Page(person));
                 }
             }
+            CommandId::Regulations => shell.go(Nav::Regulations),
             CommandId::Back => shell.back(),
             _ => {}
         }

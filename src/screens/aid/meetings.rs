@@ -113,6 +113,7 @@ impl Screen for Meetings {
                 self.everything = !self.everything;
                 self.selection = Selection::default();
             }
+            CommandId::Regulations => shell.go(Nav::Regulations),
             CommandId::Back => shell.back(),
             _ => {}
         }

@@ -261,6 +261,7 @@ impl Screen for List {
             CommandId::Edit if kind == RecordKind::RefusedRow => self.open(shell),
             CommandId::Overlaps => shell.go(Nav::Overlaps),
             CommandId::Untouched => shell.go(Nav::Untouched),
+            CommandId::Regulations => shell.go(Nav::Regulations),
             CommandId::CheckList => shell.go(Nav::Files(FilePurpose::CheckList)),
             CommandId::ShowUnmatched => {
                 let all = self.query.only == Only::Unmatched;

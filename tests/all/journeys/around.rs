@@ -130,3 +130,16 @@ fn the_worker_changes_the_language_and_every_screen_follows() {
         driver.sees_no("kembali").sees_no("bantuan");
     }
 }
+
+#[test]
+fn the_shelf_of_regulations_says_what_is_in_force_and_is_narrowed_by_letters() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("7r").sees("Rak peraturan").sees("Permensos 28/2018").sees("Dipakai untuk");
+    insta::assert_snapshot!("regulations_80x24", driver.styled());
+    driver.press("lansia").sees_no("Permensos 28/2018").press("<Esc>").sees("Permensos 28/2018");
+    driver.press("dicabut").sees("Permensos 24/2013").press("<Down>").sees("Permensos 3/2013").press("zzz");
+    driver.sees("Tidak ada").press("<Esc><Esc>").sees("Laporan");
+    // Also from where aid meets, by the palette.
+    driver.press("5:peraturan<Enter>").sees("Rak peraturan").press("<Esc>").sees("Bantuan sosial");
+}

@@ -16,6 +16,7 @@ fn every_screen_can_be_drawn_at_every_size() {
         "6",
         "6<Enter>",
         "7",
+        "7r",
         "8",
         "8t",
         "9",

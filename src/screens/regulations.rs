@@ -1,0 +1,148 @@
+//! *Rak peraturan*: what the work rests on, whether it is still in force, and what it says in plain words.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use tui_input::Input;
+
+use crate::app::{CommandId, Place, Reply, Shell, Turn};
+use crate::catalog::Regulation;
+use crate::ui::key::Key;
+use crate::ui::table::{self, Column, Row, Selection};
+use crate::ui::{print, text};
+
+use super::Screen;
+use super::choosing::{edit_line, step, step_key};
+
+#[derive(Debug, Default)]
+pub struct Regulations {
+    /// Letters typed to narrow the shelf.
+    input: Input,
+    selection: Selection,
+    height: usize,
+}
+
+/// Lines below the list for what the chosen one says.
+const GIST: u16 = 8;
+
+impl Regulations {
+    /// Those with all typed words anywhere in them.
+    fn fitting<'a>(&self, shell: &'a Shell) -> Vec<&'a Regulation> {
+        let typed = self.input.value().to_lowercase();
+        let fits = |regulation: &&Regulation| {
+            let all = [
+                &regulation.number,
+                &regulation.title,
+                &regulation.status,
+                &regulation.gist,
+                &regulation.relates_to.join(" "),
+            ];
+            let all = all.map(|text| text.to_lowercase()).join(" ");
+            typed.split_whitespace().all(|word| all.contains(word))
+        };
+        shell.lookup.catalog().iter().flat_map(|catalog| catalog.regulations()).filter(fits).collect()
+    }
+}
+
+fn status(regulation: &Regulation, shell: &Shell) -> String {
+    let key = match regulation.status.as_str() {
+        "berlaku" => "regulation-in-force",
+        "dicabut" => "regulation-repealed",
+        "diubah" => "regulation-changed",
+        "periksa" => "regulation-to-check",
+        other => return other.to_owned(),
+    };
+    shell.get(key)
+}
+
+/// In force or not, since when, what for, who said so.
+fn about(regulation: &Regulation, shell: &Shell) -> Vec<String> {
+    let checked = regulation.provenance.checked_on.map(|day| shell.words.partial_date(day));
+    let told = [
+        ("status", status(regulation, shell).into()),
+        ("day", checked.unwrap_or_default().into()),
+        ("source", regulation.provenance.source.as_str().into()),
+    ];
+    vec![
+        format!("{}: {}", regulation.number, regulation.title),
+        regulation.gist.clone(),
+        shell.say("regulation-for", &[("what", regulation.relates_to.join(", ").into())]),
+        shell.say("regulation-checked", &told),
+    ]
+}
+
+impl Screen for Regulations {
+    fn place(&self) -> Place {
+        Place::Regulations
+    }
+
+    fn title(&self, shell: &Shell) -> String {
+        shell.get("regulations-title")
+    }
+
+    fn start(&mut self, shell: &mut Shell) {
+        self.height = usize::from(shell.size.1.saturating_sub(7 + GIST));
+    }
+
+    fn is_typing(&self) -> bool {
+        !self.input.value().is_empty()
+    }
+
+    fn press(&mut self, key: &Key, shell: &mut Shell) {
+        match key {
+            Key::Esc => *self = Self { height: self.height, ..Self::default() },
+            // As everywhere, digits before the first letter are no text.
+            Key::Char(c) if !self.is_typing() && !c.is_alphabetic() => {}
+            key if edit_line(&mut self.input, key) => self.selection = Selection::default(),
+            key => {
+                let count = self.fitting(shell).len();
+                step_key(&mut self.selection, key, count, self.height);
+                self.selection.fit(count, self.height);
+            }
+        }
+    }
+
+    fn run(&mut self, command: CommandId, shell: &mut Shell) {
+        let count = self.fitting(shell).len();
+        if step(&mut self.selection, command, count, self.height) {
+            self.selection.fit(count, self.height);
+        } else if command == CommandId::Back {
+            shell.back();
+        }
+    }
+
+    fn expects(&self, _turn: Turn) -> bool {
+        false
+    }
+
+    fn reply(&mut self, _turn: Turn, _reply: Reply, _shell: &mut Shell) {}
+
+    fn view(&self, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
+        let (words, style) = if self.is_typing() {
+            (format!("{} {}", shell.get("find-label"), self.input.value()), shell.theme.accent())
+        } else {
+            (shell.get("regulations-hint"), shell.theme.quiet())
+        };
+        print(frame.buffer_mut(), (area.x + 1, area.y), &words, area.width - 2, style, ' ');
+        let rows = Rect { y: area.y + 1, height: area.height.saturating_sub(2 + GIST), ..area };
+        let fitting = self.fitting(shell);
+        let columns = [
+            Column::flexible(shell.get("column-number"), 20, 1),
+            Column::flexible(shell.get("column-about"), 24, 2),
+            Column::fixed(shell.get("column-status"), 14),
+        ];
+        table::draw(frame.buffer_mut(), rows, &shell.theme, &columns, self.selection, fitting.len(), |at| {
+            fitting.get(at).map_or_else(Row::default, |regulation| {
+                Row::new(vec![regulation.number.clone(), regulation.title.clone(), status(regulation, shell)])
+            })
+        });
+        let below = match fitting.get(self.selection.at) {
+            Some(regulation) => about(regulation, shell),
+            None => vec![shell.get("palette-nothing")],
+        };
+        let width = usize::from(area.width.saturating_sub(4));
+        let lines = below.iter().flat_map(|part| text::wrap(part, width));
+        for (y, line) in (rows.bottom() + 1..area.bottom()).zip(lines) {
+            print(frame.buffer_mut(), (area.x + 1, y), &line, area.width - 2, shell.theme.text(), ' ');
+        }
+    }
+}
