@@ -113,6 +113,9 @@ commands! {
     NotOnRecord, "not-on-record", [Char('x')], 4, [Aid];
     ShowUnmatched, "show-unmatched", [Char('o')], 4, [Aid];
     ExportAid, "export-aid", [Char('b')], 4, [Reports];
+    Monthly, "monthly", [Char('l')], 2, [Reports];
+    MonthBack, "month-back", [Left], 3, [Reports];
+    MonthOn, "month-on", [Right], 8, [Reports];
     Overlaps, "overlaps", [Char('t')], 2, [Aid, Reports];
     Untouched, "untouched", [Char('u')], 2, [Aid, Reports];
     Regulations, "regulations", [Char('r')], 6, [Reports, Aid, Overlaps, ListCheck, Settings];

@@ -180,6 +180,8 @@ pub enum Request {
     Recap(String),
     /// Without a folder: the place where the worker finds documents.
     ExportRecap,
+    /// The report of a month, `YYYY-MM`.
+    ExportMonthly(String),
     ChangePassword {
         old: SecretString,
         new: SecretString,

@@ -17,11 +17,11 @@ use super::office::Office;
 use super::{columns, report_aid, report_untouched, trouble};
 
 /// The reports of this version.
-const REPORTS: &str = "ppks, untouched, needs, coordination, donors, aid-changes";
+const REPORTS: &str = "monthly, ppks, untouched, needs, coordination, donors, aid-changes";
 
 #[derive(Debug, Args)]
 pub struct Report {
-    /// ppks, untouched, needs, coordination, donors, aid-changes
+    /// monthly, ppks, untouched, needs, coordination, donors, aid-changes
     #[arg(value_name = "NAME")]
     name: String,
     /// YYYY-MM; this month when absent
@@ -39,8 +39,8 @@ pub struct Report {
     /// With the names of families, where a report has them
     #[arg(long)]
     names: bool,
-    /// Form of a province or regency (not in this version)
-    #[arg(long, hide = true)]
+    /// Of the monthly report: jatim or batu
+    #[arg(long, value_name = "LAYOUT")]
     layout: Option<String>,
 }
 
@@ -48,8 +48,11 @@ pub fn run(args: &Report, office: &mut Office) -> Result<Answer, Failure> {
     let Some(kind) = Kind::from_name(&args.name) else {
         return Err(trouble::usage("cli-report-unknown", &[("written", &args.name), ("reports", REPORTS)]));
     };
-    if let Some(layout) = &args.layout {
-        return Err(trouble::usage("cli-not-yet", &[("what", &format!("--layout {layout}"))]));
+    let layouts = Desk::monthly_layouts();
+    let layout = args.layout.clone().or_else(|| layouts.first().cloned()).unwrap_or_default().to_lowercase();
+    if !layouts.contains(&layout) {
+        let said = [("written", layout.as_str()), ("formats", &layouts.join(", "))];
+        return Err(trouble::usage("cli-format-unknown", &said));
     }
     let format = args.format.as_deref().map(str::to_lowercase);
     let format = match format.as_deref() {
@@ -72,10 +75,10 @@ pub fn run(args: &Report, office: &mut Office) -> Result<Answer, Failure> {
     let mut desk = office.open()?;
     let today = office.today;
     let is_now = month == today.format("%Y-%m").to_string();
-    let (mut json, mut lines) = kind.make(&desk, &month, args.names, &office.words);
+    let (mut json, mut lines) = kind.make(&desk, &month, &layout, args.names, &office.words)?;
     let path = if let Some(format) = format {
         let target = Target { folder: args.to.clone(), formats: vec![format], page };
-        Some(kind.export(&mut desk, &target, args.names)?)
+        Some(kind.export(&mut desk, &month, &layout, &target, args.names)?)
     } else if let Some(folder) = &args.to {
         Some(write_text(folder, kind, &month, &lines)?)
     } else {
@@ -84,7 +87,8 @@ pub fn run(args: &Report, office: &mut Office) -> Result<Answer, Failure> {
     if let Some(path) = &path {
         lines = vec![office.words.say("cli-report-written", &[("path", path.display().to_string().into())])];
     }
-    if !is_now {
+    // What was done in a month stays with it.
+    if !is_now && kind != Kind::Monthly {
         lines.push(office.words.say("cli-report-as-of", &[("day", office.words.date_long(today).into())]));
     }
     json.insert("as_of".into(), json!(today));
@@ -105,6 +109,7 @@ enum Kind {
     Coordination,
     Donors,
     AidChanges,
+    Monthly,
 }
 
 impl Kind {
@@ -116,6 +121,7 @@ impl Kind {
             "coordination" | "koordinasi" => Self::Coordination,
             "donors" | "donatur" => Self::Donors,
             "aid-changes" | "perubahan-bantuan" => Self::AidChanges,
+            "monthly" | "bulanan" | "laporan-bulanan" => Self::Monthly,
             _ => return None,
         })
     }
@@ -128,11 +134,19 @@ impl Kind {
             Self::Coordination => "coordination",
             Self::Donors => "donors",
             Self::AidChanges => "aid-changes",
+            Self::Monthly => "monthly",
         }
     }
 
-    fn make(self, desk: &Desk, month: &str, names: bool, words: &Words) -> (Map<String, Json>, Vec<String>) {
-        match self {
+    fn make(
+        self,
+        desk: &Desk,
+        month: &str,
+        layout: &str,
+        names: bool,
+        words: &Words,
+    ) -> Result<(Map<String, Json>, Vec<String>), DeskError> {
+        Ok(match self {
             Self::Ppks => {
                 let recap = desk.ppks_recap(month);
                 let mut json = Map::new();
@@ -152,10 +166,18 @@ impl Kind {
             Self::Coordination => report_aid::coordination(desk, names, words),
             Self::Donors => report_aid::donors(desk, words),
             Self::AidChanges => report_aid::changes(desk, names, words),
-        }
+            Self::Monthly => report_aid::monthly(desk, month, layout, words)?,
+        })
     }
 
-    fn export(self, desk: &mut Desk, to: &Target, names: bool) -> Result<PathBuf, DeskError> {
+    fn export(
+        self,
+        desk: &mut Desk,
+        month: &str,
+        layout: &str,
+        to: &Target,
+        names: bool,
+    ) -> Result<PathBuf, DeskError> {
         match self {
             Self::Ppks => desk.export_recap(to),
             Self::Untouched => desk.export_untouched(to, names),
@@ -163,6 +185,7 @@ impl Kind {
             Self::Coordination => desk.export_coordination(to, names),
             Self::Donors => desk.export_donors(to),
             Self::AidChanges => Err(DeskError::Refused("report-no-sheet")),
+            Self::Monthly => desk.export_monthly(month, layout, to),
         }
     }
 }
@@ -190,6 +213,7 @@ fn write_text(
         Kind::Coordination => "koordinasi-bantuan",
         Kind::Donors => "bantuan-berikutnya",
         Kind::AidChanges => "perubahan-bantuan",
+        Kind::Monthly => "laporan-bulanan",
     };
     let path = folder.join(format!("{name}-{month}.txt"));
     let failed = |source| DeskError::File { place: path.display().to_string(), source };

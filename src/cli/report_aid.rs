@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::desk::{Desk, ListTurnKind, cell_text};
+use crate::desk::{Desk, DeskError, ListTurnKind, cell_text};
 use crate::paper::sheet::Sheet;
 use crate::text::Words;
 
@@ -62,6 +62,12 @@ pub fn donors(desk: &Desk, words: &Words) -> Made {
     (object(json!({ "items": items })), table(&desk.donor_sheet(), words))
 }
 
+/// What was done in a month.
+pub fn monthly(desk: &Desk, month: &str, layout: &str, words: &Words) -> Result<Made, DeskError> {
+    let sheet = desk.monthly_sheet(month, layout)?.ok_or(DeskError::Refused("monthly-no-layout"))?;
+    Ok((object(json!({ "activities": sheet.rows.len(), "layout": layout })), table(&sheet, words)))
+}
+
 pub fn changes(desk: &Desk, names: bool, words: &Words) -> Made {
     let mut lines = Vec::new();
     let mut items = Vec::new();
@@ -116,6 +122,7 @@ fn table(sheet: &Sheet, words: &Words) -> Vec<String> {
     let mut rows = vec![sheet.header.clone()];
     rows.extend(sheet.rows.iter().map(|row| row.iter().map(text).collect::<Vec<_>>()));
     let mut lines = sheet.title.clone();
+    lines.extend(sheet.facts.iter().map(|(label, value)| format!("{label}: {value}")));
     lines.extend(columns::aligned(&rows));
     lines.push(String::new());
     lines

@@ -91,6 +91,7 @@ fn recap_sheet(desk: &Desk, words: &Words) -> Sheet {
         ],
         header,
         rows,
+        facts: Vec::new(),
         widths: Vec::new(),
     }
 }
@@ -115,6 +116,7 @@ fn counts_sheet(desk: &Desk, words: &Words) -> Sheet {
         title: vec![words.say("sheet-counts-title", &[("area", desk.area_name().to_uppercase().into())])],
         header: headings(words, &["sheet-what", "sheet-sum"]),
         rows: rows.into_iter().map(|(key, count)| vec![Cell::from(words.get(key)), number(count)]).collect(),
+        facts: Vec::new(),
         widths: vec![36.0, 10.0],
     }
 }
@@ -158,6 +160,7 @@ fn people_sheet(desk: &Desk, people: &BTreeMap<RecordKey, &Person>, words: &Word
         title: vec![words.get("sheet-people-title")],
         header: headings(words, &header),
         rows: rows.collect(),
+        facts: Vec::new(),
         widths: vec![5.0, 26.0, 19.0, 19.0, 13.0, 5.0, 16.0, 9.0, 40.0],
     }
 }
@@ -190,6 +193,7 @@ fn cases_sheet(desk: &Desk, cases: &[Record], people: &BTreeMap<RecordKey, &Pers
         title: vec![words.get("sheet-cases-title")],
         header: headings(words, &header),
         rows: rows.collect(),
+        facts: Vec::new(),
         widths: vec![5.0, 16.0, 26.0, 16.0, 44.0, 18.0, 12.0],
     }
 }
@@ -227,6 +231,7 @@ fn referrals_sheet(
         title: vec![words.get("sheet-referrals-title")],
         header: headings(words, &header),
         rows: rows.collect(),
+        facts: Vec::new(),
         widths: vec![5.0, 16.0, 26.0, 34.0, 18.0, 12.0],
     }
 }

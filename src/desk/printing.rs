@@ -68,15 +68,29 @@ impl Desk {
         name: &str,
         target: &Target,
     ) -> Result<PathBuf, DeskError> {
+        let words = self.words();
+        let signatures = [self.head_signature(&words), self.own_signature(&words)];
+        let name = format!("{name}-{}", self.today.format("%Y-%m"));
+        self.export_signed(sheets, &signatures, &name, target)
+    }
+
+    /// The same under a whole name, with other signatures.
+    pub(super) fn export_signed(
+        &mut self,
+        sheets: &[Sheet],
+        signatures: &[Signature],
+        name: &str,
+        target: &Target,
+    ) -> Result<PathBuf, DeskError> {
         let folder = target.folder.clone().or_else(documents).unwrap_or_else(|| PathBuf::from("."));
-        let mut path = folder.join(format!("{name}-{}", self.today.format("%Y-%m")));
+        let mut path = folder.join(name);
         let page = target.page.unwrap_or_else(|| self.page_size());
         for format in &target.formats {
             let bytes = match format {
                 Format::Xlsx => {
                     xlsx::workbook(sheets, page, self.today).map_err(|_| DeskError::Unreadable)?
                 }
-                Format::Pdf => self.printed(sheets, page)?,
+                Format::Pdf => self.printed(sheets, page, signatures.to_vec())?,
             };
             path.set_extension(format.ending());
             let failed = |source| DeskError::File { place: path.display().to_string(), source };
@@ -87,41 +101,46 @@ impl Desk {
         Ok(path)
     }
 
-    fn printed(&self, sheets: &[Sheet], page: PageSize) -> Result<Vec<u8>, DeskError> {
+    fn printed(
+        &self,
+        sheets: &[Sheet],
+        page: PageSize,
+        signatures: Vec<Signature>,
+    ) -> Result<Vec<u8>, DeskError> {
         let words = self.words();
         let frame = print::Frame {
             language: words.language().code().to_owned(),
             page,
             made_on: self.today,
             numbering: (words.get("print-page"), words.get("print-of")),
-            signatures: self.signatures(&words),
+            signatures,
         };
         let document = print::document(sheets, frame, &|cell| cell_text(cell, &words));
         pdf::pdf(&document).map_err(|_| DeskError::Unreadable)
     }
 
-    /// The Camat who takes note, the worker who made it. A name that is not on record is written by hand.
-    fn signatures(&self, words: &Words) -> Vec<Signature> {
-        let area = self.area_name();
-        let worker = self.worker();
-        let mut officials = worker.officials.iter();
+    /// The Camat, who takes note. A name that is not on record is written by hand.
+    fn head_signature(&self, words: &Words) -> Signature {
+        let mut officials = self.worker().officials.iter();
         let head = officials.find(|official| official.role.to_lowercase().contains("camat"));
         let head = head.cloned().unwrap_or_default();
-        let nip = if head.nip.is_empty() { words.get("print-nip") } else { format!("NIP {}", head.nip) };
-        vec![
-            Signature {
-                place_and_date: words.get("print-known"),
-                role: words.say("print-head", &[("area", area.as_str().into())]),
-                name: head.name,
-                below: nip,
-            },
-            Signature {
-                place_and_date: format!("{area}, {}", words.date(self.today)),
-                role: words.say("print-worker", &[("area", area.as_str().into())]),
-                name: worker.name.clone(),
-                below: String::new(),
-            },
-        ]
+        Signature {
+            place_and_date: words.get("print-known"),
+            role: words.say("print-head", &[("area", self.area_name().into())]),
+            name: head.name,
+            below: if head.nip.is_empty() { words.get("print-nip") } else { format!("NIP {}", head.nip) },
+        }
+    }
+
+    /// The worker, who made it.
+    pub(super) fn own_signature(&self, words: &Words) -> Signature {
+        let area = self.area_name();
+        Signature {
+            place_and_date: format!("{area}, {}", words.date(self.today)),
+            role: words.say("print-worker", &[("area", area.into())]),
+            name: self.worker().name.clone(),
+            below: String::new(),
+        }
     }
 }
 

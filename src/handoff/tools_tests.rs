@@ -19,6 +19,7 @@ fn other_tools_accept_a_bundle() {
         title: vec!["Penerima bantuan".into()],
         header: ["NIK", "Catatan"].map(str::to_owned).to_vec(),
         rows: vec![["3204305708500001", "=1+1"].map(Cell::from).to_vec()],
+        facts: Vec::new(),
         widths: vec![20.0, 20.0],
     };
     let report =

@@ -172,7 +172,8 @@ impl Flow<'_> {
         self.need(4.0 * line + SIGNING);
         let top = self.y;
         let width = self.sides.inner() / f32::from(u16::try_from(signatures.len()).unwrap_or(1).max(1));
-        for (at, signature) in signatures.iter().enumerate() {
+        let none = Signature::default();
+        for (at, signature) in signatures.iter().enumerate().filter(|(_, signature)| **signature != none) {
             let x = MARGIN + width * f32::from(u16::try_from(at).unwrap_or_default());
             self.y = top;
             for text in [&signature.place_and_date, &signature.role] {

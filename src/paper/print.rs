@@ -37,6 +37,9 @@ pub fn document(sheets: &[Sheet], frame: Frame, text_of: &dyn Fn(&Cell) -> Strin
         blocks.extend(title.next().map(Block::Title));
         blocks.extend(title.map(Block::Subtitle));
         blocks.push(Block::Gap);
+        if !sheet.facts.is_empty() {
+            blocks.extend([Block::Facts(sheet.facts.clone()), Block::Gap]);
+        }
         blocks.push(Block::Table(table(sheet, rows, widths, widest)));
     }
     if !frame.signatures.is_empty() {
@@ -104,6 +107,7 @@ mod tests {
                 vec![Cell::from("Cikitu"), Cell::Number(7.0), Cell::from("ya")],
                 vec![Cell::from("Pacet"), Cell::from("<5"), Cell::Number(1.0)],
             ],
+            facts: Vec::new(),
             widths: vec![60.0],
         };
         let text_of = |cell: &Cell| format!("{cell:?}");

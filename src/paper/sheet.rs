@@ -31,6 +31,8 @@ pub struct Sheet {
     /// At most 31 characters, without `[]:*?/\`; unique in the workbook.
     pub name: String,
     pub title: Vec<String>,
+    /// Label and value, one a line between title and table.
+    pub facts: Vec<(String, String)>,
     pub header: Vec<String>,
     pub rows: Vec<Vec<Cell>>,
     /// In characters, by column; Excel's own where absent.

@@ -77,8 +77,13 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, size: PageSize, looks: &Looks) -> R
     for (at, line) in sheet.title.iter().enumerate() {
         page.write_string_with_format(row_number(at)?, 0, line, &looks.title)?;
     }
+    for (at, (label, value)) in sheet.facts.iter().enumerate() {
+        let line = format!("{label}: {value}");
+        page.write_string(row_number(sheet.title.len() + at)?, 0, line)?;
+    }
     // A blank line between title and header.
-    let top = sheet.title.len() + usize::from(!sheet.title.is_empty());
+    let above = sheet.title.len() + sheet.facts.len();
+    let top = above + usize::from(above > 0);
     let header = row_number(top)?;
     for (at, name) in sheet.header.iter().enumerate() {
         page.write_string_with_format(header, column_number(at)?, name, &looks.header)?;
@@ -131,6 +136,7 @@ mod tests {
                 [&row[..], &[Cell::Number(1_500_000.0), Cell::Date(day())]].concat(),
                 vec![Cell::Empty],
             ],
+            facts: Vec::new(),
             widths: vec![18.0, 30.0],
         }
     }

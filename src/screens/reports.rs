@@ -27,6 +27,20 @@ impl Reports {
         Self { month, recap: None, selection: Selection::default(), height: 10, turn: 0 }
     }
 
+    /// So many months on; never past today's.
+    fn turn_to(&mut self, months: i32, shell: &mut Shell) {
+        let Ok(first) = format!("{}-01", self.month).parse::<NaiveDate>() else { return };
+        let other = if months < 0 {
+            first.checked_sub_months(chrono::Months::new(1))
+        } else {
+            first.checked_add_months(chrono::Months::new(1))
+        };
+        if let Some(other) = other.filter(|other| *other <= shell.today) {
+            self.month = other.format("%Y-%m").to_string();
+            self.turn = shell.ask(Request::Recap(self.month.clone()));
+        }
+    }
+
     /// Desa code, people counts in the order of the categories that occur, sum.
     fn rows(&self) -> Vec<(String, Vec<usize>)> {
         let Some(recap) = &self.recap else { return Vec::new() };
@@ -78,6 +92,9 @@ impl Screen for Reports {
             CommandId::Export => {
                 self.turn = shell.ask(Request::ExportRecap);
             }
+            CommandId::Monthly => self.turn = shell.ask(Request::ExportMonthly(self.month.clone())),
+            CommandId::MonthBack => self.turn_to(-1, shell),
+            CommandId::MonthOn => self.turn_to(1, shell),
             CommandId::ExportAid => self.turn = shell.ask(Request::ExportAid),
             CommandId::Overlaps => shell.go(Nav::Overlaps),
             CommandId::Untouched => shell.go(Nav::Untouched),

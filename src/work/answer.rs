@@ -253,6 +253,10 @@ fn ask(desk: &mut Desk, request: Request) -> Result<Reply, DeskError> {
         }
         Request::NotOnRecord(gift) => Reply::Saved(desk.match_aid(gift, None, None)?),
         Request::Recap(month) => Reply::Recap(Box::new(desk.ppks_recap(&month))),
+        Request::ExportMonthly(month) => {
+            let layout = Desk::monthly_layouts().into_iter().next().unwrap_or_default();
+            Reply::Exported(desk.export_monthly(&month, &layout, &Target::default())?)
+        }
         Request::ExportRecap => Reply::Exported(desk.export_recap(&Target::default())?),
         Request::ChangePassword { old, new } => {
             desk.set_password(Credential::Password(&old), &new)?;

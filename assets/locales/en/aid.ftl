@@ -57,4 +57,5 @@ command-check-list = check a list
 command-show-all = all / to look at
 work-comparing = Comparing aid
 refused-report-no-sheet = This report has no Excel sheet. Use --format txt.
+refused-monthly-no-layout = There is no such layout of the report.
 command-export-aid = aid sheets

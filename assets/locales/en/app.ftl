@@ -726,3 +726,6 @@ regulation-for = Used for: { $what }
 regulation-checked = Status: { $status }, checked { $day }. Source: { $source }
 command-regulations = regulations
 help-regulations = These are the regulations the work rests on, in a summary of our own, not their text. One that is "to be checked" may no longer be in force: ask the Dinas. Letters narrow the shelf, Esc goes back.
+command-monthly = monthly report
+command-month-back = month before
+command-month-on = next month

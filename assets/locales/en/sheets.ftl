@@ -90,3 +90,13 @@ print-known = Seen by,
 print-head = Camat of { $area }
 print-worker = TKSK of kecamatan { $area }
 print-nip = NIP
+
+sheet-monthly = Monthly report
+monthly-came = { $all } came (M { $men }, F { $women })
+monthly-visit = Visit
+monthly-next = next visit { $day }
+monthly-referral = Referral to { $to }
+monthly-area = KECAMATAN { $area }
+monthly-result = Result: { $text }
+monthly-enabling = Enabling: { $text }
+monthly-hindering = Hindering: { $text }

@@ -57,4 +57,5 @@ command-check-list = cek daftar
 command-show-all = semua / perlu dilihat
 work-comparing = Membandingkan bantuan
 refused-report-no-sheet = Laporan ini tidak punya lembar Excel. Pakai --format txt.
+refused-monthly-no-layout = Susunan laporan ini tidak dikenal.
 command-export-aid = lembar bantuan

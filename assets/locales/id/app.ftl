@@ -726,3 +726,6 @@ regulation-for = Dipakai untuk: { $what }
 regulation-checked = Status: { $status }, diperiksa { $day }. Sumber: { $source }
 command-regulations = peraturan
 help-regulations = Ini peraturan yang menjadi dasar pekerjaan, dengan ringkasan kata sendiri, bukan bunyi aslinya. Yang berstatus "periksa dulu" belum pasti masih berlaku: tanyakan ke Dinas. Ketik huruf untuk menyaring, Esc untuk kembali.
+command-monthly = laporan bulanan
+command-month-back = bulan sebelumnya
+command-month-on = bulan berikutnya

@@ -90,3 +90,13 @@ print-known = Mengetahui,
 print-head = Camat { $area }
 print-worker = TKSK Kecamatan { $area }
 print-nip = NIP
+
+sheet-monthly = Laporan bulanan
+monthly-came = { $all } hadir (L { $men }, P { $women })
+monthly-visit = Kunjungan pendampingan
+monthly-next = kunjungan berikutnya { $day }
+monthly-referral = Rujukan ke { $to }
+monthly-area = KECAMATAN { $area }
+monthly-result = Hasil: { $text }
+monthly-enabling = Pendukung: { $text }
+monthly-hindering = Penghambat: { $text }

@@ -88,6 +88,7 @@ fn untouched_sheets(desk: &Desk, untouched: &Untouched, names: bool, words: &Wor
                 number(untouched.families.len()),
             ]])
             .collect(),
+        facts: Vec::new(),
         widths: vec![5.0, 22.0, 10.0],
     }];
     if names {
@@ -109,6 +110,7 @@ fn untouched_sheets(desk: &Desk, untouched: &Untouched, names: bool, words: &Wor
                 ],
             ),
             rows: families.map(|(at, family)| family_row(desk, at, family, words)).collect(),
+            facts: Vec::new(),
             widths: vec![5.0, 16.0, 26.0, 9.0, 40.0, 28.0, 12.0, 22.0],
         });
     }
@@ -152,6 +154,7 @@ fn overlap_sheet(desk: &Desk, words: &Words) -> Sheet {
         title: titled(desk, "sheet-overlap-title", words),
         header: headings(words, &header),
         rows: rows.collect(),
+        facts: Vec::new(),
         widths: vec![16.0, 16.0, 16.0, 10.0, 10.0, 10.0, 44.0, 30.0],
     }
 }
@@ -222,6 +225,7 @@ fn need_sheets(desk: &Desk, matrix: &NeedMatrix, words: &Words) -> Vec<Sheet> {
                 ],
             ),
             rows: gaps.collect(),
+            facts: Vec::new(),
             widths: vec![5.0, 18.0, 26.0, 10.0, 10.0, 36.0, 44.0],
         },
         Sheet {
@@ -229,6 +233,7 @@ fn need_sheets(desk: &Desk, matrix: &NeedMatrix, words: &Words) -> Vec<Sheet> {
             title: titled(desk, "sheet-need-matrix-title", words),
             header,
             rows: cells.collect(),
+            facts: Vec::new(),
             widths: vec![18.0, 34.0, 26.0, 11.0, 11.0, 13.0, 16.0, 36.0],
         },
         Sheet {
@@ -236,6 +241,7 @@ fn need_sheets(desk: &Desk, matrix: &NeedMatrix, words: &Words) -> Vec<Sheet> {
             title: titled(desk, "sheet-no-takers-title", words),
             header: headings(words, &["sheet-program", "sheet-name"]),
             rows: without.collect(),
+            facts: Vec::new(),
             widths: vec![18.0, 50.0],
         },
         Sheet {
@@ -243,6 +249,7 @@ fn need_sheets(desk: &Desk, matrix: &NeedMatrix, words: &Words) -> Vec<Sheet> {
             title: titled(desk, "sheet-declines-title", words),
             header: headings(words, &["sheet-why", "sheet-sum"]),
             rows: declines.collect(),
+            facts: Vec::new(),
             widths: vec![40.0, 10.0],
         },
     ]
@@ -270,6 +277,7 @@ fn coordination_sheets(desk: &Desk, names: bool, words: &Words) -> Vec<Sheet> {
         title: title.clone(),
         header: headings(words, &["sheet-village", "sheet-aid", "sheet-this-month", "sheet-next-month"]),
         rows: rows.collect(),
+        facts: Vec::new(),
         widths: vec![18.0, 34.0, 12.0, 14.0],
     }];
     if names {
@@ -293,6 +301,7 @@ fn coordination_sheets(desk: &Desk, names: bool, words: &Words) -> Vec<Sheet> {
                 &["sheet-no", "sheet-village", "sheet-name", "sheet-this-month", "sheet-next-month"],
             ),
             rows: rows.collect(),
+            facts: Vec::new(),
             widths: vec![5.0, 18.0, 28.0, 34.0, 34.0],
         });
     }
@@ -319,6 +328,7 @@ fn donor_sheet(desk: &Desk, words: &Words) -> Sheet {
             &["sheet-no", "sheet-village", "sheet-untouched", "sheet-needs", "sheet-helped"],
         ),
         rows: rows.collect(),
+        facts: Vec::new(),
         widths: vec![5.0, 18.0, 16.0, 44.0, 18.0],
     }
 }

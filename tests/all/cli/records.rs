@@ -100,3 +100,41 @@ fn a_session_with_its_participants_and_a_referral_with_its_events() {
     let shown = world.json(&["show", id(waiting)]);
     assert_eq!((&shown["state"], &shown["since"]), (&json!("declined"), &json!("2026-11-24")));
 }
+
+#[test]
+fn the_monthly_report_tells_what_was_done_in_both_layouts_and_names_no_client() {
+    let world = World::with_store(true);
+    let names: Vec<String> = world.json(&["list", "people"])["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|item| item["name"].as_str().map(str::to_owned))
+        .collect();
+    assert!(names.len() > 5);
+    let mut counts = Vec::new();
+    for month in ["2026-11", "2026-10", "2026-09"] {
+        let told = world.json(&["report", "monthly", "--month", month]);
+        counts.push(told["activities"].as_u64().unwrap());
+    }
+    assert!(counts.iter().sum::<u64>() > 3, "{counts:?}");
+    assert_eq!(world.json(&["report", "monthly", "--month", "1999-01"])["activities"], 0);
+    let told = world.run(&["report", "bulanan", "--month", "2026-11"]).out();
+    for head in
+        ["Waktu (Hari/Tanggal)", "Aktifitas yang dilakukan", "Kendala", "Wilayah Kerja: KECAMATAN PACET"]
+    {
+        assert!(told.contains(head), "{head}: {told}");
+    }
+    assert!(!names.iter().any(|name| told.contains(name.as_str())), "{told}");
+    let batu = world.run(&["report", "monthly", "--month", "2026-11", "--layout", "batu"]).out();
+    for head in ["Uraian Tempat", "Faktor Pendukung & Penghambat", "Rencana Kerja", "PROVINSI: JAWA BARAT"] {
+        assert!(batu.contains(head), "{head}: {batu}");
+    }
+    world.run(&["report", "monthly", "--layout", "langsa"]).refused(2);
+    let to = world.folder("laporan").display().to_string();
+    for format in ["pdf", "xlsx"] {
+        let made = world.json(&["report", "monthly", "--month", "2026-10", "--format", format, "--to", &to]);
+        let path = made["path"].as_str().unwrap();
+        assert!(path.ends_with(&format!("laporan-bulanan-2026-10.{format}")), "{path}");
+        assert!(std::fs::metadata(path).unwrap().len() > 2_000);
+    }
+}

@@ -13,7 +13,7 @@ fn wrong_usage_is_2_and_names_what_there_is() {
     let world = World::empty();
     for args in [
         &["list", "orang-orang"][..],
-        &["report", "bulanan", "--month", "2026-11"],
+        &["report", "mingguan", "--month", "2026-11"],
         &["report", "ppks", "--month", "2026-13"],
         &["send", "--to", ".", "--profile", "redaksi"],
         &["send", "--to", ".", "--profile", "lengkap"],

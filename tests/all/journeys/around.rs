@@ -143,3 +143,11 @@ fn the_shelf_of_regulations_says_what_is_in_force_and_is_narrowed_by_letters() {
     // Also from where aid meets, by the palette.
     driver.press("5:peraturan<Enter>").sees("Rak peraturan").press("<Esc>").sees("Bantuan sosial");
 }
+
+#[test]
+fn reports_of_earlier_months_are_turned_to_and_none_of_the_future() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("7").sees("November 2026").press("<Left>").sees("Oktober 2026");
+    driver.press("<Right><Right><Right>").sees("November 2026");
+}
