@@ -1,5 +1,8 @@
 //! *Laporan*: the recap of PPKS by desa, on the screen and as a sheet.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, NaiveDate};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -41,24 +44,82 @@ impl Reports {
         }
     }
 
-    /// Desa code, people counts in the order of the categories that occur, sum.
-    fn rows(&self) -> Vec<(String, Vec<usize>)> {
+    /// Desa code, people counts of the columns, sum.
+    fn rows(&self, columns: &Columns) -> Vec<(String, Vec<usize>, usize)> {
         let Some(recap) = &self.recap else { return Vec::new() };
-        let count = |by: &std::collections::BTreeMap<String, usize>| {
-            recap.totals.keys().map(|code| by.get(code).copied().unwrap_or(0)).collect::<Vec<_>>()
+        let row = |code: &str, by: &BTreeMap<String, usize>| {
+            let sum = by.values().sum::<usize>();
+            let mut counts: Vec<_> =
+                columns.shown.iter().map(|code| by.get(code).copied().unwrap_or(0)).collect();
+            if !columns.others.is_empty() {
+                counts.push(sum - counts.iter().sum::<usize>());
+            }
+            (code.to_owned(), counts, sum)
         };
-        let mut rows: Vec<_> = recap.villages.iter().map(|(code, by)| (code.clone(), count(by))).collect();
-        rows.push((String::new(), count(&recap.totals)));
+        let mut rows: Vec<_> = recap.villages.iter().map(|(code, by)| row(code, by)).collect();
+        rows.push(row("", &recap.totals));
         rows
+    }
+
+    /// Of every desa, and of all.
+    fn row_count(&self) -> usize {
+        self.recap.as_ref().map_or(0, |recap| recap.villages.len() + 1)
     }
 }
 
+/// The categories with a column of their own, in the order of their numbers; where not all fit, the fewest people are
+/// counted together in a last column, so that a row always adds up.
+#[derive(Debug, Default)]
+struct Columns {
+    shown: Vec<String>,
+    others: Vec<String>,
+    /// Digits of a column.
+    digits: u16,
+}
+
+/// Cursor, desa and sum with the space between them.
+const AROUND: u16 = 5 + 14 + 7;
+
+impl Columns {
+    fn of(recap: &PpksRecap, width: u16) -> Self {
+        let most = recap.totals.values().max().copied().unwrap_or(0);
+        let digits = u16::try_from(most.to_string().len()).unwrap_or(1).max(2);
+        let room = usize::from(width.saturating_sub(AROUND) / (digits + 1));
+        if recap.totals.len() <= room {
+            return Self { shown: recap.totals.keys().cloned().collect(), others: Vec::new(), digits };
+        }
+        let mut by_count: Vec<_> = recap.totals.iter().collect();
+        by_count.sort_by_key(|(_, count)| Reverse(**count));
+        // "lain" is wider than a number of two digits.
+        let kept = room.saturating_sub(2);
+        let mut shown: Vec<_> = by_count[..kept].iter().map(|(code, _)| (*code).clone()).collect();
+        let mut others: Vec<_> = by_count[kept..].iter().map(|(code, _)| (*code).clone()).collect();
+        shown.sort_unstable();
+        others.sort_unstable();
+        Self { shown, others, digits }
+    }
+}
+
+fn number_of(code: &str) -> &str {
+    code.trim_start_matches("PPKS-").trim_start_matches('0')
+}
+
 /// `8 LUT  24 FM`: what the numbers above the columns mean.
-fn legend(recap: &PpksRecap, shell: &Shell, width: usize) -> Vec<String> {
-    let numbers = recap.totals.keys().filter_map(|code| code.trim_start_matches("PPKS-").parse::<i64>().ok());
+fn legend(columns: &Columns, shell: &Shell, width: usize) -> Vec<String> {
     // A number stays with its word where the line is broken.
-    let parts = numbers.map(|number| format!("{number}\u{a0}{}", shell.lookup.ppks_abbreviation(number)));
-    text::wrap(&parts.collect::<Vec<_>>().join("  "), width)
+    let named = |code: &String| {
+        let number = number_of(code);
+        let short = number.parse::<i64>().map(|number| shell.lookup.ppks_abbreviation(number));
+        format!("{number}\u{a0}{}", short.unwrap_or_default())
+    };
+    let parts = |codes: &[String]| codes.iter().map(named).collect::<Vec<_>>().join("  ");
+    let shown = parts(&columns.shown);
+    let all = if columns.others.is_empty() {
+        shown
+    } else {
+        format!("{shown}  {}: {}", shell.get("column-others"), parts(&columns.others))
+    };
+    text::wrap(&all, width).into_iter().map(|line| line.replace('\u{a0}', " ")).collect()
 }
 
 impl Screen for Reports {
@@ -83,7 +144,7 @@ impl Screen for Reports {
     }
 
     fn run(&mut self, command: CommandId, shell: &mut Shell) {
-        let count = self.rows().len();
+        let count = self.row_count();
         if step(&mut self.selection, command, count, self.height) {
             self.selection.fit(count, self.height);
             return;
@@ -131,14 +192,16 @@ impl Screen for Reports {
             );
             return;
         }
+        let categories = Columns::of(recap, area.width);
         let mut columns = vec![Column::fixed(shell.get("column-village"), 13)];
-        columns.extend(recap.totals.keys().enumerate().map(|(at, code)| {
-            let number = code.trim_start_matches("PPKS-").trim_start_matches('0').to_owned();
-            Column::fixed(number, 3).right().rank(u8::try_from(at + 1).unwrap_or(u8::MAX))
-        }));
+        let digits = categories.digits;
+        columns.extend(categories.shown.iter().map(|code| Column::fixed(number_of(code), digits).right()));
+        if !categories.others.is_empty() {
+            columns.push(Column::fixed(shell.get("column-others"), digits.max(4)).right());
+        }
         columns.push(Column::fixed(shell.get("column-sum"), 6).right());
-        let rows = self.rows();
-        let legend = legend(recap, shell, usize::from(area.width.saturating_sub(2)));
+        let rows = self.rows(&categories);
+        let legend = legend(&categories, shell, usize::from(area.width.saturating_sub(2)));
         let below = u16::try_from(legend.len()).unwrap_or(0) + 2;
         let table_area = Rect { height: area.height.saturating_sub(below), ..area };
         for (y, line) in (table_area.bottom()..area.bottom()).zip(&legend) {
@@ -152,14 +215,14 @@ impl Screen for Reports {
             self.selection,
             rows.len(),
             |at| {
-                let Some((village, counts)) = rows.get(at) else { return Row::default() };
+                let Some((village, counts, sum)) = rows.get(at) else { return Row::default() };
                 let name =
                     if village.is_empty() { shell.get("sum-word") } else { shell.lookup.village(village) };
                 let mut cells = vec![name];
                 cells.extend(
                     counts.iter().map(|count| if *count == 0 { "-".to_owned() } else { count.to_string() }),
                 );
-                cells.push(counts.iter().sum::<usize>().to_string());
+                cells.push(sum.to_string());
                 Row::new(cells)
             },
         );
@@ -174,5 +237,24 @@ impl Screen for Reports {
             shell.theme.quiet(),
             shell.theme.symbols.ellipsis,
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_does_not_fit_is_counted_together() {
+        let counts =
+            (1..=26).map(|number| (format!("PPKS-{number:02}"), if number > 20 { 300 } else { number }));
+        let recap = PpksRecap { totals: counts.collect(), ..PpksRecap::default() };
+        assert!(Columns::of(&recap, 150).others.is_empty());
+        let columns = Columns::of(&recap, 80);
+        let width = AROUND + (columns.digits + 1) * u16::try_from(columns.shown.len()).unwrap() + 5;
+        assert!(width <= 80, "{width}");
+        assert_eq!((columns.shown.len() + columns.others.len(), columns.digits), (26, 3));
+        assert_eq!(columns.others.first().map(String::as_str), Some("PPKS-01"));
+        assert!(columns.shown.contains(&"PPKS-21".to_owned()) && columns.shown.is_sorted());
     }
 }

@@ -137,7 +137,8 @@ fn wrap_paragraph(paragraph: &str, offset: usize, columns: usize, lines: &mut Ve
     let (mut start, mut used, mut break_at) = (0, 0, None);
     for (at, grapheme) in paragraph.grapheme_indices(true) {
         let wide = grapheme.width();
-        let is_space = grapheme.trim().is_empty();
+        // What a no-break space joins stays together.
+        let is_space = grapheme != "\u{a0}" && grapheme.trim().is_empty();
         // Spaces may hang over the edge: a line never begins with the one that ended the last.
         // What is left behind a space may still be too wide for the letter: then it is broken once more.
         while !is_space && used + wide > columns && at > start {
@@ -174,6 +175,7 @@ mod tests {
     fn lines_break_at_spaces() {
         assert_eq!(wrap("satu dua tiga", 9), ["satu dua", "tiga"]);
         assert_eq!(wrap("panjangsekali x", 5), ["panja", "ngsek", "ali x"]);
+        assert_eq!(wrap("17\u{a0}A 18\u{a0}B", 7), ["17\u{a0}A", "18\u{a0}B"]);
         assert_eq!(wrap("a\n\nb", 5), ["a", "", "b"]);
         assert_eq!(wrap("", 5), [""]);
         assert_eq!(wrap(" aaaaaaa漢", 8), ["", "aaaaaaa", "漢"]);

@@ -286,6 +286,7 @@ column-category = Category
 column-cases = Cases
 column-next = Next
 column-sum = Sum
+column-others = rest
 case-closed-word = closed
 case-open-word = { $count } open
 profile-rekap = Recap

@@ -286,6 +286,7 @@ column-category = Kategori
 column-cases = Kasus
 column-next = Berikut
 column-sum = Jumlah
+column-others = lain
 case-closed-word = tutup
 case-open-word = { $count } buka
 profile-rekap = Rekap

@@ -6,7 +6,7 @@ mod sizes;
 use crate::support::driver::Driver;
 
 /// The screens with the keys that lead there from *Hari Ini*.
-const WAYS: [(&str, &str); 9] = [
+const WAYS: [(&str, &str); 10] = [
     ("today", "1"),
     ("people", "2"),
     ("person", "2/enok rohaeti<Enter>"),
@@ -15,6 +15,7 @@ const WAYS: [(&str, &str); 9] = [
     ("session", "3<Down><Enter>"),
     ("referral", "4<Enter>"),
     ("send", "8k<Right>"),
+    ("reports", "7"),
     ("help", "2?"),
 ];
 
