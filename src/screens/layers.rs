@@ -206,7 +206,12 @@ fn help_key(screen: &dyn Screen) -> &'static str {
 
 /// How far long work is; before the end also why the program is still here.
 pub fn draw_progress(frame: &mut Frame<'_>, area: Rect, progress: &Progress, leaving: bool, shell: &Shell) {
-    let (title, hint) = if leaving { ("leaving-title", "leaving-hint") } else { ("work-title", "work-hint") };
+    let (title, hint) = match progress.what {
+        _ if leaving => ("leaving-title", "leaving-hint"),
+        // A glance into a backup is over before anybody could stop it.
+        "proving" => ("work-title", "work-hint-short"),
+        _ => ("work-title", "work-hint"),
+    };
     let inside = popup::draw(frame.buffer_mut(), area, &shell.theme, &shell.get(title), WIDE, 5);
     let words = shell.get(&format!("work-{}", progress.what));
     let line = Rect { height: inside.height.min(2), ..inside };

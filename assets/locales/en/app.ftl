@@ -105,6 +105,7 @@ ask-drop-draft = Throw away what was typed here? It can't be brought back.
 ## Work that takes long
 work-title = One moment
 work-hint = Esc stops it. What is saved already stays safe.
+work-hint-short = Only a moment; nothing is changed.
 work-reading = Reading the file
 work-saving = Saving
 work-sealing = Sealing the bundle

@@ -105,6 +105,7 @@ ask-drop-draft = Buang yang sudah diketik di sini? Yang dibuang tidak bisa dikem
 ## Pekerjaan yang lama
 work-title = Tunggu sebentar
 work-hint = Esc menghentikan. Yang sudah tersimpan tetap aman.
+work-hint-short = Hanya sebentar; tidak ada yang diubah.
 work-reading = Membaca berkas
 work-saving = Menyimpan
 work-sealing = Mengunci kiriman

@@ -64,6 +64,7 @@ const ONE_LINE: &[(&str, usize)] = &[
     ("drafts-hint", 62),
     ("palette-nothing", 62),
     ("work-hint", 62),
+    ("work-hint-short", 62),
     ("agenda-empty", 76),
     ("empty-today-1", 76),
     ("empty-today-2", 76),
