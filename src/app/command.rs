@@ -122,6 +122,9 @@ commands! {
     CheckList, "check-list", [Char('k')], 3, [Aid];
     ShowAll, "show-all", [Char('o')], 2, [Overlaps];
     Need, "need", [Char('d')], 3, [CasePage];
+    Assess, "assess", [Char('a')], 4, [CasePage];
+    Plan, "plan", [Char('p')], 4, [CasePage];
+    Confer, "confer", [Char('h')], 8, [CasePage];
     CloseCase, "close-case", [Char('c')], 5, [CasePage];
     Sent, "sent", [Char('k')], 2, [ReferralPage];
     Answer, "answer", [Char('a')], 2, [ReferralPage];

@@ -213,8 +213,9 @@ pub(super) fn rows<T>(
 mod tests {
     use super::*;
     use crate::domain::{
-        Aid, Case, Field, FieldKind, FollowUp, Handoff, Household, Need, Organization, Override, Person,
-        Profile, PsmReport, Referral, RefusedRow, Session, Table, Visit,
+        Aid, Assessment, Case, Conference, Field, FieldKind, FollowUp, Handoff, Household, Need,
+        Organization, Override, Person, Plan, Profile, PsmReport, Referral, RefusedRow, Session, Table,
+        Visit,
     };
 
     fn named_lists(fields: &[Field]) -> Vec<&'static str> {
@@ -233,6 +234,9 @@ mod tests {
         let catalog = Catalog::embedded().unwrap();
         let records = [
             Aid::FIELDS,
+            Assessment::FIELDS,
+            Conference::FIELDS,
+            Plan::FIELDS,
             Case::FIELDS,
             FollowUp::FIELDS,
             Handoff::FIELDS,

@@ -122,6 +122,9 @@ pub fn cells(desk: &Desk, lookup: &DeskLookup, record: &Record, reveal: bool, wo
             vec![who(), date(c.opened), label("case_stage", stage), c.problem.clone()]
         }
         Body::Need(n) => vec![who(), label("needs", &n.sector), n.description.clone()],
+        Body::Assessment(a) => vec![who(), date(a.on), a.summary.clone()],
+        Body::Plan(p) => vec![who(), date(p.due), label("needs", &p.need), p.action.clone()],
+        Body::Conference(c) => vec![who(), date(c.on), c.discussion.clone()],
         Body::Visit(v) => vec![who(), date(v.on), v.findings.clone()],
         Body::FollowUp(t) => vec![date(t.due), who(), t.what.clone(), label("followup_status", &t.status)],
         Body::Session(s) => vec![date(s.on), s.topic.clone(), desk.village_name(&s.village)],

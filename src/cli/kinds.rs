@@ -6,11 +6,14 @@ use crate::work::Failure;
 use super::trouble;
 
 /// Indonesian names beside the English ones.
-const INDONESIAN: [(&str, RecordKind); 12] = [
+const INDONESIAN: [(&str, RecordKind); 15] = [
     ("warga", RecordKind::Person),
     ("keluarga", RecordKind::Household),
     ("kasus", RecordKind::Case),
     ("kebutuhan", RecordKind::Need),
+    ("asesmen", RecordKind::Assessment),
+    ("rencana", RecordKind::Plan),
+    ("pembahasan", RecordKind::Conference),
     ("kunjungan", RecordKind::Visit),
     ("tindak-lanjut", RecordKind::FollowUp),
     ("bimbingan", RecordKind::Session),

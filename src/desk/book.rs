@@ -285,10 +285,21 @@ impl Book {
     pub fn progress(&self, case: RecordKey) -> CaseProgress {
         let mut done = CaseProgress::default();
         let Some(root) = self.root_of(case).flatten() else { return done };
-        for (_, line) in self.children(root) {
+        let closed = self.case(case).and_then(|line| line.closed_on);
+        for (key, line) in self.children(root) {
             match line {
                 Line::Need(need) if need.case == Some(case) => done.needs += 1,
-                Line::Visit { case: of, .. } if *of == Some(case) => done.visits += 1,
+                Line::Visit { case: of, on } if *of == Some(case) => {
+                    done.visits += 1;
+                    done.visits_after_closing += usize::from(closed.is_some() && *on > closed);
+                }
+                Line::Step { case: of, .. } if *of == Some(case) && key.kind == RecordKind::Assessment => {
+                    done.assessments += 1;
+                }
+                Line::Plan { case: of, done: finished } if *of == Some(case) => {
+                    done.plans += 1;
+                    done.finished_plans += usize::from(*finished);
+                }
                 Line::Referral(r) if r.case == Some(case) => done.referrals += 1,
                 Line::FollowUp(task) if task.case == Some(case) && task.done => done.finished_follow_ups += 1,
                 _ => {}

@@ -2,7 +2,8 @@
 //! of a visit's next date. All of it goes into the same save, and so into the same undo.
 
 use crate::domain::reading::family_card;
-use crate::domain::{Body, FollowUp, Household, Person, Record, RecordKey, Session, Visit};
+use crate::domain::session::PlanRow;
+use crate::domain::{Body, FollowUp, Household, Person, Plan, Record, RecordKey, Visit};
 
 use super::line::Line;
 use super::{Desk, DeskError};
@@ -18,7 +19,20 @@ impl Desk {
                 Vec::new()
             }
             Body::Person(person) => self.household_of(key, person)?,
-            Body::Session(session) => self.plan_of(key, session),
+            Body::Session(session) => {
+                let about = FollowUp { due: session.on, origin: Some(key), ..FollowUp::default() };
+                self.tasks_of(&mut session.plan, &about, key)
+            }
+            Body::Conference(held) => {
+                let about =
+                    FollowUp { due: held.on, origin: Some(key), case: held.case, ..FollowUp::default() };
+                root.map(|root| self.tasks_of(&mut held.decisions, &about, root)).unwrap_or_default()
+            }
+            Body::Plan(plan) => self.task_of(key, root, plan).into_iter().collect(),
+            Body::Assessment(judged) => {
+                judged.conditions.retain(|row| !row.score.is_empty() || !row.note.is_empty());
+                Vec::new()
+            }
             Body::Visit(visit) => self.next_visit(root, visit).into_iter().collect(),
             _ => Vec::new(),
         };
@@ -59,22 +73,39 @@ impl Desk {
         Ok(vec![record])
     }
 
-    /// Every row of the plan that has none yet gets a follow-up.
-    fn plan_of(&mut self, session: RecordKey, body: &mut Session) -> Vec<Record> {
+    /// Every row that has none yet gets a follow-up, made like `about`.
+    fn tasks_of(&mut self, rows: &mut [PlanRow], about: &FollowUp, root: RecordKey) -> Vec<Record> {
         let mut made = Vec::new();
-        for row in body.plan.iter_mut().filter(|row| row.follow_up.is_none() && !row.what.is_empty()) {
+        for row in rows.iter_mut().filter(|row| row.follow_up.is_none() && !row.what.is_empty()) {
             let task = FollowUp {
                 what: row.what.clone(),
-                due: row.due.or(body.on),
+                due: row.due.or(about.due),
                 responsible: row.who.clone(),
-                origin: Some(session),
-                ..FollowUp::default()
+                ..about.clone()
             };
-            let record = Record::new(self.new_id(), task).under(session);
+            let record = Record::new(self.new_id(), task).under(root);
             row.follow_up = Some(record.key());
             made.push(record);
         }
         made
+    }
+
+    /// What is planned for a day is reminded of, once; finishing the reminder finishes the plan.
+    fn task_of(&mut self, key: RecordKey, root: Option<RecordKey>, plan: &mut Plan) -> Option<Record> {
+        if plan.follow_up.is_some() || plan.is_done() {
+            return None;
+        }
+        let task = FollowUp {
+            what: plan.action.clone(),
+            due: Some(plan.due?),
+            responsible: plan.who.clone(),
+            case: plan.case,
+            origin: Some(key),
+            ..FollowUp::default()
+        };
+        let record = Record::new(self.new_id(), task).under(root?);
+        plan.follow_up = Some(record.key());
+        Some(record)
     }
 
     /// A visit with a next date becomes a follow-up on that day, once.

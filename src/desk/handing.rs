@@ -87,11 +87,14 @@ pub struct Sent {
 }
 
 /// Kinds that travel, with what belongs to a person under that person.
-const TRAVELLING: [RecordKind; 10] = [
+const TRAVELLING: [RecordKind; 13] = [
     RecordKind::Person,
     RecordKind::Household,
     RecordKind::Case,
     RecordKind::Need,
+    RecordKind::Assessment,
+    RecordKind::Plan,
+    RecordKind::Conference,
     RecordKind::Visit,
     RecordKind::FollowUp,
     RecordKind::Session,

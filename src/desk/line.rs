@@ -38,6 +38,7 @@ pub struct CaseLine {
     pub priority: String,
     pub opened: Option<PartialDate>,
     pub closed: bool,
+    pub closed_on: Option<NaiveDate>,
     pub consent: String,
     pub sensitivity: Sensitivity,
 }
@@ -195,6 +196,15 @@ pub enum Line {
         case: Option<RecordKey>,
         on: Option<NaiveDate>,
     },
+    /// An assessment or a conference.
+    Step {
+        case: Option<RecordKey>,
+        on: Option<NaiveDate>,
+    },
+    Plan {
+        case: Option<RecordKey>,
+        done: bool,
+    },
     FollowUp(Box<FollowUpLine>),
     Session(Box<SessionLine>),
     Organization(Box<OrganizationLine>),
@@ -216,7 +226,7 @@ impl Line {
     pub fn case(&self) -> Option<RecordKey> {
         match self {
             Self::Need(need) => need.case,
-            Self::Visit { case, .. } => *case,
+            Self::Visit { case, .. } | Self::Step { case, .. } | Self::Plan { case, .. } => *case,
             Self::FollowUp(task) => task.case,
             Self::Referral(referral) => referral.case,
             _ => None,
@@ -237,6 +247,13 @@ impl Line {
             Body::Visit(visit) => {
                 Self::Visit { case: visit.case, on: visit.on.and_then(PartialDate::earliest) }
             }
+            Body::Assessment(judged) => {
+                Self::Step { case: judged.case, on: judged.on.and_then(PartialDate::earliest) }
+            }
+            Body::Conference(held) => {
+                Self::Step { case: held.case, on: held.on.and_then(PartialDate::earliest) }
+            }
+            Body::Plan(plan) => Self::Plan { case: plan.case, done: plan.is_done() },
             Body::FollowUp(task) => Self::FollowUp(Box::new(follow_up_line(task))),
             Body::Session(session) => Self::Session(Box::new(session_line(session))),
             Body::Organization(organization) => Self::Organization(Box::new(organization_line(organization))),
@@ -297,6 +314,7 @@ fn case_line(case: &Case, number: Option<SpokenNumber>) -> CaseLine {
         priority: case.priority.clone(),
         opened: case.opened,
         closed: case.is_closed(),
+        closed_on: case.closed_on.and_then(PartialDate::earliest),
         consent: case.consent.clone(),
         sensitivity: Sensitivity::from_code(&case.sensitivity).unwrap_or_default(),
     }

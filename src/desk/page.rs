@@ -84,7 +84,7 @@ impl Desk {
 
     fn timeline(&self, record: &Record, related: &[Record], family: &[ListRow]) -> Vec<Happening> {
         let within = |other: &&Record| match record.kind() {
-            RecordKind::Case => case_of(other).is_none_or(|case| case == record.key()),
+            RecordKind::Case => other.body.case().is_none_or(|case| case == record.key()),
             _ => true,
         };
         let mut timeline: Vec<Happening> =
@@ -102,6 +102,16 @@ impl Desk {
             Body::Case(case) => (case.opened, case.problem.clone(), String::new()),
             Body::Visit(visit) => (visit.on, visit.findings.clone(), String::new()),
             Body::FollowUp(task) => (task.due, task.what.clone(), task.status.clone()),
+            Body::Assessment(judged) => (judged.on, judged.summary.clone(), String::new()),
+            Body::Plan(plan) => {
+                let state = if plan.is_done() { "done" } else { "" };
+                (plan.done_on.or(plan.due), plan.action.clone(), state.to_owned())
+            }
+            Body::Conference(held) => {
+                let decided = held.decisions.iter().map(|row| row.what.as_str());
+                let told = std::iter::once(held.discussion.as_str()).chain(decided);
+                (held.on, told.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; "), String::new())
+            }
             Body::Need(need) => {
                 let made = chrono::DateTime::from_timestamp(record.meta.created_at, 0)?;
                 let made = made.with_timezone(&chrono::Local).date_naive();
@@ -218,17 +228,6 @@ impl Desk {
 /// The first day of the months that aid is for.
 fn aid_begins(aid: &crate::domain::Aid) -> Option<PartialDate> {
     reading::period::span(&aid.period)?.0.map(PartialDate::from)
-}
-
-/// The case that a record belongs to.
-fn case_of(record: &Record) -> Option<RecordKey> {
-    match &record.body {
-        Body::Need(need) => need.case,
-        Body::Visit(visit) => visit.case,
-        Body::FollowUp(task) => task.case,
-        Body::Referral(referral) => referral.case,
-        _ => None,
-    }
 }
 
 fn incomplete(record: &Record) -> Vec<&'static str> {

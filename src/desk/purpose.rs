@@ -2,13 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::catalog::Choice;
+use crate::domain::assessment::Condition;
 use crate::domain::case::Reopening;
 use crate::domain::referral::Event;
 use crate::domain::session::Participant;
 use crate::domain::steps::{Closing, Finish, Postpone};
 use crate::domain::{
-    Aid, AidDecision, AidMatch, Body, Case, FollowUp, Need, PartialDate, Person, PsmReport, Record,
-    RecordKey, RecordKind, Referral, Row, Session, Table, Visit,
+    Aid, AidDecision, AidMatch, Assessment, Body, Case, Conference, FollowUp, Need, PartialDate, Person,
+    Plan, PsmReport, Record, RecordKey, RecordKind, Referral, Row, Session, Table, Visit,
 };
 use crate::form::FormSpec;
 use crate::store::DraftId;
@@ -76,6 +78,7 @@ impl FormPurpose {
             Self::New { kind: RecordKind::Aid, about } => {
                 Some(if about.is_some() { "program" } else { "person" })
             }
+            Self::New { kind: RecordKind::Plan, .. } => Some("need"),
             _ => None,
         }
     }
@@ -180,6 +183,9 @@ impl Desk {
             Body::Case(new) => self.begin_case(new, about)?,
             Body::Visit(visit) => **visit = Visit { case, on, ..Visit::default() },
             Body::Need(need) => **need = Need { case, ..Need::default() },
+            Body::Assessment(judged) => self.begin_assessment(judged, case),
+            Body::Plan(plan) => **plan = Plan { case, who: self.author(), ..Plan::default() },
+            Body::Conference(held) => **held = Conference { case, on, ..Conference::default() },
             Body::FollowUp(task) => {
                 **task = FollowUp { case, origin: about, responsible: self.author(), ..FollowUp::default() };
             }
@@ -196,6 +202,19 @@ impl Desk {
             _ => {}
         }
         Ok(body.to_row())
+    }
+
+    /// Every domain waits for its score.
+    fn begin_assessment(&self, judged: &mut Assessment, case: Option<RecordKey>) {
+        let domains = self.catalog.choices("assessment_domain").iter();
+        let row = |domain: &Choice| Condition { domain: domain.code.clone(), ..Condition::default() };
+        *judged = Assessment {
+            case,
+            on: Some(PartialDate::from(self.today)),
+            assessor: self.author(),
+            conditions: domains.map(row).collect(),
+            ..Assessment::default()
+        };
     }
 
     fn begin_case(&self, case: &mut Case, about: Option<RecordKey>) -> Result<(), DeskError> {
@@ -314,11 +333,8 @@ impl Desk {
     fn root_for(&self, record: &Record, about: Option<RecordKey>) -> Option<RecordKey> {
         let case = match &record.body {
             Body::Case(case) => return case.person,
-            Body::Need(need) => need.case,
-            Body::Visit(visit) => visit.case,
             Body::FollowUp(task) => task.case,
-            Body::Referral(referral) => referral.case,
-            _ => return None,
+            other => Some(other.case()?),
         };
         if let Some(root) = case.and_then(|case| self.book.root_of(case)) {
             return root.or(case);

@@ -123,6 +123,9 @@ actions! {
     Household: "household-new", "household-edit";
     Case: "case-new", "case-edit";
     Need: "need-new", "need-edit";
+    Assessment: "assessment-new", "assessment-edit";
+    Plan: "plan-new", "plan-edit";
+    Conference: "conference-new", "conference-edit";
     Visit: "visit-new", "visit-edit";
     FollowUp: "follow-up-new", "follow-up-edit";
     Session: "session-new", "session-edit";

@@ -6,7 +6,7 @@ use chrono::Days;
 use crate::domain::case::Reopening;
 use crate::domain::referral::Event;
 use crate::domain::steps::{Closing, Finish, Postpone};
-use crate::domain::{Body, FollowUp, PartialDate, RecordKey, Referral};
+use crate::domain::{Body, FollowUp, PartialDate, Record, RecordKey, Referral};
 use crate::store::DraftId;
 
 use super::{Change, Desk, DeskError, Saved};
@@ -18,13 +18,27 @@ impl Desk {
         finish: &Finish,
         draft: Option<DraftId>,
     ) -> Result<Saved, DeskError> {
-        self.change(key, "follow-up-done", draft, |body| {
-            if let Body::FollowUp(task) = body {
-                "done".clone_into(&mut task.status);
-                task.result.clone_from(&finish.result);
-                task.done_on = finish.done_on;
-            }
-        })
+        let mut record = self.record(key)?;
+        let mut records = Vec::new();
+        if let Body::FollowUp(task) = &mut record.body {
+            "done".clone_into(&mut task.status);
+            task.result.clone_from(&finish.result);
+            task.done_on = finish.done_on;
+            records.extend(task.origin.and_then(|origin| self.planned(origin, finish)));
+        }
+        records.insert(0, record);
+        self.save(Change { draft, ..Change::of("follow-up-done", records) })
+    }
+
+    /// The step of a plan that the task reminded of is done with it; what the worker wrote there stays.
+    fn planned(&self, origin: RecordKey, finish: &Finish) -> Option<Record> {
+        let mut record = self.record(origin).ok()?;
+        let Body::Plan(plan) = &mut record.body else { return None };
+        plan.done_on = plan.done_on.or(finish.done_on);
+        if plan.result.is_empty() {
+            plan.result.clone_from(&finish.result);
+        }
+        Some(record)
     }
 
     /// A week behind the day it was due, or behind today when that is over.

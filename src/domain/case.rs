@@ -53,22 +53,30 @@ impl Case {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CaseProgress {
     pub needs: usize,
+    pub assessments: usize,
+    pub plans: usize,
+    pub finished_plans: usize,
     pub visits: usize,
+    /// Of these, those after the day of closing.
+    pub visits_after_closing: usize,
     pub referrals: usize,
     pub finished_follow_ups: usize,
 }
 
 /// The stage code (`enums.csv`, `case_stage`), derived from what has been recorded.
 pub fn stage(closed: bool, done: CaseProgress) -> &'static str {
-    if closed {
+    let acted = done.referrals > 0 || done.finished_plans > 0;
+    if closed && done.visits_after_closing > 0 {
+        "aftercare"
+    } else if closed {
         "termination"
-    } else if done.referrals > 0 && done.finished_follow_ups > 0 {
+    } else if acted && done.finished_follow_ups > 0 {
         "monitoring"
-    } else if done.referrals > 0 || done.visits > 1 {
+    } else if acted || done.visits > 1 {
         "intervention"
-    } else if done.needs > 0 {
+    } else if done.needs > 0 || done.plans > 0 {
         "plan"
-    } else if done.visits > 0 {
+    } else if done.assessments > 0 || done.visits > 0 {
         "assessment"
     } else {
         "identification"
@@ -91,5 +99,12 @@ mod tests {
         assert_eq!(stage(false, done), "intervention");
         done.finished_follow_ups = 1;
         assert_eq!(stage(false, done), "monitoring");
+        assert_eq!(stage(true, done), "termination");
+        done.visits_after_closing = 1;
+        assert_eq!(stage(true, done), "aftercare");
+        let judged = CaseProgress { assessments: 1, ..CaseProgress::default() };
+        assert_eq!(stage(false, judged), "assessment");
+        assert_eq!(stage(false, CaseProgress { plans: 1, ..judged }), "plan");
+        assert_eq!(stage(false, CaseProgress { plans: 1, finished_plans: 1, ..judged }), "intervention");
     }
 }

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Aid, AidDecision, Case, Erasure, Field, FollowUp, Handoff, Household, Mismatch, Need, Organization,
-    Override, Person, Profile, PsmReport, RecordKey, Referral, RefusedRow, Row, Session, ShortNumber,
-    SpokenNumber, Table, Value, Visit, WrongValue,
+    Aid, AidDecision, Assessment, Case, Conference, Erasure, Field, FollowUp, Handoff, Household, Mismatch,
+    Need, Organization, Override, Person, Plan, Profile, PsmReport, RecordKey, Referral, RefusedRow, Row,
+    Session, ShortNumber, SpokenNumber, Table, Value, Visit, WrongValue,
 };
 
 macro_rules! kinds {
@@ -75,6 +75,9 @@ kinds! {
     Need = 13, "need", "needs", None;
     Visit = 14, "visit", "visits", None;
     FollowUp = 15, "follow_up", "follow-ups", None;
+    Assessment = 16, "assessment", "assessments", None;
+    Plan = 17, "plan", "plans", None;
+    Conference = 18, "conference", "conferences", None;
     Session = 20, "session", "sessions", Some('B');
     Organization = 21, "organization", "organizations", None;
     Referral = 22, "referral", "referrals", Some('R');
@@ -85,6 +88,22 @@ kinds! {
     RefusedRow = 31, "refused_row", "refused-rows", None;
     Erasure = 32, "erasure", "erasures", None;
     Mismatch = 33, "mismatch", "mismatches", None;
+}
+
+impl Body {
+    /// The case that a record stands under.
+    pub fn case(&self) -> Option<RecordKey> {
+        match self {
+            Self::Need(need) => need.case,
+            Self::Assessment(assessment) => assessment.case,
+            Self::Plan(plan) => plan.case,
+            Self::Conference(conference) => conference.case,
+            Self::Visit(visit) => visit.case,
+            Self::FollowUp(task) => task.case,
+            Self::Referral(referral) => referral.case,
+            _ => None,
+        }
+    }
 }
 
 /// Gives the typed body of a record of that kind.

@@ -26,6 +26,8 @@ use rows::PageRow;
 pub enum Tab {
     /// What happened, newest first; of a session the participants, of a referral its events.
     Main,
+    /// Scores of the assessments of a case, side by side.
+    Progress,
     Details,
     Family,
     History,
@@ -49,9 +51,8 @@ impl PageScreen {
     fn tabs(&self) -> &'static [Tab] {
         match self.key.kind {
             RecordKind::Person => &[Tab::Main, Tab::Details, Tab::Family, Tab::History],
-            RecordKind::Case | RecordKind::Session | RecordKind::Referral => {
-                &[Tab::Main, Tab::Details, Tab::History]
-            }
+            RecordKind::Case => &[Tab::Main, Tab::Progress, Tab::Details, Tab::History],
+            RecordKind::Session | RecordKind::Referral => &[Tab::Main, Tab::Details, Tab::History],
             _ => &[Tab::Details, Tab::Main, Tab::History],
         }
     }
@@ -91,7 +92,12 @@ impl PageScreen {
 
     fn begin(&self, command: CommandId, shell: &mut Shell) {
         let about = match command {
-            CommandId::Visit | CommandId::Refer | CommandId::Need => self.case(shell),
+            CommandId::Visit
+            | CommandId::Refer
+            | CommandId::Need
+            | CommandId::Assess
+            | CommandId::Plan
+            | CommandId::Confer => self.case(shell),
             CommandId::FollowUp => self.case(shell).or(Some(self.key)),
             CommandId::Finish | CommandId::Postpone if self.is_task() => Some(self.key),
             CommandId::Finish | CommandId::Postpone => {

@@ -2,7 +2,9 @@
 
 use crate::app::Shell;
 use crate::desk::{Happening, HistoryEntry, Page};
-use crate::domain::{Body, FieldKind, Record, RecordKey, RecordKind, Shown, Value, lookup};
+use crate::domain::{
+    Assessment, Body, FieldKind, PartialDate, Record, RecordKey, RecordKind, Shown, Value, lookup,
+};
 use crate::form::Lookup;
 
 use super::Tab;
@@ -22,6 +24,7 @@ pub fn of(page: &Page, tab: Tab, shell: &Shell) -> Vec<PageRow> {
         (Tab::Main, Body::Session(session)) => participants(session, shell),
         (Tab::Main, Body::Referral(referral)) => events(referral, shell),
         (Tab::Main, _) => page.timeline.iter().map(|item| happening(item, shell)).collect(),
+        (Tab::Progress, _) => progress(page, shell),
         (Tab::Details, _) => details(&page.record, shell),
         (Tab::Family, _) => family(page, shell),
         (Tab::History, _) => {
@@ -34,7 +37,9 @@ fn happening(item: &Happening, shell: &Shell) -> PageRow {
     let kind = shell.get(&format!("kind-{}", item.key.kind.name().replace('_', "-")));
     let standing = match item.key.kind {
         RecordKind::Referral => shell.lookup.label("referral_state", &item.state),
-        RecordKind::FollowUp if !item.state.is_empty() => shell.lookup.label("followup_status", &item.state),
+        RecordKind::FollowUp | RecordKind::Plan if !item.state.is_empty() => {
+            shell.lookup.label("followup_status", &item.state)
+        }
         RecordKind::Session => shell.lookup.label("attendance_mark", &item.state),
         _ => String::new(),
     };
@@ -98,6 +103,46 @@ fn events(referral: &crate::domain::Referral, shell: &Shell) -> Vec<PageRow> {
     rows.collect()
 }
 
+/// Assessments side by side, oldest first, a column each; `!` where the last score is worse than the one before.
+fn progress(page: &Page, shell: &Shell) -> Vec<PageRow> {
+    const WIDE: usize = 9;
+    const MOST: usize = 5;
+    let own = page.related.iter().filter_map(|record| match &record.body {
+        Body::Assessment(judged) if judged.case == Some(page.record.key()) => Some((record.key(), judged)),
+        _ => None,
+    });
+    let mut all: Vec<_> = own.collect();
+    all.sort_by_key(|(key, judged)| (judged.on, *key));
+    let seen = all.split_off(all.len().saturating_sub(MOST));
+    let cells = |of: &dyn Fn(&Assessment) -> String| {
+        let cells = seen.iter().map(|(_, judged)| format!("{:<WIDE$}", of(judged)));
+        cells.collect::<String>().trim_end().to_owned()
+    };
+    let domains = shell.lookup.choices("assessment_domain");
+    let judged = domains.into_iter().filter_map(|domain| {
+        let scores: Vec<u8> = seen.iter().filter_map(|(_, judged)| judged.score(&domain.code)).collect();
+        let worse = matches!(scores.as_slice(), [.., before, last] if last < before);
+        let score =
+            |judged: &Assessment| judged.score(&domain.code).map_or("-".into(), |score| score.to_string());
+        (!scores.is_empty()).then(|| PageRow {
+            key: seen.last().map(|(key, _)| *key),
+            sign: worse.then_some('!'),
+            middle: domain.label.clone(),
+            text: cells(&score),
+            ..PageRow::default()
+        })
+    });
+    let mut rows: Vec<PageRow> = judged.collect();
+    if !rows.is_empty() {
+        let day = |judged: &Assessment| {
+            let day = judged.on.and_then(PartialDate::earliest);
+            day.map(|day| shell.words.date_short(day, shell.today)).unwrap_or_default()
+        };
+        rows.insert(0, PageRow { text: cells(&day), ..PageRow::default() });
+    }
+    rows
+}
+
 /// Every filled field in the order of its table.
 fn details(record: &Record, shell: &Shell) -> Vec<PageRow> {
     let prefix = crate::form::FormSpec::of(record.kind()).prefix;
@@ -146,6 +191,11 @@ fn row_words(row: &Value, shell: &Shell) -> String {
     let Value::Row(cells) = row else { return row.plain() };
     if lookup(cells, "person").is_some() && lookup(cells, "name").is_none() {
         return shell.get("masked");
+    }
+    if let Some(domain) = lookup(cells, "domain") {
+        let score = lookup(cells, "score").map(Value::plain).unwrap_or_default();
+        let domain = shell.lookup.label("assessment_domain", &domain.plain());
+        return format!("{domain} {score}").trim_end().to_owned();
     }
     let named = ["name", "service", "what", "role", "kind"].into_iter().find_map(|id| lookup(cells, id));
     let words = named.or_else(|| cells.first().map(|(_, value)| value)).map(Value::plain).unwrap_or_default();

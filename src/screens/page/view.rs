@@ -94,6 +94,7 @@ fn empty_key(page: &Page, tab: Tab) -> &'static str {
         (Tab::Main, RecordKind::Case) => "page-empty-case",
         (Tab::Main, RecordKind::Session) => "page-empty-session",
         (Tab::Main, RecordKind::Referral) => "page-empty-referral",
+        (Tab::Progress, _) => "page-empty-progress",
         (Tab::Family, _) => "page-empty-family",
         _ => "page-empty",
     }
@@ -108,7 +109,7 @@ fn draw_rows(
     shell: &Shell,
 ) {
     // As wide as the longest attendance mark.
-    let left = if tab == Tab::Details { 0 } else { 11 };
+    let left = if matches!(tab, Tab::Details | Tab::Progress) { 0 } else { 11 };
     let middle = match (tab, kind) {
         // As wide as *Tindak lanjut*: the words beside it need the room.
         (Tab::Main, kind) if kind != RecordKind::Session => Column::fixed("", 14),
@@ -134,6 +135,7 @@ fn draw_tabs(tab: Tab, tabs: &[Tab], kind: RecordKind, frame: &mut Frame<'_>, ar
         let key = match one {
             Tab::Main if kind == RecordKind::Session => "tab-participants",
             Tab::Main => "tab-main",
+            Tab::Progress => "tab-progress",
             Tab::Details => "tab-details",
             Tab::Family => "tab-family",
             Tab::History => "tab-history",

@@ -144,3 +144,50 @@ fn a_day_that_can_hardly_be_meant_is_told_and_saved() {
     driver.press("<C-u>25-12-2026").sees("Tanggal ini belum terjadi");
     driver.press("<C-s>").says("Tersimpan: kunjungan baru");
 }
+
+#[test]
+fn two_assessments_stand_side_by_side_and_a_plan_ends_with_its_reminder() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("2o/lansia tinggal<Enter>").sees("Kasus > ");
+    for (day, scores) in [
+        ("1-10-2026", "<Enter>2<Enter><Enter><Enter>3<Enter>"),
+        ("", "<Enter>4<Enter><Enter><Enter>2<Enter>"),
+    ] {
+        driver.press("a").sees("Asesmen > Baru").sees("Kesehatan badan");
+        if !day.is_empty() {
+            driver.press("<C-u>").press(day);
+        }
+        driver.field("Keadaan").press(scores);
+        driver.field("Simpulan").press("Perlu didampingi<C-s>").says("Tersimpan: asesmen baru");
+    }
+    driver
+        .press("<Right>")
+        .sees("1 Okt    24 Nov")
+        .sees("Kesehatan badan")
+        .sees("2        4")
+        .sees("3        2");
+    driver.sees_no("Keagamaan").press("<Left>").sees("Perlu didampingi");
+
+    driver.press("p").sees("Rencana > Baru").press("pangan<Enter>").press("Makan tiga kali sehari<Enter>");
+    driver.press("Antar berkas ke dapur umum<Enter>").field("Kapan").press("20-11-2026");
+    driver.press("<C-s>").says("Tersimpan: rencana baru").sees("Antar berkas ke dapur umum");
+    driver
+        .press("1")
+        .select("Antar berkas ke dapur umum")
+        .press("s")
+        .field("Hasil")
+        .press("Terdaftar mulai Senin<C-s>");
+    driver.says("Tersimpan: tindak lanjut selesai");
+    driver
+        .press("2o/lansia tinggal<Enter>")
+        .sees("Antar berkas ke dapur umum: Selesai")
+        .sees("Tahap Monitoring");
+    // One save, and so one undo, for the reminder and the plan.
+    driver.press("<C-z>").sees_no("Antar berkas ke dapur umum: Selesai");
+
+    driver.press("h").sees("Pembahasan > Baru").field("Yang hadir").press("Bu Ratna<Enter>Puskesmas<Enter>");
+    driver.field("Keputusan").press("Jadwalkan kunjungan rumah<Enter>Bu Ratna<Enter>H+3<Enter>");
+    driver.press("<C-s>").says("Tersimpan: pembahasan baru").sees("Jadwalkan kunjungan rumah");
+    driver.press("1").select("Jadwalkan kunjungan rumah");
+}
