@@ -129,6 +129,7 @@ commands! {
     Sent, "sent", [Char('k')], 2, [ReferralPage];
     Answer, "answer", [Char('a')], 2, [ReferralPage];
     Outcome, "outcome", [Char('h')], 3, [ReferralPage];
+    Letter, "letter", [Char('p')], 3, [ReferralPage];
     Confirm, "confirm-client", [Char('y')], 3, [ReferralPage];
     Present, "present", [Char(' ')], 1, [SessionPage];
     Excused, "excused", [Char('i')], 2, [SessionPage];

@@ -180,6 +180,8 @@ pub enum Request {
     Recap(String),
     /// Without a folder: the place where the worker finds documents.
     ExportRecap,
+    /// The covering letter of a referral.
+    ExportLetter(RecordKey),
     /// The report of a month, `YYYY-MM`.
     ExportMonthly(String),
     ChangePassword {

@@ -15,6 +15,7 @@ use super::{
     import::Import,
     init::Init,
     keys::{NewPassword, Passphrase},
+    letter::Letter,
     list::List,
     overlap::Overlap,
     receive::Receive,
@@ -96,6 +97,9 @@ pub enum Verb {
     /// The passphrase of a bundle that was sent
     #[command(visible_alias = "sandi-berkas")]
     Passphrase(Passphrase),
+    /// The covering letter of a referral, with its feedback slip
+    #[command(visible_alias = "surat")]
+    Letter(Letter),
     /// Check a bundle; needs no key
     #[command(visible_alias = "periksa")]
     Verify(Verify),

@@ -18,6 +18,7 @@ mod init;
 mod item;
 mod keys;
 mod kinds;
+mod letter;
 mod list;
 mod mask;
 mod office;

@@ -65,12 +65,7 @@ pub fn run(args: &Report, office: &mut Office) -> Result<Answer, Failure> {
             return Err(trouble::usage("cli-format-unknown", &said));
         }
     };
-    let page = args.paper.as_deref().map(|paper| {
-        let known = PageSize::from_code(&paper.to_lowercase());
-        known
-            .ok_or_else(|| trouble::usage("cli-format-unknown", &[("written", paper), ("formats", "a4, f4")]))
-    });
-    let page = page.transpose()?;
+    let page = page(args.paper.as_deref())?;
     let month = month(args.month.as_deref(), office.today)?;
     let mut desk = office.open()?;
     let today = office.today;
@@ -98,6 +93,14 @@ pub fn run(args: &Report, office: &mut Office) -> Result<Answer, Failure> {
     json.insert("path".into(), json!(path.map(|path| path.display().to_string())));
     desk.close()?;
     Ok(Answer::new(json.into(), lines))
+}
+
+/// The paper that was asked for.
+pub(super) fn page(written: Option<&str>) -> Result<Option<PageSize>, Failure> {
+    let Some(written) = written else { return Ok(None) };
+    let known = PageSize::from_code(&written.to_lowercase());
+    let unknown = || trouble::usage("cli-format-unknown", &[("written", written), ("formats", "a4, f4")]);
+    known.map(Some).ok_or_else(unknown)
 }
 
 /// A report.

@@ -17,6 +17,9 @@ pub fn find(desk: &Desk, written: &str) -> Result<RecordKey, Failure> {
     if let Some(key) = bundle(desk, written) {
         return Ok(key);
     }
+    if let Some(key) = desk.referral_of_slip(written) {
+        return Ok(key);
+    }
     let number: SpokenNumber =
         written.parse().map_err(|_| trouble::usage("cli-id-unreadable", &[("written", written)]))?;
     numbered(desk, number, written)

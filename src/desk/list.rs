@@ -88,6 +88,11 @@ impl Desk {
             first.append(&mut keys);
             keys = first;
         }
+        if query.kind == RecordKind::Referral
+            && let Some(slip) = self.referral_of_slip(&query.words)
+        {
+            keys = vec![slip];
+        }
         if query.only == Only::Unmatched && query.words.trim().is_empty() {
             // Those first for whom somebody comes into question.
             keys = self.unmatched_aid();

@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
+
 use crate::paper::page::PageSize;
-use crate::paper::pdf::Signature;
+use crate::paper::pdf::{Document, Signature};
 use crate::paper::sheet::{Cell, Sheet};
-use crate::paper::{pdf, print, xlsx};
+use crate::paper::{docx, pdf, print, xlsx};
 use crate::text::Words;
 
 use super::{Desk, DeskError};
@@ -15,6 +17,7 @@ use super::{Desk, DeskError};
 pub enum Format {
     Xlsx,
     Pdf,
+    Docx,
 }
 
 impl Format {
@@ -22,6 +25,7 @@ impl Format {
         match self {
             Self::Xlsx => "xlsx",
             Self::Pdf => "pdf",
+            Self::Docx => "docx",
         }
     }
 }
@@ -40,6 +44,13 @@ pub struct Target {
 impl Default for Target {
     fn default() -> Self {
         Self { folder: None, formats: vec![Format::Pdf, Format::Xlsx], page: None }
+    }
+}
+
+impl Target {
+    /// To be mended in a word processor, and to be printed as it is.
+    pub fn letter() -> Self {
+        Self { formats: vec![Format::Docx, Format::Pdf], ..Self::default() }
     }
 }
 
@@ -82,16 +93,35 @@ impl Desk {
         name: &str,
         target: &Target,
     ) -> Result<PathBuf, DeskError> {
+        let page = target.page.unwrap_or_else(|| self.page_size());
+        let document = self.printed(sheets, page, signatures.to_vec());
+        self.write_files(name, target, &|format, today| match format {
+            Format::Xlsx => xlsx::workbook(sheets, page, today).map_err(|_| DeskError::Unreadable),
+            _ => file_of(&document, format),
+        })
+    }
+
+    /// A letter; it is no table, so there is no workbook of it.
+    pub(super) fn export_document(
+        &mut self,
+        document: &Document,
+        name: &str,
+        target: &Target,
+    ) -> Result<PathBuf, DeskError> {
+        self.write_files(name, target, &|format, _| file_of(document, format))
+    }
+
+    /// One file a format; gives the last.
+    fn write_files(
+        &mut self,
+        name: &str,
+        target: &Target,
+        made: &dyn Fn(Format, NaiveDate) -> Result<Vec<u8>, DeskError>,
+    ) -> Result<PathBuf, DeskError> {
         let folder = target.folder.clone().or_else(documents).unwrap_or_else(|| PathBuf::from("."));
         let mut path = folder.join(name);
-        let page = target.page.unwrap_or_else(|| self.page_size());
         for format in &target.formats {
-            let bytes = match format {
-                Format::Xlsx => {
-                    xlsx::workbook(sheets, page, self.today).map_err(|_| DeskError::Unreadable)?
-                }
-                Format::Pdf => self.printed(sheets, page, signatures.to_vec())?,
-            };
+            let bytes = made(*format, self.today)?;
             path.set_extension(format.ending());
             let failed = |source| DeskError::File { place: path.display().to_string(), source };
             std::fs::create_dir_all(&folder).map_err(failed)?;
@@ -101,12 +131,7 @@ impl Desk {
         Ok(path)
     }
 
-    fn printed(
-        &self,
-        sheets: &[Sheet],
-        page: PageSize,
-        signatures: Vec<Signature>,
-    ) -> Result<Vec<u8>, DeskError> {
+    fn printed(&self, sheets: &[Sheet], page: PageSize, signatures: Vec<Signature>) -> Document {
         let words = self.words();
         let frame = print::Frame {
             language: words.language().code().to_owned(),
@@ -115,12 +140,11 @@ impl Desk {
             numbering: (words.get("print-page"), words.get("print-of")),
             signatures,
         };
-        let document = print::document(sheets, frame, &|cell| cell_text(cell, &words));
-        pdf::pdf(&document).map_err(|_| DeskError::Unreadable)
+        print::document(sheets, frame, &|cell| cell_text(cell, &words))
     }
 
     /// The Camat, who takes note. A name that is not on record is written by hand.
-    fn head_signature(&self, words: &Words) -> Signature {
+    pub(super) fn head_signature(&self, words: &Words) -> Signature {
         let mut officials = self.worker().officials.iter();
         let head = officials.find(|official| official.role.to_lowercase().contains("camat"));
         let head = head.cloned().unwrap_or_default();
@@ -141,6 +165,13 @@ impl Desk {
             name: self.worker().name.clone(),
             below: String::new(),
         }
+    }
+}
+
+fn file_of(document: &Document, format: Format) -> Result<Vec<u8>, DeskError> {
+    match format {
+        Format::Docx => docx::docx(document).map_err(|_| DeskError::Unreadable),
+        Format::Pdf | Format::Xlsx => pdf::pdf(document).map_err(|_| DeskError::Unreadable),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The worker, the area, and the settings: one record, so that it has history and undo like any other.
 
-use super::field::kinds::{choice, date, kind, number, rows, text};
+use super::field::kinds::{choice, date, kind, long_text, number, rows, text};
 use super::table::table;
 use super::{FieldKind, PartialDate};
 
@@ -25,6 +25,12 @@ table! {
         device: String = text().hidden();
         phone: String = kind(FieldKind::Phone);
         officials: Vec<Official> = rows(Official::FIELDS);
+        /// Lines above a letter; without them it begins with place and day.
+        letterhead: String = long_text();
+        letter_pattern: String = text();
+        /// Year of the last letter, and how many that year has.
+        letter_year: Option<i64> = number().hidden();
+        letters: Option<i64> = number().hidden();
         language: String = choice("language");
         /// Minutes without a key until the screen locks, 1–15.
         idle_minutes: Option<i64> = number();

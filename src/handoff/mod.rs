@@ -26,7 +26,7 @@ pub mod seal;
 pub mod stick;
 pub mod verify;
 
-pub use code::{Fingerprint, MatchCode};
+pub use code::{Fingerprint, MatchCode, SlipCode};
 pub use digest::Digest;
 pub use envelope::Envelope;
 pub use id::{BundleId, WrongBundleId};

@@ -58,6 +58,7 @@ pub fn document(facts: &ReceiptFacts, text: &ReceiptText, words: &Words<'_>) -> 
         made_on: envelope.date,
         page: PageSize::A4,
         is_wide: false,
+        size: 10.0,
         numbering: None,
         blocks,
     }

@@ -4,6 +4,7 @@ mod face;
 mod layout;
 mod table;
 
+pub mod docx;
 pub mod page;
 pub mod pdf;
 pub mod print;

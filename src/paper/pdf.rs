@@ -24,6 +24,8 @@ pub struct Document {
     pub page: PageSize,
     /// Lying on its side.
     pub is_wide: bool,
+    /// Of the type of running text, in points: 12 in letters, 10 where tables matter.
+    pub size: f32,
     /// Below each page, *Halaman* 1 *dari* 3, the two words; nothing on a slip of one page.
     pub numbering: Option<(String, String)>,
     pub blocks: Vec<Block>,
@@ -31,9 +33,19 @@ pub struct Document {
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
+    /// Who writes: lines above a double rule.
+    Letterhead(Vec<String>),
+    /// A line in the right half: place and day of a letter.
+    Aside(String),
     Title(String),
     Subtitle(String),
     Text(String),
+    /// What is enclosed or chosen, in two columns; some are ticked beforehand.
+    Ticks(Vec<(bool, String)>),
+    /// Labels with a rule behind each, to be filled in by hand.
+    Blanks(Vec<String>),
+    /// What stands below is torn off and comes back: it is kept on one page.
+    TearOff(String),
     /// Label and value, one a line.
     Facts(Vec<(String, String)>),
     /// A code that two people compare.
@@ -88,7 +100,7 @@ pub fn pdf(document: &Document) -> Result<Vec<u8>, NoPdf> {
     let mut sink = Sink::new();
     sink.set_metadata(metadata(document));
     let sides = Sides::of(document.page, document.is_wide);
-    let mut pages = layout::pages(&document.blocks, sides, &faces);
+    let mut pages = layout::pages(&document.blocks, sides, document.size, &faces);
     if let Some((page, of)) = &document.numbering {
         layout::number(&mut pages, (page, of), sides, &faces);
     }
@@ -161,6 +173,7 @@ mod tests {
             made_on: NaiveDate::from_ymd_opt(2026, 11, 24).unwrap(),
             page: PageSize::A4,
             is_wide: false,
+            size: 10.0,
             numbering: None,
             blocks: vec![
                 Block::Title("TANDA TERIMA".into()),

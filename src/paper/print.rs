@@ -52,6 +52,7 @@ pub fn document(sheets: &[Sheet], frame: Frame, text_of: &dyn Fn(&Cell) -> Strin
         made_on: frame.made_on,
         page: frame.page,
         is_wide: widest > UPRIGHT,
+        size: 10.0,
         numbering: Some(frame.numbering),
         blocks,
     }

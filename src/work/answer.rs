@@ -257,6 +257,7 @@ fn ask(desk: &mut Desk, request: Request) -> Result<Reply, DeskError> {
             let layout = Desk::monthly_layouts().into_iter().next().unwrap_or_default();
             Reply::Exported(desk.export_monthly(&month, &layout, &Target::default())?)
         }
+        Request::ExportLetter(key) => Reply::Exported(desk.export_referral_letter(key, &Target::letter())?),
         Request::ExportRecap => Reply::Exported(desk.export_recap(&Target::default())?),
         Request::ChangePassword { old, new } => {
             desk.set_password(Credential::Password(&old), &new)?;

@@ -245,6 +245,7 @@ impl Screen for PageScreen {
             CommandId::Excused => self.mark("excused", shell),
             CommandId::Absent => self.mark("absent", shell),
             CommandId::Settle => self.settle(shell),
+            CommandId::Letter => self.turn = shell.ask(Request::ExportLetter(self.key)),
             CommandId::Trail => shell.go(Nav::Trail(Some(self.key))),
             CommandId::Erase => shell.go(Nav::Erase(self.key)),
             CommandId::Bin => shell.go(Nav::Confirm { question: "ask-bin", then: CommandId::Bin }),
@@ -274,6 +275,10 @@ impl Screen for PageScreen {
                 self.selection.fit(count, self.height);
             }
             Reply::Saved(_) => self.start(shell),
+            Reply::Exported(path) => {
+                shell.say_good("letter-written", &[("path", path.display().to_string().into())]);
+                self.start(shell);
+            }
             _ => {}
         }
     }

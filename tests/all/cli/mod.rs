@@ -5,6 +5,7 @@ mod bundles;
 mod contracts;
 mod importing;
 mod keeping;
+mod letters;
 mod records;
 mod refusals;
 mod world;

@@ -1,0 +1,104 @@
+//! Letters: the covering letter of a referral, its number, and the slip that comes back.
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
+
+use serde_json::Value as Json;
+
+use super::world::{World, files, text};
+
+/// A referral to which the client said yes, of somebody who is not hidden.
+fn referral(world: &World) -> Json {
+    let all = world.json(&["list", "referrals"]);
+    let shown = all["items"].as_array().unwrap().iter().filter(|item| item["masked"].is_null());
+    let given = shown.map(|item| world.json(&["show", item["id"].as_str().unwrap()]));
+    given.into_iter().find(|item| item["consent"] == "given").unwrap()
+}
+
+/// The words of a DOCX.
+fn words(file: &Path) -> String {
+    let mut zip = zip::ZipArchive::new(File::open(file).unwrap()).unwrap();
+    let mut xml = String::new();
+    zip.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
+    xml
+}
+
+#[test]
+fn a_letter_is_numbered_once_and_its_slip_leads_back_to_the_referral() {
+    let world = World::with_store(true);
+    let folder = std::env::var("SIMPUL_LOOK").map_or_else(|_| world.folder("surat"), Into::into);
+    let one = referral(&world);
+    let id = one["id"].as_str().unwrap();
+    let written = world.json(&["surat", id, "--to", text(&folder)]);
+    let number = written["number"].as_str().unwrap().to_owned();
+    // As the example's worker wrote it by hand.
+    assert_eq!(number, "460/027/TKSK-PCT/X/2026");
+    let made = files(&folder);
+    assert_eq!(made.len(), 2, "{made:?}");
+    assert!(made.iter().any(|file| std::fs::read(file).unwrap().starts_with(b"%PDF-")));
+    let docx = made.iter().find(|file| file.extension().is_some_and(|end| end == "docx")).unwrap();
+    let told = words(docx);
+    let slip = written["slip_code"].as_str().unwrap();
+    for wanted in
+        [&number, slip, "LEMBAR UMPAN BALIK", "Daftar tunggu", "TKSK Kecamatan Pacet", "Persetujuan klien"]
+    {
+        assert!(told.contains(wanted), "{wanted}: {told}");
+    }
+    // Below the tear-off nobody's number stands.
+    let (_, torn_off) = told.split_once("LEMBAR UMPAN BALIK").unwrap();
+    assert!(!torn_off.contains("NIK"), "{torn_off}");
+
+    // Printed again it is the same letter; the slip names the referral.
+    let again = world.json(&["letter", slip, "--to", text(&folder), "--format", "docx"]);
+    assert_eq!((again["number"].as_str(), again["id"].as_str()), (Some(number.as_str()), Some(id)));
+    assert_eq!(words(docx), told);
+    let listed = world.json(&["list", "referrals", "--filter", &format!("kata={}", slip.to_lowercase())]);
+    assert_eq!((&listed["count"], listed["items"][0]["id"].as_str()), (&Json::from(1), Some(id)));
+}
+
+#[test]
+fn no_number_is_given_twice_and_none_without_consent() {
+    let world = World::with_store(true);
+    let folder = world.folder("surat");
+    let one = referral(&world);
+    let case = one["case"].as_str().unwrap();
+    let organization = one["organization"].as_str().unwrap();
+    let made = |consent: &str| {
+        let set = [
+            format!("organization={organization}"),
+            format!("consent={consent}"),
+            "reason=Perlu kursi roda".to_owned(),
+        ];
+        let added = world.json(&[
+            "add",
+            "referrals",
+            "--about",
+            case,
+            "--set",
+            &set[0],
+            "--set",
+            &set[1],
+            "--set",
+            &set[2],
+        ]);
+        added["id"].as_str().unwrap().to_owned()
+    };
+    let number = |id: &str| {
+        let written = world.json(&["letter", id, "--to", text(&folder), "--format", "pdf"]);
+        written["number"].as_str().unwrap().to_owned()
+    };
+    // Somebody wrote the next number by hand already.
+    let by_hand = made("given");
+    world.json(&["edit", &by_hand, "--set", "letter_number=467/002/TKSK-UJI/XI/2026"]);
+    let (first, second) = (made("given"), made("given"));
+    assert_eq!(number(&first), "467/001/TKSK-UJI/XI/2026");
+    assert_eq!(number(&second), "467/003/TKSK-UJI/XI/2026");
+    assert_eq!(number(&by_hand), "467/002/TKSK-UJI/XI/2026");
+    let refused = made("refused");
+    let ran = world.run(&["letter", &refused, "--to", text(&folder)]);
+    ran.refused(1);
+    assert!(ran.err().contains("menyetujui"), "{}", ran.err());
+    world.run(&["letter", &first, "--format", "odt"]).refused(2);
+    assert_eq!(files(&folder).len(), 3);
+}
