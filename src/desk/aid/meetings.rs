@@ -10,7 +10,7 @@ use crate::catalog::OverlapRule;
 use crate::desk::line::Line;
 use crate::desk::{Change, Desk, DeskError, Saved, Who};
 use crate::domain::{AidDecision, PartialDate, Record, RecordKey, RecordKind};
-use crate::overlap::{Finding, Group, GroupKey, Method, Span, Verdict, groups, judge};
+use crate::overlap::{Finding, Group, GroupKey, Method, Span, Verdict, judge};
 
 /// One of the two sides of a meeting.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,10 +84,9 @@ impl Desk {
 
     /// The same from an index at hand.
     pub(super) fn meetings_in(&self, aid: &AidIndex, watch: Watch<'_>) -> Option<Vec<Meeting>> {
-        let found = aid.index.all(&aid.rules, self.today, watch)?;
-        let groups = groups(found, |key| aid.index.gift(key).map_or(u16::MAX, |gift| gift.program));
+        let groups = aid.index.all(&aid.rules, self.today, watch)?;
         let decided = self.decided(aid);
-        Some(groups.iter().filter_map(|group| self.meeting(group, &decided)).collect())
+        Some(groups.iter().filter_map(|group| self.meeting(&group, &decided)).collect())
     }
 
     /// How many families meet in which way.
@@ -120,7 +119,7 @@ impl Desk {
 
     fn meeting(
         &self,
-        group: &Group<RecordKey>,
+        group: &Group<'_, RecordKey>,
         decided: &HashMap<GroupKey, DecisionView>,
     ) -> Option<Meeting> {
         let first = group.findings.iter().min_by_key(|finding| finding.judgement.method)?;
@@ -164,7 +163,7 @@ impl Desk {
         for key in keys {
             let Ok(decision) = self.typed::<AidDecision>(key) else { continue };
             let (Some(a), Some(b)) = (decision.a, decision.b) else { continue };
-            let Some(group) = group_of(aid, a, b, today) else { continue };
+            let Some(group) = finding_of(aid, a, b, today).map(|finding| finding.group()) else { continue };
             let rule = group.rule.and_then(|at| self.catalog.overlap_rules().get(usize::from(at)));
             let same_word = decision.result == group.verdict.code()
                 && rule.map_or("", |rule| rule.id.as_str()) == decision.rule;
@@ -189,10 +188,9 @@ impl Desk {
     }
 
     fn meeting_in(&self, aid: &AidIndex, a: RecordKey, b: RecordKey) -> Option<Meeting> {
-        let key = group_of(aid, a, b, self.today)?;
-        let judgement = judge(aid.index.gift(a)?, aid.index.gift(b)?, &aid.rules, self.today)?;
-        let finding = Finding { a, b, judgement };
-        let group = Group { key, method: judgement.method, findings: vec![finding] };
+        let finding = finding_of(aid, a, b, self.today)?;
+        let (key, method) = (finding.group(), finding.judgement.method);
+        let group = Group { key, method, findings: std::slice::from_ref(&finding) };
         self.meeting(&group, &self.decided(aid))
     }
 
@@ -261,18 +259,17 @@ impl Meeting {
     }
 }
 
-fn group_of(aid: &AidIndex, a: RecordKey, b: RecordKey, today: chrono::NaiveDate) -> Option<GroupKey> {
+fn finding_of(
+    aid: &AidIndex,
+    a: RecordKey,
+    b: RecordKey,
+    today: chrono::NaiveDate,
+) -> Option<Finding<RecordKey>> {
     if a == b {
         return None;
     }
     let (one, other) = (aid.index.gift(a)?, aid.index.gift(b)?);
-    let judgement = judge(one, other, &aid.rules, today)?;
-    Some(GroupKey {
-        holder: judgement.holder,
-        programs: (one.program.min(other.program), one.program.max(other.program)),
-        rule: judgement.rule,
-        verdict: judgement.verdict,
-    })
+    Some(Finding::of((a, one), (b, other), judge(one, other, &aid.rules, today)?))
 }
 
 /// Whether a text has one of the words, as a word.
