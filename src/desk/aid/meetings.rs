@@ -53,6 +53,20 @@ pub struct Meeting {
     pub village: String,
 }
 
+/// What a screen holds of all meetings.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Overlaps {
+    /// The gravest first: of those that are open, and of the others, no more than [`Self::MOST`] each.
+    pub shown: Vec<Meeting>,
+    pub open: usize,
+    pub all: usize,
+}
+
+impl Overlaps {
+    /// More than anybody decides about in one sitting; what is decided makes room for the next.
+    pub const MOST: usize = 2_000;
+}
+
 /// An entry of `simpul overlap --json`: families that meet so.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PairCount {
@@ -75,46 +89,50 @@ type Watch<'a> = &'a mut dyn FnMut(usize, usize) -> ControlFlow<()>;
 impl Desk {
     /// Everything that meets in the book, the gravest first. Nothing when `watch` stopped it.
     pub fn meetings(&mut self, watch: Watch<'_>) -> Option<Vec<Meeting>> {
-        self.aid_index();
-        let aid = self.aid.take()?;
-        let found = self.meetings_in(&aid, watch);
-        self.aid = Some(aid);
-        found
+        self.with_aid(|desk, aid| {
+            let mut found = Vec::new();
+            desk.each_meeting(aid, watch, &mut |meeting| found.push(meeting))?;
+            Some(found)
+        })
     }
 
-    /// The same from an index at hand.
-    pub(super) fn meetings_in(&self, aid: &AidIndex, watch: Watch<'_>) -> Option<Vec<Meeting>> {
+    /// The same for a screen, in little memory however many there are.
+    pub fn overlaps(&mut self, watch: Watch<'_>) -> Option<Overlaps> {
+        self.with_aid(|desk, aid| {
+            let mut found = Overlaps::default();
+            desk.each_meeting(aid, watch, &mut |meeting| {
+                let is_open = meeting.is_open();
+                let before = if is_open { found.open } else { found.all - found.open };
+                found.open += usize::from(is_open);
+                found.all += 1;
+                if before < Overlaps::MOST {
+                    found.shown.push(meeting);
+                }
+            })?;
+            Some(found)
+        })
+    }
+
+    /// Everything that meets, by an index at hand, one after the other: there may be a million.
+    pub(super) fn each_meeting(
+        &self,
+        aid: &AidIndex,
+        watch: Watch<'_>,
+        take: &mut dyn FnMut(Meeting),
+    ) -> Option<()> {
         let groups = aid.index.all(&aid.rules, self.today, watch)?;
         let decided = self.decided(aid);
-        Some(groups.iter().filter_map(|group| self.meeting(&group, &decided)).collect())
+        groups.iter().filter_map(|group| self.meeting(&group, &decided)).for_each(take);
+        Some(())
     }
 
-    /// How many families meet in which way.
-    pub fn meeting_counts(&self, meetings: &[Meeting]) -> Vec<PairCount> {
-        let mut counts: BTreeMap<(String, String, Option<String>, Verdict), PairCount> = BTreeMap::new();
-        for meeting in meetings.iter().filter(|meeting| !meeting.is_of_others()) {
-            let (mut a, mut b) = (meeting.a.program.clone(), meeting.b.program.clone());
-            if b < a {
-                std::mem::swap(&mut a, &mut b);
-            }
-            let rule = meeting.rule.as_ref().map(|rule| rule.id.clone());
-            let unit = meeting.rule.as_ref().map_or("keluarga", |rule| &rule.unit);
-            let key = (a.clone(), b.clone(), rule.clone(), meeting.verdict);
-            let count = counts.entry(key).or_insert_with(|| PairCount {
-                a,
-                b,
-                rule,
-                result: meeting.verdict.code(),
-                unit: unit.to_owned(),
-                count: 0,
-                decided: 0,
-                by_method: BTreeMap::new(),
-            });
-            count.count += 1;
-            count.decided += usize::from(meeting.decided.is_some());
-            *count.by_method.entry(meeting.method.code()).or_default() += 1;
-        }
-        counts.into_values().collect()
+    /// The index stays what it is while the desk is read.
+    fn with_aid<T>(&mut self, ask: impl FnOnce(&Self, &AidIndex) -> Option<T>) -> Option<T> {
+        self.aid_index();
+        let aid = self.aid.take()?;
+        let answer = ask(self, &aid);
+        self.aid = Some(aid);
+        answer
     }
 
     fn meeting(
@@ -180,11 +198,7 @@ impl Desk {
 
     /// What holds for two gifts of the book.
     pub fn meeting_of(&mut self, a: RecordKey, b: RecordKey) -> Option<Meeting> {
-        self.aid_index();
-        let aid = self.aid.take()?;
-        let found = self.meeting_in(&aid, a.min(b), a.max(b));
-        self.aid = Some(aid);
-        found
+        self.with_aid(|desk, aid| desk.meeting_in(aid, a.min(b), a.max(b)))
     }
 
     fn meeting_in(&self, aid: &AidIndex, a: RecordKey, b: RecordKey) -> Option<Meeting> {
@@ -244,6 +258,51 @@ impl Desk {
         let Some(line) = person.and_then(|key| self.book.person(key)) else { return false };
         let label = self.catalog.label("life_status", &line.life_status, "id").unwrap_or_default();
         !line.life_status.is_empty() && says(label, words)
+    }
+}
+
+impl PairCount {
+    /// How many families meet in which way.
+    pub fn of(meetings: &[Meeting]) -> Vec<Self> {
+        let mut counts = MeetingCounts::default();
+        meetings.iter().for_each(|meeting| counts.add(meeting));
+        counts.in_order().collect()
+    }
+}
+
+/// Counted one by one.
+#[derive(Debug, Default)]
+pub(super) struct MeetingCounts(BTreeMap<(String, String, Option<String>, Verdict), PairCount>);
+
+impl MeetingCounts {
+    pub fn add(&mut self, meeting: &Meeting) {
+        if meeting.is_of_others() {
+            return;
+        }
+        let (mut a, mut b) = (meeting.a.program.clone(), meeting.b.program.clone());
+        if b < a {
+            std::mem::swap(&mut a, &mut b);
+        }
+        let rule = meeting.rule.as_ref().map(|rule| rule.id.clone());
+        let unit = meeting.rule.as_ref().map_or("keluarga", |rule| &rule.unit);
+        let key = (a.clone(), b.clone(), rule.clone(), meeting.verdict);
+        let count = self.0.entry(key).or_insert_with(|| PairCount {
+            a,
+            b,
+            rule,
+            result: meeting.verdict.code(),
+            unit: unit.to_owned(),
+            count: 0,
+            decided: 0,
+            by_method: BTreeMap::new(),
+        });
+        count.count += 1;
+        count.decided += usize::from(meeting.decided.is_some());
+        *count.by_method.entry(meeting.method.code()).or_default() += 1;
+    }
+
+    pub fn in_order(self) -> impl Iterator<Item = PairCount> {
+        self.0.into_values()
     }
 }
 
