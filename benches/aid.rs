@@ -1,5 +1,6 @@
 //! Overlaps of aid at 100,000 households and 1,000,000 gifts (`SIMPUL_GIFTS`): while typing, for a donor's list of 2,000
 //! rows, over everything, and after a save; beside the same joins in `SQLite` in the same run, which must find as many.
+//! Then the same through a desk, with people, cards and rules read from a store of 200,000 gifts (`SIMPUL_GIFTS_STORED`).
 
 #![allow(
     clippy::unwrap_used,
@@ -11,18 +12,23 @@
 
 mod support;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write as _;
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
-use chrono::{Duration as Days, NaiveDate};
+use chrono::{Duration as Days, Months, NaiveDate};
 use rusqlite::{Connection, params};
-use simpul::domain::{RecordKey, RecordKind};
+use simpul::desk::{Change, Desk};
+use simpul::domain::{Aid, Body, Household, Person, Record, RecordKey, RecordKind};
 use simpul::overlap::{Facts, Gift, GiftReader, Index, Rules, Span};
-use support::{Times, mib, ratio};
+use simpul::vault::Credential;
+use support::{Times, clock, folder, mib, new_desk, password, ratio};
 use ulid::Ulid;
 
 const GIFTS: u32 = 1_000_000;
+const GIFTS_STORED: u32 = 200_000;
 const LIST: u32 = 2_000;
 const TYPED: u32 = 2_000;
 const SAVES: u32 = 2_000;
@@ -186,9 +192,27 @@ impl Made {
                 let on = from + Days::days(i64::from(chance(self.row, 7) % 90));
                 return Span { from: Some(on), to: Some(on) };
             }
-            months => from + Days::days(i64::from(months) * 30),
+            months => from + Months::new(months) - Days::days(1),
         };
         Span { from: Some(from), to: Some(to) }
+    }
+
+    fn aid(self) -> Aid {
+        let (begin, end) = (self.span().from, self.span().to);
+        let month = |day: Option<NaiveDate>| {
+            day.map_or_else(|| "..".to_owned(), |day| day.format("%Y-%m").to_string())
+        };
+        let months = PROGRAMS[self.program].1;
+        Aid {
+            name: self.name(),
+            nik: self.nik().unwrap_or_default(),
+            family_card: self.card().unwrap_or_default(),
+            village: self.village(),
+            program: PROGRAMS[self.program].0.into(),
+            period: if months == 0 { String::new() } else { format!("{}/{}", month(begin), month(end)) },
+            on: begin.filter(|_| months == 0).map(Into::into),
+            ..Aid::default()
+        }
     }
 
     fn read(self, reader: &mut GiftReader) -> Gift {
@@ -245,7 +269,7 @@ fn main() {
     let catalog = simpul::catalog::shared().unwrap();
     let rules = Rules::of(&catalog);
     let mut reader = GiftReader::new(&catalog);
-    let asked = std::env::var("SIMPUL_GIFTS").ok().and_then(|n| n.parse().ok()).unwrap_or(GIFTS);
+    let asked = size("SIMPUL_GIFTS", GIFTS);
     let book = mix(asked);
     let some = |count: u32, usage: u32| {
         let of = |at| another(book[chance(at, usage) as usize % book.len()], at + usage * 10_000);
@@ -334,6 +358,91 @@ fn main() {
         index.put(key(place), another(book[place], at).read(&mut reader));
     });
     eprintln!("after a save: p50 {:.1?}, p99 {:.1?}", saves.percent(50), saves.percent(99));
+    drop(one);
+    drop((index, db));
+    on_record(size("SIMPUL_GIFTS_STORED", GIFTS_STORED));
+}
+
+fn size(variable: &str, usual: u32) -> u32 {
+    std::env::var(variable).ok().and_then(|n| n.parse().ok()).unwrap_or(usual)
+}
+
+/// A store with the households on record, their members, and the gifts.
+fn stored(data: &Path, book: &[Made]) {
+    let mut desk = new_desk(data);
+    let mut keys: HashMap<u32, RecordKey> = HashMap::new();
+    let mut records = Vec::new();
+    for made in book {
+        let mut known = |mark: u32, desk: &mut Desk, records: &mut Vec<Record>, body: &dyn Fn() -> Body| {
+            *keys.entry(mark).or_insert_with(|| {
+                records.push(Record::new(desk.new_id(), body()));
+                records.last().unwrap().key()
+            })
+        };
+        let (mut person, mut household) = (None, None);
+        if made.is_on_record() {
+            let (card, village) = (made.card().unwrap_or_default(), made.village());
+            household = Some(known(made.household * 8 + 7, &mut desk, &mut records, &|| {
+                Household { family_card: card.clone(), village: village.clone(), ..Household::default() }
+                    .into()
+            }));
+            person = Some(known(made.person(), &mut desk, &mut records, &|| {
+                let (name, nik) = (made.name(), made.nik().unwrap_or_default());
+                Person { name, nik, household, village: village.clone(), ..Person::default() }.into()
+            }));
+        }
+        let aid = Aid { person, household, ..made.aid() };
+        records.push(Record::new(desk.new_id(), aid));
+        if records.len() > 20_000 {
+            desk.save(Change::of("example", std::mem::take(&mut records))).unwrap();
+        }
+    }
+    desk.save(Change::of("example", records)).unwrap();
+    desk.close().unwrap();
+}
+
+fn on_record(gifts: u32) {
+    let folder = folder();
+    let data = folder.path().join("data");
+    let book = mix(gifts);
+    stored(&data, &book);
+    let before = mib("self", "VmRSS");
+    let timed = |what: &str, started: Instant| {
+        let (took, memory) = (started.elapsed(), mib("self", "VmRSS").saturating_sub(before));
+        eprintln!("{what}: {took:.3?}, {memory} MiB");
+    };
+    let started = Instant::now();
+    let mut desk = Desk::open(&data, Credential::Password(&password()), clock()).unwrap().desk;
+    timed(&format!("a desk with {} gifts on record, opened", desk.book().count(RecordKind::Aid)), started);
+    let other = |at: u32| another(book[chance(at, 1) as usize % book.len()], at).aid();
+    let started = Instant::now();
+    desk.check_aid(&other(0), None);
+    timed("the first question", started);
+    let times = Times::of(TYPED, |at| drop(desk.check_aid(&other(at), None)));
+    eprintln!("while typing: p50 {:.1?}, p99 {:.1?}", times.percent(50), times.percent(99));
+    let mut list = "Nama;NIK;No KK;Desa;Program;Untuk masa\n".to_owned();
+    for at in 0..LIST {
+        let aid = other(at + 10_000);
+        let village = desk.village_name(&aid.village);
+        writeln!(list, "{};{};{};{village};YAYASAN;Juni 2026", aid.name, aid.nik, aid.family_card).unwrap();
+    }
+    let started = Instant::now();
+    let found = desk.check_list_of(list.as_bytes(), "daftar.csv").unwrap();
+    let met: usize = found.rows.iter().map(|row| row.near.len()).sum();
+    timed(&format!("a list of {} rows ({met} gifts met)", found.rows.len()), started);
+    let started = Instant::now();
+    let found = desk.overlaps(&mut |_, _| ControlFlow::Continue(())).unwrap();
+    timed(
+        &format!("everything ({} meetings, {} open, {} held)", found.all, found.open, found.shown.len()),
+        started,
+    );
+    drop(found);
+    let times = Times::of(200, |at| {
+        let record = Record::new(desk.new_id(), other(at + 20_000));
+        desk.save(Change::of("example", vec![record])).unwrap();
+    });
+    eprintln!("a save with the index: p50 {:.1?}, p99 {:.1?}", times.percent(50), times.percent(99));
+    desk.close().unwrap();
 }
 
 fn say(what: &str, ours: Duration, theirs: Duration) {
