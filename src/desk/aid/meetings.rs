@@ -265,7 +265,9 @@ impl PairCount {
     /// How many families meet in which way.
     pub fn of(meetings: &[Meeting]) -> Vec<Self> {
         let mut counts = MeetingCounts::default();
-        meetings.iter().for_each(|meeting| counts.add(meeting));
+        for meeting in meetings {
+            counts.add(meeting);
+        }
         counts.in_order().collect()
     }
 }
