@@ -158,15 +158,15 @@ impl Made {
     fn card(self) -> Option<String> {
         let h = self.household;
         let digits = format!("32043001{:02}{:02}{:04}", 1 + h % 28, 11 + h / 28 % 80, h / 2240 + 1);
-        (chance(self.row, 1) % 7 > 0).then_some(digits)
+        (!chance(self.row, 1).is_multiple_of(7)).then_some(digits)
     }
 
     /// One in six has none; one in 200 has that of somebody else.
     fn nik(self) -> Option<String> {
-        let slip = if chance(self.row, 2) % 200 == 0 { 8 } else { 0 };
+        let slip = if chance(self.row, 2).is_multiple_of(200) { 8 } else { 0 };
         let p = self.person() + slip;
         let digits = format!("32043041{:02}{:02}{:04}", 11 + p % 17, 11 + p / 17 % 80, p / 1360 + 1);
-        (chance(self.row, 3) % 6 > 0).then_some(digits)
+        (!chance(self.row, 3).is_multiple_of(6)).then_some(digits)
     }
 
     fn name(self) -> String {
@@ -241,7 +241,7 @@ fn mix(gifts: u32) -> Vec<Made> {
         let (begin, step) = (chance(household, 8) % cells, [5, 7, 11, 13][chance(household, 9) as usize % 4]);
         for at in 0..chance(household, 10) % 21 {
             let row = household * 32 + at;
-            let at = if chance(row, 11) % 50 == 0 { at.saturating_sub(1) } else { at };
+            let at = if chance(row, 11).is_multiple_of(50) { at.saturating_sub(1) } else { at };
             let cell = (begin + at * step) % cells;
             let member = chance(row, 12) % (1 + chance(household, 13) % 6);
             let program = cell as usize % PROGRAMS.len();
@@ -407,17 +407,17 @@ fn on_record(gifts: u32) {
     let book = mix(gifts);
     stored(&data, &book);
     let before = mib("self", "VmRSS");
-    let timed = |what: &str, started: Instant| {
+    let tell = |what: &str, started: Instant| {
         let (took, memory) = (started.elapsed(), mib("self", "VmRSS").saturating_sub(before));
         eprintln!("{what}: {took:.3?}, {memory} MiB");
     };
     let started = Instant::now();
     let mut desk = Desk::open(&data, Credential::Password(&password()), clock()).unwrap().desk;
-    timed(&format!("a desk with {} gifts on record, opened", desk.book().count(RecordKind::Aid)), started);
+    tell(&format!("a desk with {} gifts on record, opened", desk.book().count(RecordKind::Aid)), started);
     let other = |at: u32| another(book[chance(at, 1) as usize % book.len()], at).aid();
     let started = Instant::now();
     desk.check_aid(&other(0), None);
-    timed("the first question", started);
+    tell("the first question", started);
     let times = Times::of(TYPED, |at| drop(desk.check_aid(&other(at), None)));
     eprintln!("while typing: p50 {:.1?}, p99 {:.1?}", times.percent(50), times.percent(99));
     let mut list = "Nama;NIK;No KK;Desa;Program;Untuk masa\n".to_owned();
@@ -429,10 +429,10 @@ fn on_record(gifts: u32) {
     let started = Instant::now();
     let found = desk.check_list_of(list.as_bytes(), "daftar.csv").unwrap();
     let met: usize = found.rows.iter().map(|row| row.near.len()).sum();
-    timed(&format!("a list of {} rows ({met} gifts met)", found.rows.len()), started);
+    tell(&format!("a list of {} rows ({met} gifts met)", found.rows.len()), started);
     let started = Instant::now();
     let found = desk.overlaps(&mut |_, _| ControlFlow::Continue(())).unwrap();
-    timed(
+    tell(
         &format!("everything ({} meetings, {} open, {} held)", found.all, found.open, found.shown.len()),
         started,
     );
