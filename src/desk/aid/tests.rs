@@ -180,6 +180,8 @@ fn after_every_save_the_index_says_what_a_desk_opened_anew_says() {
     let mut desk = new_desk(&data);
     let mut chance = Chance(20_261_124);
     let (mut most, mut looked) = (0, 0);
+    let begun = (0..60).map(|_| Record::new(desk.new_id(), chance.body(&desk, RecordKind::Aid))).collect();
+    desk.save(Change::of("example", begun)).unwrap();
     desk.aid_index();
     for turn in 1..=240 {
         chance.act(&mut desk);
