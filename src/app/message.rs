@@ -6,8 +6,8 @@ use secrecy::SecretString;
 
 use crate::desk::{
     Agenda, BackedUp, DeskLookup, Draft, Erased, ErasurePlan, FormPurpose, Greeting, HandoffProfile,
-    ImportOrder, ImportPreview, Keeping, ListCheck, ListQuery, ListRow, Listing, Meeting, MismatchView,
-    Neighbour, Page, PpksRecap, ReceivePreview, ReceiveReceipt, Saved, SendPlan, Sent, SetUp, TrailQuery,
+    ImportOrder, ImportPreview, Keeping, ListCheck, ListQuery, ListRow, Listing, MismatchView, Neighbour,
+    Overlaps, Page, PpksRecap, ReceivePreview, ReceiveReceipt, Saved, SendPlan, Sent, SetUp, TrailQuery,
     TrailView, Untouched, Who,
 };
 use crate::domain::{Record, RecordKey, Row};
@@ -260,7 +260,7 @@ pub enum Reply {
     Trail(Box<TrailView>),
     ErasurePlan(Box<ErasurePlan>),
     Erased(Erased),
-    Meetings(Vec<Meeting>),
+    Meetings(Box<Overlaps>),
     Untouched(Box<Untouched>),
     ListChecked(Box<ListCheck>),
     AidChecked(Vec<Neighbour>),

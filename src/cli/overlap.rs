@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::{Value as Json, json};
 
-use crate::desk::{Desk, Meeting, Party};
+use crate::desk::{Desk, Meeting, PairCount, Party};
 use crate::overlap::Span;
 use crate::text::Words;
 use crate::work::Failure;
@@ -33,7 +33,7 @@ pub fn run(args: &Overlap, office: &mut Office) -> Result<Answer, Failure> {
         return Ok(answer);
     }
     let meetings = desk.meetings(&mut |_, _| ControlFlow::Continue(())).unwrap_or_default();
-    let counts = desk.meeting_counts(&meetings);
+    let counts = PairCount::of(&meetings);
     let open = meetings.iter().filter(|meeting| meeting.is_open()).count();
     let mut rows = Vec::new();
     for count in &counts {

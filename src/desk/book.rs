@@ -19,8 +19,8 @@ pub struct Book {
     members: HashMap<RecordKey, Vec<RecordKey>>,
     /// Gifts linked to a person or a household.
     aid: HashMap<RecordKey, Vec<RecordKey>>,
-    /// Households by their family card number.
-    by_card: HashMap<String, RecordKey>,
+    /// Households by their family card number: two of them may have one.
+    by_card: BTreeSet<(String, RecordKey)>,
     /// People by their complete NIK: two of them may have one.
     by_nik: BTreeSet<(u64, RecordKey)>,
     binned: HashMap<RecordKey, Option<RecordKey>>,
@@ -105,7 +105,7 @@ impl Book {
                 }
             }
             Line::Household(household) if !household.family_card.is_empty() => {
-                self.by_card.insert(household.family_card.clone(), key);
+                self.by_card.insert((household.family_card.clone(), key));
             }
             Line::Aid(aid) => {
                 for holder in [aid.person, aid.household].into_iter().flatten() {
@@ -142,8 +142,8 @@ impl Book {
                     }
                 }
             }
-            Line::Household(household) if self.by_card.get(&household.family_card) == Some(&key) => {
-                self.by_card.remove(&household.family_card);
+            Line::Household(household) => {
+                self.by_card.remove(&(household.family_card.clone(), key));
             }
             _ => {}
         }
@@ -261,8 +261,11 @@ impl Book {
             .filter_map(|(key, line)| if let Line::Case(case) = line { Some((key, &**case)) } else { None })
     }
 
+    /// The oldest household with that card.
     pub fn household_with_card(&self, card: &str) -> Option<RecordKey> {
-        self.by_card.get(card).copied()
+        let from = (card.to_owned(), RecordKey::new(RecordKind::Household, ulid::Ulid::nil()));
+        let (known, key) = self.by_card.range(from..).next()?;
+        (known == card).then_some(*key)
     }
 
     /// People with that NIK, oldest first; none for one that is not complete.

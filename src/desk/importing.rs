@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::domain::{Body, Origin, Person, Record, RecordKey, RecordKind};
+use crate::domain::{Aid, Body, Origin, Person, Record, RecordKey, RecordKind};
 use crate::intake::{
     self, Area, DraftRef, Import, Known, KnownOrganization, KnownPerson, List, Of, Options, Outcome,
     SheetAnswers,
@@ -278,15 +278,17 @@ impl Known for Desk {
         }))
     }
 
-    fn gifts(&self) -> Box<dyn Iterator<Item = intake::KnownGift> + '_> {
-        let folder = crate::search::Folder::embedded();
-        Box::new(self.book.of_kind(RecordKind::Aid).filter_map(move |(key, line)| match line {
-            Line::Aid(aid) => {
-                let mark = intake::gift_mark(&aid.to_aid(), &folder);
-                Some(intake::KnownGift { key, mark })
-            }
-            _ => None,
+    fn gifts(&self) -> Box<dyn Iterator<Item = (RecordKey, u64)> + '_> {
+        Box::new(self.book.of_kind(RecordKind::Aid).filter_map(|(key, line)| {
+            let Line::Aid(aid) = line else { return None };
+            let numbers = (aid.nik.as_str(), aid.family_card.as_str());
+            Some((key, intake::gift_about(&aid.program, &aid.period, numbers, &aid.village)))
         }))
+    }
+
+    fn gift(&self, key: RecordKey) -> Option<Aid> {
+        let Line::Aid(aid) = self.book.line(key)? else { return None };
+        Some(aid.to_aid())
     }
 
     fn answers(&self, layout: &[u8]) -> Option<SheetAnswers> {

@@ -49,8 +49,8 @@ mod trail;
 pub use agenda::{Agenda, AgendaItem, AgendaKind, Counts};
 pub use aid::{
     CheckedRow, DecisionView, Gap, HelpedFamily, ListChange, ListCheck, ListTurn, Meeting, NeedCell,
-    NeedMatrix, NeedStatus, Neighbour, PairCount, Party, Turn as ListTurnKind, Untouched, UntouchedFamily,
-    WhereToGive,
+    NeedMatrix, NeedStatus, Neighbour, Overlaps, PairCount, Party, Turn as ListTurnKind, Untouched,
+    UntouchedFamily, WhereToGive,
 };
 pub use audit::{AuditEntry, Trail};
 pub use backup::{BackedUp, Backup, BackupPreview, Keeping, LastBackup, REMIND_AFTER, TIDY_SECONDS};

@@ -1,14 +1,18 @@
 //! A row of a list of receivers → one gift of aid.
 
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use chrono::Datelike;
 
 use super::giver;
+use super::known::Known;
 use super::program;
 use super::reader::{Number, Reader};
 use super::row::{Findings, Refusal, Row};
 use super::sheet::Cell;
-use crate::domain::Aid;
 use crate::domain::reading::{family_card, nik, number, period};
+use crate::domain::{Aid, RecordKey};
 use crate::search::Folder;
 
 /// What a table says about all its rows.
@@ -80,21 +84,61 @@ pub(super) fn read(
     Ok(AidDraft { aid, nik })
 }
 
+/// Who a list says a gift is for, as surely as it can.
+fn whom<'a>(nik: &'a str, family_card: &'a str, village: &'a str) -> &'a str {
+    if nik::state(nik) == nik::NikState::Complete {
+        nik
+    } else if family_card::is_complete(family_card) {
+        family_card
+    } else {
+        village
+    }
+}
+
+/// What is the same for a gift and for what a later list of the same months says of it, and costs little to tell: there may
+/// be a million on record, and the list is short.
+pub fn about(program: &str, period: &str, numbers: (&str, &str), village: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (program, period, whom(numbers.0, numbers.1, village)).hash(&mut hasher);
+    hasher.finish()
+}
+
 /// What a gift is known again by in a later list of the same months: who gives what to whom, when; not how much.
-pub fn mark(aid: &Aid, folder: &Folder) -> String {
+fn mark(aid: &Aid, folder: &Folder) -> String {
     let on = aid.on.map(|on| on.to_string()).unwrap_or_default();
     let name = folder.fold_name(&aid.name).key();
-    let who = if nik::state(&aid.nik) == nik::NikState::Complete {
-        &aid.nik
-    } else if family_card::is_complete(&aid.family_card) {
-        &aid.family_card
-    } else {
-        &aid.village
-    };
+    let who = whom(&aid.nik, &aid.family_card, &aid.village);
     let plain = |text: &str| crate::search::plain(text);
-    [&aid.program, &plain(&aid.giver), &plain(&aid.item), &aid.period, &on, &name, who]
-        .map(String::as_str)
-        .join("\u{1f}")
+    [&*aid.program, &plain(&aid.giver), &plain(&aid.item), &aid.period, &on, &name, who].join("\u{1f}")
+}
+
+/// Gifts on record, to be known again.
+#[derive(Debug, Default)]
+pub struct GiftsOnRecord {
+    about: HashMap<u64, Vec<RecordKey>>,
+    /// Those that a row came near to.
+    marked: HashMap<String, Vec<RecordKey>>,
+}
+
+impl GiftsOnRecord {
+    pub fn of(known: &dyn Known) -> Self {
+        let mut gifts = Self::default();
+        for (key, about) in known.gifts() {
+            gifts.about.entry(about).or_default().push(key);
+        }
+        gifts
+    }
+
+    /// The one that a row speaks of; it is given out once.
+    pub fn take(&mut self, aid: &Aid, known: &dyn Known, folder: &Folder) -> Option<RecordKey> {
+        let about = about(&aid.program, &aid.period, (&aid.nik, &aid.family_card), &aid.village);
+        for key in self.about.remove(&about).into_iter().flatten() {
+            if let Some(gift) = known.gift(key) {
+                self.marked.entry(mark(&gift, folder)).or_default().push(key);
+            }
+        }
+        self.marked.get_mut(&mark(aid, folder)).and_then(Vec::pop)
+    }
 }
 
 /// A number cell keeps 15 digits: the sixteenth is not known, and a wrong one would match somebody else.

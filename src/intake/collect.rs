@@ -19,7 +19,7 @@ use super::session_blocks::SessionBlock;
 use super::sessions;
 use super::sheet::Sheet;
 use crate::domain::session::Participant;
-use crate::domain::{Aid, Household, Note, RecordKey, RefusedRow};
+use crate::domain::{Aid, Household, Note, RefusedRow};
 use crate::search::Folder;
 
 pub(super) struct Collector<'k> {
@@ -29,8 +29,8 @@ pub(super) struct Collector<'k> {
     /// Row and fingerprint of reports by volunteers, by who and what they are about.
     reports: HashMap<(String, String, String), u32>,
     households: HashMap<String, usize>,
-    /// Gifts on record by what they are known again by; made at the first row of aid.
-    gifts: Option<HashMap<String, Vec<RecordKey>>>,
+    /// Made at the first row of aid.
+    gifts: Option<aid::GiftsOnRecord>,
     import: Import,
 }
 
@@ -127,14 +127,8 @@ impl<'k> Collector<'k> {
     /// A gift, or what a later list says of one on record. Each on record is changed by one row at most.
     fn gift(&mut self, aid: Aid, folder: &Folder) -> Outcome {
         let known = self.known;
-        let gifts = self.gifts.get_or_insert_with(|| {
-            let mut gifts: HashMap<String, Vec<RecordKey>> = HashMap::new();
-            for gift in known.gifts() {
-                gifts.entry(gift.mark).or_default().push(gift.key);
-            }
-            gifts
-        });
-        if let Some(key) = gifts.get_mut(&aid::mark(&aid, folder)).and_then(Vec::pop) {
+        let gifts = self.gifts.get_or_insert_with(|| aid::GiftsOnRecord::of(known));
+        if let Some(key) = gifts.take(&aid, known, folder) {
             self.import.aid_changes.push((key, aid));
             return Outcome::Changed(key);
         }

@@ -1,7 +1,7 @@
 //! What the book already holds, as far as an import needs to know.
 
 use super::answers::SheetAnswers;
-use crate::domain::{PartialDate, RecordKey};
+use crate::domain::{Aid, PartialDate, RecordKey};
 
 /// A person on record.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,14 +23,6 @@ pub struct KnownOrganization {
     pub village: String,
 }
 
-/// A gift of aid on record.
-#[derive(Clone, Debug, PartialEq)]
-pub struct KnownGift {
-    pub key: RecordKey,
-    /// What tells it from others ([`super::gift_mark`]).
-    pub mark: String,
-}
-
 /// Asked by an import; answered by the store.
 pub trait Known {
     /// The record that an earlier import made of a row, or joined it to. `fingerprint` is the row's normalised
@@ -43,9 +35,13 @@ pub trait Known {
         Box::new(std::iter::empty())
     }
 
-    /// Gifts of aid on record.
-    fn gifts(&self) -> Box<dyn Iterator<Item = KnownGift> + '_> {
+    /// Gifts of aid on record, each with what it has in common with few others ([`super::gift_about`]).
+    fn gifts(&self) -> Box<dyn Iterator<Item = (RecordKey, u64)> + '_> {
         Box::new(std::iter::empty())
+    }
+
+    fn gift(&self, _key: RecordKey) -> Option<Aid> {
+        None
     }
 
     /// What the worker said before about a sheet with these headings ([`super::SheetMapping::layout`]).

@@ -36,14 +36,14 @@ mod sheet;
 mod unreadable;
 mod workbook;
 
-pub use aid::mark as gift_mark;
+pub use aid::about as gift_about;
 pub use answers::{Answers, SheetAnswers};
 pub use doubles::DuplicateKind;
 pub use formula::is_formula;
 pub use giver::kind_of_level as giver_kind_of_level;
 pub use heading::fields as fields_of;
 pub use import::{DraftRef, HouseholdDraft, Import, Of, Outcome, RowOutcome, SheetMapping};
-pub use known::{Known, KnownGift, KnownOrganization, KnownPerson, Nobody};
+pub use known::{Known, KnownOrganization, KnownPerson, Nobody};
 pub use list::List;
 pub use open::{pasted, sheets};
 pub use read::{Options, read, read_sheets};

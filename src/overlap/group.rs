@@ -1,10 +1,20 @@
 //! Findings of one family about the same two programmes and one rule belong together: they are one thing to look at.
 
-use std::collections::HashMap;
+use std::ops::Range;
 
-use super::index::Finding;
-use super::judge::Verdict;
+use super::gift::Gift;
+use super::judge::{Judgement, Verdict};
 use super::meeting::Method;
+
+/// Two gifts and what holds for them; `a` is not more than `b`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Finding<K> {
+    pub a: K,
+    pub b: K,
+    /// Places of the programmes, the lower first.
+    programs: (u16, u16),
+    pub judgement: Judgement,
+}
 
 /// What makes findings one thing to look at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -17,45 +27,79 @@ pub struct GroupKey {
 }
 
 /// All findings of one thing to look at.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Group<K> {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Group<'a, K> {
     pub key: GroupKey,
     /// The surest way in which any two of them meet.
     pub method: Method,
-    /// In the order of the gifts.
-    pub findings: Vec<Finding<K>>,
+    /// In the order of the gifts; never empty.
+    pub findings: &'a [Finding<K>],
 }
 
 /// Groups, the gravest verdict first, then as their gifts were entered: the same whatever order the findings come in.
-pub fn groups<K: Copy + Ord>(
-    findings: impl IntoIterator<Item = Finding<K>>,
-    program: impl Fn(K) -> u16,
-) -> Vec<Group<K>> {
-    let mut by_key: HashMap<GroupKey, Group<K>> = HashMap::new();
-    for finding in findings {
-        let (a, b) = (program(finding.a), program(finding.b));
-        let judgement = finding.judgement;
-        let key = GroupKey {
-            holder: judgement.holder,
-            programs: (a.min(b), a.max(b)),
-            rule: judgement.rule,
-            verdict: judgement.verdict,
-        };
-        let group = by_key.entry(key).or_insert_with(|| Group {
-            key,
-            method: judgement.method,
-            findings: Vec::new(),
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Groups<K> {
+    findings: Vec<Finding<K>>,
+    order: Vec<Range<u32>>,
+}
+
+impl<K: Copy + Ord> Finding<K> {
+    pub fn of(one: (K, &Gift), other: (K, &Gift), judgement: Judgement) -> Self {
+        let (p, q) = (one.1.program, other.1.program);
+        Self { a: one.0.min(other.0), b: one.0.max(other.0), programs: (p.min(q), p.max(q)), judgement }
+    }
+
+    pub fn group(&self) -> GroupKey {
+        let Judgement { holder, rule, verdict, .. } = self.judgement;
+        GroupKey { holder, programs: self.programs, rule, verdict }
+    }
+}
+
+impl<'a, K: Copy + Ord> Group<'a, K> {
+    fn of(findings: &'a [Finding<K>]) -> Option<Self> {
+        let method = findings.iter().map(|finding| finding.judgement.method).min()?;
+        Some(Self { key: findings.first()?.group(), method, findings })
+    }
+}
+
+impl<K: Copy + Ord> Groups<K> {
+    /// There may be millions: they are sorted where they lie.
+    pub(super) fn of(mut findings: Vec<Finding<K>>) -> Self {
+        findings.sort_unstable_by_key(|finding| (finding.group(), finding.a, finding.b));
+        let (mut order, mut begin) = (Vec::new(), 0);
+        for group in findings.chunk_by(|one, other| one.group() == other.group()) {
+            let end = begin + u32::try_from(group.len()).unwrap_or(u32::MAX);
+            order.push(begin..end);
+            begin = end;
+        }
+        let mut groups = Self { findings, order: Vec::new() };
+        order.sort_by_cached_key(|range| {
+            let group = groups.group(range)?;
+            Some((group.key.verdict, group.method, group.findings.first().map(|first| (first.a, first.b))))
         });
-        group.method = group.method.min(judgement.method);
-        group.findings.push(finding);
+        groups.order = order;
+        groups
     }
-    let mut groups: Vec<Group<K>> = by_key.into_values().collect();
-    for group in &mut groups {
-        group.findings.sort_by_key(|finding| (finding.a, finding.b));
+
+    pub fn len(&self) -> usize {
+        self.order.len()
     }
-    groups.sort_by_key(|group| {
-        let first = group.findings.first().map(|finding| (finding.a, finding.b));
-        (group.key.verdict, group.method, first, group.key)
-    });
-    groups
+
+    pub fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = Group<'_, K>> {
+        self.order.iter().filter_map(|range| self.group(range))
+    }
+
+    /// All of them, in no order that says anything.
+    pub fn findings(&self) -> &[Finding<K>] {
+        &self.findings
+    }
+
+    fn group(&self, range: &Range<u32>) -> Option<Group<'_, K>> {
+        let range = usize::try_from(range.start).ok()?..usize::try_from(range.end).ok()?;
+        Group::of(self.findings.get(range)?)
+    }
 }

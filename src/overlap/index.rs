@@ -1,104 +1,88 @@
 //! All gifts by what they can meet through. A gift is compared with those that share a number or a name, and no others.
 
-use std::collections::HashMap;
-use std::hash::Hash;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
 
-use super::gift::Gift;
+use super::gift::{Gift, Unit};
+use super::group::{Finding, Groups};
 use super::judge::{Judgement, judge};
+use super::lines::{Lines, WAYS};
 use super::rules::Rules;
 
-/// Two gifts and what holds for them; `a` is not more than `b`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Finding<K> {
-    pub a: K,
-    pub b: K,
-    pub judgement: Judgement,
-}
-
-/// Neighbours by one number or name that a gift is compared with, the nearest by entry; a list that carries one number in
-/// thousands of rows is still said to be so in every row.
-const MOST_NEIGHBOURS: usize = 256;
-/// Gifts between two reports of how far it is.
-const STEP: usize = 4_096;
-
-#[derive(Clone, Debug)]
-enum Slots {
-    One(u32),
-    #[expect(clippy::box_collection, reason = "half the room of a slot, and there are millions")]
-    Many(Box<Vec<u32>>),
-}
-
-impl Slots {
-    fn all(&self) -> &[u32] {
-        match self {
-            Self::One(one) => std::slice::from_ref(one),
-            Self::Many(many) => many,
-        }
-    }
-}
+/// Comparisons for one number or name: up to 1,024 gifts each with every other. Where more carry it, each is compared with
+/// those next to it by key, so that it is still said of every one of them.
+const MOST_COMPARED: usize = 1 << 20;
+/// Lines between two reports of how far it is.
+const STEP: usize = 8_192;
+/// The way by which a gift is found by its key.
+const KEY: usize = WAYS - 1;
 
 /// Gifts by key.
 #[derive(Clone, Debug)]
 pub struct Index<K> {
     gifts: Vec<Option<(K, Gift)>>,
-    places: HashMap<K, u32>,
-    slots: HashMap<(u8, u64), Slots>,
+    lines: Lines,
+    count: usize,
 }
 
 impl<K> Default for Index<K> {
     fn default() -> Self {
-        Self { gifts: Vec::new(), places: HashMap::new(), slots: HashMap::new() }
+        Self { gifts: Vec::new(), lines: Lines::default(), count: 0 }
     }
 }
 
 impl<K: Copy + Eq + Ord + Hash> Index<K> {
     pub fn len(&self) -> usize {
-        self.places.len()
+        self.count
     }
 
     pub fn is_empty(&self) -> bool {
-        self.places.is_empty()
+        self.count == 0
     }
 
     pub fn gift(&self, key: K) -> Option<&Gift> {
-        let place = self.places.get(&key)?;
-        self.gifts.get(usize::try_from(*place).ok()?)?.as_ref().map(|(_, gift)| gift)
+        self.place(key).and_then(|place| self.at(place)).map(|(_, gift)| gift)
     }
 
     /// Takes a gift in, or puts it in place of what was known under its key.
     pub fn put(&mut self, key: K, gift: Gift) {
-        self.remove(key);
-        let Ok(place) = u32::try_from(self.gifts.len()) else { return };
-        for entry in entries(&gift) {
-            self.slots
-                .entry(entry)
-                .and_modify(|slots| match slots {
-                    Slots::One(one) => *slots = Slots::Many(Box::new(vec![*one, place])),
-                    Slots::Many(many) => many.push(place),
-                })
-                .or_insert(Slots::One(place));
+        let place = self.take(key).unwrap_or(self.gifts.len());
+        if place == self.gifts.len() {
+            self.gifts.push(None);
         }
-        self.places.insert(key, place);
-        self.gifts.push(Some((key, gift)));
+        if let Some(empty) = self.gifts.get_mut(place) {
+            *empty = Some((key, gift));
+        }
+        self.count += 1;
+        if self.lines.is_crowded(self.gifts.len()) {
+            self.lines.clear(self.gifts.len());
+            (0..self.gifts.len()).for_each(|place| self.line_up(place));
+        } else {
+            self.line_up(place);
+        }
     }
 
     pub fn remove(&mut self, key: K) {
-        let Some(place) = self.places.remove(&key) else { return };
-        let Some((_, gift)) = usize::try_from(place).ok().and_then(|at| self.gifts.get_mut(at)?.take())
-        else {
-            return;
-        };
-        for entry in entries(&gift) {
-            let Some(slots) = self.slots.get_mut(&entry) else { continue };
-            if let Slots::Many(many) = slots {
-                many.retain(|other| *other != place);
-            }
-            if slots.all().is_empty() || matches!(slots, Slots::One(one) if *one == place) {
-                self.slots.remove(&entry);
-            }
+        self.take(key);
+    }
+
+    /// Gives the place where it stood.
+    fn take(&mut self, key: K) -> Option<usize> {
+        let place = self.place(key)?;
+        let (key, gift) = self.gifts.get_mut(place)?.take()?;
+        for (way, number) in ways(&key, &gift) {
+            self.lines.remove(place, way, number);
+        }
+        self.count -= 1;
+        Some(place)
+    }
+
+    fn line_up(&mut self, place: usize) {
+        let Some(Some((key, gift))) = self.gifts.get(place) else { return };
+        for (way, number) in ways(key, gift) {
+            self.lines.add(place, way, number);
         }
     }
 
@@ -111,16 +95,11 @@ impl<K: Copy + Eq + Ord + Hash> Index<K> {
         today: NaiveDate,
     ) -> Vec<(K, Judgement)> {
         let mut found = Vec::new();
-        let mut met: Vec<u32> = Vec::new();
-        for entry in entries(gift) {
-            let Some(slots) = self.slots.get(&entry) else { continue };
-            for place in slots.all().iter().rev().take(MOST_NEIGHBOURS) {
-                let Some((key, other)) = self.at(*place) else { continue };
-                if Some(*key) == except || met.contains(place) {
-                    continue;
+        for (way, number) in meeting_ways(gift) {
+            for (key, other) in self.lines.about(way, number).filter_map(|place| self.at(place)) {
+                if Some(*key) != except && first_way(gift, other) == Some(way) {
+                    found.extend(judge(gift, other, rules, today).map(|judgement| (*key, judgement)));
                 }
-                met.push(*place);
-                found.extend(judge(gift, other, rules, today).map(|judgement| (*key, judgement)));
             }
         }
         found
@@ -132,43 +111,77 @@ impl<K: Copy + Eq + Ord + Hash> Index<K> {
         rules: &Rules,
         today: NaiveDate,
         watch: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
-    ) -> Option<Vec<Finding<K>>> {
+    ) -> Option<Groups<K>> {
         let mut found = Vec::new();
-        let mut met: Vec<u32> = Vec::new();
-        for (at, entry) in self.gifts.iter().enumerate() {
-            if at % STEP == 0 && watch(at, self.gifts.len()).is_break() {
+        let mut line: Vec<(usize, u64, &(K, Gift))> = Vec::new();
+        let heads = self.lines.heads();
+        for head in 0..heads {
+            if head % STEP == 0 && watch(self.count * head / heads, self.count).is_break() {
                 return None;
             }
-            let Some((key, gift)) = entry else { continue };
-            met.clear();
-            for entry in entries(gift) {
-                let Some(slots) = self.slots.get(&entry) else { continue };
-                let others = slots.all();
-                let earlier =
-                    others.partition_point(|place| usize::try_from(*place).is_ok_and(|place| place < at));
-                for place in others.get(..earlier).unwrap_or_default().iter().rev().take(MOST_NEIGHBOURS) {
-                    let Some((other_key, other)) = self.at(*place) else { continue };
-                    if met.contains(place) {
-                        continue;
-                    }
-                    met.push(*place);
-                    if let Some(judgement) = judge(gift, other, rules, today) {
-                        let (a, b) = if other_key <= key { (*other_key, *key) } else { (*key, *other_key) };
-                        found.push(Finding { a, b, judgement });
-                    }
-                }
+            line.clear();
+            line.extend(self.lines.line(head).filter_map(|(way, place)| {
+                let stored = self.at(place)?;
+                Some((way, *numbers(&stored.1).get(way)?, stored))
+            }));
+            // In the order of the keys, so that nothing depends on when a gift was put in.
+            line.sort_unstable_by_key(|(way, number, (key, _))| (*way, *number, *key));
+            for same in line.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+                compare(same, &mut found, |a, b| judge(a, b, rules, today));
             }
         }
-        Some(found)
+        Some(Groups::of(found))
     }
 
-    fn at(&self, place: u32) -> Option<&(K, Gift)> {
-        self.gifts.get(usize::try_from(place).ok()?)?.as_ref()
+    fn place(&self, key: K) -> Option<usize> {
+        let is_it = |place: &usize| self.at(*place).is_some_and(|(own, _)| *own == key);
+        self.lines.about(KEY, mark(&key)).find(is_it)
+    }
+
+    fn at(&self, place: usize) -> Option<&(K, Gift)> {
+        self.gifts.get(place)?.as_ref()
     }
 }
 
-/// What a gift can meet others through.
-fn entries(gift: &Gift) -> impl Iterator<Item = (u8, u64)> + use<> {
-    let all = [gift.card, gift.nik, gift.person, gift.household, gift.house, gift.name];
-    (0_u8..).zip(all).filter(|(_, number)| *number != 0)
+/// All gifts about one number, in the order of their keys. A pair that shares a surer one is told there.
+fn compare<K: Copy + Ord>(
+    same: &[(usize, u64, &(K, Gift))],
+    found: &mut Vec<Finding<K>>,
+    judge: impl Fn(&Gift, &Gift) -> Option<Judgement>,
+) {
+    let reach = (MOST_COMPARED / same.len()).max(1);
+    for (at, (way, _, (b, gift))) in same.iter().enumerate() {
+        for (_, _, (a, other)) in same.get(at.saturating_sub(reach)..at).unwrap_or_default() {
+            if first_way(other, gift) == Some(*way)
+                && let Some(judgement) = judge(other, gift)
+            {
+                found.push(Finding::of((*a, other), (*b, gift), judgement));
+            }
+        }
+    }
+}
+
+/// What a gift can meet others through; 0 is not known.
+fn numbers(gift: &Gift) -> [u64; KEY] {
+    let house = if gift.unit == Unit::House { gift.house } else { 0 };
+    [gift.card, gift.nik, gift.person, gift.household, house, gift.name]
+}
+
+fn meeting_ways(gift: &Gift) -> impl Iterator<Item = (usize, u64)> + use<> {
+    numbers(gift).into_iter().enumerate().filter(|(_, number)| *number != 0)
+}
+
+fn ways<K: Hash>(key: &K, gift: &Gift) -> impl Iterator<Item = (usize, u64)> + use<K> {
+    meeting_ways(gift).chain([(KEY, mark(key))])
+}
+
+/// The first way in which two gifts are about the same.
+fn first_way(a: &Gift, b: &Gift) -> Option<usize> {
+    numbers(a).iter().zip(numbers(b)).position(|(one, other)| *one != 0 && *one == other)
+}
+
+fn mark(key: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    key.hash(&mut hasher);
+    hasher.finish()
 }

@@ -6,14 +6,15 @@ mod gift;
 mod group;
 mod index;
 mod judge;
+mod lines;
 mod meeting;
 mod rules;
 #[cfg(test)]
 mod tests;
 
 pub use gift::{Facts, Gift, Span, Unit, reader::GiftReader};
-pub use group::{Group, GroupKey, groups};
-pub use index::{Finding, Index};
+pub use group::{Finding, Group, GroupKey, Groups};
+pub use index::Index;
 pub use judge::{Judgement, Verdict, judge};
 pub use meeting::{Method, method};
 pub use rules::Rules;

@@ -371,7 +371,8 @@ impl Screen for FormScreen {
         if let Some(compare) = &self.compare {
             return compare.draw(frame, area, shell);
         }
-        let told = self.likely.len().min(3).max(self.near.len().min(3));
+        // Of many gifts three, and how many more.
+        let told = self.likely.len().min(3).max(self.near.len().min(4));
         let told = u16::try_from(told).unwrap_or(0);
         let below = if told > 0 { told + 1 } else { 0 };
         let fields = Rect { height: area.height.saturating_sub(below), ..area };
@@ -420,8 +421,14 @@ fn draw_near(near: &[Neighbour], frame: &mut Frame<'_>, area: Rect, shell: &Shel
     let head = shell.say("aid-near-title", &[("count", near.len().into())]);
     let at = (area.x + 3, area.y);
     print(frame.buffer_mut(), at, &head, area.width.saturating_sub(4), theme.warning(), ellipsis);
-    for (y, near) in (area.y + 1..area.bottom()).zip(near) {
-        let line = super::aid::neighbour(near, shell);
+    let room = usize::from(area.height.saturating_sub(1));
+    let told = if near.len() > room { room.saturating_sub(1) } else { room };
+    let mut lines: Vec<String> =
+        near.iter().take(told).map(|near| super::aid::neighbour(near, shell)).collect();
+    if near.len() > told {
+        lines.push(shell.say("aid-near-more", &[("count", (near.len() - told).into())]));
+    }
+    for (y, line) in (area.y + 1..area.bottom()).zip(lines) {
         let width = area.width.saturating_sub(6);
         print(frame.buffer_mut(), (area.x + 5, y), &line, width, theme.text(), ellipsis);
     }

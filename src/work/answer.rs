@@ -137,9 +137,9 @@ impl Desktop {
 
     fn meetings(&mut self) -> Result<Reply, Failure> {
         let mut desk = self.desk.take().ok_or_else(|| Failure::of_key("desk-closed"))?;
-        let found = desk.meetings(&mut |done, all| self.watch("comparing", done as u64, all as u64));
+        let found = desk.overlaps(&mut |done, all| self.watch("comparing", done as u64, all as u64));
         self.desk = Some(desk);
-        Ok(Reply::Meetings(found.ok_or(DeskError::Cancelled)?))
+        Ok(Reply::Meetings(Box::new(found.ok_or(DeskError::Cancelled)?)))
     }
 
     fn import(&mut self, order: &ImportOrder) -> Result<Reply, Failure> {

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use secrecy::SecretString;
 use serde_json::Value as Json;
-use simpul::desk::{Clock, Desk, ImportOrder, Line, Meeting, SetUp};
+use simpul::desk::{Clock, Desk, ImportOrder, Line, Meeting, PairCount, SetUp};
 use simpul::domain::RecordKey;
 use simpul::intake::Receipt;
 use simpul::overlap::Method;
@@ -252,7 +252,7 @@ fn a_decision_ends_the_nagging_and_is_asked_again_when_the_rule_changes() {
     // Two people after all: it is no overlap any more.
     let count = |desk: &mut Desk| {
         let all = meetings(desk);
-        desk.meeting_counts(&all).iter().map(|count| count.count).sum::<usize>()
+        PairCount::of(&all).iter().map(|count| count.count).sum::<usize>()
     };
     let all = count(&mut desk);
     let others = AidDecision { decision: "not_same".into(), ..decision };

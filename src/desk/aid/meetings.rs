@@ -10,7 +10,7 @@ use crate::catalog::OverlapRule;
 use crate::desk::line::Line;
 use crate::desk::{Change, Desk, DeskError, Saved, Who};
 use crate::domain::{AidDecision, PartialDate, Record, RecordKey, RecordKind};
-use crate::overlap::{Finding, Group, GroupKey, Method, Span, Verdict, groups, judge};
+use crate::overlap::{Finding, Group, GroupKey, Method, Span, Verdict, judge};
 
 /// One of the two sides of a meeting.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +53,20 @@ pub struct Meeting {
     pub village: String,
 }
 
+/// What a screen holds of all meetings.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Overlaps {
+    /// The gravest first: of those that are open, and of the others, no more than [`Self::MOST`] each.
+    pub shown: Vec<Meeting>,
+    pub open: usize,
+    pub all: usize,
+}
+
+impl Overlaps {
+    /// More than anybody decides about in one sitting; what is decided makes room for the next.
+    pub const MOST: usize = 2_000;
+}
+
 /// An entry of `simpul overlap --json`: families that meet so.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PairCount {
@@ -75,52 +89,55 @@ type Watch<'a> = &'a mut dyn FnMut(usize, usize) -> ControlFlow<()>;
 impl Desk {
     /// Everything that meets in the book, the gravest first. Nothing when `watch` stopped it.
     pub fn meetings(&mut self, watch: Watch<'_>) -> Option<Vec<Meeting>> {
+        self.with_aid(|desk, aid| {
+            let mut found = Vec::new();
+            desk.each_meeting(aid, watch, &mut |meeting| found.push(meeting))?;
+            Some(found)
+        })
+    }
+
+    /// The same for a screen, in little memory however many there are.
+    pub fn overlaps(&mut self, watch: Watch<'_>) -> Option<Overlaps> {
+        self.with_aid(|desk, aid| {
+            let mut found = Overlaps::default();
+            desk.each_meeting(aid, watch, &mut |meeting| {
+                let is_open = meeting.is_open();
+                let before = if is_open { found.open } else { found.all - found.open };
+                found.open += usize::from(is_open);
+                found.all += 1;
+                if before < Overlaps::MOST {
+                    found.shown.push(meeting);
+                }
+            })?;
+            Some(found)
+        })
+    }
+
+    /// Everything that meets, by an index at hand, one after the other: there may be a million.
+    pub(super) fn each_meeting(
+        &self,
+        aid: &AidIndex,
+        watch: Watch<'_>,
+        take: &mut dyn FnMut(Meeting),
+    ) -> Option<()> {
+        let groups = aid.index.all(&aid.rules, self.today, watch)?;
+        let decided = self.decided(aid);
+        groups.iter().filter_map(|group| self.meeting(&group, &decided)).for_each(take);
+        Some(())
+    }
+
+    /// The index stays what it is while the desk is read.
+    fn with_aid<T>(&mut self, ask: impl FnOnce(&Self, &AidIndex) -> Option<T>) -> Option<T> {
         self.aid_index();
         let aid = self.aid.take()?;
-        let found = self.meetings_in(&aid, watch);
+        let answer = ask(self, &aid);
         self.aid = Some(aid);
-        found
-    }
-
-    /// The same from an index at hand.
-    pub(super) fn meetings_in(&self, aid: &AidIndex, watch: Watch<'_>) -> Option<Vec<Meeting>> {
-        let found = aid.index.all(&aid.rules, self.today, watch)?;
-        let groups = groups(found, |key| aid.index.gift(key).map_or(u16::MAX, |gift| gift.program));
-        let decided = self.decided(aid);
-        Some(groups.iter().filter_map(|group| self.meeting(group, &decided)).collect())
-    }
-
-    /// How many families meet in which way.
-    pub fn meeting_counts(&self, meetings: &[Meeting]) -> Vec<PairCount> {
-        let mut counts: BTreeMap<(String, String, Option<String>, Verdict), PairCount> = BTreeMap::new();
-        for meeting in meetings.iter().filter(|meeting| !meeting.is_of_others()) {
-            let (mut a, mut b) = (meeting.a.program.clone(), meeting.b.program.clone());
-            if b < a {
-                std::mem::swap(&mut a, &mut b);
-            }
-            let rule = meeting.rule.as_ref().map(|rule| rule.id.clone());
-            let unit = meeting.rule.as_ref().map_or("keluarga", |rule| &rule.unit);
-            let key = (a.clone(), b.clone(), rule.clone(), meeting.verdict);
-            let count = counts.entry(key).or_insert_with(|| PairCount {
-                a,
-                b,
-                rule,
-                result: meeting.verdict.code(),
-                unit: unit.to_owned(),
-                count: 0,
-                decided: 0,
-                by_method: BTreeMap::new(),
-            });
-            count.count += 1;
-            count.decided += usize::from(meeting.decided.is_some());
-            *count.by_method.entry(meeting.method.code()).or_default() += 1;
-        }
-        counts.into_values().collect()
+        answer
     }
 
     fn meeting(
         &self,
-        group: &Group<RecordKey>,
+        group: &Group<'_, RecordKey>,
         decided: &HashMap<GroupKey, DecisionView>,
     ) -> Option<Meeting> {
         let first = group.findings.iter().min_by_key(|finding| finding.judgement.method)?;
@@ -164,7 +181,7 @@ impl Desk {
         for key in keys {
             let Ok(decision) = self.typed::<AidDecision>(key) else { continue };
             let (Some(a), Some(b)) = (decision.a, decision.b) else { continue };
-            let Some(group) = group_of(aid, a, b, today) else { continue };
+            let Some(group) = finding_of(aid, a, b, today).map(|finding| finding.group()) else { continue };
             let rule = group.rule.and_then(|at| self.catalog.overlap_rules().get(usize::from(at)));
             let same_word = decision.result == group.verdict.code()
                 && rule.map_or("", |rule| rule.id.as_str()) == decision.rule;
@@ -181,18 +198,13 @@ impl Desk {
 
     /// What holds for two gifts of the book.
     pub fn meeting_of(&mut self, a: RecordKey, b: RecordKey) -> Option<Meeting> {
-        self.aid_index();
-        let aid = self.aid.take()?;
-        let found = self.meeting_in(&aid, a.min(b), a.max(b));
-        self.aid = Some(aid);
-        found
+        self.with_aid(|desk, aid| desk.meeting_in(aid, a.min(b), a.max(b)))
     }
 
     fn meeting_in(&self, aid: &AidIndex, a: RecordKey, b: RecordKey) -> Option<Meeting> {
-        let key = group_of(aid, a, b, self.today)?;
-        let judgement = judge(aid.index.gift(a)?, aid.index.gift(b)?, &aid.rules, self.today)?;
-        let finding = Finding { a, b, judgement };
-        let group = Group { key, method: judgement.method, findings: vec![finding] };
+        let finding = finding_of(aid, a, b, self.today)?;
+        let (key, method) = (finding.group(), finding.judgement.method);
+        let group = Group { key, method, findings: std::slice::from_ref(&finding) };
         self.meeting(&group, &self.decided(aid))
     }
 
@@ -249,6 +261,53 @@ impl Desk {
     }
 }
 
+impl PairCount {
+    /// How many families meet in which way.
+    pub fn of(meetings: &[Meeting]) -> Vec<Self> {
+        let mut counts = MeetingCounts::default();
+        for meeting in meetings {
+            counts.add(meeting);
+        }
+        counts.in_order().collect()
+    }
+}
+
+/// Counted one by one.
+#[derive(Debug, Default)]
+pub(super) struct MeetingCounts(BTreeMap<(String, String, Option<String>, Verdict), PairCount>);
+
+impl MeetingCounts {
+    pub fn add(&mut self, meeting: &Meeting) {
+        if meeting.is_of_others() {
+            return;
+        }
+        let (mut a, mut b) = (meeting.a.program.clone(), meeting.b.program.clone());
+        if b < a {
+            std::mem::swap(&mut a, &mut b);
+        }
+        let rule = meeting.rule.as_ref().map(|rule| rule.id.clone());
+        let unit = meeting.rule.as_ref().map_or("keluarga", |rule| &rule.unit);
+        let key = (a.clone(), b.clone(), rule.clone(), meeting.verdict);
+        let count = self.0.entry(key).or_insert_with(|| PairCount {
+            a,
+            b,
+            rule,
+            result: meeting.verdict.code(),
+            unit: unit.to_owned(),
+            count: 0,
+            decided: 0,
+            by_method: BTreeMap::new(),
+        });
+        count.count += 1;
+        count.decided += usize::from(meeting.decided.is_some());
+        *count.by_method.entry(meeting.method.code()).or_default() += 1;
+    }
+
+    pub fn in_order(self) -> impl Iterator<Item = PairCount> {
+        self.0.into_values()
+    }
+}
+
 impl Meeting {
     /// The worker said that these are two people.
     pub fn is_of_others(&self) -> bool {
@@ -261,18 +320,17 @@ impl Meeting {
     }
 }
 
-fn group_of(aid: &AidIndex, a: RecordKey, b: RecordKey, today: chrono::NaiveDate) -> Option<GroupKey> {
+fn finding_of(
+    aid: &AidIndex,
+    a: RecordKey,
+    b: RecordKey,
+    today: chrono::NaiveDate,
+) -> Option<Finding<RecordKey>> {
     if a == b {
         return None;
     }
     let (one, other) = (aid.index.gift(a)?, aid.index.gift(b)?);
-    let judgement = judge(one, other, &aid.rules, today)?;
-    Some(GroupKey {
-        holder: judgement.holder,
-        programs: (one.program.min(other.program), one.program.max(other.program)),
-        rule: judgement.rule,
-        verdict: judgement.verdict,
-    })
+    Some(Finding::of((a, one), (b, other), judge(one, other, &aid.rules, today)?))
 }
 
 /// Whether a text has one of the words, as a word.

@@ -8,6 +8,8 @@ mod matching;
 mod meetings;
 mod needs;
 mod papers;
+#[cfg(test)]
+mod tests;
 mod untouched;
 
 pub use checks::{CheckedRow, ListCheck, Neighbour};
@@ -15,6 +17,6 @@ pub use coordination::{HelpedFamily, WhereToGive};
 pub(super) use gifts::AidIndex;
 pub use lists::{ListChange, ListTurn, Turn};
 pub(super) use matching::words_of;
-pub use meetings::{DecisionView, Meeting, PairCount, Party};
+pub use meetings::{DecisionView, Meeting, Overlaps, PairCount, Party};
 pub use needs::{Gap, NeedCell, NeedMatrix, NeedStatus};
 pub use untouched::{Untouched, UntouchedFamily};

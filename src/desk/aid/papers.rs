@@ -6,6 +6,7 @@ use crate::desk::{Desk, DeskError, Target};
 use crate::paper::sheet::{Cell, Sheet};
 use crate::text::Words;
 
+use super::meetings::MeetingCounts;
 use super::needs::{NeedMatrix, NeedStatus};
 use super::untouched::{Untouched, UntouchedFamily};
 
@@ -120,13 +121,14 @@ fn untouched_sheets(desk: &Desk, untouched: &Untouched, names: bool, words: &Wor
 /// How many families meet in which way, and of them how many were decided about.
 fn overlap_sheet(desk: &Desk, words: &Words) -> Sheet {
     let aid = super::gifts::index_of(&desk.book, &desk.catalog);
-    let meetings = desk.meetings_in(&aid, &mut |_, _| std::ops::ControlFlow::Continue(()));
-    let counts = desk.meeting_counts(&meetings.unwrap_or_default());
+    let mut counts = MeetingCounts::default();
+    let on = &mut |_, _| std::ops::ControlFlow::Continue(());
+    desk.each_meeting(&aid, on, &mut |meeting| counts.add(&meeting));
     let name = |code: &str| {
         let known = desk.catalog().program(code).is_some();
         Cell::from(if known { code.to_owned() } else { desk.label("aid_source", code) })
     };
-    let rows = counts.iter().map(|count| {
+    let rows = counts.in_order().map(|count| {
         let rule = desk.catalog().overlap_rules().iter().find(|rule| Some(&rule.id) == count.rule.as_ref());
         vec![
             name(&count.a),

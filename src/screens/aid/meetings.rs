@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::{CommandId, Nav, Place, Reply, Request, Shell, Turn};
-use crate::desk::{FormPurpose, Meeting};
+use crate::desk::{FormPurpose, Meeting, Overlaps};
 use crate::ui::key::Key;
 use crate::ui::table::{self, Column, Row, Selection};
 
@@ -17,7 +17,7 @@ const BELOW: u16 = 6;
 
 #[derive(Debug, Default)]
 pub struct Meetings {
-    all: Vec<Meeting>,
+    found: Overlaps,
     /// Also what is allowed or decided.
     everything: bool,
     loaded: bool,
@@ -28,7 +28,12 @@ pub struct Meetings {
 
 impl Meetings {
     fn shown(&self) -> Vec<&Meeting> {
-        self.all.iter().filter(|meeting| self.everything || meeting.is_open()).collect()
+        self.found.shown.iter().filter(|meeting| self.everything || meeting.is_open()).collect()
+    }
+
+    /// How many there are, shown or not.
+    fn count(&self) -> usize {
+        if self.everything { self.found.all } else { self.found.open }
     }
 
     fn chosen(&self) -> Option<&Meeting> {
@@ -81,7 +86,7 @@ impl Screen for Meetings {
     }
 
     fn aside(&self, shell: &Shell) -> String {
-        let counts = [("shown", self.shown().len().into()), ("all", self.all.len().into())];
+        let counts = [("shown", self.count().into()), ("all", self.found.all.into())];
         shell.say("list-count", &counts)
     }
 
@@ -124,8 +129,8 @@ impl Screen for Meetings {
     }
 
     fn reply(&mut self, _turn: Turn, reply: Reply, _shell: &mut Shell) {
-        if let Reply::Meetings(all) = reply {
-            self.all = all;
+        if let Reply::Meetings(found) = reply {
+            self.found = *found;
             self.loaded = true;
             self.selection.fit(self.shown().len(), self.height);
         }
@@ -146,14 +151,19 @@ impl Screen for Meetings {
             Column::flexible(shell.get("column-programs"), 16, 2),
             Column::flexible(shell.get("column-result"), 14, 1),
         ];
-        let below = BELOW.min(area.height / 2);
+        let more = self.count() - shown.len();
+        let below = BELOW.min(area.height / 2) + u16::from(more > 0);
         let rows = Rect { height: area.height - below, ..area };
         table::draw(frame.buffer_mut(), rows, &shell.theme, &columns, self.selection, shown.len(), |at| {
             shown.get(at).map_or_else(Row::default, |meeting| row(meeting, shell))
         });
         if let Some(meeting) = self.chosen() {
             let rest = Rect { y: rows.bottom(), height: below, ..area };
-            words::below(&details(meeting, shell), frame, rest, shell);
+            let mut lines = details(meeting, shell);
+            if more > 0 {
+                lines.insert(0, shell.say("overlap-more", &[("count", more.into())]));
+            }
+            words::below(&lines, frame, rest, shell);
         }
     }
 }

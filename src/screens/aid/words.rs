@@ -72,13 +72,20 @@ pub fn neighbour(near: &Neighbour, shell: &Shell) -> String {
     format!("{}: {told} ({how}). {}", verdict(near.verdict, shell), why(near.rule.as_ref(), shell))
 }
 
-/// Lines below a table, the first one loud.
+/// Lines below a table, the first one loud. What there is no room for is counted.
 pub fn below(lines: &[String], frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
     let width = usize::from(area.width.saturating_sub(4));
     let wrapped = lines.iter().enumerate().flat_map(|(at, line)| {
         let style = if at == 0 { shell.theme.text() } else { shell.theme.quiet() };
         text::wrap(line, width).into_iter().map(move |line| (line, style))
     });
+    let mut wrapped: Vec<_> = wrapped.collect();
+    let room = usize::from(area.height);
+    if wrapped.len() > room && room > 0 {
+        let more = wrapped.len() - (room - 1);
+        wrapped.truncate(room - 1);
+        wrapped.push((shell.say("form-more-rows", &[("count", more.into())]), shell.theme.quiet()));
+    }
     for (y, (line, style)) in (area.y..area.bottom()).zip(wrapped) {
         print(frame.buffer_mut(), (area.x + 2, y), &line, area.width.saturating_sub(3), style, ' ');
     }

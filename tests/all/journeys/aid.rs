@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use simpul::desk::{FormPurpose, ImportOrder};
-use simpul::domain::RecordKind;
+use simpul::desk::{Change, FormPurpose, ImportOrder, Overlaps, PairCount};
+use simpul::domain::{Aid, Record, RecordKind};
 
 use crate::support::driver::Driver;
 use crate::support::world::World;
@@ -99,4 +99,58 @@ fn a_gifts_months_stand_in_its_form_as_people_write_them() {
     assert!(shown.contains(" 2026") && !shown.contains('/'), "{shown}");
     driver.desk().submit(&purpose, &row, None).unwrap();
     assert_eq!(stored(&mut driver, key), before);
+}
+
+/// Gifts of one programme and month to families of their own, so many to each.
+fn gifts(driver: &mut Driver, families: u32, each: u32) {
+    let desk = driver.desk();
+    let mut records = Vec::new();
+    for family in 0..families {
+        for _ in 0..each {
+            let aid = Aid {
+                name: "Asep Sunandar".into(),
+                family_card: format!("3204300102{:06}", 199_001 + family),
+                village: "32.04.30.2001".into(),
+                program: "PKH".into(),
+                period: "2026-07/2026-09".into(),
+                ..Aid::default()
+            };
+            records.push(Record::new(desk.new_id(), aid));
+        }
+    }
+    desk.save(Change::of("example", records)).unwrap();
+}
+
+#[test]
+fn more_overlaps_than_the_list_holds_are_counted_in_words() {
+    let mut world = World::empty();
+    let mut driver = Driver::open(&mut world);
+    let families = Overlaps::MOST + 30;
+    gifts(&mut driver, u32::try_from(families).unwrap(), 2);
+    driver.press("5t").sees("Tumpang tindih > perlu dilihat").sees("2.030 dari 2.030");
+    driver.sees("Masih ada 30 lagi yang tidak tampil di sini.");
+    driver.press("<End>").sees("Masih ada 30 lagi yang tidak tampil di sini.");
+    // What is decided makes room.
+    driver.press("<Enter>").sees("Keputusan bantuan > keputusan");
+    driver.field("Keputusan").press("daftar<Enter>");
+    driver.field("Alasan").press("Sudah dicoret satu<C-s>").says("Tersimpan");
+    driver.sees("2.029 dari 2.030").sees("Masih ada 29 lagi");
+    driver.press("o").sees("2.030 dari 2.030").sees("Masih ada 29 lagi");
+
+    let desk = driver.desk();
+    let all = desk.meetings(&mut |_, _| std::ops::ControlFlow::Continue(())).unwrap();
+    assert_eq!(all.len(), families);
+    assert_eq!(PairCount::of(&all).iter().map(|count| count.count).sum::<usize>(), families);
+}
+
+#[test]
+fn more_gifts_than_there_is_room_for_are_counted_in_words() {
+    let mut world = World::empty();
+    let mut driver = Driver::open(&mut world);
+    gifts(&mut driver, 1, 12);
+    driver.press("5n").sees("Bantuan > Baru");
+    driver.field("Nama di daftar").press("Asep Sunandar");
+    driver.field("Nomor KK").press("3204300102199001");
+    driver.field("Program").press("pkh<Enter>");
+    driver.field("Untuk masa").press("Agustus 2026").sees("keluarga ini (12)").sees("dan 9 bantuan lagi");
 }
