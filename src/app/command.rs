@@ -102,7 +102,7 @@ commands! {
     OtherSide, "other-side", [Char(' ')], 1, [Compare];
     Finish, "finish", [Char('s')], 2, [Today, CasePage, PersonPage, OtherPage];
     Postpone, "postpone", [Char('u')], 3, [Today, CasePage, PersonPage, OtherPage];
-    New, "new", [Char('n')], 2, [Today, People, Cases, Sessions, Referrals, Organizations, PsmReports, Overrides, Aid];
+    New, "new", [Char('n')], 2, [Today, People, Cases, Sessions, Referrals, Organizations, PsmReports, Overrides, Aid, Overlaps];
     NewCase, "new-case", [Char('j')], 2, [PersonPage, People, PsmReports];
     Edit, "edit", [Char('e')], 3, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, People, Organizations, Sessions, Mend, Import, Aid];
     Visit, "visit", [Char('k')], 2, [CasePage, PersonPage];
@@ -118,7 +118,7 @@ commands! {
     MonthOn, "month-on", [Right], 8, [Reports];
     Overlaps, "overlaps", [Char('t')], 2, [Aid, Reports];
     Untouched, "untouched", [Char('u')], 2, [Aid, Reports];
-    Regulations, "regulations", [Char('r')], 6, [Reports, Aid, Overlaps, ListCheck, Settings];
+    Regulations, "regulations", [Char('r'), Ctrl('r')], 6, [Reports, Aid, Overlaps, ListCheck, Settings, Form];
     CheckList, "check-list", [Char('k')], 3, [Aid];
     ShowAll, "show-all", [Char('o')], 2, [Overlaps];
     Need, "need", [Char('d')], 3, [CasePage];

@@ -57,6 +57,14 @@ pub enum Effect {
     Quit,
 }
 
+/// Where a donor's list is.
+#[derive(Clone, Debug)]
+pub enum ListSource {
+    File(PathBuf),
+    /// As it was pasted; never written to the disk.
+    Pasted(String),
+}
+
 /// A question to the desk. Everything that can take long or fail is one.
 #[derive(Debug)]
 pub enum Request {
@@ -172,7 +180,7 @@ pub enum Request {
     /// Everything about aid that names nobody.
     ExportAid,
     /// A donor's list against the book.
-    CheckList(PathBuf),
+    CheckList(ListSource),
     /// What the gift that is being typed meets; its key when it is on record.
     CheckAid(Box<Record>),
     /// The gift is for nobody on record.

@@ -8,6 +8,7 @@ use crate::screens::FilePurpose;
 use crate::store::DraftId;
 
 use super::command::CommandId;
+use super::message::ListSource;
 
 /// A move on the stack of screens.
 #[derive(Clone, Debug)]
@@ -27,9 +28,10 @@ pub enum Nav {
     /// Where aid meets, and whom it has not reached.
     Overlaps,
     Untouched,
-    Regulations,
+    /// The shelf, with this regulation chosen.
+    Regulations(Option<String>),
     /// A donor's list.
-    CheckList(PathBuf),
+    CheckList(ListSource),
     Send,
     Receive(PathBuf),
     /// Copy a backup to this stick or folder.

@@ -167,6 +167,7 @@ impl Catalog {
             ("overlap_rules", "program_b", "programs", &programs),
             ("overlap_rules", "unit", "program_unit", &[]),
             ("overlap_rules", "result", "overlap_result", &[]),
+            ("overlap_rules", "regulation", "regulations", &[]),
             ("eligibility_flags", "program", "programs", &["*"]),
             ("eligibility_flags", "result", "overlap_result", &[]),
         ] {

@@ -24,12 +24,13 @@ impl Choice {
 }
 
 /// Lists outside `enums.csv`: name and columns for code, labels and further words (split by `|`).
-const TABLES: [(&str, [&str; 3], &[&str]); 5] = [
+const TABLES: [(&str, [&str; 3], &[&str]); 6] = [
     ("ppks", ["number", "official_name", "name_en"], &["code", "old_code", "abbreviation", "synonyms"]),
     ("psks", ["code", "official_name", "name_en"], &["abbreviation", "synonyms"]),
     ("needs", ["code", "label", "label_en"], &["synonyms"]),
     ("services", ["code", "label", "label_en"], &[]),
     ("programs", ["code", "name", "name_en"], &[]),
+    ("regulations", ["number", "title", "title"], &[]),
 ];
 
 /// Every list with its choices and the words that mean them.
@@ -70,7 +71,17 @@ impl ChoiceLists {
             lists.add_table(tables, table, columns, further)?;
         }
         lists.add_synonyms(tables)?;
+        lists.add_programs_of_rules();
         Ok(lists)
+    }
+
+    /// A rule is about a programme, or about a kind of them that `enums.csv` names.
+    fn add_programs_of_rules(&mut self) {
+        let mut list = self.0.get("programs").cloned().unwrap_or_default();
+        for kind in self.0.remove("rule_program").unwrap_or_default().choices {
+            list.add(kind, &[]);
+        }
+        self.0.insert("rule_program".to_owned(), list);
     }
 
     fn add_table(

@@ -1,8 +1,8 @@
-//! The worker's own word over a cell, from a day on.
+//! The worker's own word over a cell, from a day on, and rules of the worker's own.
 
 use chrono::NaiveDate;
 
-use crate::domain::{Override, PartialDate};
+use crate::domain::{Override, PartialDate, Rule};
 
 use super::catalogue::Catalog;
 use super::fault::{CatalogFault, FaultReason};
@@ -57,6 +57,47 @@ impl Catalog {
             table.set(&entry.code, &entry.column, &entry.value)?;
         }
         Self::from_tables(tables)
+    }
+
+    /// This catalogue with a rule of the worker's own. It stands first: of rules that are equally specific it holds. A rule
+    /// that can't be used is a fault.
+    pub fn with_rule(&self, id: &str, rule: &Rule) -> Result<Self, CatalogFault> {
+        let date = |date: Option<PartialDate>| date.map(|date| date.to_string()).unwrap_or_default();
+        let or_star = |code: &str| if code.is_empty() { "*".to_owned() } else { code.to_owned() };
+        let region = super::places::find(&rule.region).map(|place| place.name).unwrap_or_default();
+        let cells = [
+            ("rule_id", id.to_owned()),
+            ("program_a", rule.program_a.clone()),
+            ("program_b", rule.program_b.clone()),
+            ("unit", self.common_unit(rule).to_owned()),
+            ("valid_from", date(rule.valid_from)),
+            ("valid_to", date(rule.valid_to)),
+            ("region_code", or_star(&rule.region)),
+            ("region_name", region),
+            ("result", rule.result.clone()),
+            ("days", rule.days.map(|days| days.to_string()).unwrap_or_default()),
+            ("basis", rule.basis.clone()),
+            ("note", rule.note.clone()),
+            ("regulation", rule.regulation.clone()),
+            ("source", rule.source.clone()),
+            ("checked_on", date(rule.checked_on)),
+            ("confidence", "high".to_owned()),
+        ];
+        let mut tables = self.tables.clone();
+        if let Some(table) = tables.iter_mut().find(|table| table.name() == "overlap_rules") {
+            table.put_first(&cells);
+        }
+        Self::from_tables(tables)
+    }
+
+    /// Two programmes for persons meet at a person, two for houses at a house, all else in the family.
+    fn common_unit(&self, rule: &Rule) -> &'static str {
+        let unit = |code: &str| self.program(code).map(|program| program.unit.as_str());
+        match (unit(&rule.program_a), unit(&rule.program_b)) {
+            (Some("orang"), Some("orang")) => "orang",
+            (Some("rumah"), Some("rumah")) => "rumah",
+            _ => "keluarga",
+        }
     }
 }
 
@@ -132,6 +173,11 @@ mod tests {
             (entry("programs", "PKH", "code", "PKH-2", ""), FaultReason::FixedColumn, "programs.csv"),
             (entry("ppks", "PPKS-08", "number", "27", ""), FaultReason::UnknownCode, "ppks.csv"),
             (entry("ppks", "PPKS-01", "min_age", "9", ""), FaultReason::Reversed, "ppks.csv"),
+            (
+                entry("overlap_rules", "TT-011", "regulation", "Perbup 1/1", ""),
+                FaultReason::UnknownCode,
+                "overlap_rules.csv",
+            ),
         ] {
             let fault = catalog.with_overrides(std::slice::from_ref(&made), day("2026-11-24")).unwrap_err();
             assert_eq!((fault.reason, fault.file.as_str()), (reason, file));

@@ -69,6 +69,8 @@ pub struct OverlapRule {
     pub days: Option<i64>,
     pub basis: String,
     pub note: String,
+    /// Number of the regulation on the shelf that says so; empty where none is known.
+    pub regulation: String,
     pub provenance: Provenance,
 }
 
@@ -88,6 +90,7 @@ impl OverlapRule {
             days: line.whole("days")?,
             basis: line.required("basis")?.to_owned(),
             note: line.text("note")?.to_owned(),
+            regulation: line.text("regulation")?.to_owned(),
             provenance: Provenance::dated(line)?,
         })
     }

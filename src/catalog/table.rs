@@ -81,6 +81,16 @@ impl FactTable {
         }
     }
 
+    /// Puts a row in front of the others; what no cell is given for stays empty.
+    pub(super) fn put_first(&mut self, cells: &[(&str, String)]) {
+        let cell = |column: &String| {
+            let given = cells.iter().find(|(name, _)| name == column);
+            given.map(|(_, text)| text.trim().to_owned()).unwrap_or_default()
+        };
+        let cells = self.header.iter().map(cell).collect();
+        self.rows.insert(0, Cells { line: 0, cells });
+    }
+
     fn column(&self, name: &str, line: u64) -> Result<usize, CatalogFault> {
         let place = self.header.iter().position(|column| column == name);
         place.ok_or_else(|| self.fault(line, name, FaultReason::MissingColumn))

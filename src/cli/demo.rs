@@ -36,7 +36,7 @@ pub struct Demo {
 pub fn run(args: &Demo, office: &Office) -> Result<Answer, Failure> {
     let folder = Folder::make()?;
     let desk = furnish(args, office, &folder.data())?;
-    let place = Place { data: folder.data(), clock: office.clock() };
+    let place = Place { data: folder.data(), clock: office.clock(), documents: None };
     on_screen(
         &place,
         Start::Open(Box::new(desk), vec![Note::info("demo").with("password", PASSWORD)]),

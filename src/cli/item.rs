@@ -161,6 +161,12 @@ pub fn cells(desk: &Desk, lookup: &DeskLookup, record: &Record, reveal: bool, wo
         Body::Erasure(e) => {
             vec![date(e.on), e.reason.clone(), desk.village_name(&e.village), e.categories.clone()]
         }
+        Body::Rule(r) => vec![
+            format!("{} + {}", r.program_a, r.program_b),
+            label("overlap_result", &r.result),
+            date(r.valid_from),
+            r.basis.clone(),
+        ],
         Body::Override(o) => vec![o.table.clone(), o.code.clone(), o.column.clone(), o.value.clone()],
     };
     std::iter::once(number).chain(rest).collect()

@@ -55,7 +55,7 @@ impl Office {
     }
 
     pub fn place(&self) -> Place {
-        Place { data: self.data.clone(), clock: self.clock() }
+        Place { data: self.data.clone(), clock: self.clock(), documents: None }
     }
 
     pub fn language(&self) -> Language {

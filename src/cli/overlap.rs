@@ -92,6 +92,7 @@ fn item(desk: &Desk, meeting: &Meeting, words: &Words) -> Json {
         "rule": rule.map(|rule| &rule.id),
         "why": why(meeting, words),
         "source": rule.map(|rule| &rule.provenance.source),
+        "regulation": rule.map(|rule| &rule.regulation).filter(|number| !number.is_empty()),
         "checked_on": rule.and_then(|rule| rule.provenance.checked_on).map(|day| day.to_string()),
         "pairs": meeting.pairs,
         "shared": meeting.shared.map(|span| json!({ "from": span.from, "to": span.to })),

@@ -21,7 +21,7 @@ pub fn check(file: &Path, desk: &mut Desk, words: &Words) -> Result<Answer, Desk
         let mut pasted = Vec::new();
         let failed = |source| DeskError::File { place: "stdin".to_owned(), source };
         std::io::stdin().lock().take(LONGEST_PASTE).read_to_end(&mut pasted).map_err(failed)?;
-        desk.check_list_of(&pasted, "tempelan.txt")?
+        desk.check_pasted(&pasted)?
     } else {
         desk.check_list(file)?
     };

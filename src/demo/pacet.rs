@@ -3,7 +3,8 @@
 //! One record a line, its fields as in NDJSON of a bundle, besides `record` (the kind), `as` (its name in this
 //! file) and `root`. Values that depend on the day or on the caller stand in braces: `{-4}` and `{+3}` are days
 //! from today, `{born:67:02-16}` the birth date of somebody who is 67, `{year:89}` the year 89 years ago,
-//! `{village:Cikitu}` a desa's code, `{nik:P}`, `{card:h1}`, `{phone}` and `{ulid}` invented numbers. `@name` is
+//! `{village:Cikitu}` a desa's code, `{nik:P}`, `{card:h1}`, `{phone}` and `{ulid}` invented numbers, `{since:-90}` the
+//! months from that day's on. `@name` is
 //! a link.
 
 use std::collections::HashMap;
@@ -112,6 +113,7 @@ impl World<'_> {
             "card" => {
                 Some(identity::family_card(&identity::area(self.villages), which.get(1..)?.parse().ok()?))
             }
+            "since" => self.day(which.parse().ok()?).map(|day| format!("{}/..", day.format("%Y-%m"))),
             "ulid" => Some((self.ids)().to_string()),
             // needs the birth date: filled in when the person is whole
             "nik" => None,

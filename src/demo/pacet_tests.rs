@@ -33,6 +33,7 @@ fn every_line_becomes_a_record() {
         (RecordKind::Session, 3),
         (RecordKind::Referral, 6),
         (RecordKind::PsmReport, 2),
+        (RecordKind::Aid, 13),
     ];
     for (kind, expected) in counts {
         assert_eq!(count(&records, kind), expected, "{kind:?}");

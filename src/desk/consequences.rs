@@ -33,6 +33,10 @@ impl Desk {
                 judged.conditions.retain(|row| !row.score.is_empty() || !row.note.is_empty());
                 Vec::new()
             }
+            Body::Rule(rule) => {
+                rule.settle_region(&self.worker().area);
+                Vec::new()
+            }
             Body::Visit(visit) => self.next_visit(root, visit).into_iter().collect(),
             _ => Vec::new(),
         };

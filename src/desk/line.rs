@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::{
     Aid, Body, Case, FollowUp, Handoff, Household, Organization, Origin, Override, PartialDate, Person,
-    PsmReport, Record, RecordKey, Referral, RefusedRow, Sensitivity, Session, SpokenNumber,
+    PsmReport, Record, RecordKey, Referral, RefusedRow, Rule, Sensitivity, Session, SpokenNumber,
     referral::Standing,
 };
 
@@ -26,6 +26,7 @@ pub struct PersonLine {
     pub own_sensitivity: Sensitivity,
     pub household: Option<RecordKey>,
     pub life_status: String,
+    pub occupation: Box<str>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -214,6 +215,7 @@ pub enum Line {
     Handoff(Box<HandoffLine>),
     Refused(Box<RefusedLine>),
     Override(Box<Override>),
+    Rule(Box<Rule>),
     /// Two gifts that meet.
     Decision(Option<RecordKey>, Option<RecordKey>),
     /// About which record, and by which bundle.
@@ -268,6 +270,7 @@ impl Line {
             Body::Handoff(handoff) => Self::Handoff(Box::new(handoff_line(handoff, record.meta.created_at))),
             Body::RefusedRow(row) => Self::Refused(Box::new(refused_line(row))),
             Body::Override(own) => Self::Override(own.clone()),
+            Body::Rule(rule) => Self::Rule(rule.clone()),
             Body::Mismatch(mismatch) => {
                 Self::Mismatch(mismatch.record, Origin::bundle_id(&mismatch.bundle).into())
             }
@@ -292,6 +295,7 @@ fn person_line(person: &Person) -> PersonLine {
         own_sensitivity: Sensitivity::from_code(&person.sensitivity).unwrap_or_default(),
         household: person.household,
         life_status: person.life_status.clone(),
+        occupation: person.occupation.as_str().into(),
     }
 }
 

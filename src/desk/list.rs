@@ -145,6 +145,7 @@ impl Desk {
             Line::Refused(row) => format!("{} {:09}", row.file, row.row),
             Line::Aid(aid) => aid.name.to_lowercase(),
             Line::Override(own) => format!("{} {}", own.table, own.code),
+            Line::Rule(rule) => format!("{} {}", rule.program_a, rule.program_b),
             Line::Handoff(_) => format!("{:039}", u128::MAX - key.id().0),
             _ => key.id().to_string(),
         }
@@ -166,6 +167,7 @@ impl Desk {
             Line::Handoff(h) => format!("{} {}", h.bundle, h.recipient),
             Line::Refused(r) => format!("{} {} {}", r.file, r.name, r.code),
             Line::Override(own) => format!("{} {} {} {}", own.table, own.code, own.column, own.value),
+            Line::Rule(rule) => format!("{} {} {}", rule.program_a, rule.program_b, rule.basis),
             _ => String::new(),
         };
         let text = crate::search::plain(&format!("{text} {who}"));

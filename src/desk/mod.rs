@@ -49,7 +49,7 @@ mod trail;
 pub use agenda::{Agenda, AgendaItem, AgendaKind, Counts};
 pub use aid::{
     CheckedRow, DecisionView, Gap, HelpedFamily, ListChange, ListCheck, ListTurn, Meeting, NeedCell,
-    NeedMatrix, NeedStatus, Neighbour, Overlaps, PairCount, Party, Turn as ListTurnKind, Untouched,
+    NeedMatrix, NeedStatus, NeedView, Neighbour, Overlaps, PairCount, Party, Turn as ListTurnKind, Untouched,
     UntouchedFamily, WhereToGive,
 };
 pub use audit::{AuditEntry, Trail};

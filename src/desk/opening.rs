@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::catalog::{self, Catalog, OverrideEntry};
+use crate::catalog::{self, Catalog, CatalogFault, OverrideEntry};
 use crate::domain::{Body, Note, Origin, Record, RecordKey, RecordKind};
 use crate::search::{Folder, Index};
 use crate::store::{Fate, Opening, Schema, Store, Tree, Visit};
@@ -105,13 +105,21 @@ impl Desk {
         self.orders.get_mut().clear();
         let mut catalog: Arc<Catalog> = catalog::shared()?;
         let mut notices = Vec::new();
-        let keys: Vec<RecordKey> = self.book.of_kind(RecordKind::Override).map(|(key, _)| key).collect();
+        // Rules first: a cell of one may be overridden.
+        let kinds = [RecordKind::Rule, RecordKind::Override].into_iter();
+        let keys: Vec<RecordKey> =
+            kinds.flat_map(|kind| self.book.of_kind(kind)).map(|(key, _)| key).collect();
         for key in keys {
-            let Body::Override(own) = self.record(key)?.body else { continue };
-            match catalog.with_overrides(&[OverrideEntry::from(&*own)], self.today) {
+            let record = self.record(key)?;
+            match with_own(&catalog, &record, self.today) {
                 Ok(with) => catalog = Arc::new(with),
-                Err(_) => notices
-                    .push(Note::warn("override_left_out").with("code", &own.code).with("table", &own.table)),
+                Err(_) => {
+                    let (table, code) = match &record.body {
+                        Body::Override(own) => (own.table.as_str(), own.code.clone()),
+                        _ => ("overlap_rules", rule_id(&record)),
+                    };
+                    notices.push(Note::warn("override_left_out").with("code", &code).with("table", table));
+                }
             }
         }
         self.catalog = catalog;
@@ -120,11 +128,31 @@ impl Desk {
     }
 
     /// An entry that does not fit is refused before it is saved.
-    pub(super) fn try_override(&self, own: &crate::domain::Override) -> Result<(), DeskError> {
-        let at_once = crate::domain::Override { valid_from: None, ..own.clone() };
-        self.catalog.with_overrides(&[OverrideEntry::from(&at_once)], self.today)?;
+    pub(super) fn try_own_entry(&self, record: &Record) -> Result<(), DeskError> {
+        let mut at_once = record.clone();
+        match &mut at_once.body {
+            Body::Override(own) => own.valid_from = None,
+            // Under a name that none has: the rule as it was stands in the catalogue already.
+            Body::Rule(_) => at_once.meta.number = None,
+            _ => return Ok(()),
+        }
+        with_own(&self.catalog, &at_once, self.today)?;
         Ok(())
     }
+}
+
+/// The catalogue with what the worker put into it.
+fn with_own(catalog: &Catalog, record: &Record, today: chrono::NaiveDate) -> Result<Catalog, CatalogFault> {
+    match &record.body {
+        Body::Override(own) => catalog.with_overrides(&[OverrideEntry::from(&**own)], today),
+        Body::Rule(rule) => catalog.with_rule(&rule_id(record), rule),
+        _ => Ok(catalog.clone()),
+    }
+}
+
+/// A rule goes by its number.
+fn rule_id(record: &Record) -> String {
+    record.meta.spoken_number().map_or_else(|| record.key().to_string(), |number| number.to_string())
 }
 
 /// A store of an earlier schema, behind a snapshot of it as it is. Failed or cut short, it stays that.

@@ -6,6 +6,7 @@ use crate::domain::{
     Body, FieldKind, Note, PartialDate, Record, RecordKey, RecordKind, Sensitivity, Shown, reading,
 };
 
+use super::aid::NeedView;
 use super::history::HistoryEntry;
 use super::line::{Line, PersonLine};
 use super::list::ListRow;
@@ -20,7 +21,7 @@ pub struct Happening {
     pub member: Option<Who>,
     /// The record's own words, or a code where it has none.
     pub text: String,
-    /// State code of a referral, status of a task.
+    /// State code of a referral, status of a task, months of a gift.
     pub state: String,
     pub overdue: bool,
 }
@@ -36,6 +37,8 @@ pub struct Page {
     pub due: Option<NaiveDate>,
     /// Everything stored under the same root: needs, visits, referrals …
     pub related: Vec<Record>,
+    /// Of a case: its needs and how far each is met.
+    pub needs: Vec<NeedView>,
     /// The other members of the household.
     pub family: Vec<ListRow>,
     pub timeline: Vec<Happening>,
@@ -67,6 +70,7 @@ impl Desk {
             timeline: self.timeline(&record, &related, &family),
             incomplete: incomplete(&record),
             notes: self.remarks(&record),
+            needs: self.needs_of(&record, &related),
             history,
             family,
             related,
@@ -97,7 +101,7 @@ impl Desk {
         timeline
     }
 
-    fn happening(&self, record: &Record) -> Option<Happening> {
+    pub(super) fn happening(&self, record: &Record) -> Option<Happening> {
         let (on, text, state) = match &record.body {
             Body::Case(case) => (case.opened, case.problem.clone(), String::new()),
             Body::Visit(visit) => (visit.on, visit.findings.clone(), String::new()),
@@ -126,7 +130,9 @@ impl Desk {
                 let name = to.map(|o| o.name.clone()).unwrap_or_default();
                 (standing.since, name, standing.state)
             }
-            Body::Aid(aid) => (aid.on.or_else(|| aid_begins(aid)), super::aid::words_of(aid), String::new()),
+            Body::Aid(aid) => {
+                (aid.on.or_else(|| aid_begins(aid)), super::aid::words_of(aid), aid.period.clone())
+            }
             _ => return None,
         };
         let on = on.and_then(PartialDate::earliest);

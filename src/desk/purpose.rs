@@ -10,7 +10,7 @@ use crate::domain::session::Participant;
 use crate::domain::steps::{Closing, Finish, Postpone};
 use crate::domain::{
     Aid, AidDecision, AidMatch, Assessment, Body, Case, Conference, FollowUp, Need, PartialDate, Person,
-    Plan, PsmReport, Record, RecordKey, RecordKind, Referral, Row, Session, Table, Visit,
+    Plan, PsmReport, Record, RecordKey, RecordKind, Referral, Row, Rule, Session, Table, Visit,
 };
 use crate::form::FormSpec;
 use crate::store::DraftId;
@@ -43,6 +43,12 @@ pub enum FormPurpose {
         a: RecordKey,
         b: RecordKey,
     },
+    /// A rule about two programmes, from a day on; from today when that is not known.
+    Rule {
+        a: String,
+        b: String,
+        from: Option<PartialDate>,
+    },
     /// A refused row of a sheet becomes a person after all.
     Mend(RecordKey),
     /// The worker's own word over a cell of the catalogue.
@@ -68,6 +74,7 @@ impl FormPurpose {
             Self::Decide { .. } => FormSpec::of(RecordKind::AidDecision),
             Self::Mend(_) => FormSpec::of(RecordKind::Person),
             Self::Override { .. } => FormSpec::of(RecordKind::Override),
+            Self::Rule { .. } => FormSpec::of(RecordKind::Rule),
         }
     }
 
@@ -87,7 +94,7 @@ impl FormPurpose {
     pub fn about(&self) -> Option<RecordKey> {
         match self {
             Self::New { about, .. } => *about,
-            Self::Override { .. } => None,
+            Self::Override { .. } | Self::Rule { .. } => None,
             Self::Event { referral, .. } => Some(*referral),
             Self::Decide { a, .. } => Some(*a),
             Self::Edit(key)
@@ -112,6 +119,7 @@ impl FormPurpose {
             Self::Decide { .. } => RecordKind::AidDecision,
             Self::Mend(_) => RecordKind::Person,
             Self::Override { .. } => RecordKind::Override,
+            Self::Rule { .. } => RecordKind::Rule,
         }
     }
 }
@@ -142,6 +150,15 @@ impl Desk {
             FormPurpose::Decide { .. } => AidDecision { on: today, ..AidDecision::default() }.to_row(),
             FormPurpose::Mend(key) => self.mended_row(*key)?,
             FormPurpose::Override { table, code, column } => self.override_row(table, code, column),
+            FormPurpose::Rule { a, b, from } => Rule {
+                program_a: a.clone(),
+                program_b: b.clone(),
+                scope: "regency".to_owned(),
+                valid_from: from.or(today),
+                checked_on: today,
+                ..Rule::default()
+            }
+            .to_row(),
         })
     }
 
@@ -281,7 +298,9 @@ impl Desk {
             FormPurpose::Match(key) => self.match_aid(*key, AidMatch::from_row(row)?.person, draft),
             FormPurpose::Decide { a, b } => self.decide_meeting((*a, *b), AidDecision::from_row(row)?, draft),
             FormPurpose::Mend(key) => self.mend(*key, row, draft),
-            FormPurpose::Override { .. } => self.save_new(RecordKind::Override, None, row, draft),
+            FormPurpose::Override { .. } | FormPurpose::Rule { .. } => {
+                self.save_new(purpose.kind(), None, row, draft)
+            }
         }
     }
 
@@ -293,10 +312,8 @@ impl Desk {
         draft: Option<DraftId>,
     ) -> Result<Saved, DeskError> {
         let body = Body::from_row(kind, row)?;
-        if let Body::Override(own) = &body {
-            self.try_override(own)?;
-        }
         let mut record = Record::new(self.new_id(), body);
+        self.try_own_entry(&record)?;
         record.meta.root = self.root_for(&record, about);
         self.save_with_consequences(record, draft)
     }
@@ -312,7 +329,7 @@ impl Desk {
     fn may_be_edited(&self, record: &Record) -> Result<(), DeskError> {
         match &record.body {
             Body::Handoff(_) => return Err(DeskError::Refused("own-record")),
-            Body::Override(own) => self.try_override(own)?,
+            Body::Override(_) | Body::Rule(_) => self.try_own_entry(record)?,
             _ => {}
         }
         let moved = self.root_for(record, None).is_some_and(|root| record.meta.root != Some(root));

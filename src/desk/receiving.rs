@@ -212,6 +212,7 @@ fn acceptable(kind: RecordKind, line: &serde_json::Value, bundle: &str) -> Optio
         kind,
         RecordKind::Profile
             | RecordKind::Override
+            | RecordKind::Rule
             | RecordKind::Handoff
             | RecordKind::RefusedRow
             | RecordKind::Erasure

@@ -119,6 +119,7 @@ macro_rules! actions {
 actions! {
     Profile: "profile-new", "profile-edit";
     Override: "override-new", "override-edit";
+    Rule: "rule-new", "rule-edit";
     Person: "person-new", "person-edit";
     Household: "household-new", "household-edit";
     Case: "case-new", "case-edit";

@@ -112,7 +112,7 @@ impl Desk {
         for print in &change.forget {
             self.book.seen.remove(print);
         }
-        if keys.iter().any(|key| key.kind == RecordKind::Override) {
+        if keys.iter().any(|key| matches!(key.kind, RecordKind::Override | RecordKind::Rule)) {
             // What does not fit was refused before; an undone or received entry is left out and named at the opening.
             let _ = self.renew_catalog();
         }

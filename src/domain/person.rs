@@ -54,6 +54,7 @@ table! {
         proposal: String = choice("dtsen_status");
         guardian: String = text();
         guardian_relation: String = choice("guardian_relation").when_filled("guardian");
+        occupation: String = text();
         marks: String = text();
         life_status: String = choice("life_status");
         sensitivity: String = choice("sensitivity");

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Aid, AidDecision, Assessment, Case, Conference, Erasure, Field, FollowUp, Handoff, Household, Mismatch,
     Need, Organization, Override, Person, Plan, Profile, PsmReport, RecordKey, Referral, RefusedRow, Row,
-    Session, ShortNumber, SpokenNumber, Table, Value, Visit, WrongValue,
+    Rule, Session, ShortNumber, SpokenNumber, Table, Value, Visit, WrongValue,
 };
 
 macro_rules! kinds {
@@ -69,6 +69,7 @@ macro_rules! kinds {
 kinds! {
     Profile = 1, "profile", "profiles", None;
     Override = 2, "override", "overrides", None;
+    Rule = 3, "rule", "rules", Some('A');
     Person = 10, "person", "people", Some('W');
     Household = 11, "household", "households", None;
     Case = 12, "case", "cases", Some('K');

@@ -57,6 +57,7 @@ pub(super) fn read(
         note: row.long_text("note"),
         life_status: if folded.deceased { "deceased" } else { "" }.to_owned(),
         disabilities: disabilities(row, reader, found),
+        occupation: row.text("occupation"),
         decile: Reader::count(row, "decile", "decile", found).filter(|decile| (1..=10).contains(decile)),
         name,
         sex,

@@ -8,10 +8,17 @@ const LONGEST_NAME: usize = 6;
 /// Words of a title that are looked at.
 const MOST_WORDS: usize = 40;
 
+/// Words behind *BLT* that make it another aid than that of the Village Fund, and none of the catalogue.
+const OTHER_CASH: &[&str] =
+    &["bbm", "minyak", "el", "elnino", "dbhcht", "cukai", "umkm", "mitigasi", "subsidi"];
+
 /// The code of the programme that a text names: the longest run of words that the catalogue knows.
 pub(super) fn named(text: &str, catalog: &Catalog) -> Option<String> {
     let normal = normal(text);
     let words: Vec<&str> = normal.split(' ').filter(|word| !word.is_empty()).take(MOST_WORDS).collect();
+    if words.windows(2).any(|pair| matches!(pair, ["blt", next] if OTHER_CASH.contains(next))) {
+        return None;
+    }
     (1..=LONGEST_NAME.min(words.len())).rev().find_map(|length| {
         words
             .windows(length)

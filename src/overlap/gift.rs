@@ -123,6 +123,11 @@ pub mod reader {
     /// Sources outside the government (`enums.csv`, `aid_source`).
     const PRIVATE: &[&str] = &["institution", "zakat", "community_group", "individual", "business"];
 
+    /// Whether a giver of this kind stands outside the government.
+    pub fn is_private_source(kind: &str) -> bool {
+        PRIVATE.contains(&kind)
+    }
+
     /// Reads gifts against one catalogue.
     #[derive(Debug)]
     pub struct GiftReader {
@@ -142,7 +147,7 @@ pub mod reader {
             let program = place.and_then(|place| programs.get(place));
             let is_private = match program {
                 Some(program) => program.level == "non-pemerintah",
-                None => PRIVATE.contains(&facts.giver_kind),
+                None => is_private_source(facts.giver_kind),
             };
             let usual =
                 if facts.household.is_none() && facts.person.is_some() { Unit::Person } else { Unit::Family };

@@ -59,7 +59,7 @@ pub fn judge(a: &Gift, b: &Gift, rules: &Rules, today: NaiveDate) -> Option<Judg
     let gap = a.span.gap(b.span);
     let begins = a.span.from.into_iter().chain(b.span.from).max().unwrap_or(today);
     let naming = rules.naming((a.program, a.is_private), (b.program, b.is_private));
-    let villages = [&*a.village, &*b.village];
+    let villages = [rules.area_of(&a.village), rules.area_of(&b.village)];
     let met = Met { a, b, method, shared, gap };
     let mut named = false;
     for at in naming {

@@ -12,7 +12,7 @@ mod rules;
 #[cfg(test)]
 mod tests;
 
-pub use gift::{Facts, Gift, Span, Unit, reader::GiftReader};
+pub use gift::{Facts, Gift, Span, Unit, reader::GiftReader, reader::is_private_source};
 pub use group::{Finding, Group, GroupKey, Groups};
 pub use index::Index;
 pub use judge::{Judgement, Verdict, judge};

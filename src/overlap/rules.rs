@@ -17,6 +17,8 @@ pub struct Rules {
     /// How many kinds of programme the table has on each side.
     width: usize,
     programs: usize,
+    /// The area of gifts without a desa.
+    area: String,
 }
 
 #[derive(Clone, Debug)]
@@ -105,7 +107,18 @@ impl Rules {
                 table.push(fitting.into_iter().filter_map(|at| u16::try_from(at).ok()).collect());
             }
         }
-        Self { all: rules, table, width: kinds.len(), programs }
+        Self { all: rules, table, width: kinds.len(), programs, area: String::new() }
+    }
+
+    /// Gifts whose desa is not known are taken to be given in this area.
+    #[must_use]
+    pub fn in_area(self, area: &str) -> Self {
+        Self { area: area.to_owned(), ..self }
+    }
+
+    /// The area by which rules hold for a gift.
+    pub(super) fn area_of<'a>(&'a self, village: &'a str) -> &'a str {
+        if village.is_empty() { &self.area } else { village }
     }
 
     pub(super) fn get(&self, at: u16) -> Option<&Rule> {

@@ -6,7 +6,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use tui_input::Input;
 
-use crate::app::{CommandId, Nav, Place, Reply, Request, Shell, Turn};
+use crate::app::{CommandId, ListSource, Nav, Place, Reply, Request, Shell, Turn};
 use crate::domain::RecordKey;
 use crate::ui::key::Key;
 use crate::ui::table::{self, Column, Row, Selection};
@@ -89,7 +89,7 @@ impl Files {
         let Some((kind, path)) = chosen else { return };
         match (kind, self.purpose) {
             (EntryKind::File, FilePurpose::Import) => shell.go(Nav::Import(path)),
-            (EntryKind::File, FilePurpose::CheckList) => shell.go(Nav::CheckList(path)),
+            (EntryKind::File, FilePurpose::CheckList) => shell.go(Nav::CheckList(ListSource::File(path))),
             (EntryKind::Bundle, FilePurpose::Receive) => shell.go(Nav::Receive(path)),
             (EntryKind::Here, FilePurpose::CopyBundle(bundle)) => {
                 self.turn = shell.ask(Request::CopyAgain { bundle, to: path });
@@ -197,6 +197,9 @@ impl Screen for Files {
 
     fn press(&mut self, key: &Key, shell: &mut Shell) {
         match key {
+            Key::Paste(text) if self.purpose == FilePurpose::CheckList => {
+                shell.go(Nav::CheckList(ListSource::Pasted(text.clone())));
+            }
             Key::Enter => self.open(shell),
             Key::Esc => self.show_all(),
             Key::Left => {}

@@ -190,7 +190,7 @@ impl Screen for FormScreen {
     fn title(&self, shell: &Shell) -> String {
         let kind = shell.get(&format!("kind-{}", self.purpose.kind().name().replace('_', "-")));
         let key = match &self.purpose {
-            FormPurpose::New { .. } | FormPurpose::Override { .. } => "form-new",
+            FormPurpose::New { .. } | FormPurpose::Override { .. } | FormPurpose::Rule { .. } => "form-new",
             FormPurpose::Edit(_) => "form-edit",
             FormPurpose::Finish(_) => "form-finish",
             FormPurpose::Postpone(_) => "form-postpone",
@@ -239,6 +239,7 @@ impl Screen for FormScreen {
         match command {
             CommandId::NextField => !takes_lines,
             CommandId::LeaveText => takes_lines,
+            CommandId::Regulations => super::aid::first_rule(&self.near).is_some(),
             _ => true,
         }
     }
@@ -276,6 +277,7 @@ impl Screen for FormScreen {
             CommandId::Back => self.leave(shell),
             CommandId::DropDraft => self.press(&Key::Ctrl('k'), shell),
             CommandId::LeaveText => self.press(&Key::Tab, shell),
+            CommandId::Regulations => shell.go(super::aid::shelf(super::aid::first_rule(&self.near))),
             CommandId::RepeatLast => self.press(&Key::Ctrl('d'), shell),
             _ => {}
         }

@@ -19,12 +19,18 @@ pub struct Regulations {
     input: Input,
     selection: Selection,
     height: usize,
+    /// Number of the regulation to stand on at first.
+    chosen: Option<String>,
 }
 
 /// Lines below the list for what the chosen one says.
 const GIST: u16 = 8;
 
 impl Regulations {
+    pub fn new(chosen: Option<String>) -> Self {
+        Self { chosen, ..Self::default() }
+    }
+
     /// Those with all typed words anywhere in them.
     fn fitting<'a>(&self, shell: &'a Shell) -> Vec<&'a Regulation> {
         let typed = self.input.value().to_lowercase();
@@ -54,6 +60,14 @@ fn status(regulation: &Regulation, shell: &Shell) -> String {
     shell.get(key)
 }
 
+/// `TT-011 (BLT-DD + PKH)`, of all rules that rest on a regulation.
+fn rules(regulation: &Regulation, shell: &Shell) -> String {
+    let all = shell.lookup.catalog().into_iter().flat_map(|catalog| catalog.overlap_rules());
+    let of_it = all.filter(|rule| rule.regulation == regulation.number);
+    let told = of_it.map(|rule| format!("{} ({} + {})", rule.id, rule.program_a, rule.program_b));
+    told.collect::<Vec<_>>().join(", ")
+}
+
 /// In force or not, since when, what for, who said so.
 fn about(regulation: &Regulation, shell: &Shell) -> Vec<String> {
     let checked = regulation.provenance.checked_on.map(|day| shell.words.partial_date(day));
@@ -62,12 +76,17 @@ fn about(regulation: &Regulation, shell: &Shell) -> Vec<String> {
         ("day", checked.unwrap_or_default().into()),
         ("source", regulation.provenance.source.as_str().into()),
     ];
-    vec![
+    let mut lines = vec![
         format!("{}: {}", regulation.number, regulation.title),
         regulation.gist.clone(),
         shell.say("regulation-for", &[("what", regulation.relates_to.join(", ").into())]),
         shell.say("regulation-checked", &told),
-    ]
+    ];
+    let rules = rules(regulation, shell);
+    if !rules.is_empty() {
+        lines.push(shell.say("regulation-rules", &[("rules", rules.into())]));
+    }
+    lines
 }
 
 impl Screen for Regulations {
@@ -81,6 +100,12 @@ impl Screen for Regulations {
 
     fn start(&mut self, shell: &mut Shell) {
         self.height = usize::from(shell.size.1.saturating_sub(7 + GIST));
+        if let Some(number) = self.chosen.take() {
+            let all = self.fitting(shell);
+            let at = all.iter().position(|regulation| regulation.number == number);
+            self.selection.at = at.unwrap_or_default();
+            self.selection.fit(all.len(), self.height);
+        }
     }
 
     fn is_typing(&self) -> bool {

@@ -159,7 +159,7 @@ impl Screen for Reports {
             CommandId::ExportAid => self.turn = shell.ask(Request::ExportAid),
             CommandId::Overlaps => shell.go(Nav::Overlaps),
             CommandId::Untouched => shell.go(Nav::Untouched),
-            CommandId::Regulations => shell.go(Nav::Regulations),
+            CommandId::Regulations => shell.go(Nav::Regulations(None)),
             CommandId::Back => shell.back(),
             _ => {}
         }

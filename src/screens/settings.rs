@@ -27,19 +27,21 @@ enum Item {
     Import,
     Mend,
     Overrides,
+    Rules,
     Backups,
     Trail,
     Check,
     Example,
 }
 
-const ITEMS: [(Item, &str); 10] = [
+const ITEMS: [(Item, &str); 11] = [
     (Item::Worker, "settings-worker"),
     (Item::Password, "settings-password"),
     (Item::Recovery, "settings-recovery"),
     (Item::Import, "settings-import"),
     (Item::Mend, "settings-mend"),
     (Item::Overrides, "settings-overrides"),
+    (Item::Rules, "settings-rules"),
     (Item::Backups, "settings-backups"),
     (Item::Trail, "settings-trail"),
     (Item::Check, "settings-check"),
@@ -80,6 +82,7 @@ impl Settings {
             Item::Import => shell.go(Nav::Files(FilePurpose::Import)),
             Item::Mend => shell.go(Nav::List(ListQuery::all(RecordKind::RefusedRow))),
             Item::Overrides => shell.go(Nav::List(ListQuery::all(RecordKind::Override))),
+            Item::Rules => shell.go(Nav::List(ListQuery::all(RecordKind::Rule))),
             Item::Backups => shell.go(Nav::Home(CommandId::GoBackups)),
             Item::Trail => shell.go(Nav::Trail(None)),
             Item::Check => self.turn = shell.ask(Request::Check),
@@ -152,7 +155,7 @@ impl Screen for Settings {
         match command {
             CommandId::Open => self.choose(shell),
             CommandId::Import => shell.go(Nav::Files(FilePurpose::Import)),
-            CommandId::Regulations => shell.go(Nav::Regulations),
+            CommandId::Regulations => shell.go(Nav::Regulations(None)),
             CommandId::Back => shell.back(),
             _ => {}
         }

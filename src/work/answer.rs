@@ -4,7 +4,7 @@ use std::path::Path;
 
 use secrecy::SecretString;
 
-use crate::app::{LikelyPerson, Message, Reply, Request, SendOrder, Turn};
+use crate::app::{LikelyPerson, ListSource, Message, Reply, Request, SendOrder, Turn};
 use crate::desk::{Desk, DeskError, ImportOrder, SendRequest, SetUp, Target};
 use crate::domain::Record;
 use crate::handoff::stick;
@@ -57,7 +57,10 @@ impl Desktop {
                 desk.check_password(&password)?;
                 Ok(Reply::Passphrase(desk.passphrase_of(bundle)?))
             }
-            other => Ok(ask(self.desk()?, other)?),
+            other => {
+                let target = Target { folder: self.place.documents.clone(), ..Target::default() };
+                Ok(ask(self.desk()?, other, &target)?)
+            }
         }
     }
 
@@ -191,7 +194,7 @@ pub fn opening(
 }
 
 /// Questions that one call answers.
-fn ask(desk: &mut Desk, request: Request) -> Result<Reply, DeskError> {
+fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, DeskError> {
     Ok(match request {
         Request::Agenda => Reply::Agenda(Box::new(desk.agenda(desk.today()))),
         Request::List(query) => Reply::Listing(desk.list(&query)),
@@ -243,9 +246,12 @@ fn ask(desk: &mut Desk, request: Request) -> Result<Reply, DeskError> {
         Request::Trail(query) => Reply::Trail(Box::new(desk.trail(&query)?)),
         Request::PlanErasure(key) => Reply::ErasurePlan(Box::new(desk.plan_erasure(key)?)),
         Request::Untouched => Reply::Untouched(Box::new(desk.untouched())),
-        Request::ExportUntouched => Reply::Exported(desk.export_untouched(&Target::default(), false)?),
-        Request::ExportAid => Reply::Exported(desk.export_aid(&Target::default())?),
-        Request::CheckList(file) => Reply::ListChecked(Box::new(desk.check_list(&file)?)),
+        Request::ExportUntouched => Reply::Exported(desk.export_untouched(target, false)?),
+        Request::ExportAid => Reply::Exported(desk.export_aid(target)?),
+        Request::CheckList(ListSource::File(file)) => Reply::ListChecked(Box::new(desk.check_list(&file)?)),
+        Request::CheckList(ListSource::Pasted(text)) => {
+            Reply::ListChecked(Box::new(desk.check_pasted(text.as_bytes())?))
+        }
         Request::CheckAid(record) => {
             let own = desk.find(record.key())?.map(|known| known.key());
             let aid = record.body::<crate::domain::Aid>().cloned().unwrap_or_default();
@@ -255,10 +261,13 @@ fn ask(desk: &mut Desk, request: Request) -> Result<Reply, DeskError> {
         Request::Recap(month) => Reply::Recap(Box::new(desk.ppks_recap(&month))),
         Request::ExportMonthly(month) => {
             let layout = Desk::monthly_layouts().into_iter().next().unwrap_or_default();
-            Reply::Exported(desk.export_monthly(&month, &layout, &Target::default())?)
+            Reply::Exported(desk.export_monthly(&month, &layout, target)?)
         }
-        Request::ExportLetter(key) => Reply::Exported(desk.export_referral_letter(key, &Target::letter())?),
-        Request::ExportRecap => Reply::Exported(desk.export_recap(&Target::default())?),
+        Request::ExportLetter(key) => {
+            let letter = Target { folder: target.folder.clone(), ..Target::letter() };
+            Reply::Exported(desk.export_referral_letter(key, &letter)?)
+        }
+        Request::ExportRecap => Reply::Exported(desk.export_recap(target)?),
         Request::ChangePassword { old, new } => {
             desk.set_password(Credential::Password(&old), &new)?;
             Reply::PasswordChanged

@@ -44,6 +44,8 @@ pub struct Opening {
 pub struct Place {
     pub data: PathBuf,
     pub clock: Clock,
+    /// Where reports are written; the worker's own folder of documents, when absent.
+    pub documents: Option<PathBuf>,
 }
 
 /// Work for the thread.

@@ -333,6 +333,7 @@ tab-main = Events
 tab-participants = Participants
 tab-progress = Assessments
 tab-details = Fields
+tab-needs = Needs
 tab-family = Family
 tab-history = History
 years-old = { $age } years
@@ -357,6 +358,7 @@ page-empty-case = Nothing happened yet. Press d to note a need, k for a visit, t
 page-empty-session = No participants yet. Press e and enter names under Participants.
 page-empty-referral = Not sent yet. Press k once the letter is sent.
 page-empty-progress = No assessment with scores yet. Press a to judge how things stand; the next one will show beside it.
+page-empty-needs = No needs are on record. Press d to write one down; the aid that answers it appears below it.
 page-empty-family = No other family members are on record. Enter the same family card number for other people and they appear here.
 
 ## Forms
@@ -745,6 +747,7 @@ regulation-repealed = repealed
 regulation-changed = amended
 regulation-to-check = to be checked
 regulation-for = Used for: { $what }
+regulation-rules = Aid rules that rest on it: { $rules }
 regulation-checked = Status: { $status }, checked { $day }. Source: { $source }
 command-regulations = regulations
 help-regulations = These are the regulations the work rests on, in a summary of our own, not their text. One that is "to be checked" may no longer be in force: ask the Dinas. Letters narrow the shelf, Esc goes back.

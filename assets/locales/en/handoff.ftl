@@ -75,6 +75,7 @@ receipt-sent = Sent
 receipt-withheld = Withheld
 receipt-declaration = The bundle was handed over and received sealed.
 receipt-kind-profiles = Worker's profile
+receipt-kind-rules = Aid rules
 receipt-kind-overrides = Local rules
 receipt-kind-erasures = Erasures
 receipt-kind-people = People

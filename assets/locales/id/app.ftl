@@ -333,6 +333,7 @@ tab-main = Peristiwa
 tab-participants = Peserta
 tab-progress = Asesmen
 tab-details = Isian
+tab-needs = Kebutuhan
 tab-family = Keluarga
 tab-history = Riwayat
 years-old = { $age } tahun
@@ -357,6 +358,7 @@ page-empty-case = Belum ada peristiwa. Tekan d untuk mencatat kebutuhan, k untuk
 page-empty-session = Belum ada peserta. Tekan e, lalu isi nama-nama di bagian Peserta.
 page-empty-referral = Belum dikirim. Tekan k begitu surat rujukan sudah dikirim.
 page-empty-progress = Belum ada asesmen dengan nilai. Tekan a untuk menilai keadaan sekarang; penilaian berikutnya akan tampak di sampingnya.
+page-empty-needs = Belum ada kebutuhan tercatat. Tekan d untuk mencatatnya; bantuan yang menjawabnya tampil di bawahnya.
 page-empty-family = Anggota keluarga lain belum tercatat. Isi nomor KK yang sama pada warga lain, dan mereka tampil di sini.
 
 ## Formulir
@@ -745,6 +747,7 @@ regulation-repealed = dicabut
 regulation-changed = diubah
 regulation-to-check = periksa dulu
 regulation-for = Dipakai untuk: { $what }
+regulation-rules = Dipakai aturan bantuan: { $rules }
 regulation-checked = Status: { $status }, diperiksa { $day }. Sumber: { $source }
 command-regulations = peraturan
 help-regulations = Ini peraturan yang menjadi dasar pekerjaan, dengan ringkasan kata sendiri, bukan bunyi aslinya. Yang berstatus "periksa dulu" belum pasti masih berlaku: tanyakan ke Dinas. Ketik huruf untuk menyaring, Esc untuk kembali.

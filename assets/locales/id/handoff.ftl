@@ -75,6 +75,7 @@ receipt-sent = Dikirim
 receipt-withheld = Ditahan
 receipt-declaration = Berkas tersebut telah diserahkan dan diterima dalam keadaan tersegel.
 receipt-kind-profiles = Profil TKSK
+receipt-kind-rules = Aturan bantuan
 receipt-kind-overrides = Ketentuan setempat
 receipt-kind-erasures = Penghapusan
 receipt-kind-people = Orang

@@ -11,6 +11,9 @@ use crate::intake::{self, DraftRef, Import, List, Outcome};
 use crate::overlap::{Gift, Index, Judgement, Method, Span, Verdict};
 use crate::search::Folder;
 
+/// What pasted text goes by.
+const PASTED: &str = "tempelan.txt";
+
 /// A gift of the book that another one meets.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Neighbour {
@@ -75,7 +78,7 @@ impl Desk {
 
     fn gift_of(&mut self, aid: &Aid) -> Gift {
         let line = AidLine::of(aid);
-        super::gifts::read(&mut self.aid, &line, &self.book, &self.catalog)
+        self.read_gift(&line)
     }
 
     fn near(&mut self, gift: &Gift, own: Option<RecordKey>) -> Vec<Neighbour> {
@@ -158,6 +161,22 @@ impl Desk {
             refused: import.receipt.refused,
             rows,
         })
+    }
+
+    /// Text that was pasted: a table with headings, or lines of a chat.
+    pub fn check_pasted(&mut self, pasted: &[u8]) -> Result<ListCheck, DeskError> {
+        let read = self.check_list_of(pasted, PASTED);
+        if read.as_ref().is_ok_and(|found| !found.rows.is_empty()) {
+            return read;
+        }
+        let Some(table) = self.table_of_lines(&String::from_utf8_lossy(pasted)) else { return read };
+        let mut found = self.check_list_of(table.as_bytes(), PASTED)?;
+        // Without the headings that were put above.
+        for row in &mut found.rows {
+            row.row -= 1;
+            row.twins.iter_mut().for_each(|twin| *twin -= 1);
+        }
+        Ok(found)
     }
 
     fn read_list(&self, bytes: &[u8], name: &str, list: List) -> Result<Import, DeskError> {

@@ -74,19 +74,10 @@ fn facts<'a>(aid: &'a AidLine, book: &'a Book) -> Facts<'a> {
     }
 }
 
-fn index<'a>(made: &'a mut Option<AidIndex>, book: &Book, catalog: &Arc<Catalog>) -> &'a mut AidIndex {
-    made.get_or_insert_with(|| index_of(book, catalog))
-}
-
-/// A gift that is not in the book, or not yet, read as those of the book are.
-pub(super) fn read(made: &mut Option<AidIndex>, aid: &AidLine, book: &Book, catalog: &Arc<Catalog>) -> Gift {
-    index(made, book, catalog).reader.read(&facts(aid, book))
-}
-
 /// The index of a book, for one question.
-pub(super) fn index_of(book: &Book, catalog: &Arc<Catalog>) -> AidIndex {
-    let mut made =
-        AidIndex { reader: GiftReader::new(catalog), rules: Rules::of(catalog), index: Index::default() };
+pub(super) fn index_of(book: &Book, catalog: &Arc<Catalog>, area: &str) -> AidIndex {
+    let rules = Rules::of(catalog).in_area(area);
+    let mut made = AidIndex { reader: GiftReader::new(catalog), rules, index: Index::default() };
     for (key, line) in book.of_kind(RecordKind::Aid) {
         if let Line::Aid(aid) = line {
             made.put(key, aid, book);
@@ -98,7 +89,15 @@ pub(super) fn index_of(book: &Book, catalog: &Arc<Catalog>) -> AidIndex {
 impl Desk {
     /// The index, made when it is asked for first.
     pub(in crate::desk) fn aid_index(&mut self) -> &mut AidIndex {
-        index(&mut self.aid, &self.book, &self.catalog)
+        let area = self.worker().area.clone();
+        self.aid.get_or_insert_with(|| index_of(&self.book, &self.catalog, &area))
+    }
+
+    /// A gift that is not in the book, or not yet, read as those of the book are.
+    pub(super) fn read_gift(&mut self, aid: &AidLine) -> Gift {
+        let area = self.worker().area.clone();
+        let made = self.aid.get_or_insert_with(|| index_of(&self.book, &self.catalog, &area));
+        made.reader.read(&facts(aid, &self.book))
     }
 
     /// After a save: the gifts that changed, and those of people and households that did.

@@ -149,12 +149,12 @@ impl Desk {
     }
 }
 
-/// A gift in a few words: what, from whom, how much.
+/// A gift in a few words: what, from whom, how much. Its months stand beside it.
 pub(in crate::desk) fn words_of(aid: &Aid) -> String {
     let what = if aid.program.is_empty() { aid.description.as_str() } else { aid.program.as_str() };
     let value = aid.value.map(crate::domain::reading::money::show).unwrap_or_default();
     let amount = format!("{} {}", aid.amount, aid.unit);
-    let parts = [what, &aid.giver, &aid.item, amount.trim(), &value, &aid.period];
+    let parts = [what, &aid.giver, &aid.item, amount.trim(), &value];
     let told: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     told.join(", ")
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::gifts::AidIndex;
 use crate::catalog::OverlapRule;
-use crate::desk::line::Line;
+use crate::desk::line::{AidLine, Line};
 use crate::desk::{Change, Desk, DeskError, Saved, Who};
 use crate::domain::{AidDecision, PartialDate, Record, RecordKey, RecordKind};
 use crate::overlap::{Finding, Group, GroupKey, Method, Span, Verdict, judge};
@@ -244,13 +244,25 @@ impl Desk {
             let raised = gifts.iter().any(|key| {
                 let Some(Line::Aid(aid)) = self.book.line(*key) else { return false };
                 let of_program = flag.program == "*" || flag.program == aid.program;
-                of_program && (says(&aid.description, &flag.words) || self.life_says(aid.person, &flag.words))
+                of_program
+                    && (says(&aid.description, &flag.words)
+                        || self.life_says(aid.person, &flag.words)
+                        || self.work_says(aid, &flag.words))
             });
             if raised {
                 found.push(flag.id.clone());
             }
         }
         found
+    }
+
+    /// What somebody of the family works as.
+    fn work_says(&self, aid: &AidLine, words: &[String]) -> bool {
+        let own = aid.person.and_then(|key| self.book.person(key));
+        let household = aid.household.or_else(|| own?.household);
+        let members = household.map(|key| self.book.members(key)).unwrap_or_default();
+        let family = members.iter().filter_map(|key| self.book.person(*key));
+        own.into_iter().chain(family).any(|person| says(&person.occupation, words))
     }
 
     /// What is on record about the receiver's life, in the words of the catalogue.

@@ -8,6 +8,7 @@ mod matching;
 mod meetings;
 mod needs;
 mod papers;
+mod pasted;
 #[cfg(test)]
 mod tests;
 mod untouched;
@@ -18,5 +19,5 @@ pub(super) use gifts::AidIndex;
 pub use lists::{ListChange, ListTurn, Turn};
 pub(super) use matching::words_of;
 pub use meetings::{DecisionView, Meeting, Overlaps, PairCount, Party};
-pub use needs::{Gap, NeedCell, NeedMatrix, NeedStatus};
+pub use needs::{Gap, NeedCell, NeedMatrix, NeedStatus, NeedView};
 pub use untouched::{Untouched, UntouchedFamily};

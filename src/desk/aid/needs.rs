@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::desk::Desk;
 use crate::desk::line::{AidLine, Line, NeedLine};
-use crate::domain::{Body, RecordKey, RecordKind, Sensitivity};
+use crate::desk::{Desk, Happening};
+use crate::domain::{Body, Need, Record, RecordKey, RecordKind, Sensitivity};
 
 /// How far a need is met (`enums.csv`, `need_status`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,6 +35,19 @@ impl NeedStatus {
     pub fn is_gap(self) -> bool {
         matches!(self, Self::Mismatched | Self::Unmet)
     }
+}
+
+/// A need of a case.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NeedView {
+    pub key: RecordKey,
+    pub sector: String,
+    pub description: String,
+    /// `enums.csv`, `mismatch_reason`: why it waits, as the worker said.
+    pub reason: String,
+    pub status: NeedStatus,
+    /// What answers it; of a need that is mismatched what the family receives instead.
+    pub gifts: Vec<Happening>,
 }
 
 /// Needs of one desa, category and sector.
@@ -142,14 +155,52 @@ impl Desk {
 
     /// How far a need of a person is met by what the person and the family receive.
     pub fn need_status(&self, person: RecordKey, sector: &str) -> NeedStatus {
+        let all = self.answers(person, sector);
+        all.map(|(status, _)| status).min().unwrap_or(NeedStatus::Unmet)
+    }
+
+    /// What the person and the family receive, and how far each gift answers a need.
+    fn answers<'a>(
+        &'a self,
+        person: RecordKey,
+        sector: &'a str,
+    ) -> impl Iterator<Item = (NeedStatus, RecordKey)> + 'a {
         let household = self.book.person(person).and_then(|line| line.household);
         let holders = std::iter::once(person).chain(household);
-        let mut best = NeedStatus::Unmet;
-        for key in holders.flat_map(|holder| self.book.aid_of(holder)) {
-            let Some(Line::Aid(aid)) = self.book.line(key) else { continue };
-            best = best.min(self.answers_need(aid, sector));
-        }
-        best
+        holders.flat_map(|holder| self.book.aid_of(holder)).filter_map(move |key| {
+            let Some(Line::Aid(aid)) = self.book.line(key) else { return None };
+            Some((self.answers_need(aid, sector), key))
+        })
+    }
+
+    /// The needs of a case, those first that wait.
+    pub(in crate::desk) fn needs_of(&self, case: &Record, related: &[Record]) -> Vec<NeedView> {
+        let Some(person) = case.meta.root.filter(|_| case.kind() == RecordKind::Case) else {
+            return Vec::new();
+        };
+        let view = |record: &Record| {
+            let need: &Need = record.body().filter(|need: &&Need| need.case == Some(case.key()))?;
+            let status = self.need_status(person, &need.sector);
+            let mut gifts: Vec<RecordKey> = self
+                .answers(person, &need.sector)
+                .filter(|(answer, _)| *answer == status && status != NeedStatus::Unmet)
+                .map(|(_, key)| key)
+                .collect();
+            gifts.sort();
+            gifts.dedup();
+            let gifts = gifts.into_iter().filter_map(|key| self.happening(&self.record(key).ok()?));
+            Some(NeedView {
+                key: record.key(),
+                sector: need.sector.clone(),
+                description: need.description.clone(),
+                reason: need.reason.clone(),
+                status,
+                gifts: gifts.collect(),
+            })
+        };
+        let mut needs: Vec<NeedView> = related.iter().filter_map(view).collect();
+        needs.sort_by_key(|need| (std::cmp::Reverse(need.status), need.key));
+        needs
     }
 
     fn answers_need(&self, aid: &AidLine, sector: &str) -> NeedStatus {

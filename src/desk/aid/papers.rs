@@ -120,7 +120,7 @@ fn untouched_sheets(desk: &Desk, untouched: &Untouched, names: bool, words: &Wor
 
 /// How many families meet in which way, and of them how many were decided about.
 fn overlap_sheet(desk: &Desk, words: &Words) -> Sheet {
-    let aid = super::gifts::index_of(&desk.book, &desk.catalog);
+    let aid = super::gifts::index_of(&desk.book, &desk.catalog, &desk.worker().area);
     let mut counts = MeetingCounts::default();
     let on = &mut |_, _| std::ops::ControlFlow::Continue(());
     desk.each_meeting(&aid, on, &mut |meeting| counts.add(&meeting));

@@ -26,37 +26,78 @@ pub fn read(text: &str, today: NaiveDate) -> Reading<String> {
     if let Some(turned) = turned.filter(|turned| bounds(turned).is_some()) {
         return Reading::noted(turned, Note::warn("period_reversed"));
     }
-    match find(&tidied, today.year()) {
-        Some(period) => Reading::clean(period),
+    let (words, year) = (words(&tidied), today.year());
+    let found = dated(&words).or_else(|| find_among(&words, year));
+    match found {
+        Some((period, false)) => Reading::clean(period),
+        Some((period, true)) => Reading::noted(period, Note::warn("period_reversed")),
         None => Reading::nothing(Note::error("period_invalid")),
     }
+}
+
+fn words(text: &str) -> Vec<&str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
+}
+
+fn year(word: &&str) -> Option<i32> {
+    (word.len() == 4).then(|| word.parse().ok())?.filter(|year| (1990..2100).contains(year))
+}
+
+/// From the first to the last of days or months in numbers: `01/07/2026 - 30/09/2026`, `07/2026`.
+fn dated(words: &[&str]) -> Option<(String, bool)> {
+    // `2026-07-01` has the month behind the year.
+    let year_first =
+        words.iter().find(|word| word.parse::<u32>().is_ok()).is_some_and(|word| year(word).is_some());
+    let months = words.iter().enumerate().filter_map(|(at, word)| {
+        let year = year(word)?;
+        let beside = if year_first { words.get(at + 1) } else { words.get(at.checked_sub(1)?) };
+        Some((year, beside?.parse::<u32>().ok().filter(|month| (1..=12).contains(month))?))
+    });
+    let months: Vec<(i32, u32)> = months.collect();
+    let (first, last) = (*months.first()?, *months.last()?);
+    if words.iter().any(|word| ONGOING_WORDS.contains(word)) && months.len() == 1 {
+        return Some((format!("{:04}-{:02}/..", first.0, first.1), false));
+    }
+    let (from, to) = (first.min(last), first.max(last));
+    Some((format!("{:04}-{:02}/{:04}-{:02}", from.0, from.1, to.0, to.1), first > last))
 }
 
 /// The first period that a title or a sentence names.
 pub fn find(text: &str, this_year: i32) -> Option<String> {
     let text = tidy(text).to_lowercase();
-    let words: Vec<&str> =
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let year = |word: &&str| {
-        (word.len() == 4).then(|| word.parse().ok())?.filter(|year| (1990..2100).contains(year))
-    };
+    find_among(&words(&text), this_year).map(|(period, _)| period)
+}
+
+/// The same, and whether its end stood before its beginning.
+fn find_among(words: &[&str], this_year: i32) -> Option<(String, bool)> {
     let years: Vec<i32> = words.iter().filter_map(year).collect();
     let year = years.first().copied().unwrap_or(this_year);
     let months: Vec<u32> = words.iter().filter_map(|word| month_word(word)).collect();
     let goes_on = words.iter().any(|word| ONGOING_WORDS.contains(word));
     match months.as_slice() {
-        [only] if goes_on => return Some(format!("{year:04}-{only:02}/..")),
-        [only] => return Some(format!("{year:04}-{only:02}")),
-        [first, .., last] => return between(year, *first, years.last().copied().unwrap_or(year), *last),
+        [only] if goes_on => return Some((format!("{year:04}-{only:02}/.."), false)),
+        [only] => return Some((format!("{year:04}-{only:02}"), false)),
+        [first, .., last] => {
+            let last_year = years.last().copied().unwrap_or(year);
+            // Each with a year of its own, and yet the later one first.
+            if years.len() > 1 && (year, *first) > (last_year, *last) {
+                return Some((format!("{last_year:04}-{last:02}/{year:04}-{first:02}"), true));
+            }
+            return Some((between(year, *first, last_year, *last)?, false));
+        }
         [] => {}
     }
-    if let Some(quarter) = numbered(&words, QUARTER_WORDS).filter(|n| (1..=4).contains(n)) {
-        return between(year, quarter * 3 - 2, year, quarter * 3);
+    if let Some(quarter) = numbered(words, QUARTER_WORDS).filter(|n| (1..=4).contains(n)) {
+        return Some((between(year, quarter * 3 - 2, year, quarter * 3)?, false));
     }
-    if let Some(half) = numbered(&words, HALF_YEAR_WORDS).filter(|n| (1..=2).contains(n)) {
-        return between(year, half * 6 - 5, year, half * 6);
+    if let Some(half) = numbered(words, HALF_YEAR_WORDS).filter(|n| (1..=2).contains(n)) {
+        return Some((between(year, half * 6 - 5, year, half * 6)?, false));
     }
-    (!years.is_empty()).then(|| format!("{year:04}-01/{year:04}-12"))
+    let (first, last) = (*years.first()?, *years.last()?);
+    if goes_on && first == last {
+        return Some((format!("{first:04}-01/.."), false));
+    }
+    Some((format!("{:04}-01/{:04}-12", first.min(last), first.max(last)), first > last))
 }
 
 /// Month names; Roman numbers and very short forms would be found in any sentence.
@@ -120,11 +161,21 @@ mod tests {
             ("2026-07/..", "2026-07/.."),
             ("sejak Juli 2026", "2026-07/.."),
             ("Juli 2026 - sekarang", "2026-07/.."),
+            ("2025 - sekarang", "2025-01/.."),
+            ("2024-2026", "2024-01/2026-12"),
+            ("01/07/2026 s.d. 30/09/2026", "2026-07/2026-09"),
+            ("07/2026", "2026-07/2026-07"),
+            ("2026-07-01 - 2026-09-30", "2026-07/2026-09"),
+            ("mulai 1-3-2026", "2026-03/.."),
+            ("Desember 2026 - Oktober 2026", "2026-10/2026-12"),
         ] {
             assert_eq!(read(text, TODAY).value.as_deref(), Some(period), "{text}");
         }
         assert!(read("sembako", TODAY).has("period_invalid"));
-        assert!(read("2026-09/2026-07", TODAY).has("period_reversed"));
+        for reversed in ["2026-09/2026-07", "Desember 2026 - Oktober 2026", "30/09/2026 - 01/07/2026"] {
+            assert!(read(reversed, TODAY).has("period_reversed"), "{reversed}");
+        }
+        assert!(read("sampai sekarang", TODAY).has("period_invalid"));
         assert_eq!(span("2026-07/..").map(|(from, until)| (from.is_some(), until)), Some((true, None)));
     }
 

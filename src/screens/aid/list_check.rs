@@ -1,11 +1,9 @@
 //! A donor's list before anything is handed out: who has what already, who is named twice, whom it would reach first.
 
-use std::path::PathBuf;
-
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::app::{CommandId, Nav, Place, Reply, Request, Shell, Turn};
+use crate::app::{CommandId, ListSource, Nav, Place, Reply, Request, Shell, Turn};
 use crate::desk::{CheckedRow, ListCheck};
 use crate::overlap::Verdict;
 use crate::ui::key::Key;
@@ -20,7 +18,7 @@ const BELOW: u16 = 6;
 
 #[derive(Debug)]
 pub struct ListCheckScreen {
-    file: PathBuf,
+    list: ListSource,
     found: Option<Box<ListCheck>>,
     selection: Selection,
     height: usize,
@@ -28,8 +26,8 @@ pub struct ListCheckScreen {
 }
 
 impl ListCheckScreen {
-    pub fn new(file: PathBuf) -> Self {
-        Self { file, found: None, selection: Selection::default(), height: 10, turn: 0 }
+    pub fn new(list: ListSource) -> Self {
+        Self { list, found: None, selection: Selection::default(), height: 10, turn: 0 }
     }
 
     fn rows(&self) -> &[CheckedRow] {
@@ -69,7 +67,11 @@ impl Screen for ListCheckScreen {
     }
 
     fn title(&self, shell: &Shell) -> String {
-        let file = self.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let file = match &self.list {
+            ListSource::File(path) => path.file_name().map(|name| name.to_string_lossy().into_owned()),
+            ListSource::Pasted(_) => Some(shell.get("check-pasted")),
+        };
+        let file = file.unwrap_or_default();
         format!("{} > {file}", shell.get("check-title"))
     }
 
@@ -82,11 +84,19 @@ impl Screen for ListCheckScreen {
 
     fn start(&mut self, shell: &mut Shell) {
         self.height = usize::from(shell.size.1.saturating_sub(7 + BELOW));
-        self.turn = shell.ask(Request::CheckList(self.file.clone()));
+        self.turn = shell.ask(Request::CheckList(self.list.clone()));
     }
 
     fn is_waiting(&self, key: &Key) -> bool {
         self.found.is_none() && *key != Key::Esc
+    }
+
+    /// Another list is pasted over this one.
+    fn press(&mut self, key: &Key, shell: &mut Shell) {
+        if let Key::Paste(text) = key {
+            *self = Self::new(ListSource::Pasted(text.clone()));
+            self.start(shell);
+        }
     }
 
     fn is_ready(&self, command: CommandId) -> bool {
@@ -106,7 +116,10 @@ impl Screen for ListCheckScreen {
                     shell.go(Nav::Page(person));
                 }
             }
-            CommandId::Regulations => shell.go(Nav::Regulations),
+            CommandId::Regulations => {
+                let near = self.rows().get(self.selection.at).map(|row| row.near.as_slice());
+                shell.go(words::shelf(words::first_rule(near.unwrap_or_default())));
+            }
             CommandId::Back => shell.back(),
             _ => {}
         }

@@ -5,6 +5,8 @@ use ratatui::layout::Rect;
 
 use crate::app::{CommandId, Nav, Place, Reply, Request, Shell, Turn};
 use crate::desk::{FormPurpose, Meeting, Overlaps};
+use crate::domain::PartialDate;
+use crate::overlap::{Verdict, is_private_source};
 use crate::ui::key::Key;
 use crate::ui::table::{self, Column, Row, Selection};
 
@@ -13,7 +15,7 @@ use super::super::choosing::step;
 use super::words;
 
 /// Lines below the table.
-const BELOW: u16 = 6;
+const BELOW: u16 = 7;
 
 #[derive(Debug, Default)]
 pub struct Meetings {
@@ -45,24 +47,25 @@ fn row(meeting: &Meeting, shell: &Shell) -> Row {
     let pair = [&meeting.a.program, &meeting.b.program].map(|code| words::program(code, shell));
     let state = match &meeting.decided {
         Some(made) => shell.lookup.label("aid_decision", &made.decision),
+        // A sign that somebody should look: never more than that.
+        None if !meeting.verdict.asks() && meeting.is_open() => words::verdict(Verdict::Check, shell),
         None => words::verdict(meeting.verdict, shell),
     };
     let village = if meeting.a.who.masked { String::new() } else { shell.lookup.village(&meeting.village) };
     let mut row = Row::new(vec![words::name(&meeting.a.who, shell), village, pair.join(" + "), state]);
-    row.sign = words::sign(meeting.verdict).filter(|_| meeting.is_open());
+    row.sign = meeting.is_open().then(|| words::sign(meeting.verdict).unwrap_or('~'));
     row
 }
 
 fn details(meeting: &Meeting, shell: &Shell) -> Vec<String> {
     let rule = meeting.rule.as_ref();
-    let mut lines = vec![format!("{}. {}", words::verdict(meeting.verdict, shell), words::why(rule, shell))];
+    let how = shell.get(&format!("aid-method-{}", meeting.method.code()));
+    let verdict = words::verdict(meeting.verdict, shell);
+    let mut lines = vec![format!("{verdict} ({how}). {}", words::why(rule, shell))];
     lines.push(words::party(&meeting.a, shell));
     lines.push(words::party(&meeting.b, shell));
-    lines.push(shell.get(&format!("aid-method-{}", meeting.method.code())));
+    lines.extend(words::flags(&meeting.flags, shell));
     lines.extend(rule.map(|rule| words::source(rule, shell)));
-    let flags = shell.lookup.catalog().map(crate::catalog::Catalog::eligibility_flags).unwrap_or_default();
-    let raised = flags.iter().filter(|flag| meeting.flags.contains(&flag.id));
-    lines.extend(raised.map(|flag| shell.say("aid-flag", &[("what", flag.condition.as_str().into())])));
     lines.extend(meeting.decided.as_ref().map(|made| {
         let on = made.on.map(|day| shell.words.partial_date(day)).unwrap_or_default();
         let said = [
@@ -73,6 +76,16 @@ fn details(meeting: &Meeting, shell: &Shell) -> Vec<String> {
         shell.say("aid-decided-line", &said)
     }));
     lines
+}
+
+/// What a rule about the two would name.
+fn about_both(meeting: &Meeting, shell: &Shell) -> [String; 2] {
+    let known = |code: &str| shell.lookup.catalog().is_some_and(|catalog| catalog.program(code).is_some());
+    [&meeting.a.program, &meeting.b.program].map(|code| match code.as_str() {
+        code if known(code) => code.to_owned(),
+        source if is_private_source(source) => "NON-PEMERINTAH".to_owned(),
+        _ => String::new(),
+    })
 }
 
 impl Screen for Meetings {
@@ -114,11 +127,19 @@ impl Screen for Meetings {
                 let pair = self.chosen().map(|meeting| (meeting.a.key, meeting.b.key));
                 shell.go_if(pair.map(|(a, b)| FormPurpose::Decide { a, b }));
             }
+            CommandId::New => {
+                let [a, b] = self.chosen().map(|meeting| about_both(meeting, shell)).unwrap_or_default();
+                // From the day on which the two began to meet: a later rule would say nothing about them.
+                let shared = self.chosen().and_then(|meeting| meeting.shared?.from);
+                shell.go_if(Some(FormPurpose::Rule { a, b, from: shared.map(PartialDate::from) }));
+            }
             CommandId::ShowAll => {
                 self.everything = !self.everything;
                 self.selection = Selection::default();
             }
-            CommandId::Regulations => shell.go(Nav::Regulations),
+            CommandId::Regulations => {
+                shell.go(words::shelf(self.chosen().and_then(|meeting| meeting.rule.as_ref())))
+            }
             CommandId::Back => shell.back(),
             _ => {}
         }

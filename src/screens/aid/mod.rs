@@ -8,4 +8,4 @@ mod words;
 pub use list_check::ListCheckScreen;
 pub use meetings::Meetings;
 pub use untouched::UntouchedScreen;
-pub(super) use words::neighbour;
+pub(super) use words::{first_rule, neighbour, shelf};

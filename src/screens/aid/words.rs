@@ -3,8 +3,8 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::app::Shell;
-use crate::catalog::OverlapRule;
+use crate::app::{Nav, Shell};
+use crate::catalog::{Catalog, OverlapRule};
 use crate::desk::{Neighbour, Party, Who};
 use crate::overlap::{Span, Verdict};
 use crate::ui::{print, text};
@@ -40,12 +40,30 @@ pub fn why(rule: Option<&OverlapRule>, shell: &Shell) -> String {
 /// Where the rule comes from and when somebody looked.
 pub fn source(rule: &OverlapRule, shell: &Shell) -> String {
     let checked = rule.provenance.checked_on.map(|day| shell.words.partial_date(day)).unwrap_or_default();
-    let told = [
-        ("rule", rule.id.as_str().into()),
-        ("source", rule.provenance.source.as_str().into()),
-        ("day", checked.into()),
-    ];
+    let named = match rule.regulation.as_str() {
+        "" => rule.id.clone(),
+        number => format!("{} ({number})", rule.id),
+    };
+    let told =
+        [("rule", named.into()), ("source", rule.provenance.source.as_str().into()), ("day", checked.into())];
     shell.say("aid-rule-source", &told)
+}
+
+/// What is to be looked at about those who receive it.
+pub fn flags(raised: &[String], shell: &Shell) -> Vec<String> {
+    let all = shell.lookup.catalog().map(Catalog::eligibility_flags).unwrap_or_default();
+    let raised = all.iter().filter(|flag| raised.contains(&flag.id));
+    raised.map(|flag| shell.say("aid-flag", &[("what", flag.condition.as_str().into())])).collect()
+}
+
+/// The shelf of regulations, with the one chosen that a rule rests on.
+pub fn shelf(rule: Option<&OverlapRule>) -> Nav {
+    Nav::Regulations(rule.map(|rule| rule.regulation.clone()).filter(|number| !number.is_empty()))
+}
+
+/// The rule that is read about first: the gravest that rests on a regulation of the shelf.
+pub fn first_rule(near: &[Neighbour]) -> Option<&OverlapRule> {
+    near.iter().filter_map(|near| near.rule.as_ref()).find(|rule| !rule.regulation.is_empty())
 }
 
 pub fn when(span: Span, shell: &Shell) -> String {

@@ -83,6 +83,12 @@ pub fn columns(kind: RecordKind, shell: &Shell, number: u16) -> Vec<Column> {
             wide("column-column", 14, 2),
             wide("column-value", 12, 2),
         ],
+        RecordKind::Rule => vec![
+            fixed("column-since", 9),
+            wide("column-programs", 20, 2),
+            fixed("column-result", 12),
+            wide("column-basis", 20, 2),
+        ],
         RecordKind::Mismatch => vec![
             wide("column-name", 16, 2),
             fixed("column-village", 12).rank(2),
@@ -205,6 +211,12 @@ pub fn row(list: &ListRow, shell: &Shell) -> Row {
             own.code.clone(),
             shell.lookup.label("catalog_column", &own.column),
             own.value.clone(),
+        ],
+        Line::Rule(rule) => vec![
+            date(rule.valid_from),
+            format!("{} + {}", rule.program_a, rule.program_b),
+            shell.lookup.label("overlap_result", &rule.result),
+            rule.basis.clone(),
         ],
         _ => vec![list.key.to_string()],
     };

@@ -174,7 +174,7 @@ impl Screen for List {
             RecordKind::Organization => Place::Organizations,
             RecordKind::Handoff => Place::Handoffs,
             RecordKind::RefusedRow => Place::Mend,
-            RecordKind::Override => Place::Overrides,
+            RecordKind::Override | RecordKind::Rule => Place::Overrides,
             RecordKind::Mismatch => Place::Mismatches,
             RecordKind::PsmReport => Place::PsmReports,
             _ => Place::People,
@@ -251,6 +251,9 @@ impl Screen for List {
                 }
             }
             CommandId::New if kind == RecordKind::Override => shell.go(Nav::NewOverride),
+            CommandId::New if kind == RecordKind::Rule => {
+                shell.go_if(Some(FormPurpose::Rule { a: String::new(), b: String::new(), from: None }));
+            }
             // A task is made on the page of whom it is about: that somebody is looked for first.
             CommandId::New if kind == RecordKind::FollowUp => {
                 shell.go(Nav::Home(CommandId::GoPeople));
@@ -261,7 +264,7 @@ impl Screen for List {
             CommandId::Edit if kind == RecordKind::RefusedRow => self.open(shell),
             CommandId::Overlaps => shell.go(Nav::Overlaps),
             CommandId::Untouched => shell.go(Nav::Untouched),
-            CommandId::Regulations => shell.go(Nav::Regulations),
+            CommandId::Regulations => shell.go(Nav::Regulations(None)),
             CommandId::CheckList => shell.go(Nav::Files(FilePurpose::CheckList)),
             CommandId::ShowUnmatched => {
                 let all = self.query.only == Only::Unmatched;
@@ -298,7 +301,7 @@ impl Screen for List {
                 }
             }
             CommandId::Bin => {
-                let of_catalog = kind == RecordKind::Override;
+                let of_catalog = matches!(kind, RecordKind::Override | RecordKind::Rule);
                 let question = if of_catalog { "ask-throw-override" } else { "ask-throw-row" };
                 shell.go(Nav::Confirm { question, then: CommandId::Bin });
             }

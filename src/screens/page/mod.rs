@@ -30,6 +30,8 @@ pub enum Tab {
     Progress,
     Details,
     Family,
+    /// Of a case: each need, how far it is met, and by what.
+    Needs,
     History,
 }
 
@@ -51,7 +53,7 @@ impl PageScreen {
     fn tabs(&self) -> &'static [Tab] {
         match self.key.kind {
             RecordKind::Person => &[Tab::Main, Tab::Details, Tab::Family, Tab::History],
-            RecordKind::Case => &[Tab::Main, Tab::Progress, Tab::Details, Tab::History],
+            RecordKind::Case => &[Tab::Main, Tab::Progress, Tab::Needs, Tab::Details, Tab::History],
             RecordKind::Session | RecordKind::Referral => &[Tab::Main, Tab::Details, Tab::History],
             _ => &[Tab::Details, Tab::Main, Tab::History],
         }

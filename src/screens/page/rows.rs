@@ -1,7 +1,7 @@
 //! The rows of a page's lower part.
 
 use crate::app::Shell;
-use crate::desk::{Happening, HistoryEntry, Page};
+use crate::desk::{Happening, HistoryEntry, NeedView, Page};
 use crate::domain::{
     Assessment, Body, FieldKind, PartialDate, Record, RecordKey, RecordKind, Shown, Value, lookup,
 };
@@ -27,6 +27,7 @@ pub fn of(page: &Page, tab: Tab, shell: &Shell) -> Vec<PageRow> {
         (Tab::Progress, _) => progress(page, shell),
         (Tab::Details, _) => details(&page.record, shell),
         (Tab::Family, _) => family(page, shell),
+        (Tab::Needs, _) => page.needs.iter().flat_map(|need| need_rows(need, shell)).collect(),
         (Tab::History, _) => {
             page.history.iter().rev().flat_map(|entry| history(entry, &page.record, shell)).collect()
         }
@@ -41,6 +42,7 @@ fn happening(item: &Happening, shell: &Shell) -> PageRow {
             shell.lookup.label("followup_status", &item.state)
         }
         RecordKind::Session => shell.lookup.label("attendance_mark", &item.state),
+        RecordKind::Aid => shell.words.months(&item.state),
         _ => String::new(),
     };
     let member = match &item.member {
@@ -57,6 +59,23 @@ fn happening(item: &Happening, shell: &Shell) -> PageRow {
         middle: kind,
         text,
     }
+}
+
+/// The need, and below it what answers it or is there instead.
+fn need_rows(need: &NeedView, shell: &Shell) -> Vec<PageRow> {
+    let waits = need.status.is_gap();
+    let reason = Some(need.reason.as_str()).filter(|reason| waits && !reason.is_empty());
+    let reason = reason.map(|reason| shell.lookup.label("mismatch_reason", reason)).unwrap_or_default();
+    let parts = [reason.as_str(), need.description.as_str()];
+    let mut rows = vec![PageRow {
+        key: Some(need.key),
+        sign: waits.then_some('!'),
+        left: shell.lookup.label("need_status", need.status.code()),
+        middle: shell.lookup.label("needs", &need.sector),
+        text: parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": "),
+    }];
+    rows.extend(need.gifts.iter().map(|gift| PageRow { left: String::new(), ..happening(gift, shell) }));
+    rows
 }
 
 fn participants(session: &crate::domain::Session, shell: &Shell) -> Vec<PageRow> {

@@ -96,6 +96,7 @@ fn empty_key(page: &Page, tab: Tab) -> &'static str {
         (Tab::Main, RecordKind::Referral) => "page-empty-referral",
         (Tab::Progress, _) => "page-empty-progress",
         (Tab::Family, _) => "page-empty-family",
+        (Tab::Needs, _) => "page-empty-needs",
         _ => "page-empty",
     }
 }
@@ -109,7 +110,11 @@ fn draw_rows(
     shell: &Shell,
 ) {
     // As wide as the longest attendance mark.
-    let left = if matches!(tab, Tab::Details | Tab::Progress) { 0 } else { 11 };
+    let left = match tab {
+        Tab::Details | Tab::Progress => 0,
+        Tab::Needs => 15,
+        _ => 11,
+    };
     let middle = match (tab, kind) {
         // As wide as *Tindak lanjut*: the words beside it need the room.
         (Tab::Main, kind) if kind != RecordKind::Session => Column::fixed("", 14),
@@ -138,6 +143,7 @@ fn draw_tabs(tab: Tab, tabs: &[Tab], kind: RecordKind, frame: &mut Frame<'_>, ar
             Tab::Progress => "tab-progress",
             Tab::Details => "tab-details",
             Tab::Family => "tab-family",
+            Tab::Needs => "tab-needs",
             Tab::History => "tab-history",
         };
         let style = if *one == tab { shell.theme.selected() } else { shell.theme.text() };

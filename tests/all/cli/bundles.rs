@@ -207,3 +207,32 @@ fn a_person_is_found_by_a_number_however_it_is_written() {
     let found = world.json(&["search", case["number"].as_str().unwrap()]);
     assert_eq!((&found["total"], &found["items"][0]["id"]), (&json!(1), &case["person"]));
 }
+
+#[test]
+fn the_monthly_bundle_holds_the_sheets_about_aid_and_names_nobody() {
+    let world = World::with_store(true);
+    let sent = world.json(&["send", "--to", text(&world.folder("stick"))]);
+    let bundle = std::path::PathBuf::from(sent["path"].as_str().unwrap());
+    let book =
+        files_below(&bundle).into_iter().find(|file| file.extension().is_some_and(|e| e == "xlsx")).unwrap();
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(&book).unwrap();
+    let names = calamine::Reader::sheet_names(&book);
+    for wanted in ["Tumpang tindih", "Belum tersentuh", "Koordinasi"] {
+        assert!(names.iter().any(|name| name == wanted), "{wanted}: {names:?}");
+    }
+    let cells = |book: &mut calamine::Xlsx<_>, sheet: &str| {
+        let range = calamine::Reader::worksheet_range(book, sheet).unwrap();
+        range.cells().map(|(_, _, cell)| cell.to_string()).collect::<Vec<_>>().join("|")
+    };
+    let overlap = cells(&mut book, "Tumpang tindih");
+    assert!(overlap.contains("BLT-DD") && overlap.contains("TT-013"), "{overlap}");
+    for sheet in names {
+        let told = cells(&mut book, &sheet);
+        assert!(!told.contains("Asep Sutisna") && !told.contains("Dayat Sobandi"), "{sheet}: {told}");
+    }
+}
+
+fn files_below(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { files_below(&path) } else { vec![path] }).collect()
+}

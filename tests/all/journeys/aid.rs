@@ -154,3 +154,154 @@ fn more_gifts_than_there_is_room_for_are_counted_in_words() {
     driver.field("Program").press("pkh<Enter>");
     driver.field("Untuk masa").press("Agustus 2026").sees("keluarga ini (12)").sees("dan 9 bantuan lagi");
 }
+
+/// Types a gift to one family.
+fn gift<'a>(driver: &'a mut Driver, program: &str, period: &str) -> &'a mut Driver {
+    driver.press("5n");
+    driver.field("Nama di daftar").press("Wawan Darmawan");
+    driver.field("Nomor KK").press("3204302008089649");
+    driver.field("Program").press(program).press("<Enter>");
+    driver.field("Untuk masa").press(period)
+}
+
+#[test]
+fn a_rule_opens_the_regulation_it_rests_on() {
+    let mut world = World::empty();
+    let mut driver = Driver::open(&mut world);
+    gift(&mut driver, "blt-dd", "Agustus 2024").press("<C-s>").says("Tersimpan");
+    gift(&mut driver, "pkh", "Agustus 2024")
+        .sees("Sudah ada bantuan lain untuk keluarga ini")
+        .sees("Periksa: BLT-DD");
+    driver.press("<C-r>").sees("Rak peraturan").sees("PMK 201/PMK.07/2022: Pengelolaan Dana Desa");
+    driver.sees("Dipakai aturan bantuan: TT-011 (BLT-DD + PKH), TT-012 (BLT-DD + SEMBAKO)");
+    driver.press("<Esc>").sees("Periksa: BLT-DD").press("<C-s>").says("Tersimpan");
+    driver.press("t").sees("Aturan TT-011").sees("PMK 201/PMK.07/2022");
+    driver.press("r").sees("PMK 201/PMK.07/2022: Pengelolaan Dana Desa");
+    driver.press("<Esc>").sees("Tumpang tindih");
+}
+
+/// Fills the form of a rule in.
+fn rule(driver: &mut Driver, result: &str) {
+    driver.field("Hasil").press(result).press("<Enter>");
+    driver.field("Bunyi aturan").press("Musdes menetapkan satu bantuan tunai per keluarga");
+    driver.field("Sumber").press("Perdes 4/2026<C-s>").says("Tersimpan");
+}
+
+#[test]
+fn a_rule_of_ones_own_is_used_at_once_and_taken_back() {
+    let mut world = World::empty();
+    let mut driver = Driver::open(&mut world);
+    gift(&mut driver, "blt-dd", "Desember 2026").press("<C-s>").says("Tersimpan");
+    gift(&mut driver, "pkh", "Desember 2026").press("<C-s>").says("Tersimpan");
+    driver.press("t").sees("Periksa").sees("Aturan TT-013").press("n").sees("Aturan bantuan > Baru");
+    driver
+        .sees("Bantuan Langsung Tunai Dana Desa")
+        .sees("Program Keluarga Harapan")
+        .sees("Kabupaten/kota ini");
+    insta::assert_snapshot!("rule_80x24", driver.styled());
+    rule(&mut driver, "tidak");
+    driver.sees("Tumpang tindih").sees("Tidak").sees("Aturan A-2026-0001-").sees("Perdes 4/2026");
+    // It stands among the settings, and is undone like anything else.
+    driver.press("9").pick("Aturan bantuan sendiri").sees("BLT-DD + PKH").sees("Musdes menetapkan");
+    insta::assert_snapshot!("rules_80x24", driver.styled());
+    driver.press("<Del>y").sees("Belum ada aturan sendiri").press("5t").sees("Aturan TT-013");
+    driver.press("<C-z>").press("5t").sees("Aturan A-2026-0001-");
+}
+
+#[test]
+fn a_rule_that_makes_no_sense_is_answered_in_words_and_the_most_specific_one_holds() {
+    let mut world = World::empty();
+    let mut driver = Driver::open(&mut world);
+    gift(&mut driver, "blt-dd", "Desember 2026").press("<C-s>").says("Tersimpan");
+    gift(&mut driver, "pkh", "Desember 2026").press("<C-s>").says("Tersimpan");
+    driver.press("9").pick("Aturan bantuan sendiri").press("n");
+    driver.field("Program pertama").press("tidak ada program ini<Tab>").sees("tidak ada program ini");
+    driver.press("<C-s>").sees("Aturan bantuan > Baru");
+    driver.press("<Esc>").press("n").sees("Aturan bantuan > Baru");
+    driver.field("Program pertama").press("blt-dd<Enter>");
+    driver.field("Program kedua").press("pemerintah apa<Enter>");
+    driver.field("Hasil").press("tidak<Enter>");
+    driver.field("Bunyi aturan").press("Edaran Dinas");
+    driver.field("Berlaku sampai").press("1-1-2020<C-s>");
+    driver.sees("Aturan bantuan > Baru");
+    driver
+        .field("Sumber")
+        .press("Edaran 7<C-s>")
+        .says("Batas akhir lebih kecil")
+        .sees("Aturan bantuan > Baru");
+    driver.field("Berlaku sampai");
+    driver.press("<End>").press(&"<BS>".repeat(20)).press("<C-s>").says("Tersimpan");
+    // About one programme and any: less specific than one about both.
+    driver.press("5t").sees("Tidak").sees("Edaran Dinas").press("n");
+    rule(&mut driver, "boleh");
+    driver.press("o").sees("Boleh").sees("Musdes menetapkan");
+}
+
+#[test]
+fn a_list_is_pasted_and_checked_and_nothing_is_saved() {
+    let mut world = World::empty();
+    let mut driver = pacet(&mut world);
+    gift(&mut driver, "pkh", "November 2026").press("<C-s>").says("Tersimpan");
+    let before = driver.desk().book().count(RecordKind::Aid);
+    let table = "Nama\tNo KK\tDesa\nWawan Darmawan\t3204302008089649\tCikitu\nOrang Baru\t\tCikitu\n";
+    driver.press("5k").sees("tempel").paste(table).sees("Cek daftar > tempelan").sees("Wawan Darmawan");
+    driver.sees("dari 2");
+    // Lines of a chat, without headings, over it.
+    driver.paste("Calon penerima:\n1. Wawan Darmawan - Cikitu - 3204302008089649\n2) Orang Baru (Cikitu)\n");
+    driver.select("Wawan Darmawan").sees("PKH").sees("No KK sama");
+    assert_eq!(driver.desk().book().count(RecordKind::Aid), before);
+    driver.paste("???").sees("Cek daftar");
+}
+
+#[test]
+fn a_cases_page_says_how_far_its_needs_are_met_and_by_what() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("2/dede gunawan<Enter>").sees("Dede Gunawan").select("Kasus").press("<Enter>");
+    driver.press("<Right>").sees("Kebutuhan").sees("Terpenuhi").sees("Karang Taruna Girimulya");
+    driver.sees("Tidak sesuai").sees("Kuota habis: Kursi roda anak");
+    insta::assert_snapshot!("case_needs_80x24", driver.styled());
+}
+
+#[test]
+fn a_civil_servant_in_the_family_is_something_to_look_at_and_no_verdict() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("5t").sees("Tumpang tindih").sees_no("Dayat Sobandi");
+    driver.press("2/ayi solihat<Enter>").sees("Ayi Solihat").press("e");
+    driver.field("Pekerjaan").press("PNS guru SD<C-s>").says("Tersimpan");
+    driver.press("5t").select("Dayat Sobandi").sees("Periksa").sees("Boleh (").sees("ASN/TNI/Polri");
+    let flagged = driver.desk().meetings(&mut |_, _| std::ops::ControlFlow::Continue(())).unwrap();
+    let family = flagged.iter().find(|meeting| meeting.a.who.name == "Dayat Sobandi").unwrap();
+    assert_eq!((family.verdict.code(), family.flags.as_slice()), ("boleh", &["KL-01".to_owned()][..]));
+}
+
+#[test]
+fn the_example_fills_the_screens_of_aid() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("5").sees("SEMBAKO").press("o").sees("Omah Komariah").press("o");
+    driver.press("t").sees("Ganda").sees("Asep Sutisna").sees("PKH + BLT-DD").sees("Omad Sukarna");
+    insta::assert_snapshot!("overlaps_80x24", driver.styled());
+    driver.press("<Esc>u").sees("Belum tersentuh").sees("Tati Julaeha");
+    insta::assert_snapshot!("untouched_80x24", driver.styled());
+}
+
+#[test]
+fn each_key_of_the_reports_writes_its_files_into_the_workers_folder() {
+    let mut world = World::example();
+    let folder = world.documents();
+    let mut driver = Driver::open(&mut world);
+    for (keys, name) in [
+        ("7p", "rekap-ppks-2026-11"),
+        ("7l", "laporan-bulanan-2026-11"),
+        ("7b", "bantuan-2026-11"),
+        ("5up", "belum-tersentuh-2026-11"),
+    ] {
+        driver.press(keys).says(name);
+        for ending in ["pdf", "xlsx"] {
+            let file = folder.join(name).with_extension(ending);
+            assert!(std::fs::metadata(&file).unwrap().len() > 2_000, "{}", file.display());
+        }
+    }
+}

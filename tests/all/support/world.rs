@@ -80,7 +80,7 @@ impl World {
     }
 
     pub fn place(&self) -> Place {
-        Place { data: self.folder.path().join("data"), clock: clock() }
+        Place { data: self.folder.path().join("data"), clock: clock(), documents: Some(self.documents()) }
     }
 
     /// A folder beside the store, as a stick would be.
@@ -88,6 +88,11 @@ impl World {
         let stick = self.folder.path().join("stik");
         std::fs::create_dir_all(&stick).unwrap();
         stick
+    }
+
+    /// Where reports are written.
+    pub fn documents(&self) -> std::path::PathBuf {
+        self.folder.path().join("dokumen")
     }
 
     pub fn data(&self) -> std::path::PathBuf {
