@@ -162,6 +162,43 @@ mod tests {
     }
 
     #[test]
+    fn a_rule_of_ones_own_stands_first_and_one_that_makes_no_sense_is_a_fault() {
+        let catalog = Catalog::embedded().unwrap();
+        let rule = Rule {
+            program_a: "PKH".into(),
+            program_b: "SEMBAKO".into(),
+            result: "tidak".into(),
+            region: "32.04".into(),
+            basis: "Perbup".into(),
+            source: "Perbup 4/2026".into(),
+            ..Rule::default()
+        };
+        let made = catalog.with_rule("A-1", &rule).unwrap();
+        let own = &made.overlap_rules()[0];
+        assert_eq!(
+            (own.id.as_str(), own.region_code.as_str(), own.unit.as_str()),
+            ("A-1", "32.04", "keluarga")
+        );
+        assert_eq!(made.overlap_rules().len(), catalog.overlap_rules().len() + 1);
+        // A cell of it can be overridden like any other.
+        let entries = [entry("overlap_rules", "A-1", "result", "periksa", "")];
+        let made = made.with_overrides(&entries, day("2026-11-24")).unwrap();
+        assert_eq!(made.overlap_rules()[0].result, "periksa");
+        let reversed =
+            Rule { valid_from: "2026-02".parse().ok(), valid_to: "2026-01".parse().ok(), ..rule.clone() };
+        let unknown = Rule { program_b: "PKB".into(), ..rule.clone() };
+        let shelf = Rule { regulation: "Perbup 4/2026".into(), ..rule };
+        for (rule, column, reason) in [
+            (reversed, "valid_to", FaultReason::Reversed),
+            (unknown, "program_b", FaultReason::UnknownCode),
+            (shelf, "regulation", FaultReason::UnknownCode),
+        ] {
+            let fault = catalog.with_rule("A-1", &rule).unwrap_err();
+            assert_eq!((fault.column.as_str(), fault.reason), (column, reason));
+        }
+    }
+
+    #[test]
     fn an_unusable_override_names_the_cell() {
         let catalog = Catalog::embedded().unwrap();
         for (made, reason, file) in [

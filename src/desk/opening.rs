@@ -111,16 +111,15 @@ impl Desk {
             kinds.flat_map(|kind| self.book.of_kind(kind)).map(|(key, _)| key).collect();
         for key in keys {
             let record = self.record(key)?;
-            match with_own(&catalog, &record, self.today) {
-                Ok(with) => catalog = Arc::new(with),
-                Err(_) => {
-                    let (table, code) = match &record.body {
-                        Body::Override(own) => (own.table.as_str(), own.code.clone()),
-                        _ => ("overlap_rules", rule_id(&record)),
-                    };
-                    notices.push(Note::warn("override_left_out").with("code", &code).with("table", table));
-                }
+            if let Ok(with) = with_own(&catalog, &record, self.today) {
+                catalog = Arc::new(with);
+                continue;
             }
+            let (table, code) = match &record.body {
+                Body::Override(own) => (own.table.as_str(), own.code.clone()),
+                _ => ("overlap_rules", rule_id(&record)),
+            };
+            notices.push(Note::warn("override_left_out").with("code", &code).with("table", table));
         }
         self.catalog = catalog;
         self.aid = None;

@@ -150,15 +150,7 @@ impl Desk {
             FormPurpose::Decide { .. } => AidDecision { on: today, ..AidDecision::default() }.to_row(),
             FormPurpose::Mend(key) => self.mended_row(*key)?,
             FormPurpose::Override { table, code, column } => self.override_row(table, code, column),
-            FormPurpose::Rule { a, b, from } => Rule {
-                program_a: a.clone(),
-                program_b: b.clone(),
-                scope: "regency".to_owned(),
-                valid_from: from.or(today),
-                checked_on: today,
-                ..Rule::default()
-            }
-            .to_row(),
+            FormPurpose::Rule { a, b, from } => self.begin_rule(a, b, *from).to_row(),
         })
     }
 
@@ -214,6 +206,7 @@ impl Desk {
                 **aid = Aid { person, on, known_by: "seen".to_owned(), ..Aid::default() };
                 self.complete_aid(aid);
             }
+            Body::Rule(rule) => **rule = self.begin_rule("", "", None),
             Body::PsmReport(report) => **report = PsmReport { on, ..PsmReport::default() },
             Body::Referral(referral) => self.begin_referral(referral, about)?,
             _ => {}
@@ -232,6 +225,18 @@ impl Desk {
             conditions: domains.map(row).collect(),
             ..Assessment::default()
         };
+    }
+
+    fn begin_rule(&self, a: &str, b: &str, from: Option<PartialDate>) -> Rule {
+        let today = Some(PartialDate::from(self.today));
+        Rule {
+            program_a: a.to_owned(),
+            program_b: b.to_owned(),
+            scope: "regency".to_owned(),
+            valid_from: from.or(today),
+            checked_on: today,
+            ..Rule::default()
+        }
     }
 
     fn begin_case(&self, case: &mut Case, about: Option<RecordKey>) -> Result<(), DeskError> {

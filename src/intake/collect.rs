@@ -88,6 +88,11 @@ impl<'k> Collector<'k> {
         reader: &mut Reader<'_>,
     ) -> (Outcome, Vec<RowNote>) {
         let mut found = Findings::default();
+        // An amount with a comma that nobody quoted, or a column that nobody headed.
+        let outermost = row.columns.iter().map(|column| column.at).max();
+        if row.line.filled().any(|(at, _)| outermost.is_some_and(|outermost| at > outermost)) {
+            found.warn("", "cells_beyond_headings", "");
+        }
         let village = table.village.as_deref();
         let outcome = match list {
             List::People => people::read(row, reader, village, file, &mut found)

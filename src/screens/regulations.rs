@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use tui_input::Input;
 
 use crate::app::{CommandId, Place, Reply, Shell, Turn};
-use crate::catalog::Regulation;
+use crate::catalog::{Catalog, Regulation};
 use crate::ui::key::Key;
 use crate::ui::table::{self, Column, Row, Selection};
 use crate::ui::{print, text};
@@ -62,7 +62,7 @@ fn status(regulation: &Regulation, shell: &Shell) -> String {
 
 /// `TT-011 (BLT-DD + PKH)`, of all rules that rest on a regulation.
 fn rules(regulation: &Regulation, shell: &Shell) -> String {
-    let all = shell.lookup.catalog().into_iter().flat_map(|catalog| catalog.overlap_rules());
+    let all = shell.lookup.catalog().into_iter().flat_map(Catalog::overlap_rules);
     let of_it = all.filter(|rule| rule.regulation == regulation.number);
     let told = of_it.map(|rule| format!("{} ({} + {})", rule.id, rule.program_a, rule.program_b));
     told.collect::<Vec<_>>().join(", ")

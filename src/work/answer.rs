@@ -5,7 +5,7 @@ use std::path::Path;
 use secrecy::SecretString;
 
 use crate::app::{LikelyPerson, ListSource, Message, Reply, Request, SendOrder, Turn};
-use crate::desk::{Desk, DeskError, ImportOrder, SendRequest, SetUp, Target};
+use crate::desk::{Desk, DeskError, ImportOrder, ListCheck, SendRequest, SetUp, Target};
 use crate::domain::Record;
 use crate::handoff::stick;
 use crate::vault::{Cost, Credential};
@@ -193,6 +193,14 @@ pub fn opening(
     }
 }
 
+/// A donor's list, from where it is.
+fn check_list(desk: &mut Desk, list: &ListSource) -> Result<ListCheck, DeskError> {
+    match list {
+        ListSource::File(file) => desk.check_list(file),
+        ListSource::Pasted(text) => desk.check_pasted(text.as_bytes()),
+    }
+}
+
 /// Questions that one call answers.
 fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, DeskError> {
     Ok(match request {
@@ -248,10 +256,7 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         Request::Untouched => Reply::Untouched(Box::new(desk.untouched())),
         Request::ExportUntouched => Reply::Exported(desk.export_untouched(target, false)?),
         Request::ExportAid => Reply::Exported(desk.export_aid(target)?),
-        Request::CheckList(ListSource::File(file)) => Reply::ListChecked(Box::new(desk.check_list(&file)?)),
-        Request::CheckList(ListSource::Pasted(text)) => {
-            Reply::ListChecked(Box::new(desk.check_pasted(text.as_bytes())?))
-        }
+        Request::CheckList(list) => Reply::ListChecked(Box::new(check_list(desk, &list)?)),
         Request::CheckAid(record) => {
             let own = desk.find(record.key())?.map(|known| known.key());
             let aid = record.body::<crate::domain::Aid>().cloned().unwrap_or_default();

@@ -154,6 +154,7 @@ note-not-checked-for-a-year = This organisation's data has not been checked for 
 note-capacity-full = This organisation is full. Ask about its waiting list before referring.
 note-declared-total-mismatch = The number of participants written differs from the list ({ $listed } people). The list is used.
 note-declared-sex-count-mismatch = The numbers of men and women written differ from the list (men { $male }, women { $female }). The list is used.
+note-cells-beyond-headings = There is content to the right of the last heading, and it was not read. Give that column a heading; in CSV, put a value with a comma in quotation marks.
 note-period-reversed = The period of the aid is written the wrong way round and was read from the earlier month. Check it if needed.
 note-period-invalid = The period of the aid cannot be read. Write it like July - September 2026.
 note-row-refused = This row cannot be kept yet. Check its content.

@@ -154,6 +154,7 @@ note-not-checked-for-a-year = Data lembaga ini lebih dari setahun tidak dicek. H
 note-capacity-full = Lembaga ini penuh. Tanyakan daftar tunggu sebelum merujuk.
 note-declared-total-mismatch = Jumlah peserta yang ditulis tidak sama dengan daftar hadir ({ $listed } orang). Yang dipakai daftar hadir.
 note-declared-sex-count-mismatch = Jumlah L/P yang ditulis tidak sama dengan daftar hadir (L { $male }, P { $female }). Yang dipakai daftar hadir.
+note-cells-beyond-headings = Ada isian di kanan judul kolom terakhir, dan isian itu tidak dibaca. Beri judul kolomnya; di CSV, nilai yang memuat koma diapit tanda kutip.
 note-period-reversed = Masa bantuan tertulis terbalik dan dibaca dari yang lebih awal. Periksa bila perlu.
 note-period-invalid = Periode bantuan tidak terbaca. Tulis misalnya Juli - September 2026.
 note-row-refused = Baris ini belum bisa disimpan. Periksa isinya.

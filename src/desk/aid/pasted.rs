@@ -47,7 +47,8 @@ impl Desk {
                 }
             }
             any |= !name.is_empty();
-            table += &format!("\n{name}\t{nik}\t{card}\t{village}");
+            table.push('\n');
+            table += &[name, nik, card, village].join("\t");
         }
         any.then_some(table)
     }

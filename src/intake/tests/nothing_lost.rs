@@ -95,3 +95,26 @@ fn a_heading_that_comes_again_is_counted() {
     let text = "No;Nama;NIK;L/P;Desa\n1;Onah;;P;Nagrak\nNo;Nama;NIK;L/P;Desa\n2;Asep;;L;Nagrak\n";
     assert_eq!(import_text(text, "x.csv", None).receipt.repeated_headings, 1);
 }
+
+#[test]
+fn an_amount_that_a_comma_cut_in_two_is_asked_about() {
+    let text = "Nama,NIK,Desa,Program,Nominal\nOnah,3204305708509013,Nagrak,PKH,Rp 1,25 juta\n\
+        Asep,3204305708509014,Nagrak,PKH,\"Rp 1,25 juta\"\n";
+    let import = import_text(text, "x.csv", Some(crate::intake::List::Aid));
+    let told: Vec<bool> = import
+        .rows
+        .iter()
+        .map(|row| row.notes.iter().any(|note| note.note.code == "cells_beyond_headings"))
+        .collect();
+    assert_eq!(told, [true, false]);
+    assert_eq!(import.aid[1].value, Some(1_250_000));
+}
+
+#[test]
+fn cash_aid_of_another_kind_is_not_taken_for_that_of_the_village_fund() {
+    let text = "Nama,Desa,Program\nOnah,Nagrak,BLT Dana Desa 2026\nAsep,Nagrak,BLT Kesra 2025\nUjang,Nagrak,BLT BBM\n";
+    let import = import_text(text, "x.csv", Some(crate::intake::List::Aid));
+    let programs: Vec<&str> = import.aid.iter().map(|aid| aid.program.as_str()).collect();
+    assert_eq!(programs, ["BLT-DD", "BLTS-KESRA", ""]);
+    assert!(import.aid[2].description.contains("BLT BBM"), "{}", import.aid[2].description);
+}

@@ -138,7 +138,7 @@ impl Screen for Meetings {
                 self.selection = Selection::default();
             }
             CommandId::Regulations => {
-                shell.go(words::shelf(self.chosen().and_then(|meeting| meeting.rule.as_ref())))
+                shell.go(words::shelf(self.chosen().and_then(|meeting| meeting.rule.as_ref())));
             }
             CommandId::Back => shell.back(),
             _ => {}

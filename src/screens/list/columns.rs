@@ -2,7 +2,7 @@
 
 use crate::app::Shell;
 use crate::desk::{Line, ListRow, PersonLine};
-use crate::domain::{RecordKind, Sensitivity};
+use crate::domain::{RecordKind, Rule, Sensitivity};
 use crate::ui::table::{Column, Row};
 
 /// `K-2026-0042-7`.
@@ -212,17 +212,17 @@ pub fn row(list: &ListRow, shell: &Shell) -> Row {
             shell.lookup.label("catalog_column", &own.column),
             own.value.clone(),
         ],
-        Line::Rule(rule) => vec![
-            date(rule.valid_from),
-            format!("{} + {}", rule.program_a, rule.program_b),
-            shell.lookup.label("overlap_result", &rule.result),
-            rule.basis.clone(),
-        ],
+        Line::Rule(rule) => rule_cells(rule, date(rule.valid_from), shell),
         _ => vec![list.key.to_string()],
     };
     let mut row = Row::new(cells);
     row.sign = sign(list, shell);
     row
+}
+
+fn rule_cells(rule: &Rule, since: String, shell: &Shell) -> Vec<String> {
+    let result = shell.lookup.label("overlap_result", &rule.result);
+    vec![since, format!("{} + {}", rule.program_a, rule.program_b), result, rule.basis.clone()]
 }
 
 fn person_cells(list: &ListRow, person: &PersonLine, shell: &Shell) -> Vec<String> {

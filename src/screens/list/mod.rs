@@ -251,9 +251,6 @@ impl Screen for List {
                 }
             }
             CommandId::New if kind == RecordKind::Override => shell.go(Nav::NewOverride),
-            CommandId::New if kind == RecordKind::Rule => {
-                shell.go_if(Some(FormPurpose::Rule { a: String::new(), b: String::new(), from: None }));
-            }
             // A task is made on the page of whom it is about: that somebody is looked for first.
             CommandId::New if kind == RecordKind::FollowUp => {
                 shell.go(Nav::Home(CommandId::GoPeople));

@@ -94,3 +94,31 @@ fn a_pasted_list_is_checked_and_reports_name_nobody_unless_asked() {
     assert!(told["families"].as_u64().unwrap() > 300, "{}", told["families"]);
     assert!(told["items"].to_string().contains("BLT-DD"));
 }
+
+#[test]
+fn a_rule_of_ones_own_is_added_edited_and_answered_in_words() {
+    let world = pacet();
+    let before = world.json(&["overlap"]);
+    assert_eq!(pair(&before, "PKH", "SEMBAKO")["rule"], "TT-003");
+    let base =
+        ["add", "rule", "--set", "program_a=pkh", "--set", "program_b=bpnt", "--set", "result=periksa"];
+    let more = [
+        "--set",
+        "basis=Perbup 4/2026 pasal 7",
+        "--set",
+        "source=Bagian Hukum",
+        "--set",
+        "valid_from=2020-01-01",
+    ];
+    world.run(&base).refused(1);
+    let reversed = world.run(&[&base[..], &more[..], &["--set", "valid_to=2019-01-01"]].concat());
+    assert!(reversed.refused(1).err().contains("Batas akhir"));
+    let made = world.json(&[&base[..], &more[..]].concat());
+    let after = world.json(&["overlap"]);
+    let told = pair(&after, "PKH", "SEMBAKO");
+    assert_eq!((&told["result"], &told["count"]), (&json!("periksa"), &json!(121)));
+    assert!(told["rule"].as_str().unwrap().starts_with("A-2026-0001-"), "{told}");
+    world.json(&["edit", made["id"].as_str().unwrap(), "--set", "scope=province", "--set", "result=boleh"]);
+    assert_eq!(pair(&world.json(&["overlap"]), "PKH", "SEMBAKO")["result"], "boleh");
+    assert_eq!(world.json(&["list", "rules"])["items"][0]["region"], "32");
+}

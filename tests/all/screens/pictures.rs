@@ -24,7 +24,7 @@ fn keeping(setting: &str, size: (u16, u16)) {
         ("backups", "<C-b>".to_owned()),
         ("restore_ask", "<C-b><Enter>".to_owned()),
         ("restore_preview", format!("<C-b><Enter>{PASSWORD}<Enter>")),
-        ("trail", "9<Down><Down><Down><Down><Down><Down><Down><Enter>".to_owned()),
+        ("trail", "9<Down><Down><Down><Down><Down><Down><Down><Down><Enter>".to_owned()),
         ("erase", "2/enok rohaeti<Enter><C-e>".to_owned()),
         ("settings", "9".to_owned()),
     ];

@@ -33,7 +33,7 @@ fn every_screen_can_be_drawn_at_every_size() {
         "1nMi<Esc>k",
         "<C-b>",
         "<C-b>c",
-        "9<Down><Down><Down><Down><Down><Down><Down><Enter>",
+        "9<Down><Down><Down><Down><Down><Down><Down><Down><Enter>",
         "2/enok rohaeti<Enter>v",
         "2/enok rohaeti<Enter><C-e>",
     ];
