@@ -65,6 +65,20 @@ pub enum ListSource {
     Pasted(String),
 }
 
+/// What can be printed from the screen.
+#[derive(Debug)]
+pub enum Paper {
+    /// *Rekap PPKS*.
+    Recap,
+    /// The report of a month, `YYYY-MM`.
+    Monthly(String),
+    Untouched,
+    /// Everything about aid that names nobody.
+    Aid,
+    /// The covering letter of a referral.
+    Letter(RecordKey),
+}
+
 /// A question to the desk. Everything that can take long or fail is one.
 #[derive(Debug)]
 pub enum Request {
@@ -176,9 +190,6 @@ pub enum Request {
     Meetings,
     /// Families that no aid has reached.
     Untouched,
-    ExportUntouched,
-    /// Everything about aid that names nobody.
-    ExportAid,
     /// A donor's list against the book.
     CheckList(ListSource),
     /// What the gift that is being typed meets; its key when it is on record.
@@ -186,12 +197,8 @@ pub enum Request {
     /// The gift is for nobody on record.
     NotOnRecord(RecordKey),
     Recap(String),
-    /// Without a folder: the place where the worker finds documents.
-    ExportRecap,
-    /// The covering letter of a referral.
-    ExportLetter(RecordKey),
-    /// The report of a month, `YYYY-MM`.
-    ExportMonthly(String),
+    /// As files, in the place where the worker finds documents.
+    Export(Paper),
     ChangePassword {
         old: SecretString,
         new: SecretString,

@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::app::{CommandId, Nav, Place, Reply, Request, Shell, Turn};
+use crate::app::{CommandId, Nav, Paper, Place, Reply, Request, Shell, Turn};
 use crate::desk::PpksRecap;
 use crate::ui::table::{self, Column, Row, Selection};
 use crate::ui::{print, text};
@@ -151,12 +151,12 @@ impl Screen for Reports {
         }
         match command {
             CommandId::Export => {
-                self.turn = shell.ask(Request::ExportRecap);
+                self.turn = shell.ask(Request::Export(Paper::Recap));
             }
-            CommandId::Monthly => self.turn = shell.ask(Request::ExportMonthly(self.month.clone())),
+            CommandId::Monthly => self.turn = shell.ask(Request::Export(Paper::Monthly(self.month.clone()))),
             CommandId::MonthBack => self.turn_to(-1, shell),
             CommandId::MonthOn => self.turn_to(1, shell),
-            CommandId::ExportAid => self.turn = shell.ask(Request::ExportAid),
+            CommandId::ExportAid => self.turn = shell.ask(Request::Export(Paper::Aid)),
             CommandId::Overlaps => shell.go(Nav::Overlaps),
             CommandId::Untouched => shell.go(Nav::Untouched),
             CommandId::Regulations => shell.go(Nav::Regulations(None)),

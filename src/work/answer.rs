@@ -1,10 +1,10 @@
 //! Which use case answers which question.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use secrecy::SecretString;
 
-use crate::app::{LikelyPerson, ListSource, Message, Reply, Request, SendOrder, Turn};
+use crate::app::{LikelyPerson, ListSource, Message, Paper, Reply, Request, SendOrder, Turn};
 use crate::desk::{Desk, DeskError, ImportOrder, ListCheck, SendRequest, SetUp, Target};
 use crate::domain::Record;
 use crate::handoff::stick;
@@ -201,6 +201,22 @@ fn check_list(desk: &mut Desk, list: &ListSource) -> Result<ListCheck, DeskError
     }
 }
 
+fn export(desk: &mut Desk, paper: Paper, target: &Target) -> Result<PathBuf, DeskError> {
+    match paper {
+        Paper::Recap => desk.export_recap(target),
+        Paper::Monthly(month) => {
+            let layout = Desk::monthly_layouts().into_iter().next().unwrap_or_default();
+            desk.export_monthly(&month, &layout, target)
+        }
+        Paper::Untouched => desk.export_untouched(target, false),
+        Paper::Aid => desk.export_aid(target),
+        Paper::Letter(referral) => {
+            let letter = Target { folder: target.folder.clone(), ..Target::letter() };
+            desk.export_referral_letter(referral, &letter)
+        }
+    }
+}
+
 /// Questions that one call answers.
 fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, DeskError> {
     Ok(match request {
@@ -254,8 +270,6 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         Request::Trail(query) => Reply::Trail(Box::new(desk.trail(&query)?)),
         Request::PlanErasure(key) => Reply::ErasurePlan(Box::new(desk.plan_erasure(key)?)),
         Request::Untouched => Reply::Untouched(Box::new(desk.untouched())),
-        Request::ExportUntouched => Reply::Exported(desk.export_untouched(target, false)?),
-        Request::ExportAid => Reply::Exported(desk.export_aid(target)?),
         Request::CheckList(list) => Reply::ListChecked(Box::new(check_list(desk, &list)?)),
         Request::CheckAid(record) => {
             let own = desk.find(record.key())?.map(|known| known.key());
@@ -264,15 +278,7 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         }
         Request::NotOnRecord(gift) => Reply::Saved(desk.match_aid(gift, None, None)?),
         Request::Recap(month) => Reply::Recap(Box::new(desk.ppks_recap(&month))),
-        Request::ExportMonthly(month) => {
-            let layout = Desk::monthly_layouts().into_iter().next().unwrap_or_default();
-            Reply::Exported(desk.export_monthly(&month, &layout, target)?)
-        }
-        Request::ExportLetter(key) => {
-            let letter = Target { folder: target.folder.clone(), ..Target::letter() };
-            Reply::Exported(desk.export_referral_letter(key, &letter)?)
-        }
-        Request::ExportRecap => Reply::Exported(desk.export_recap(target)?),
+        Request::Export(paper) => Reply::Exported(export(desk, paper, target)?),
         Request::ChangePassword { old, new } => {
             desk.set_password(Credential::Password(&old), &new)?;
             Reply::PasswordChanged

@@ -124,7 +124,7 @@ fn kept(desk: &mut Desk) -> Vec<Meeting> {
 
 fn anew(desk: &Desk) -> Vec<Meeting> {
     let mut found = Vec::new();
-    let aid = index_of(&desk.book, &desk.catalog);
+    let aid = index_of(&desk.book, &desk.catalog, &desk.worker().area);
     desk.each_meeting(&aid, &mut |_, _| ControlFlow::Continue(()), &mut |meeting| found.push(meeting));
     found
 }

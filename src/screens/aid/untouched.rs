@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::app::{CommandId, Nav, Place, Reply, Request, Shell, Turn};
+use crate::app::{CommandId, Nav, Paper, Place, Reply, Request, Shell, Turn};
 use crate::desk::{Untouched, UntouchedFamily};
 use crate::ui::key::Key;
 use crate::ui::table::{self, Column, Row, Selection};
@@ -100,7 +100,7 @@ impl Screen for UntouchedScreen {
                 }
             }
             CommandId::Filter => self.next_village(shell),
-            CommandId::Export => self.turn = shell.ask(Request::ExportUntouched),
+            CommandId::Export => self.turn = shell.ask(Request::Export(Paper::Untouched)),
             CommandId::Back if self.village.is_some() => self.village = None,
             CommandId::Back => shell.back(),
             _ => {}

@@ -9,7 +9,7 @@ pub use view::draw_summary;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::app::{CommandId, Nav, Place, Reply, Request, Shell, Turn, purpose_of};
+use crate::app::{CommandId, Nav, Paper, Place, Reply, Request, Shell, Turn, purpose_of};
 use crate::desk::{FormPurpose, Page};
 use crate::domain::{Body, RecordKey, RecordKind};
 use crate::ui::key::Key;
@@ -247,7 +247,7 @@ impl Screen for PageScreen {
             CommandId::Excused => self.mark("excused", shell),
             CommandId::Absent => self.mark("absent", shell),
             CommandId::Settle => self.settle(shell),
-            CommandId::Letter => self.turn = shell.ask(Request::ExportLetter(self.key)),
+            CommandId::Letter => self.turn = shell.ask(Request::Export(Paper::Letter(self.key))),
             CommandId::Trail => shell.go(Nav::Trail(Some(self.key))),
             CommandId::Erase => shell.go(Nav::Erase(self.key)),
             CommandId::Bin => shell.go(Nav::Confirm { question: "ask-bin", then: CommandId::Bin }),
