@@ -22,6 +22,8 @@ pub mod handoff;
 pub mod intake;
 /// Where aid meets: which gifts reach one family, and what the rules say about it; pure.
 pub mod overlap;
+/// Texts of `assets/`, unpacked.
+mod packed;
 /// A document becomes bytes: XLSX, PDF, text.
 pub mod paper;
 /// One module a screen: update and view.

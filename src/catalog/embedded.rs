@@ -2,12 +2,13 @@
 
 use super::fault::CatalogFault;
 use super::table::FactTable;
+use crate::packed::{packed, unpacked};
 
 macro_rules! embedded {
     ($( $name:literal by [$($key:literal),+] ),+ $(,)?) => {
         /// Name, key columns, text.
-        const EMBEDDED: &[(&str, &[&str], &str)] = &[
-            $( ($name, &[$($key),+], include_str!(concat!("../../assets/catalog/", $name, ".csv"))) ),+
+        const EMBEDDED: &[(&str, &[&str], &[u8])] = &[
+            $( ($name, &[$($key),+], packed!("catalog/", $name, ".csv")) ),+
         ];
     };
 }
@@ -32,5 +33,5 @@ embedded! {
 
 /// All tables, parsed.
 pub(super) fn tables() -> Result<Vec<FactTable>, CatalogFault> {
-    EMBEDDED.iter().map(|(name, key, text)| FactTable::parse(name, key, text)).collect()
+    EMBEDDED.iter().map(|(name, key, text)| FactTable::parse(name, key, &unpacked(text))).collect()
 }

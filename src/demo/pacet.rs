@@ -16,8 +16,7 @@ use ulid::Ulid;
 use crate::domain::{Body, PartialDate, Person, Record, RecordKey, RecordKind, ShortNumber};
 
 use super::identity;
-
-const LINES: &str = include_str!("../../assets/demo/pacet.ndjson");
+use crate::packed::{packed, unpacked};
 
 /// About sixty people of a kecamatan with their households, cases, sessions, organisations and referrals; dates
 /// are relative to `today`. `villages` are codes and names; a desa that is not among them becomes the first.
@@ -36,7 +35,7 @@ struct Line {
 }
 
 fn lines(ids: &mut dyn FnMut() -> Ulid) -> Vec<Line> {
-    LINES
+    unpacked(packed!("demo/pacet.ndjson"))
         .lines()
         .filter_map(|line| {
             let Ok(Value::Object(mut fields)) = serde_json::from_str(line) else { return None };

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 use super::list::List;
+use crate::packed::{packed, unpacked};
 
 /// What a heading means in one kind of list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,8 +32,9 @@ const TELLS_NOTHING: [&str; 16] = [
 
 type Words = HashMap<String, (&'static str, u32)>;
 
-static TABLE: LazyLock<HashMap<&'static str, Words>> =
-    LazyLock::new(|| parse(include_str!("../../assets/catalog/import_headings.csv")));
+static TEXT: LazyLock<String> = LazyLock::new(|| unpacked(packed!("catalog/import_headings.csv")));
+
+static TABLE: LazyLock<HashMap<&'static str, Words>> = LazyLock::new(|| parse(&TEXT));
 
 fn parse(text: &'static str) -> HashMap<&'static str, Words> {
     let mut table: HashMap<&'static str, Words> = HashMap::new();
@@ -56,7 +58,7 @@ fn parse(text: &'static str) -> HashMap<&'static str, Words> {
 /// The fields that columns of a list can be, in the order of the table.
 pub fn fields(list: List) -> Vec<&'static str> {
     let mut fields = Vec::new();
-    for line in include_str!("../../assets/catalog/import_headings.csv").lines().skip(1) {
+    for line in TEXT.lines().skip(1) {
         let mut columns = line.split(',');
         let is_of_list = columns.next().is_some_and(|lists| lists.split(' ').any(|name| name == list.name()));
         if let Some(field) = columns.next().filter(|field| is_of_list && *field != NOT_NEEDED)
@@ -158,7 +160,7 @@ mod tests {
 
     #[test]
     fn the_table_is_whole() {
-        for line in include_str!("../../assets/catalog/import_headings.csv").lines().skip(1) {
+        for line in TEXT.lines().skip(1) {
             let columns: Vec<&str> = line.split(',').collect();
             assert_eq!(columns.len(), 4, "{line}");
             assert!(columns[2].parse::<u32>().is_ok(), "{line}");

@@ -4,6 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use super::name_table::{Connector, NameTable, Title, UnreadableNames, Variant, key, key_of_plain};
 use super::plain::plain;
+use crate::packed::{packed, unpacked};
 
 /// Folds names by a table. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -60,7 +61,7 @@ pub struct FoldedName {
 }
 
 static EMBEDDED: LazyLock<Folder> = LazyLock::new(|| {
-    Folder::read(include_str!("../../assets/catalog/names.csv")).unwrap_or_else(|_| Folder::bare())
+    Folder::read(&unpacked(packed!("catalog/names.csv"))).unwrap_or_else(|_| Folder::bare())
 });
 
 impl Folder {

@@ -19,7 +19,7 @@ const WIDEST_LABEL: usize = 24;
 fn keys(language: Language) -> BTreeMap<String, BTreeSet<String>> {
     let mut keys = BTreeMap::new();
     for (name, content) in files::of(language) {
-        let parsed = FluentResource::try_new((*content).to_owned());
+        let parsed = FluentResource::try_new(content.clone());
         assert!(parsed.is_ok(), "{}/{name}: {:?}", language.code(), parsed.err().map(|(_, errors)| errors));
         let mut current = String::new();
         for line in content.lines().filter(|line| !line.starts_with('#')) {

@@ -1,14 +1,15 @@
 //! The locale files inside the program: one line a file, the same in both languages.
 
 use super::Language;
+use crate::packed::{packed, unpacked};
 
 macro_rules! files {
     ($( $name:literal )*) => {
         /// File name and content, in the order in which they are read.
-        pub(super) fn of(language: Language) -> &'static [(&'static str, &'static str)] {
+        pub(super) fn of(language: Language) -> Vec<(&'static str, String)> {
             match language {
-                Language::Id => &[ $( ($name, include_str!(concat!("../../assets/locales/id/", $name))), )* ],
-                Language::En => &[ $( ($name, include_str!(concat!("../../assets/locales/en/", $name))), )* ],
+                Language::Id => vec![ $( ($name, unpacked(packed!("locales/id/", $name))), )* ],
+                Language::En => vec![ $( ($name, unpacked(packed!("locales/en/", $name))), )* ],
             }
         }
     };

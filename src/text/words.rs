@@ -173,7 +173,7 @@ fn bundle(language: Language) -> FluentBundle<FluentResource> {
         Language::En => |value, _| grouped(value, Language::En),
     }));
     for (_, content) in files::of(language) {
-        let resource = match FluentResource::try_new((*content).to_owned()) {
+        let resource = match FluentResource::try_new(content) {
             Ok(resource) | Err((resource, _)) => resource,
         };
         bundle.add_resource_overriding(resource);

@@ -191,3 +191,25 @@ fn two_assessments_stand_side_by_side_and_a_plan_ends_with_its_reminder() {
     driver.press("<C-s>").says("Tersimpan: pembahasan baru").sees("Jadwalkan kunjungan rumah");
     driver.press("1").select("Jadwalkan kunjungan rumah");
 }
+
+/// Keys beside what is typed as data.
+fn beside(driver: &mut Driver, data: &[&str], press: &str) -> usize {
+    let before = driver.keys;
+    driver.press(press);
+    driver.keys - before - data.iter().map(|text| text.chars().count()).sum::<usize>()
+}
+
+#[test]
+fn a_new_case_and_a_visit_with_its_next_date_take_few_keys() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    let problem = "Suami sakit, tidak ada penghasilan";
+    let keys = beside(&mut driver, &["ayi solihat", problem], &format!("/ayi solihat<Enter>j{problem}<C-s>"));
+    driver.says("Tersimpan: kasus baru");
+    assert!(keys <= 12, "{keys} keys for a new case of a known person");
+
+    let findings = "Obat habis, belum kontrol";
+    let keys = beside(&mut driver, &[findings, "H+14"], &format!("k{findings}<Tab><Tab><Tab><Tab>H+14<C-s>"));
+    driver.says("Tersimpan: kunjungan baru").sees(findings).sees("8 Des");
+    assert!(keys <= 10, "{keys} keys for a visit with its next date");
+}
