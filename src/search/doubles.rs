@@ -1,6 +1,7 @@
 //! Likely doubles: records that may be of one person, with the reasons for and against.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::ControlFlow;
 
 use crate::domain::{PartialDate, RecordKey};
 
@@ -92,13 +93,21 @@ impl DoublesIndex {
         self.people.get(usize::try_from(slot).ok()?)?.as_ref()
     }
 
-    /// Pairs over all people, each once, with their score at least `least`; the best first.
-    pub fn pairs(&self, least: u8) -> Vec<(RecordKey, Likely)> {
+    /// Pairs over all people, each once, with their score at least `least`; the best first. `watch` is shown how many
+    /// people are done, of how many; nothing when it breaks.
+    pub fn pairs(
+        &self,
+        least: u8,
+        watch: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
+    ) -> Option<Vec<(RecordKey, Likely)>> {
         let names: Vec<Option<FoldedName>> =
             self.people.iter().map(|known| Some(self.folder.fold_name(&known.as_ref()?.name))).collect();
         let mut pairs = Vec::new();
         for (slot, (known, name)) in (0_u32..).zip(self.people.iter().zip(&names)) {
             let (Some(known), Some(name)) = (known, name) else { continue };
+            if slot % 1_024 == 0 && watch(usize::try_from(slot).unwrap_or(0), names.len()).is_break() {
+                return None;
+            }
             for other_slot in self.partners(name, &known.facts).into_iter().filter(|other| *other > slot) {
                 let Some(other) = self.known(other_slot) else { continue };
                 let evidence = Evidence::of(&known.facts, &other.facts);
@@ -114,7 +123,42 @@ impl DoublesIndex {
             }
         }
         pairs.sort_by_key(|(key, likely)| (std::cmp::Reverse(likely.score), *key, likely.key));
-        pairs
+        Some(pairs)
+    }
+
+    /// The others who may be somebody on record, from a score on, best first.
+    pub fn of(&self, key: RecordKey, least: u8) -> Vec<Likely> {
+        let known = self.by_key.get(&key).and_then(|slot| self.known(*slot));
+        known.map_or_else(Vec::new, |known| self.alike(key, &known.name, &known.facts, least))
+    }
+
+    /// What speaks for and against two on record being one.
+    pub fn compare(&self, one: RecordKey, other: RecordKey) -> Option<Likely> {
+        let of = |key: RecordKey| self.by_key.get(&key).and_then(|slot| self.known(*slot));
+        let (one, other) = (of(one)?, of(other)?);
+        let names = [one, other].map(|known| self.folder.fold_name(&known.name));
+        let [one_name, other_name] = &names;
+        let (score, reasons) =
+            Evidence::of(&one.facts, &other.facts).with_names(&self.folder, one_name, other_name);
+        Some(Likely { key: other.key, score, reasons })
+    }
+
+    fn alike(&self, own: RecordKey, name: &str, facts: &Facts, least: u8) -> Vec<Likely> {
+        let name = self.folder.fold_name(name);
+        let mut found = Vec::new();
+        for other in self.partners(&name, facts).into_iter().filter_map(|slot| self.known(slot)) {
+            let evidence = Evidence::of(facts, &other.facts);
+            if other.key == own || !evidence.can_reach(least) {
+                continue;
+            }
+            let other_name = self.folder.fold_name(&other.name);
+            let (score, reasons) = evidence.with_names(&self.folder, &name, &other_name);
+            if score >= least {
+                found.push(Likely { key: other.key, score, reasons });
+            }
+        }
+        found.sort_by_key(|likely| (std::cmp::Reverse(likely.score), likely.key));
+        found
     }
 
     fn partners(&self, name: &FoldedName, facts: &Facts) -> Vec<u32> {
@@ -133,21 +177,7 @@ impl DoublesIndex {
 
 /// The people on record who may be `person`, best first. `person` itself is left out.
 pub fn likely(person: &Candidate<'_>, index: &DoublesIndex, limit: usize) -> Vec<Likely> {
-    let name = index.folder.fold_name(person.name);
-    let facts = Facts::of(person);
-    let mut found = Vec::new();
-    for other in index.partners(&name, &facts).into_iter().filter_map(|slot| index.known(slot)) {
-        let evidence = Evidence::of(&facts, &other.facts);
-        if other.key == person.key || !evidence.can_reach(MENTION) {
-            continue;
-        }
-        let other_name = index.folder.fold_name(&other.name);
-        let (score, reasons) = evidence.with_names(&index.folder, &name, &other_name);
-        if score >= MENTION {
-            found.push(Likely { key: other.key, score, reasons });
-        }
-    }
-    found.sort_by_key(|likely| (std::cmp::Reverse(likely.score), likely.key));
+    let mut found = index.alike(person.key, person.name, &Facts::of(person), MENTION);
     found.truncate(limit);
     found
 }

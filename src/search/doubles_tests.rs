@@ -66,6 +66,10 @@ fn the_sheets_doubles_are_found_and_its_traps_are_not() {
     assert_eq!((count("homonym"), count("nik_shared")), (4, 3));
 }
 
+fn every(index: &DoublesIndex) -> Vec<(RecordKey, Likely)> {
+    index.pairs(WARNING, &mut |_, _| ControlFlow::Continue(())).unwrap()
+}
+
 #[test]
 fn over_all_only_true_pairs_give_a_warning() {
     let (rows, index) = sheet();
@@ -74,7 +78,7 @@ fn over_all_only_true_pairs_give_a_warning() {
         .filter(|row| !matches!(row.cell(8), "" | "homonym"))
         .map(|row| (key(row.cell(7).parse().unwrap()), key(row.number())))
         .collect();
-    let found: HashSet<_> = index.pairs(WARNING).into_iter().map(|(one, other)| (one, other.key)).collect();
+    let found: HashSet<_> = every(&index).into_iter().map(|(one, other)| (one, other.key)).collect();
     assert_eq!(found, expected);
 }
 
@@ -112,4 +116,19 @@ fn what_is_not_a_name_or_a_nik_is_no_reason() {
     let filler = "1111111111111111";
     index.put(&Candidate { key: key(1), nik: filler, ..typed("Mr. X") });
     assert!(likely(&Candidate { nik: filler, ..typed("Mr. X") }, &index, 5).is_empty());
+}
+
+#[test]
+fn a_review_that_is_stopped_says_nothing() {
+    let (_, index) = sheet();
+    assert_eq!(index.pairs(WARNING, &mut |_, _| ControlFlow::Break(())), None);
+}
+
+#[test]
+fn one_against_all_and_two_alone_say_what_the_review_says() {
+    let (_, index) = sheet();
+    for (one, likely) in every(&index) {
+        assert!(index.of(one, WARNING).contains(&likely), "{one}");
+        assert_eq!(index.compare(one, likely.key), Some(likely));
+    }
 }

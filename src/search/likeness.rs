@@ -184,9 +184,9 @@ fn nik_reason((one, other): (u64, u64)) -> Reason {
     }
 }
 
-/// Differ in one digit, or in two neighbours that are swapped.
-fn one_slip(mut one: u64, mut other: u64) -> bool {
-    while one % 10 == other % 10 {
+/// Two numbers differ in one digit, or in two neighbours that are swapped.
+pub fn one_slip(mut one: u64, mut other: u64) -> bool {
+    while one != other && one % 10 == other % 10 {
         (one, other) = (one / 10, other / 10);
     }
     let swapped = one % 10 == other / 10 % 10 && one / 10 % 10 == other % 10;

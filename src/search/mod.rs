@@ -20,7 +20,7 @@ pub use doubles::{Candidate, DoublesIndex, Likely, WARNING, likely};
 pub use entry::{Entry, Field, Found, Hit, How, Why};
 pub use fold::{FoldedName, FoldedWord, Folder, Weight};
 pub use index::Index;
-pub use likeness::Reason;
+pub use likeness::{Reason, one_slip};
 pub use name_table::UnreadableNames;
 pub use plain::{digits, plain};
 pub use same_name::NameMatch;

@@ -26,6 +26,7 @@ files! {
     "intake.ftl"
     "app.ftl"
     "aid.ftl"
+    "doubles.ftl"
     "cli.ftl"
     "usage.ftl"
     "sheets.ftl"
