@@ -217,6 +217,7 @@ fn candidate<'a>(record: &Record, person: &'a Person) -> Candidate<'a> {
         birth: person.birth,
         sex: &person.sex,
         village: &person.village,
+        address: &person.address,
     }
 }
 

@@ -7,7 +7,7 @@ use crate::domain::{Person, Record, RecordKey, RecordKind};
 use crate::search::{Candidate, DoublesIndex, Folder, Likely, Reason, WARNING, likely};
 
 use super::families::{SplitFamily, split_families};
-use super::line::PersonLine;
+use super::line::{PersonLine, address};
 use super::{Desk, DeskError, Who};
 
 /// What looks like one and stands there twice.
@@ -71,6 +71,7 @@ impl Desk {
             birth: person.birth,
             sex: &person.sex,
             village: &person.village,
+            address: &address(person),
         };
         let mut found = likely(&wanted, &self.doubles().index, limit + SPARE);
         found.retain(|likely| !self.is_settled(record.key(), likely.key, likely.score));
@@ -203,7 +204,7 @@ impl Doubles {
 
 /// One NIK, and otherwise not the same.
 pub(super) fn kind_of(reasons: &[Reason]) -> DoubleKind {
-    let against = [Reason::NameDiffers, Reason::BirthDiffers, Reason::SexDiffers];
+    let against = [Reason::NameDiffers, Reason::NamePart, Reason::BirthDiffers, Reason::SexDiffers];
     if reasons.contains(&Reason::NikSame) && reasons.iter().any(|reason| against.contains(reason)) {
         DoubleKind::SharedNik
     } else {
@@ -220,5 +221,6 @@ fn candidate(key: RecordKey, line: &PersonLine) -> Candidate<'_> {
         birth: line.birth,
         sex: &line.sex,
         village: &line.village,
+        address: &line.address,
     }
 }

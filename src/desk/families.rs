@@ -31,7 +31,9 @@ impl SplitFamily {
 /// head of family, in one desa: neighbours who got their cards on one day have numbers side by side.
 pub(super) fn split_families(book: &Book, pairs: &[(RecordKey, Likely)]) -> Vec<SplitFamily> {
     let mut shared: BTreeMap<(RecordKey, RecordKey), usize> = BTreeMap::new();
-    for (one, likely) in pairs.iter().filter(|(_, likely)| !likely.reasons.contains(&Reason::NameDiffers)) {
+    for (one, likely) in pairs.iter().filter(|(_, likely)| {
+        !likely.reasons.contains(&Reason::NameDiffers) && !likely.reasons.contains(&Reason::NamePart)
+    }) {
         let of = |key: RecordKey| book.person(key).and_then(|line| line.household);
         if let Some((a, b)) = of(*one).zip(of(likely.key)).filter(|(a, b)| a != b) {
             *shared.entry((a.min(b), a.max(b))).or_default() += 1;

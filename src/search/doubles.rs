@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use crate::domain::{PartialDate, RecordKey};
 
 use super::Folder;
+use super::addresses::Addresses;
 use super::blocks::{Blocks, block_keys};
 use super::fold::FoldedName;
 use super::likeness::{Evidence, Facts, Reason};
@@ -22,6 +23,8 @@ pub struct Candidate<'a> {
     pub sex: &'a str,
     /// Code of the desa.
     pub village: &'a str,
+    /// Below the desa: kampung, RT, RW, street and number.
+    pub address: &'a str,
 }
 
 /// A record that may be of the same person.
@@ -48,6 +51,7 @@ pub struct DoublesIndex {
     people: Vec<Option<Known>>,
     by_key: HashMap<RecordKey, u32>,
     blocks: Blocks,
+    addresses: Addresses,
 }
 
 #[derive(Debug)]
@@ -59,7 +63,13 @@ struct Known {
 
 impl DoublesIndex {
     pub fn new(folder: Folder) -> Self {
-        Self { folder, people: Vec::new(), by_key: HashMap::new(), blocks: Blocks::default() }
+        Self {
+            folder,
+            people: Vec::new(),
+            by_key: HashMap::new(),
+            blocks: Blocks::default(),
+            addresses: Addresses::default(),
+        }
     }
 
     pub fn len(&self) -> usize {
@@ -78,6 +88,7 @@ impl DoublesIndex {
         for key in block_keys(&self.folder.fold_name(person.name), &facts) {
             self.blocks.put(key, slot);
         }
+        self.addresses.put(&facts.address);
         self.people.push(Some(Known { key: person.key, name: person.name.into(), facts }));
         self.by_key.insert(person.key, slot);
     }
@@ -85,7 +96,9 @@ impl DoublesIndex {
     pub fn remove(&mut self, key: RecordKey) {
         let place = self.by_key.remove(&key).and_then(|slot| usize::try_from(slot).ok());
         if let Some(person) = place.and_then(|at| self.people.get_mut(at)) {
-            *person = None;
+            if let Some(known) = person.take() {
+                self.addresses.remove(&known.facts.address);
+            }
         }
     }
 
@@ -116,7 +129,8 @@ impl DoublesIndex {
                 }
                 let other_name = usize::try_from(other_slot).ok().and_then(|at| names.get(at)?.as_ref());
                 let Some(other_name) = other_name else { continue };
-                let (score, reasons) = evidence.with_names(&self.folder, name, other_name);
+                let houses = (&self.addresses, &known.facts, &other.facts);
+                let (score, reasons) = evidence.with_names(&self.folder, name, other_name, houses);
                 if score >= least {
                     pairs.push((known.key, Likely { key: other.key, score, reasons }));
                 }
@@ -138,8 +152,9 @@ impl DoublesIndex {
         let (one, other) = (of(one)?, of(other)?);
         let names = [one, other].map(|known| self.folder.fold_name(&known.name));
         let [one_name, other_name] = &names;
+        let houses = (&self.addresses, &one.facts, &other.facts);
         let (score, reasons) =
-            Evidence::of(&one.facts, &other.facts).with_names(&self.folder, one_name, other_name);
+            Evidence::of(&one.facts, &other.facts).with_names(&self.folder, one_name, other_name, houses);
         Some(Likely { key: other.key, score, reasons })
     }
 
@@ -152,7 +167,8 @@ impl DoublesIndex {
                 continue;
             }
             let other_name = self.folder.fold_name(&other.name);
-            let (score, reasons) = evidence.with_names(&self.folder, &name, &other_name);
+            let houses = (&self.addresses, facts, &other.facts);
+            let (score, reasons) = evidence.with_names(&self.folder, &name, &other_name, houses);
             if score >= least {
                 found.push(Likely { key: other.key, score, reasons });
             }

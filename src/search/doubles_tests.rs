@@ -25,6 +25,7 @@ impl Row {
             birth: self.cell(4).parse().ok(),
             sex: self.cell(5),
             village: self.cell(6),
+            address: "",
         }
     }
 }
@@ -83,7 +84,16 @@ fn over_all_only_true_pairs_give_a_warning() {
 }
 
 fn typed(name: &str) -> Candidate<'_> {
-    Candidate { key: key(9), name, nik: "", family_card: "", birth: None, sex: "", village: "32.04.30.2001" }
+    Candidate {
+        key: key(9),
+        name,
+        nik: "",
+        family_card: "",
+        birth: None,
+        sex: "",
+        village: "32.04.30.2001",
+        address: "",
+    }
 }
 
 #[test]
@@ -131,4 +141,33 @@ fn one_against_all_and_two_alone_say_what_the_review_says() {
         assert!(index.of(one, WARNING).contains(&likely), "{one}");
         assert_eq!(index.compare(one, likely.key), Some(likely));
     }
+}
+
+/// Two of one day and card, whose numbers differ in the serial number only, and who share the father's name.
+#[test]
+fn twins_are_no_double_and_a_slip_in_the_nik_of_one_person_is() {
+    let mut index = DoublesIndex::new(Folder::embedded());
+    let birth = "2010-04-03".parse().ok();
+    let card = "3204301912239541";
+    let born = |name, nik| Candidate { nik, family_card: card, birth, sex: "L", ..typed(name) };
+    index.put(&Candidate { key: key(1), ..born("Hasan Sutisna", "3204300304100001") });
+    let twin = likely(&born("Husen Sutisna", "3204300304100002"), &index, 5);
+    assert!(twin.iter().all(|likely| likely.score < WARNING), "{twin:?}");
+    let same = likely(
+        &Candidate { birth: None, family_card: "", ..born("Hasan Sutisna", "3204300304100002") },
+        &index,
+        5,
+    );
+    assert!(same[0].score >= WARNING, "{same:?}");
+}
+
+#[test]
+fn another_nik_does_not_outweigh_name_birth_and_house() {
+    let mut index = DoublesIndex::new(Folder::embedded());
+    let birth = "1958-03-04".parse().ok();
+    let at = |name, nik| Candidate { nik, birth, address: "Gg. Melati 7", ..typed(name) };
+    index.put(&Candidate { key: key(1), ..at("Enok Rohaeti", "3204304403580001") });
+    index.put(&Candidate { key: key(2), address: "Kp. Pasir", ..typed("Dadang Sutisna") });
+    let found = likely(&at("Nok Rohaeti", "3204304403589917"), &index, 5);
+    assert!(found[0].reasons.contains(&Reason::AddressSame) && found[0].score >= WARNING, "{found:?}");
 }

@@ -1,5 +1,6 @@
 //! Folding of names, the index in memory, ranking, likely doubles. Pure: no disk, no clock, no words for people.
 
+mod addresses;
 mod blocks;
 mod dictionary;
 mod doubles;
