@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use secrecy::SecretString;
 
 use crate::desk::{
-    Agenda, BackedUp, DeskLookup, Draft, Erased, ErasurePlan, FormPurpose, Greeting, HandoffProfile,
-    ImportOrder, ImportPreview, Keeping, ListCheck, ListQuery, ListRow, Listing, MismatchView, Neighbour,
-    Overlaps, Page, PpksRecap, ReceivePreview, ReceiveReceipt, Saved, SendPlan, Sent, SetUp, TrailQuery,
-    TrailView, Untouched, Who,
+    Agenda, BackedUp, DeskLookup, DoublePair, Draft, Erased, ErasurePlan, FormPurpose, Greeting,
+    HandoffProfile, ImportOrder, ImportPreview, Keeping, ListCheck, ListQuery, ListRow, Listing,
+    MismatchView, Neighbour, Overlaps, Page, PairView, PpksRecap, ReceivePreview, ReceiveReceipt, Saved,
+    SendPlan, Sent, SetUp, TrailQuery, TrailView, Untouched, Who,
 };
 use crate::domain::{Record, RecordKey, Row};
 use crate::handoff::stick::Drive;
@@ -147,6 +147,18 @@ pub enum Request {
         mismatch: RecordKey,
         take: Vec<String>,
     },
+    /// What may be on record twice.
+    Doubles,
+    /// Two of them side by side.
+    Pair(RecordKey, RecordKey),
+    /// They are not one.
+    KeepApart(RecordKey, RecordKey),
+    /// They are one; of these fields the younger record's value is kept.
+    Merge {
+        a: RecordKey,
+        b: RecordKey,
+        take: Vec<String>,
+    },
     Passphrase {
         bundle: RecordKey,
         password: SecretString,
@@ -262,6 +274,8 @@ pub enum Reply {
     Plan(Box<SendPlan>),
     Sent(Box<Sent>),
     Mismatch(Box<MismatchView>),
+    Doubles(Vec<DoublePair>),
+    Pair(Box<PairView>),
     Passphrase(SecretString),
     ReceivePreview(Box<ReceivePreview>),
     Received(Box<ReceiveReceipt>),

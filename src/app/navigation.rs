@@ -28,6 +28,9 @@ pub enum Nav {
     /// Where aid meets, and whom it has not reached.
     Overlaps,
     Untouched,
+    /// What may be on record twice.
+    Doubles,
+    Pair(RecordKey, RecordKey),
     /// The shelf, with this regulation chosen.
     Regulations(Option<String>),
     /// A donor's list.

@@ -1,10 +1,63 @@
-//! Likely doubles: while a person is typed, and over everybody.
+//! Likely doubles: while a person is typed, and over everybody. What the worker has told apart is left out.
 
-use crate::domain::{Person, Record, RecordKey};
-use crate::search::{Candidate, DoublesIndex, Folder, Likely, likely};
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 
-use super::Desk;
-use super::line::PersonLine;
+use crate::domain::{Person, Record, RecordKey, RecordKind};
+use crate::search::{Candidate, DoublesIndex, Folder, Likely, Reason, WARNING, likely};
+
+use super::families::{SplitFamily, split_families};
+use super::line::{PersonLine, address};
+use super::{Desk, DeskError, Who};
+
+/// What looks like one and stands there twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DoubleKind {
+    /// Somebody who is on record twice.
+    Person,
+    /// Two people with one NIK: one of the two numbers is wrong.
+    SharedNik,
+    /// A family under two family card numbers.
+    Family,
+}
+
+impl DoubleKind {
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::SharedNik => "nik",
+            Self::Family => "family",
+        }
+    }
+}
+
+/// A line of the review list; `a` is the older record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DoublePair {
+    pub kind: DoubleKind,
+    pub a: Who,
+    pub b: Who,
+    pub keys: (RecordKey, RecordKey),
+    pub score: u8,
+    /// Of people.
+    pub reasons: Vec<Reason>,
+    /// Of families: members who stand in both.
+    pub members: usize,
+}
+
+/// Everybody in memory, and the pairs among them as far as they are known.
+#[derive(Debug)]
+pub(super) struct Doubles {
+    index: DoublesIndex,
+    pairs: Option<Vec<(RecordKey, Likely)>>,
+    /// Who has changed since.
+    changed: BTreeSet<RecordKey>,
+}
+
+/// After so many changes it is quicker to look through everybody.
+const MANY: usize = 500;
+/// People told apart are left out of what is found, so more is asked for.
+const SPARE: usize = 20;
 
 impl Desk {
     /// Who on record might be this person, best first.
@@ -18,33 +71,144 @@ impl Desk {
             birth: person.birth,
             sex: &person.sex,
             village: &person.village,
+            address: &address(person),
         };
-        likely(&wanted, self.doubles(), limit)
+        let mut found = likely(&wanted, &self.doubles().index, limit + SPARE);
+        found.retain(|likely| !self.is_settled(record.key(), likely.key, likely.score));
+        found.truncate(limit);
+        found
     }
 
-    /// All pairs from a score on.
-    pub fn double_pairs(&mut self, least: u8) -> Vec<(RecordKey, Likely)> {
-        self.doubles().pairs(least)
+    /// Everything that looks double and is not decided, the likeliest first. `watch` is shown how far it is.
+    pub fn review_doubles(
+        &mut self,
+        watch: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
+    ) -> Result<Vec<DoublePair>, DeskError> {
+        self.pairs_from(WARNING, watch)
+    }
+
+    /// The same from another score on.
+    pub fn pairs_from(
+        &mut self,
+        least: u8,
+        watch: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
+    ) -> Result<Vec<DoublePair>, DeskError> {
+        let mut pairs = if least == WARNING {
+            self.doubles().renewed(watch)
+        } else {
+            self.doubles().index.pairs(least, watch)
+        }
+        .ok_or(DeskError::Cancelled)?;
+        pairs.retain(|(a, likely)| !self.is_settled(*a, likely.key, likely.score));
+        let families = split_families(&self.book, &pairs);
+        let families =
+            families.into_iter().filter(|family| !self.is_settled(family.a, family.b, family.score()));
+        let mut found: Vec<DoublePair> = families.map(|family| self.family_pair(&family)).collect();
+        found.extend(pairs.into_iter().map(|(a, likely)| self.person_pair(a, likely)));
+        found.sort_by_key(|pair| (std::cmp::Reverse(pair.score), pair.keys));
+        Ok(found)
+    }
+
+    fn is_settled(&self, a: RecordKey, b: RecordKey, score: u8) -> bool {
+        self.book.apart(a, b).is_some_and(|then| score <= then)
+    }
+
+    fn person_pair(&self, a: RecordKey, likely: Likely) -> DoublePair {
+        let keys = (a.min(likely.key), a.max(likely.key));
+        DoublePair {
+            kind: kind_of(&likely.reasons),
+            a: self.who(keys.0),
+            b: self.who(keys.1),
+            keys,
+            score: likely.score,
+            reasons: likely.reasons,
+            members: 0,
+        }
+    }
+
+    fn family_pair(&self, family: &SplitFamily) -> DoublePair {
+        DoublePair {
+            kind: DoubleKind::Family,
+            a: self.who_of_family(family.a),
+            b: self.who_of_family(family.b),
+            keys: (family.a, family.b),
+            score: family.score(),
+            reasons: Vec::new(),
+            members: family.members,
+        }
+    }
+
+    /// Who a person or a household is; a household without a head by its first member.
+    pub(super) fn who_of_family(&self, key: RecordKey) -> Who {
+        let head = self.who(key);
+        let is_nobody = key.kind == RecordKind::Household && head.key == key;
+        match self.book.members(key).first().filter(|_| is_nobody) {
+            Some(member) => self.who(*member),
+            None => head,
+        }
+    }
+
+    /// How alike two are: people by their facts, families by their members.
+    pub(super) fn likeness(&mut self, a: RecordKey, b: RecordKey) -> Option<Likely> {
+        self.doubles().index.compare(a, b)
     }
 
     /// The index is made at the first question and kept from then on.
-    fn doubles(&mut self) -> &DoublesIndex {
+    fn doubles(&mut self) -> &mut Doubles {
         let book = &self.book;
         self.doubles.get_or_insert_with(|| {
             let mut index = DoublesIndex::new(Folder::embedded());
             for (key, line) in book.people() {
                 index.put(&candidate(key, line));
             }
-            index
+            Doubles { index, pairs: None, changed: BTreeSet::new() }
         })
     }
 
     pub(super) fn refresh_doubles(&mut self, key: RecordKey) {
-        let Some(index) = &mut self.doubles else { return };
+        let Some(doubles) = &mut self.doubles else { return };
         match self.book.person(key) {
-            Some(line) => index.put(&candidate(key, line)),
-            None => index.remove(key),
+            Some(line) => doubles.index.put(&candidate(key, line)),
+            None => doubles.index.remove(key),
         }
+        if doubles.pairs.is_some() {
+            doubles.changed.insert(key);
+        }
+    }
+}
+
+impl Doubles {
+    /// The pairs as they are now; nothing when it was stopped.
+    fn renewed(
+        &mut self,
+        watch: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
+    ) -> Option<Vec<(RecordKey, Likely)>> {
+        let changed = std::mem::take(&mut self.changed);
+        let pairs = match self.pairs.take().filter(|_| changed.len() < MANY) {
+            Some(mut pairs) => {
+                pairs.retain(|(a, likely)| !changed.contains(a) && !changed.contains(&likely.key));
+                for key in &changed {
+                    let new = self.index.of(*key, WARNING).into_iter();
+                    // Two that both have changed find each other twice.
+                    let new = new.filter(|likely| likely.key > *key || !changed.contains(&likely.key));
+                    pairs.extend(new.map(|likely| (*key, likely)));
+                }
+                pairs
+            }
+            None => self.index.pairs(WARNING, watch)?,
+        };
+        self.pairs = Some(pairs.clone());
+        Some(pairs)
+    }
+}
+
+/// One NIK, and otherwise not the same.
+pub(super) fn kind_of(reasons: &[Reason]) -> DoubleKind {
+    let against = [Reason::NameDiffers, Reason::NamePart, Reason::BirthDiffers, Reason::SexDiffers];
+    if reasons.contains(&Reason::NikSame) && reasons.iter().any(|reason| against.contains(reason)) {
+        DoubleKind::SharedNik
+    } else {
+        DoubleKind::Person
     }
 }
 
@@ -57,5 +221,6 @@ fn candidate(key: RecordKey, line: &PersonLine) -> Candidate<'_> {
         birth: line.birth,
         sex: &line.sex,
         village: &line.village,
+        address: &line.address,
     }
 }

@@ -45,6 +45,7 @@ pub struct ErasurePlan {
 impl Desk {
     /// What [`Desk::erase`] would take, and where it can't reach.
     pub fn plan_erasure(&self, key: RecordKey) -> Result<ErasurePlan, DeskError> {
+        let key = self.book.remaining(key);
         let gone = self.gone(&[key])?;
         let mut kinds = BTreeMap::new();
         for key in gone.roots.iter().chain(&gone.records) {
@@ -66,20 +67,24 @@ impl Desk {
             return Err(DeskError::Refused("erase-needs-reason"));
         }
         self.check_password(password)?;
+        let key = self.book.remaining(key);
         let mut gone = self.gone(&[key])?;
         let elsewhere = self.elsewhere(key)?;
         let tally = self.tally(key, reason)?;
         let tally_key = tally.key();
         self.save(Change::of("erasure-new", vec![tally]))?;
         gone.instead = Some(tally_key);
-        write_list(&self.dir, |list| list.push(key))?;
+        // Also what was merged into it: an older backup has that on its own.
+        let erased: Vec<RecordKey> =
+            gone.roots.iter().copied().filter(|root| *root != key).chain([key]).collect();
+        write_list(&self.dir, |list| list.extend(&erased))?;
         match self.erase_now(&gone, password, true, watch) {
             Ok(recovery_code) => {
                 self.audit_saved("erased", &key.to_string());
                 Ok(Erased { recovery_code, elsewhere })
             }
             Err(error) => {
-                write_list(&self.dir, |list| list.retain(|other| *other != key))?;
+                write_list(&self.dir, |list| list.retain(|other| !erased.contains(other)))?;
                 let mut tally = self.record(tally_key)?;
                 tally.meta.binned = true;
                 self.save(Change::of("bin", vec![tally]))?;
@@ -147,6 +152,7 @@ impl Desk {
             match key.kind {
                 RecordKind::Person => {
                     gone.roots.insert(*key);
+                    gone.roots.extend(self.book.merged_into(*key));
                     gone.records.extend(self.book.children(*key).map(|(child, _)| child));
                     gone.records.extend(self.beside(*key));
                 }

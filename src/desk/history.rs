@@ -70,6 +70,10 @@ pub struct HistoryEntry {
     pub change: Option<RecordChange>,
 }
 
+/// Stands in a change as a field would: the record was moved to another one's page. No field has that name, for a bundle
+/// writes it beside the fields.
+pub const ROOT: &str = "root";
+
 impl RecordChange {
     /// What differs between two versions of a record; nothing when they are the same.
     pub fn between(old: &Record, new: &Record) -> Option<Self> {
@@ -78,9 +82,12 @@ impl RecordChange {
         ids.sort();
         ids.dedup();
         let value = |row: &[(String, Value)], id: &str| crate::domain::lookup(row, id).cloned();
+        let link = |record: &Record| record.meta.root.map(Value::Link);
+        let moved = FieldChange { field: ROOT.to_owned(), old: link(old), new: link(new) };
         let fields: Vec<FieldChange> = ids
             .into_iter()
             .map(|id| FieldChange { field: id.clone(), old: value(&before, id), new: value(&after, id) })
+            .chain([moved])
             .filter(|change| change.old != change.new)
             .collect();
         let binned = (old.meta.binned != new.meta.binned).then_some(new.meta.binned);
@@ -90,8 +97,8 @@ impl RecordChange {
     /// Takes this change back on the record as it is now. A field changed again since is left alone.
     pub fn reverse(&self, record: &mut Record) -> Result<(), DeskError> {
         for change in &self.fields {
-            if record.body.get(&change.field) == change.new {
-                record.body.set(&change.field, change.old.as_ref())?;
+            if value_of(record, &change.field) == change.new {
+                set_value(record, &change.field, change.old.as_ref())?;
             }
         }
         if let Some(binned) = self.binned {
@@ -99,6 +106,22 @@ impl RecordChange {
         }
         Ok(())
     }
+}
+
+fn value_of(record: &Record, field: &str) -> Option<Value> {
+    if field == ROOT { record.meta.root.map(Value::Link) } else { record.body.get(field) }
+}
+
+/// Sets a field as a change says it, or where the record stands.
+pub(super) fn set_value(record: &mut Record, field: &str, value: Option<&Value>) -> Result<(), DeskError> {
+    if field != ROOT {
+        return Ok(record.body.set(field, value)?);
+    }
+    record.meta.root = match value {
+        Some(Value::Link(root)) => Some(*root),
+        _ => None,
+    };
+    Ok(())
 }
 
 /// Key of a record's change in [`Tree::History`].

@@ -27,6 +27,8 @@ pub struct PersonLine {
     pub household: Option<RecordKey>,
     pub life_status: String,
     pub occupation: Box<str>,
+    /// Below the desa, as far as it is written: kampung, RT, RW, street.
+    pub address: Box<str>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -296,7 +298,19 @@ fn person_line(person: &Person) -> PersonLine {
         household: person.household,
         life_status: person.life_status.clone(),
         occupation: person.occupation.as_str().into(),
+        address: address(person).into(),
     }
+}
+
+/// `Kp. Pasir Gg. Melati 7 RT2 RW5`
+pub(super) fn address(person: &Person) -> String {
+    let unit = |name: &str, number: &str| match number.trim_start_matches('0') {
+        "" => String::new(),
+        number => format!("{name}{number}"),
+    };
+    let parts =
+        [person.hamlet.clone(), person.address.clone(), unit("RT", &person.rt), unit("RW", &person.rw)];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn household_line(household: &Household) -> HouseholdLine {

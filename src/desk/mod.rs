@@ -12,6 +12,7 @@ mod drafts;
 mod erasing;
 mod error;
 mod exchange;
+mod families;
 mod find;
 mod greeting;
 mod handing;
@@ -25,6 +26,7 @@ mod line;
 mod list;
 mod lookup;
 mod masking;
+mod merging;
 mod mismatches;
 mod monthly;
 mod numbered;
@@ -55,17 +57,19 @@ pub use aid::{
 pub use audit::{AuditEntry, Trail};
 pub use backup::{BackedUp, Backup, BackupPreview, Keeping, LastBackup, REMIND_AFTER, TIDY_SECONDS};
 pub use book::Book;
+pub use doubles::{DoubleKind, DoublePair};
 pub use drafts::Draft;
 pub use erasing::{Erased, ErasurePlan};
 pub use error::DeskError;
 pub use find::{PersonHit, Who};
 pub use greeting::Greeting;
 pub use handing::{Profile as HandoffProfile, SendPlan, SendRequest, Sent};
-pub use history::{ChangeSet, FieldChange, HistoryEntry, RecordChange};
+pub use history::{ChangeSet, FieldChange, HistoryEntry, ROOT, RecordChange};
 pub use importing::{ImportOrder, ImportPreview};
 pub use line::*;
 pub use list::{ListQuery, ListRow, Listing, Only};
 pub use lookup::DeskLookup;
+pub use merging::{Keep, PairField, PairView};
 pub use mismatches::MismatchView;
 pub use monthly::Activity;
 pub use opening::{Clock, Opened};
@@ -95,7 +99,7 @@ pub struct Desk {
     catalog: Arc<Catalog>,
     book: Book,
     index: Index,
-    doubles: Option<crate::search::DoublesIndex>,
+    doubles: Option<doubles::Doubles>,
     /// Each list in its order, until something changes: it is asked for at every way back.
     orders: std::cell::RefCell<
         std::collections::BTreeMap<crate::domain::RecordKind, Vec<crate::domain::RecordKey>>,

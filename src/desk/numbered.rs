@@ -74,7 +74,8 @@ impl Desk {
             // A person's own number comes before those of the cases of others.
             fitting.sort_by_key(|key| key.kind != kind);
             for key in fitting {
-                let shown = if kind == RecordKind::Person { self.subject(key) } else { key };
+                let left = self.book.remaining(key);
+                let shown = if kind == RecordKind::Person { self.subject(left) } else { left };
                 let is_there = shown.kind == kind && self.book.line(shown).is_some();
                 if is_there && self.is_of(key, wanted.sender.as_deref()) && !keys.contains(&shown) {
                     keys.push(shown);
@@ -84,11 +85,12 @@ impl Desk {
         Numbered { keys, is_all: wanted.letter.is_some() }
     }
 
-    /// Every record with a number as it is said, binned ones too.
+    /// Every record with a number as it is said, binned ones too; what was merged by the one that is left.
     pub fn with_number(&self, spoken: SpokenNumber) -> Vec<RecordKey> {
         let number = spoken.number;
         let found = self.book.of_count(number.year, number.count).filter(|(other, _)| *other == number);
-        found.map(|(_, key)| key).filter(|key| self.is_of(*key, spoken.sender())).collect()
+        let of_sender = found.map(|(_, key)| key).filter(|key| self.is_of(*key, spoken.sender()));
+        of_sender.map(|key| self.book.remaining(key)).collect()
     }
 
     /// Whether a sender gave out the number of a record; this laptop has a code of its own.

@@ -319,7 +319,8 @@ impl Desk {
         let body = Body::from_row(kind, row)?;
         let mut record = Record::new(self.new_id(), body);
         self.try_own_entry(&record)?;
-        record.meta.root = self.root_for(&record, about);
+        self.redirect(&mut record)?;
+        record.meta.root = self.root_for(&record, about.map(|about| self.book.remaining(about)));
         self.save_with_consequences(record, draft)
     }
 
@@ -336,6 +337,9 @@ impl Desk {
             Body::Handoff(_) => return Err(DeskError::Refused("own-record")),
             Body::Override(_) | Body::Rule(_) => self.try_own_entry(record)?,
             _ => {}
+        }
+        if self.book.remaining(record.key()) != record.key() {
+            return Err(DeskError::Refused("merged-away"));
         }
         let moved = self.root_for(record, None).is_some_and(|root| record.meta.root != Some(root));
         if moved { Err(DeskError::Refused("belongs-to-another")) } else { Ok(()) }

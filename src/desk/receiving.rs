@@ -6,13 +6,13 @@ use std::path::Path;
 use secrecy::SecretString;
 use serde::Serialize;
 
-use crate::domain::{Meta, Origin, Record, RecordKind};
+use crate::domain::{Meta, Origin, Record, RecordKey, RecordKind};
 use crate::handoff::{self, BundleId, Opened, Verified};
 
 use super::handing::Watch;
-use super::history::RecordChange;
+use super::history::{ROOT, RecordChange, set_value};
 use super::mismatches::{self, Side};
-use super::{Change, Desk, DeskError, SenderKey, exchange};
+use super::{Change, Desk, DeskError, SenderKey, exchange, merging};
 
 /// What a bundle would do here.
 #[derive(Clone, Debug)]
@@ -154,7 +154,12 @@ impl Desk {
 
     /// What only the bundle changed is taken; what was changed here as well stays and is asked about. Sequence is the order,
     /// never a clock: a bundle that is not newer than the last one of its sender tells nothing new.
-    fn arrival(&self, record: Record, bundle: &str) -> Result<Arrival, DeskError> {
+    fn arrival(&self, mut record: Record, bundle: &str) -> Result<Arrival, DeskError> {
+        self.redirect(&mut record)?;
+        let remaining = self.book.remaining(record.key());
+        if remaining != record.key() {
+            return self.arrival_of_merged(record, remaining);
+        }
         let Some(known) = self.find(record.key())? else { return Ok(Arrival::New(record)) };
         let history = self.history(record.key())?;
         if known.meta.binned && history.last().is_some_and(|entry| entry.action == "undo") {
@@ -172,9 +177,11 @@ impl Desk {
         for change in &difference.fields {
             match mismatches::side(change, &history) {
                 Side::Take => {
-                    here.body.set(&change.field, change.new.as_ref())?;
+                    set_value(&mut here, &change.field, change.new.as_ref())?;
                     taken = true;
                 }
+                // The page on which it stands is no value to choose from.
+                Side::Ask if change.field == ROOT => {}
                 Side::Ask if !self.is_decided(&here, change)? => asked.push(change.field.clone()),
                 Side::Ask | Side::Keep => {}
             }
@@ -183,6 +190,24 @@ impl Desk {
             (true, true) => Arrival::Changed(here),
             (true, false) => Arrival::Same,
             (false, _) => Arrival::Conflict(Conflict { here, incoming: record, asked }),
+        })
+    }
+
+    /// Somebody who was merged here into another: what the sender has changed about them since is asked about that other.
+    fn arrival_of_merged(&self, record: Record, remaining: RecordKey) -> Result<Arrival, DeskError> {
+        let (here, gone) = (self.record(remaining)?, self.record(record.key())?);
+        let difference = RecordChange::between(&gone, &record).unwrap_or_default();
+        let mut asked = Vec::new();
+        for change in difference.fields {
+            let is_own = merging::is_own(&change.field);
+            if !is_own && here.body.get(&change.field) != change.new && !self.is_decided(&here, &change)? {
+                asked.push(change.field);
+            }
+        }
+        Ok(if asked.is_empty() {
+            Arrival::Same
+        } else {
+            Arrival::Conflict(Conflict { here, incoming: record, asked })
         })
     }
 }

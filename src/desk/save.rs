@@ -64,6 +64,9 @@ impl Desk {
             if let Some(old) = &stored {
                 let Some(difference) = RecordChange::between(old, &record) else { continue };
                 batch.put(Tree::History, history_key(key, seq), codec::encode_value(&difference)?);
+                if old.meta.root != record.meta.root {
+                    batch.delete(Tree::Records, codec::storage_key(key, old.meta.root));
+                }
             } else {
                 record.meta.created_at = at;
                 record.meta.created_seq = seq;

@@ -1,6 +1,6 @@
 //! The people of one family card.
 
-use super::field::kinds::{kind, long_text, rows, text};
+use super::field::kinds::{kind, long_text, rows, several, text};
 use super::table::table;
 use super::{FieldKind, PartialDate, RecordKey};
 
@@ -20,5 +20,9 @@ table! {
         house: String = text();
         note: String = long_text();
         earlier_cards: Vec<EarlierCard> = rows(EarlierCard::FIELDS).hidden();
+        /// Families that this one is not, though it looked so.
+        settled: Vec<String> = several("").hidden();
+        /// In the bin because it was the same family as this one.
+        merged_into: Option<RecordKey> = kind(FieldKind::Record).hidden();
     }
 }

@@ -13,6 +13,7 @@ mod value;
 
 pub mod aid;
 mod aid_decision;
+mod apart;
 pub mod assessment;
 pub mod case;
 pub mod conference;
@@ -39,6 +40,7 @@ pub mod visit;
 
 pub use aid::{Aid, AidMatch};
 pub use aid_decision::AidDecision;
+pub use apart::{Apart, NotApart};
 pub use assessment::Assessment;
 pub use case::Case;
 pub use conference::Conference;

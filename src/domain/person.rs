@@ -60,7 +60,10 @@ table! {
         sensitivity: String = choice("sensitivity");
         note: String = long_text();
         household: Option<RecordKey> = kind(FieldKind::Record).hidden();
-        /// Codes of warnings the worker has judged; they are not raised again.
+        /// Codes of warnings the worker has judged, and of people this one is not ([`Apart`](super::Apart)); they are
+        /// not raised again.
         settled: Vec<String> = several("").hidden();
+        /// In the bin because it was the same person as this one.
+        merged_into: Option<RecordKey> = kind(FieldKind::Record).hidden();
     }
 }

@@ -16,33 +16,57 @@ pub struct Difference {
     pub label: String,
     pub stored: String,
     pub other: String,
+    pub side: Side,
+}
+
+/// Which of the two values is wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Side {
+    #[default]
+    Stored,
+    Other,
+    /// There is nothing to choose: both are kept.
+    Both,
+    /// They are the same.
+    Same,
 }
 
 /// The differences, and for which of them the other value is taken. What is stored stays unless it is chosen.
 #[derive(Debug)]
 pub struct Compare {
     differences: Vec<Difference>,
-    taken: Vec<bool>,
     selection: Selection,
-    /// Locale keys: what this is about, and the heading of the other side.
-    hint: &'static str,
-    other: &'static str,
+    /// What this is about.
+    hint: Vec<String>,
+    headings: [String; 2],
 }
 
-/// Signs of a choice that is taken and of one that is not.
-const SIGNS: [&str; 2] = ["( )", "(o)"];
+impl Side {
+    /// In front of the two values: the one that is taken and the one that is not.
+    fn signs(self) -> [&'static str; 2] {
+        match self {
+            Self::Stored => ["(o)", "( )"],
+            Self::Other => ["( )", "(o)"],
+            Self::Both => ["(+)", "(+)"],
+            Self::Same => ["   ", "   "],
+        }
+    }
+}
 
 impl Compare {
-    pub fn new(differences: Vec<Difference>, hint: &'static str, other: &'static str) -> Self {
-        let taken = vec![false; differences.len()];
-        Self { differences, taken, selection: Selection::default(), hint, other }
+    pub fn new(differences: Vec<Difference>, hint: Vec<String>, headings: [String; 2]) -> Self {
+        Self { differences, selection: Selection::default(), hint, headings }
     }
 
     /// Moves, or changes sides; says whether the command was one of these.
     pub fn run(&mut self, command: CommandId) -> bool {
         if command == CommandId::OtherSide {
-            if let Some(taken) = self.taken.get_mut(self.selection.at) {
-                *taken = !*taken;
+            if let Some(difference) = self.differences.get_mut(self.selection.at) {
+                difference.side = match difference.side {
+                    Side::Stored => Side::Other,
+                    Side::Other => Side::Stored,
+                    side => side,
+                };
             }
             return true;
         }
@@ -51,21 +75,23 @@ impl Compare {
 
     /// Fields of which the other value is wanted.
     pub fn taken(&self) -> Vec<String> {
-        let chosen = self.differences.iter().zip(&self.taken).filter(|(_, taken)| **taken);
-        chosen.map(|(difference, _)| difference.field.clone()).collect()
+        let chosen = self.differences.iter().filter(|difference| difference.side == Side::Other);
+        chosen.map(|difference| difference.field.clone()).collect()
     }
 
     pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
         let mut y = area.y;
-        for line in text::wrap(&shell.get(self.hint), usize::from(area.width.saturating_sub(4))) {
+        let width = usize::from(area.width.saturating_sub(4));
+        for line in self.hint.iter().flat_map(|hint| text::wrap(hint, width)) {
             print(frame.buffer_mut(), (area.x + 1, y), &line, area.width - 2, shell.theme.text(), ' ');
             y += 1;
         }
         let rows = Rect { y: y + 1, height: area.bottom().saturating_sub(y + 1), ..area };
+        let [stored, other] = &self.headings;
         let columns = [
             Column::flexible(shell.get("column-field"), 16, 1),
-            Column::flexible(shell.get("compare-stored"), 22, 2),
-            Column::flexible(shell.get(self.other), 22, 2),
+            Column::flexible(stored, 22, 2),
+            Column::flexible(other, 22, 2),
         ];
         let row = |at: usize| self.row(at, shell);
         table::draw(
@@ -80,14 +106,17 @@ impl Compare {
     }
 
     fn row(&self, at: usize, shell: &Shell) -> Row {
-        let (Some(difference), Some(taken)) = (self.differences.get(at), self.taken.get(at)) else {
-            return Row::default();
-        };
-        let side = |chosen: bool, value: &str| {
+        let Some(difference) = self.differences.get(at) else { return Row::default() };
+        let signs = difference.side.signs();
+        let side = |sign: &str, value: &str| {
             let value = if value.is_empty() { shell.get("compare-empty") } else { value.to_owned() };
-            format!("{} {value}", SIGNS[usize::from(chosen)])
+            format!("{sign} {value}")
         };
-        let stored = side(!taken, &difference.stored);
-        Row::new(vec![difference.label.clone(), stored, side(*taken, &difference.other)])
+        let [stored, other] = signs;
+        Row::new(vec![
+            difference.label.clone(),
+            side(stored, &difference.stored),
+            side(other, &difference.other),
+        ])
     }
 }

@@ -14,7 +14,7 @@ use crate::ui::print;
 use crate::work::Failure;
 
 use super::Screen;
-use super::compare::{Compare, Difference};
+use super::compare::{Compare, Difference, Side};
 
 /// Fields of a person that tell who it might be.
 const TELLING: [&str; 5] = ["name", "nik", "family_card", "birth", "village"];
@@ -413,8 +413,10 @@ fn restore(form: &mut Form, draft: &Draft, row: &Row, shell: &mut Shell) -> Opti
         label: shell.get(&format!("field-{prefix}-{}", field.replace('_', "-"))),
         stored: stored.shown(field),
         other: draft.raw.shown(field),
+        side: Side::Stored,
     };
-    Some(Compare::new(differing.iter().map(difference).collect(), "draft-older", "compare-draft"))
+    let headings = ["compare-stored", "compare-draft"].map(|key| shell.get(key));
+    Some(Compare::new(differing.iter().map(difference).collect(), vec![shell.get("draft-older")], headings))
 }
 
 /// What the family receives already.

@@ -197,6 +197,8 @@ fn help_key(screen: &dyn Screen) -> &'static str {
         Place::Setup => "help-setup",
         Place::Unlock => "help-unlock",
         Place::Overlaps => "help-overlaps",
+        Place::Doubles => "help-doubles",
+        Place::Pair => "help-pair",
         Place::Untouched => "help-untouched",
         Place::ListCheck => "help-list-check",
         Place::Regulations => "help-regulations",

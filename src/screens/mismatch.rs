@@ -9,7 +9,7 @@ use crate::domain::{RecordKey, Value};
 use crate::ui::key::Key;
 
 use super::Screen;
-use super::compare::{Compare, Difference};
+use super::compare::{Compare, Difference, Side};
 use super::page::value_words;
 
 #[derive(Debug)]
@@ -39,6 +39,7 @@ fn differences(view: &MismatchView, shell: &Shell) -> Vec<Difference> {
         label: shell.get(&format!("field-{prefix}-{}", change.field.replace('_', "-"))),
         stored: words(&change.field, change.old.as_ref()),
         other: words(&change.field, change.new.as_ref()),
+        side: Side::Stored,
     };
     view.fields.iter().map(difference).collect()
 }
@@ -94,8 +95,9 @@ impl Screen for Mismatch {
     fn reply(&mut self, _turn: Turn, reply: Reply, shell: &mut Shell) {
         match reply {
             Reply::Mismatch(view) => {
-                self.compare =
-                    Some(Compare::new(differences(&view, shell), "mismatch-hint", "mismatch-other"));
+                let headings = ["compare-stored", "mismatch-other"].map(|key| shell.get(key));
+                let hint = vec![shell.get("mismatch-hint")];
+                self.compare = Some(Compare::new(differences(&view, shell), hint, headings));
                 self.view = Some(view);
             }
             Reply::Saved(_) => shell.back(),

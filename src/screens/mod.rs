@@ -3,6 +3,7 @@
 mod aid;
 mod choosing;
 mod compare;
+mod doubles;
 mod draw;
 mod files;
 mod form;
@@ -29,6 +30,7 @@ mod unlock;
 
 pub use aid::{ListCheckScreen, Meetings, UntouchedScreen};
 pub use choosing::edit_line;
+pub use doubles::{Pair, Review};
 pub use draw::draw;
 #[cfg(test)]
 pub(crate) use draw::hints_at;

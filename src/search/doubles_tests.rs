@@ -25,6 +25,7 @@ impl Row {
             birth: self.cell(4).parse().ok(),
             sex: self.cell(5),
             village: self.cell(6),
+            address: "",
         }
     }
 }
@@ -66,6 +67,10 @@ fn the_sheets_doubles_are_found_and_its_traps_are_not() {
     assert_eq!((count("homonym"), count("nik_shared")), (4, 3));
 }
 
+fn every(index: &DoublesIndex) -> Vec<(RecordKey, Likely)> {
+    index.pairs(WARNING, &mut |_, _| ControlFlow::Continue(())).unwrap()
+}
+
 #[test]
 fn over_all_only_true_pairs_give_a_warning() {
     let (rows, index) = sheet();
@@ -74,12 +79,21 @@ fn over_all_only_true_pairs_give_a_warning() {
         .filter(|row| !matches!(row.cell(8), "" | "homonym"))
         .map(|row| (key(row.cell(7).parse().unwrap()), key(row.number())))
         .collect();
-    let found: HashSet<_> = index.pairs(WARNING).into_iter().map(|(one, other)| (one, other.key)).collect();
+    let found: HashSet<_> = every(&index).into_iter().map(|(one, other)| (one, other.key)).collect();
     assert_eq!(found, expected);
 }
 
 fn typed(name: &str) -> Candidate<'_> {
-    Candidate { key: key(9), name, nik: "", family_card: "", birth: None, sex: "", village: "32.04.30.2001" }
+    Candidate {
+        key: key(9),
+        name,
+        nik: "",
+        family_card: "",
+        birth: None,
+        sex: "",
+        village: "32.04.30.2001",
+        address: "",
+    }
 }
 
 #[test]
@@ -112,4 +126,48 @@ fn what_is_not_a_name_or_a_nik_is_no_reason() {
     let filler = "1111111111111111";
     index.put(&Candidate { key: key(1), nik: filler, ..typed("Mr. X") });
     assert!(likely(&Candidate { nik: filler, ..typed("Mr. X") }, &index, 5).is_empty());
+}
+
+#[test]
+fn a_review_that_is_stopped_says_nothing() {
+    let (_, index) = sheet();
+    assert_eq!(index.pairs(WARNING, &mut |_, _| ControlFlow::Break(())), None);
+}
+
+#[test]
+fn one_against_all_and_two_alone_say_what_the_review_says() {
+    let (_, index) = sheet();
+    for (one, likely) in every(&index) {
+        assert!(index.of(one, WARNING).contains(&likely), "{one}");
+        assert_eq!(index.compare(one, likely.key), Some(likely));
+    }
+}
+
+/// Two of one day and card, whose numbers differ in the serial number only, and who share the father's name.
+#[test]
+fn twins_are_no_double_and_a_slip_in_the_nik_of_one_person_is() {
+    let mut index = DoublesIndex::new(Folder::embedded());
+    let birth = "2010-04-03".parse().ok();
+    let card = "3204301912239541";
+    let born = |name, nik| Candidate { nik, family_card: card, birth, sex: "L", ..typed(name) };
+    index.put(&Candidate { key: key(1), ..born("Hasan Sutisna", "3204300304100001") });
+    let twin = likely(&born("Husen Sutisna", "3204300304100002"), &index, 5);
+    assert!(twin.iter().all(|likely| likely.score < WARNING), "{twin:?}");
+    let same = likely(
+        &Candidate { birth: None, family_card: "", ..born("Hasan Sutisna", "3204300304100002") },
+        &index,
+        5,
+    );
+    assert!(same[0].score >= WARNING, "{same:?}");
+}
+
+#[test]
+fn another_nik_does_not_outweigh_name_birth_and_house() {
+    let mut index = DoublesIndex::new(Folder::embedded());
+    let birth = "1958-03-04".parse().ok();
+    let at = |name, nik| Candidate { nik, birth, address: "Gg. Melati 7", ..typed(name) };
+    index.put(&Candidate { key: key(1), ..at("Enok Rohaeti", "3204304403580001") });
+    index.put(&Candidate { key: key(2), address: "Kp. Pasir", ..typed("Dadang Sutisna") });
+    let found = likely(&at("Nok Rohaeti", "3204304403589917"), &index, 5);
+    assert!(found[0].reasons.contains(&Reason::AddressSame) && found[0].score >= WARNING, "{found:?}");
 }

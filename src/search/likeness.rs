@@ -4,8 +4,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::domain::PartialDate;
 
+use super::addresses::{self, Addresses};
 use super::doubles::{Candidate, WARNING};
-use super::fold::{FoldedName, Folder};
+use super::fold::{FoldedName, FoldedWord, Folder, Weight};
 use super::plain::digits;
 use super::same_name::NameMatch;
 
@@ -19,6 +20,8 @@ pub enum Reason {
     NameSame,
     NameVariant,
     NameSimilar,
+    /// One word of several is the same.
+    NamePart,
     NameDiffers,
     BirthSame,
     /// The same as far as both are known.
@@ -28,6 +31,8 @@ pub enum Reason {
     BirthDiffers,
     FamilyCardSame,
     FamilyCardDiffers,
+    /// One house.
+    AddressSame,
     VillageSame,
     VillageDiffers,
     SexDiffers,
@@ -43,6 +48,7 @@ impl Reason {
             Self::NameSame => "name_same",
             Self::NameVariant => "name_variant",
             Self::NameSimilar => "name_similar",
+            Self::NamePart => "name_part",
             Self::NameDiffers => "name_differs",
             Self::BirthSame => "birth_same",
             Self::BirthYearSame => "birth_year_same",
@@ -50,6 +56,7 @@ impl Reason {
             Self::BirthDiffers => "birth_differs",
             Self::FamilyCardSame => "family_card_same",
             Self::FamilyCardDiffers => "family_card_differs",
+            Self::AddressSame => "address_same",
             Self::VillageSame => "village_same",
             Self::VillageDiffers => "village_differs",
             Self::SexDiffers => "sex_differs",
@@ -57,28 +64,30 @@ impl Reason {
     }
 
     /// Points of 100, for or against. Chosen so that name, year and desa alike give a warning by themselves, and
-    /// name and desa alone do not.
+    /// name and desa alone do not; that a NIK written otherwise does not outweigh name, day of birth and desa; and that
+    /// twins, of one card and day, do not.
     fn points(self) -> i32 {
         match self {
             Self::NikSame | Self::NameSame => 45,
             Self::NameVariant => 42,
             Self::NameSimilar => 33,
             Self::BirthSame => 30,
-            Self::FamilyCardSame => 20,
-            Self::NikNear | Self::BirthYearSame => 15,
+            Self::NikNear => 25,
+            Self::FamilyCardSame | Self::AddressSame => 20,
+            Self::BirthYearSame => 15,
             Self::VillageSame => 10,
             Self::BirthNear => 5,
             Self::VillageDiffers => -5,
             Self::FamilyCardDiffers => -8,
+            Self::NamePart => -10,
             Self::SexDiffers => -20,
-            Self::BirthDiffers | Self::NameDiffers => -25,
-            Self::NikDiffers => -35,
+            Self::NikDiffers | Self::BirthDiffers | Self::NameDiffers => -25,
         }
     }
 }
 
 /// A candidate in a form that is quick to compare.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Facts {
     /// Sixteen digits; a filler such as `1111…` is not a NIK.
     pub nik: Option<u64>,
@@ -86,6 +95,7 @@ pub(super) struct Facts {
     pub birth: Option<PartialDate>,
     pub sex: Option<char>,
     pub village: Option<u32>,
+    pub address: addresses::Words,
 }
 
 impl Facts {
@@ -97,6 +107,7 @@ impl Facts {
             birth: person.birth,
             sex: person.sex.trim().chars().next(),
             village: (!village.is_empty()).then(|| hash_text(village)),
+            address: addresses::words(person.address),
         }
     }
 }
@@ -141,16 +152,34 @@ impl Evidence {
         self.0.first() == Some(&Some(Reason::NikSame))
     }
 
-    /// Whether any name could bring the score to `least`: spares most comparisons of names.
+    /// Whether any name and house could bring the score to `least`: spares most comparisons of names.
     pub fn can_reach(self, least: u8) -> bool {
-        self.one_nik() || self.points() + Reason::NameSame.points() >= i32::from(least)
+        let most = Reason::NameSame.points() + Reason::AddressSame.points();
+        self.one_nik() || self.points() + most >= i32::from(least)
     }
 
     /// The score, 0–100, and the reasons, strongest first. One NIK on two records is always worth a warning.
-    pub fn with_names(self, folder: &Folder, one: &FoldedName, other: &FoldedName) -> (u8, Vec<Reason>) {
+    pub fn with_names(
+        self,
+        folder: &Folder,
+        one: &FoldedName,
+        other: &FoldedName,
+        (addresses, here, there): (&Addresses, &Facts, &Facts),
+    ) -> (u8, Vec<Reason>) {
         let name = name_reason(folder, one, other);
-        let points = self.points() + name.map_or(0, Reason::points);
-        let mut reasons: Vec<Reason> = self.0.into_iter().chain([name]).flatten().collect();
+        // One card is one house: it must not count twice.
+        let may_tell = !self.0.contains(&Some(Reason::FamilyCardSame));
+        let is_house = may_tell && addresses.is_one_house(&here.address, &there.address);
+        let house = is_house.then_some(Reason::AddressSame);
+        let mut reasons: Vec<Reason> = self.0.into_iter().chain([name, house]).flatten().collect();
+        // Two of one day, sex and kecamatan, such as twins, have numbers that differ in the serial number alone.
+        let is_other_name = matches!(name, Some(Reason::NamePart | Reason::NameDiffers));
+        if is_other_name && here.nik.zip(there.nik).is_some_and(|(a, b)| a / 10_000 == b / 10_000) {
+            for near in reasons.iter_mut().filter(|reason| **reason == Reason::NikNear) {
+                *near = Reason::NikDiffers;
+            }
+        }
+        let points = reasons.iter().map(|reason| reason.points()).sum::<i32>();
         reasons.sort_by_key(|reason| (-reason.points().abs(), *reason));
         let least = if self.one_nik() { WARNING } else { 0 };
         (u8::try_from(points.clamp(0, 100)).unwrap_or(0).max(least), reasons)
@@ -170,8 +199,20 @@ fn name_reason(folder: &Folder, one: &FoldedName, other: &FoldedName) -> Option<
         NameMatch::Same => Reason::NameSame,
         NameMatch::Variant => Reason::NameVariant,
         NameMatch::Similar(_) => Reason::NameSimilar,
+        NameMatch::Different if shares_word(one, other) => Reason::NamePart,
         NameMatch::Different => Reason::NameDiffers,
     })
+}
+
+/// Of two names of several words; those of different fathers share nothing.
+fn shares_word(one: &FoldedName, other: &FoldedName) -> bool {
+    let is_told_apart = !one.father.is_empty() && !other.father.is_empty();
+    let long = |word: &&FoldedWord| word.weight == Weight::Ordinary && word.text.len() > 2;
+    let mut words = one.words.iter().filter(long);
+    !is_told_apart
+        && one.words.len() > 1
+        && other.words.len() > 1
+        && words.any(|word| other.words.iter().filter(long).any(|own| own.text == word.text))
 }
 
 fn nik_reason((one, other): (u64, u64)) -> Reason {
@@ -184,9 +225,9 @@ fn nik_reason((one, other): (u64, u64)) -> Reason {
     }
 }
 
-/// Differ in one digit, or in two neighbours that are swapped.
-fn one_slip(mut one: u64, mut other: u64) -> bool {
-    while one % 10 == other % 10 {
+/// Two numbers differ in one digit, or in two neighbours that are swapped.
+pub fn one_slip(mut one: u64, mut other: u64) -> bool {
+    while one != other && one % 10 == other % 10 {
         (one, other) = (one / 10, other / 10);
     }
     let swapped = one % 10 == other / 10 % 10 && one / 10 % 10 == other % 10;

@@ -1,5 +1,6 @@
 //! Folding of names, the index in memory, ranking, likely doubles. Pure: no disk, no clock, no words for people.
 
+mod addresses;
 mod blocks;
 mod dictionary;
 mod doubles;
@@ -20,7 +21,7 @@ pub use doubles::{Candidate, DoublesIndex, Likely, WARNING, likely};
 pub use entry::{Entry, Field, Found, Hit, How, Why};
 pub use fold::{FoldedName, FoldedWord, Folder, Weight};
 pub use index::Index;
-pub use likeness::Reason;
+pub use likeness::{Reason, one_slip};
 pub use name_table::UnreadableNames;
 pub use plain::{digits, plain};
 pub use same_name::NameMatch;

@@ -27,6 +27,7 @@ files! {
     "intake.ftl"
     "app.ftl"
     "aid.ftl"
+    "doubles.ftl"
     "cli.ftl"
     "usage.ftl"
     "sheets.ftl"

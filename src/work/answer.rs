@@ -52,6 +52,7 @@ impl Desktop {
             Request::GoOnIncomplete => self.go_on_incomplete(),
             Request::Erase { key, reason, password } => self.erase(key, &reason, &password),
             Request::Meetings => self.meetings(),
+            Request::Doubles => self.doubles(),
             Request::Passphrase { bundle, password } => {
                 let desk = self.desk()?;
                 desk.check_password(&password)?;
@@ -143,6 +144,13 @@ impl Desktop {
         let found = desk.overlaps(&mut |done, all| self.watch("comparing", done as u64, all as u64));
         self.desk = Some(desk);
         Ok(Reply::Meetings(Box::new(found.ok_or(DeskError::Cancelled)?)))
+    }
+
+    fn doubles(&mut self) -> Result<Reply, Failure> {
+        let mut desk = self.desk.take().ok_or_else(|| Failure::of_key("desk-closed"))?;
+        let found = desk.review_doubles(&mut |done, all| self.watch("doubles", done as u64, all as u64));
+        self.desk = Some(desk);
+        Ok(Reply::Doubles(found?))
     }
 
     fn import(&mut self, order: &ImportOrder) -> Result<Reply, Failure> {
@@ -266,6 +274,13 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
             Reply::Mismatch(Box::new(desk.mismatch(key)?))
         }
         Request::Reconcile { mismatch, take } => Reply::Saved(desk.reconcile(mismatch, &take)?),
+        Request::Pair(a, b) => {
+            desk.note_opening(a)?;
+            desk.note_opening(b)?;
+            Reply::Pair(Box::new(desk.pair(a, b)?))
+        }
+        Request::KeepApart(a, b) => Reply::Saved(desk.keep_apart(a, b)?),
+        Request::Merge { a, b, take } => Reply::Saved(desk.merge(a, b, &take)?),
         Request::Keeping => Reply::Keeping(Box::new(desk.keeping())),
         Request::Trail(query) => Reply::Trail(Box::new(desk.trail(&query)?)),
         Request::PlanErasure(key) => Reply::ErasurePlan(Box::new(desk.plan_erasure(key)?)),
@@ -311,6 +326,7 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         | Request::Compact
         | Request::Erase { .. }
         | Request::Meetings
+        | Request::Doubles
         | Request::Passphrase { .. } => Reply::Done,
     })
 }

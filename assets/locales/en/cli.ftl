@@ -106,7 +106,7 @@ cli-agenda-overdue = overdue
 cli-agenda-today = today
 cli-agenda-soon = soon
 cli-agenda-counts = { $overdue } overdue, { $today } today, { $soon } within 7 days; { $stalled } referrals stalled.
-cli-duplicates-count = { $count } pairs that may be one person.
+cli-duplicates-count = { $count } pairs that may be one person, one family, or share a NIK.
 
 cli-report-village = Desa/Kelurahan
 cli-report-sum = Sum

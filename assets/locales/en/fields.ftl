@@ -107,6 +107,7 @@ field-person-sensitivity = Confidentiality
 field-person-note = Note
 field-person-household = Household
 field-person-settled = Already judged
+field-person-merged-into = Merged into
 
 field-household-family-card = Family card (KK)
 field-household-head = Head of household
@@ -116,6 +117,8 @@ field-household-note = Note
 field-household-earlier-cards = Earlier family cards
 field-household-earlier-cards-number = Number
 field-household-earlier-cards-until = Until
+field-household-settled = Families it is not
+field-household-merged-into = Merged into
 
 field-case-person = Person
 field-case-problem = Problem

@@ -106,7 +106,7 @@ cli-agenda-overdue = terlambat
 cli-agenda-today = hari ini
 cli-agenda-soon = segera
 cli-agenda-counts = { $overdue } terlambat, { $today } hari ini, { $soon } dalam 7 hari; { $stalled } rujukan macet.
-cli-duplicates-count = { $count } pasangan yang mungkin satu orang.
+cli-duplicates-count = { $count } pasangan yang mungkin satu orang, satu keluarga, atau memakai satu NIK.
 
 cli-report-village = Desa/Kelurahan
 cli-report-sum = Jumlah

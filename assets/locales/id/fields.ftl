@@ -107,6 +107,7 @@ field-person-sensitivity = Kerahasiaan
 field-person-note = Catatan
 field-person-household = Keluarga
 field-person-settled = Sudah diperiksa
+field-person-merged-into = Digabung ke
 
 field-household-family-card = Nomor KK
 field-household-head = Kepala keluarga
@@ -116,6 +117,8 @@ field-household-note = Catatan
 field-household-earlier-cards = KK lama
 field-household-earlier-cards-number = Nomor KK
 field-household-earlier-cards-until = Sampai
+field-household-settled = Keluarga yang bukan
+field-household-merged-into = Digabung ke
 
 field-case-person = Warga
 field-case-problem = Masalah

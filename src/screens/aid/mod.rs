@@ -3,7 +3,7 @@
 mod list_check;
 mod meetings;
 mod untouched;
-mod words;
+pub(super) mod words;
 
 pub use list_check::ListCheckScreen;
 pub use meetings::Meetings;

@@ -137,6 +137,7 @@ impl Screen for Import {
         match command {
             CommandId::GoOn => self.reads_something() || self.receipt.is_some(),
             CommandId::Edit => self.preview.is_some(),
+            CommandId::Doubles => self.receipt.is_some(),
             _ => true,
         }
     }
@@ -165,6 +166,7 @@ impl Screen for Import {
                 };
                 shell.go(to);
             }
+            CommandId::Doubles => shell.go(Nav::Doubles),
             CommandId::Edit => self.mapping = Some(Mapping::default()),
             CommandId::GoOn if self.running => {}
             CommandId::GoOn => {

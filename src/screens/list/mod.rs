@@ -260,6 +260,7 @@ impl Screen for List {
             CommandId::New => shell.go_if(Some(FormPurpose::New { kind, about: None })),
             CommandId::Edit if kind == RecordKind::RefusedRow => self.open(shell),
             CommandId::Overlaps => shell.go(Nav::Overlaps),
+            CommandId::Doubles => shell.go(Nav::Doubles),
             CommandId::Untouched => shell.go(Nav::Untouched),
             CommandId::Regulations => shell.go(Nav::Regulations(None)),
             CommandId::CheckList => shell.go(Nav::Files(FilePurpose::CheckList)),

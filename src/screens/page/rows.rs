@@ -201,7 +201,28 @@ fn shown(kind: FieldKind, value: &Value, shell: &Shell) -> String {
         (FieldKind::Rows(_), Value::List(rows)) => {
             rows.iter().map(|row| row_words(row, shell)).collect::<Vec<_>>().join("; ")
         }
+        (FieldKind::Several(""), Value::List(codes)) => {
+            codes.iter().map(|code| settled_words(&code.plain(), shell)).collect::<Vec<_>>().join("; ")
+        }
+        (_, Value::Link(key)) => name_of(*key, shell),
         _ => shell.lookup.label_of(kind, value).unwrap_or_else(|| value.plain()),
+    }
+}
+
+/// A record by its name; of one that is not among those to choose from, only that it is one.
+fn name_of(key: RecordKey, shell: &Shell) -> String {
+    let kind = || shell.get(&format!("kind-{}", key.kind.name().replace('_', "-")));
+    shell.lookup.label_of(FieldKind::Record, &Value::Link(key)).unwrap_or_else(kind)
+}
+
+/// A warning that was judged, or somebody whom this is not.
+fn settled_words(code: &str, shell: &Shell) -> String {
+    match code.parse::<crate::domain::Apart>() {
+        Ok(apart) => shell.say("settled-apart", &[("name", name_of(apart.from, shell).into())]),
+        Err(_) => {
+            let words = shell.words.find(&format!("warning-{}", code.replace('_', "-")));
+            words.unwrap_or_else(|| code.to_owned())
+        }
     }
 }
 
@@ -258,8 +279,12 @@ fn history(entry: &HistoryEntry, record: &Record, shell: &Shell) -> Vec<PageRow>
         let words = |value: &Option<Value>| {
             value.as_ref().map_or_else(|| "-".to_owned(), |value| value_words(kind, value, shell))
         };
+        let label = match change.field.as_str() {
+            crate::desk::ROOT => "moved-to-page".to_owned(),
+            field => format!("field-{prefix}-{}", field.replace('_', "-")),
+        };
         rows.push(PageRow {
-            middle: format!("  {}", shell.get(&format!("field-{prefix}-{}", change.field.replace('_', "-")))),
+            middle: format!("  {}", shell.get(&label)),
             text: format!("{} {} {}", words(&change.old), shell.theme.symbols.arrow, words(&change.new)),
             ..PageRow::default()
         });

@@ -23,7 +23,7 @@ fn families(sources: &[Source]) -> Families {
     let mut add = |prefix, members: BTreeSet<String>| families.entry(prefix).or_default().extend(members);
     add("command-", COMMANDS.iter().map(|command| command.id.name().to_owned()).collect());
     // Only those that are looked for by another word.
-    let also = ["import", "go-sessions", "go-settings", "go-backups", "mend", "show-passphrase"];
+    let also = ["import", "go-sessions", "go-settings", "go-backups", "mend", "show-passphrase", "doubles"];
     add("also-", also.map(str::to_owned).into());
     add("kind-", kinds().chain(kinds().map(|kind| format!("{kind}-plural"))).collect());
     add("list-", kinds().collect());

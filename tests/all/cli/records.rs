@@ -138,3 +138,31 @@ fn the_monthly_report_tells_what_was_done_in_both_layouts_and_names_no_client() 
         assert!(std::fs::metadata(path).unwrap().len() > 2_000);
     }
 }
+
+#[test]
+fn two_records_are_told_apart_or_made_one_from_the_command_line() {
+    let world = World::with_store(false);
+    let add = |name: &str, more: &str| {
+        let fields = [&format!("name={name}"), "village=Cikawao", "birth=4-3-1958", "sex=P", more];
+        let set = fields.iter().flat_map(|field| ["--set", *field]);
+        world.json(&["add", "people"].into_iter().chain(set).collect::<Vec<_>>())
+    };
+    let (a, b) = (add("Nok Rohaeti", "nik=3204304403580001"), add("Enok Rohaeti", "phone=0812 5550 1234"));
+    world.json(&["add", "cases", "--about", id(&b), "--set", "problem=Rumah bocor"]);
+    let found = world.json(&["duplicates"]);
+    assert_eq!((&found["count"], &found["items"][0]["kind"]), (&json!(1), &json!("person")));
+    assert_eq!((&found["items"][0]["a"]["id"], &found["items"][0]["b"]["id"]), (&a["id"], &b["id"]));
+    world.json(&["duplicates", "--different", id(&b), id(&a)]);
+    assert_eq!(world.json(&["duplicates"])["count"], 0);
+
+    let merged = world.json(&["duplicates", "--same", id(&b), id(&a)]);
+    assert_eq!((&merged["id"], &merged["action"]), (&a["id"], &json!("merged")));
+    assert_eq!(world.json(&["list", "people"])["count"], 1);
+    let number = b["number"].as_str().unwrap();
+    let shown = world.json(&["show", number]);
+    assert_eq!((&shown["id"], &shown["nik"]), (&a["id"], &json!("3204304403580001")));
+    assert_eq!((&shown["name"], &shown["phone"]), (&json!("Enok Rohaeti"), &json!("+6281255501234")));
+    assert_eq!(shown["related"].as_array().unwrap().len(), 1);
+    let wrong = world.run(&["duplicates", "--same", id(&a), id(&a)]);
+    assert!(wrong.code() != 0 && wrong.err().contains("dua warga"), "{}", wrong.err());
+}

@@ -8,7 +8,7 @@ use crate::support::driver::Driver;
 use crate::support::world::{PASSWORD, World};
 
 /// Sends everything into a folder of its own; returns the bundle's folder and its passphrase.
-fn send(driver: &mut Driver, to: &Path, number: u32) -> (std::path::PathBuf, String) {
+pub(super) fn send(driver: &mut Driver, to: &Path, number: u32) -> (std::path::PathBuf, String) {
     driver.press("8k<Right><Enter><Enter>Laporan<Enter>").paste(&to.display().to_string());
     driver.press(&format!("<Enter>{PASSWORD}<Enter>")).sees("AMAN DICABUT");
     let screen = driver.screen();
@@ -18,7 +18,7 @@ fn send(driver: &mut Driver, to: &Path, number: u32) -> (std::path::PathBuf, Str
     (to.join(format!("SIMPUL/KIRIM/PACET01-{number:06}")), passphrase)
 }
 
-fn receive(driver: &mut Driver, (bundle, passphrase): &(std::path::PathBuf, String)) {
+pub(super) fn receive(driver: &mut Driver, (bundle, passphrase): &(std::path::PathBuf, String)) {
     let passphrase = secrecy::SecretString::from(passphrase.as_str());
     driver.desk().receive(bundle, &passphrase, None).unwrap();
     driver.press("1");

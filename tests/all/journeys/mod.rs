@@ -3,6 +3,7 @@
 mod aid;
 mod around;
 mod casework;
+mod doubles;
 mod drafts;
 mod erasing;
 mod finding;
