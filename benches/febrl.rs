@@ -3,6 +3,7 @@
 //! FEBRL is Australian. Its fields stand for those that Simpul compares: both names in one, the social security number
 //! (seven digits, filled up behind) for the NIK, the postcode for the desa, the address for the address. There is no family card and
 //! no sex. Nothing is tuned to it: found is what the review list would show.
+#![allow(clippy::expect_used, clippy::cast_precision_loss)] // what stops it tells whoever measures; thousands fit
 
 use std::collections::HashSet;
 use std::ops::ControlFlow;

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::domain::case::CaseProgress;
 use crate::domain::reading::{self, nik::NikState};
-use crate::domain::{Apart, Body, Record, RecordKey, RecordKind, Sensitivity, ShortNumber};
+use crate::domain::{Record, RecordKey, RecordKind, Sensitivity, ShortNumber};
 
 use super::line::{CaseLine, FollowUpLine, Line, OrganizationLine, PersonLine, ReferralLine};
+use super::sameness::Sameness;
 
 #[derive(Debug, Default)]
 pub struct Book {
@@ -24,10 +25,8 @@ pub struct Book {
     /// People by their complete NIK: two of them may have one.
     by_nik: BTreeSet<(u64, RecordKey)>,
     binned: HashMap<RecordKey, Option<RecordKey>>,
-    /// Binned because they were the same as another one.
-    merged: HashMap<RecordKey, RecordKey>,
-    /// By the record on which it stands that it is not another one.
-    apart: HashMap<RecordKey, Vec<Apart>>,
+    /// Records that were merged, and records that are not one.
+    pub same: Sameness,
     /// Highest number given on this device, by letter and year.
     counts: HashMap<(char, u16), u32>,
     /// Every number that was given out, here and elsewhere, binned ones too.
@@ -89,7 +88,7 @@ impl Book {
             self.numbers.push((number, key));
         }
         let root = record.meta.root.unwrap_or(key);
-        self.link_same(record);
+        self.same.put(record);
         // In the store's order a person comes with all that belongs to them.
         if self.stale.last() != Some(&root) {
             self.stale.push(root);
@@ -124,30 +123,6 @@ impl Book {
         }
         *self.sizes.entry(key.kind).or_default() += 1;
         Some(Placed { root: record.meta.root, line })
-    }
-
-    /// What the worker has said about this record and another one that looks the same.
-    fn link_same(&mut self, record: &Record) {
-        let (settled, into) = match &record.body {
-            Body::Person(person) => (&person.settled, person.merged_into),
-            Body::Household(household) => (&household.settled, household.merged_into),
-            _ => return,
-        };
-        let key = record.key();
-        if !self.merged.is_empty() {
-            self.merged.remove(&key);
-        }
-        if !self.apart.is_empty() {
-            self.apart.remove(&key);
-        }
-        if record.meta.binned {
-            self.merged.extend(into.map(|into| (key, into)));
-            return;
-        }
-        let apart: Vec<Apart> = settled.iter().filter_map(|code| code.parse().ok()).collect();
-        if !apart.is_empty() {
-            self.apart.insert(key, apart);
-        }
     }
 
     fn unlink(&mut self, key: RecordKey, old: &Placed) {
@@ -199,42 +174,6 @@ impl Book {
     pub fn of_count(&self, year: u16, count: u32) -> impl Iterator<Item = (ShortNumber, RecordKey)> {
         let fits = move |number: &ShortNumber| number.year == year && number.count == count;
         self.numbers.iter().copied().filter(move |(number, _)| fits(number))
-    }
-
-    /// The record that is left of one that was merged into another, and of any other itself.
-    pub fn remaining(&self, key: RecordKey) -> RecordKey {
-        let mut key = key;
-        // A bundle could say of two that each went into the other.
-        for _ in 0..self.merged.len() {
-            match self.merged.get(&key) {
-                Some(into) => key = *into,
-                None => break,
-            }
-        }
-        key
-    }
-
-    /// Records that went into this one, also by way of others.
-    pub fn merged_into(&self, key: RecordKey) -> impl Iterator<Item = RecordKey> {
-        self.merged.keys().copied().filter(move |gone| *gone != key && self.remaining(*gone) == key)
-    }
-
-    pub fn has_merged(&self) -> bool {
-        !self.merged.is_empty()
-    }
-
-    /// How alike the two were when the worker said that they are not one.
-    pub fn apart(&self, a: RecordKey, b: RecordKey) -> Option<u8> {
-        let said = |on: RecordKey, from: RecordKey| {
-            self.apart.get(&on)?.iter().filter(|apart| apart.from == from).map(|apart| apart.score).max()
-        };
-        said(a, b).max(said(b, a))
-    }
-
-    /// Records on which it stands that they are not this one.
-    pub fn told_apart_from(&self, key: RecordKey) -> impl Iterator<Item = RecordKey> {
-        let about = self.apart.iter().filter(move |(_, from)| from.iter().any(|apart| apart.from == key));
-        about.map(|(on, _)| *on)
     }
 
     pub fn is_binned(&self, key: RecordKey) -> bool {

@@ -110,7 +110,7 @@ impl Desk {
     }
 
     fn is_settled(&self, a: RecordKey, b: RecordKey, score: u8) -> bool {
-        self.book.apart(a, b).is_some_and(|then| score <= then)
+        self.book.same.apart(a, b).is_some_and(|then| score <= then)
     }
 
     fn person_pair(&self, a: RecordKey, likely: Likely) -> DoublePair {

@@ -45,7 +45,7 @@ pub struct ErasurePlan {
 impl Desk {
     /// What [`Desk::erase`] would take, and where it can't reach.
     pub fn plan_erasure(&self, key: RecordKey) -> Result<ErasurePlan, DeskError> {
-        let key = self.book.remaining(key);
+        let key = self.book.same.remaining(key);
         let gone = self.gone(&[key])?;
         let mut kinds = BTreeMap::new();
         for key in gone.roots.iter().chain(&gone.records) {
@@ -67,7 +67,7 @@ impl Desk {
             return Err(DeskError::Refused("erase-needs-reason"));
         }
         self.check_password(password)?;
-        let key = self.book.remaining(key);
+        let key = self.book.same.remaining(key);
         let mut gone = self.gone(&[key])?;
         let elsewhere = self.elsewhere(key)?;
         let tally = self.tally(key, reason)?;
@@ -152,7 +152,7 @@ impl Desk {
             match key.kind {
                 RecordKind::Person => {
                     gone.roots.insert(*key);
-                    gone.roots.extend(self.book.merged_into(*key));
+                    gone.roots.extend(self.book.same.merged_into(*key));
                     gone.records.extend(self.book.children(*key).map(|(child, _)| child));
                     gone.records.extend(self.beside(*key));
                 }

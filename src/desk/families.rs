@@ -62,6 +62,9 @@ fn card(book: &Book, key: RecordKey) -> Option<u64> {
     household(book, key)?.family_card.parse().ok()
 }
 
+/// A household with its card as a number.
+type Carded<'a> = (RecordKey, &'a HouseholdLine, u64);
+
 /// Households of one desa a slip apart, of which one has a head and the other has none.
 fn slips_without_head(book: &Book) -> Vec<(RecordKey, RecordKey)> {
     let all = || {
@@ -73,7 +76,7 @@ fn slips_without_head(book: &Book) -> Vec<(RecordKey, RecordKey)> {
         })
     };
     // Under what is left of a card without two neighbouring digits: where they differ by a slip, one of these is the same.
-    let mut headless: HashMap<(u32, u64), Vec<(RecordKey, &HouseholdLine, u64)>> = HashMap::new();
+    let mut headless: HashMap<(u32, u64), Vec<Carded<'_>>> = HashMap::new();
     for (key, line, card) in
         all().filter(|(key, line, _)| line.head.is_none() && !book.members(*key).is_empty())
     {

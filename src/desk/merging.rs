@@ -166,7 +166,7 @@ impl Desk {
         found.retain(|child| *child != key);
         found.extend(self.book.members(key));
         found.extend(self.book.aid_of(key));
-        found.extend(self.book.told_apart_from(key));
+        found.extend(self.book.same.told_apart_from(key));
         let sessions = self.book.of_kind(RecordKind::Session).chain(self.book.of_kind(RecordKind::Household));
         found.extend(
             sessions
@@ -209,7 +209,7 @@ impl Desk {
             let key = record.key();
             match &mut record.body {
                 Body::Household(other) if other.head == Some(left) && Some(key) != household => {
-                    other.head = None
+                    other.head = None;
                 }
                 Body::Aid(aid) if aid.person == Some(left) => aid.household = household.or(aid.household),
                 _ => {}
@@ -248,7 +248,11 @@ impl Desk {
 
     /// A record that still names somebody who was merged names the one that is left.
     pub(super) fn redirect(&self, record: &mut Record) -> Result<(), DeskError> {
-        if self.book.has_merged() { relink(record, &|key| self.book.remaining(key)) } else { Ok(()) }
+        if self.book.same.has_merged() {
+            relink(record, &|key| self.book.same.remaining(key))
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -339,7 +343,9 @@ fn relink(record: &mut Record, to: &dyn Fn(RecordKey) -> RecordKey) -> Result<()
     }
     record.meta.root = record.meta.root.map(to);
     let mut row = record.body.to_row();
-    row.iter_mut().for_each(|(_, value)| walk(value, to));
+    for (_, value) in &mut row {
+        walk(value, to);
+    }
     record.body = Body::from_row(record.kind(), &row)?;
     Ok(())
 }

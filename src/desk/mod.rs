@@ -40,6 +40,7 @@ mod recap;
 mod receiving;
 mod records;
 mod referral_letter;
+mod sameness;
 mod save;
 mod scrub;
 mod seats;

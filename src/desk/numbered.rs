@@ -74,7 +74,7 @@ impl Desk {
             // A person's own number comes before those of the cases of others.
             fitting.sort_by_key(|key| key.kind != kind);
             for key in fitting {
-                let left = self.book.remaining(key);
+                let left = self.book.same.remaining(key);
                 let shown = if kind == RecordKind::Person { self.subject(left) } else { left };
                 let is_there = shown.kind == kind && self.book.line(shown).is_some();
                 if is_there && self.is_of(key, wanted.sender.as_deref()) && !keys.contains(&shown) {
@@ -90,7 +90,7 @@ impl Desk {
         let number = spoken.number;
         let found = self.book.of_count(number.year, number.count).filter(|(other, _)| *other == number);
         let of_sender = found.map(|(_, key)| key).filter(|key| self.is_of(*key, spoken.sender()));
-        of_sender.map(|key| self.book.remaining(key)).collect()
+        of_sender.map(|key| self.book.same.remaining(key)).collect()
     }
 
     /// Whether a sender gave out the number of a record; this laptop has a code of its own.

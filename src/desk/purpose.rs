@@ -320,7 +320,7 @@ impl Desk {
         let mut record = Record::new(self.new_id(), body);
         self.try_own_entry(&record)?;
         self.redirect(&mut record)?;
-        record.meta.root = self.root_for(&record, about.map(|about| self.book.remaining(about)));
+        record.meta.root = self.root_for(&record, about.map(|about| self.book.same.remaining(about)));
         self.save_with_consequences(record, draft)
     }
 
@@ -338,7 +338,7 @@ impl Desk {
             Body::Override(_) | Body::Rule(_) => self.try_own_entry(record)?,
             _ => {}
         }
-        if self.book.remaining(record.key()) != record.key() {
+        if self.book.same.remaining(record.key()) != record.key() {
             return Err(DeskError::Refused("merged-away"));
         }
         let moved = self.root_for(record, None).is_some_and(|root| record.meta.root != Some(root));

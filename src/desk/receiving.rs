@@ -156,7 +156,7 @@ impl Desk {
     /// never a clock: a bundle that is not newer than the last one of its sender tells nothing new.
     fn arrival(&self, mut record: Record, bundle: &str) -> Result<Arrival, DeskError> {
         self.redirect(&mut record)?;
-        let remaining = self.book.remaining(record.key());
+        let remaining = self.book.same.remaining(record.key());
         if remaining != record.key() {
             return self.arrival_of_merged(record, remaining);
         }

@@ -95,10 +95,8 @@ impl DoublesIndex {
 
     pub fn remove(&mut self, key: RecordKey) {
         let place = self.by_key.remove(&key).and_then(|slot| usize::try_from(slot).ok());
-        if let Some(person) = place.and_then(|at| self.people.get_mut(at)) {
-            if let Some(known) = person.take() {
-                self.addresses.remove(&known.facts.address);
-            }
+        if let Some(known) = place.and_then(|at| self.people.get_mut(at)?.take()) {
+            self.addresses.remove(&known.facts.address);
         }
     }
 

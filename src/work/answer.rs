@@ -6,7 +6,7 @@ use secrecy::SecretString;
 
 use crate::app::{LikelyPerson, ListSource, Message, Paper, Reply, Request, SendOrder, Turn};
 use crate::desk::{Desk, DeskError, ImportOrder, ListCheck, SendRequest, SetUp, Target};
-use crate::domain::Record;
+use crate::domain::{Record, RecordKey};
 use crate::handoff::stick;
 use crate::vault::{Cost, Credential};
 
@@ -274,11 +274,7 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
             Reply::Mismatch(Box::new(desk.mismatch(key)?))
         }
         Request::Reconcile { mismatch, take } => Reply::Saved(desk.reconcile(mismatch, &take)?),
-        Request::Pair(a, b) => {
-            desk.note_opening(a)?;
-            desk.note_opening(b)?;
-            Reply::Pair(Box::new(desk.pair(a, b)?))
-        }
+        Request::Pair(a, b) => pair(desk, a, b)?,
         Request::KeepApart(a, b) => Reply::Saved(desk.keep_apart(a, b)?),
         Request::Merge { a, b, take } => Reply::Saved(desk.merge(a, b, &take)?),
         Request::Keeping => Reply::Keeping(Box::new(desk.keeping())),
@@ -329,6 +325,12 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         | Request::Doubles
         | Request::Passphrase { .. } => Reply::Done,
     })
+}
+
+fn pair(desk: &mut Desk, a: RecordKey, b: RecordKey) -> Result<Reply, DeskError> {
+    desk.note_opening(a)?;
+    desk.note_opening(b)?;
+    Ok(Reply::Pair(Box::new(desk.pair(a, b)?)))
 }
 
 fn likely(desk: &mut Desk, record: &Record) -> Vec<LikelyPerson> {

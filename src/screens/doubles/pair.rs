@@ -139,13 +139,11 @@ impl Screen for Pair {
 
     fn reply(&mut self, _turn: Turn, reply: Reply, shell: &mut Shell) {
         match reply {
-            Reply::Pair(view) => {
-                // Back from one of the two, what was chosen stays unless something else is to be chosen.
-                if self.view.as_ref() != Some(&view) {
-                    self.compare = Some(compare(&view, shell));
-                    self.keys = view.keys;
-                    self.view = Some(view);
-                }
+            // Back from one of the two, what was chosen stays unless something else is to be chosen.
+            Reply::Pair(view) if self.view.as_ref() != Some(&view) => {
+                self.compare = Some(compare(&view, shell));
+                self.keys = view.keys;
+                self.view = Some(view);
             }
             Reply::Saved(_) => shell.back(),
             _ => {}

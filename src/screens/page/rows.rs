@@ -217,13 +217,11 @@ fn name_of(key: RecordKey, shell: &Shell) -> String {
 
 /// A warning that was judged, or somebody whom this is not.
 fn settled_words(code: &str, shell: &Shell) -> String {
-    match code.parse::<crate::domain::Apart>() {
-        Ok(apart) => shell.say("settled-apart", &[("name", name_of(apart.from, shell).into())]),
-        Err(_) => {
-            let words = shell.words.find(&format!("warning-{}", code.replace('_', "-")));
-            words.unwrap_or_else(|| code.to_owned())
-        }
+    if let Ok(apart) = code.parse::<crate::domain::Apart>() {
+        return shell.say("settled-apart", &[("name", name_of(apart.from, shell).into())]);
     }
+    let words = shell.words.find(&format!("warning-{}", code.replace('_', "-")));
+    words.unwrap_or_else(|| code.to_owned())
 }
 
 /// The first words of a row in a table inside a record.
