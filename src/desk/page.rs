@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::domain::{
-    Body, FieldKind, Note, PartialDate, Record, RecordKey, RecordKind, Sensitivity, Shown, reading,
+    Assessment, Body, FieldKind, Note, PartialDate, Record, RecordKey, RecordKind, Sensitivity, Shown,
+    reading,
 };
 
 use super::aid::NeedView;
@@ -106,7 +107,7 @@ impl Desk {
             Body::Case(case) => (case.opened, case.problem.clone(), String::new()),
             Body::Visit(visit) => (visit.on, visit.findings.clone(), String::new()),
             Body::FollowUp(task) => (task.due, task.what.clone(), task.status.clone()),
-            Body::Assessment(judged) => (judged.on, judged.summary.clone(), String::new()),
+            Body::Assessment(judged) => (judged.on, self.judgement(judged), String::new()),
             Body::Plan(plan) => {
                 let state = if plan.is_done() { "done" } else { "" };
                 (plan.done_on.or(plan.due), plan.action.clone(), state.to_owned())
@@ -141,6 +142,18 @@ impl Desk {
             _ => false,
         };
         Some(Happening { on, key: record.key(), member: None, text, state, overdue })
+    }
+
+    /// What an assessment says in a line: its summary, or else where things stand worst.
+    fn judgement(&self, judged: &Assessment) -> String {
+        if !judged.summary.is_empty() {
+            return judged.summary.clone();
+        }
+        let mut scored: Vec<_> = judged.conditions.iter().filter(|row| !row.score.is_empty()).collect();
+        scored.sort_by_key(|row| &row.score);
+        let worst = scored.into_iter().take(3);
+        let said = worst.map(|row| format!("{} {}", self.label("assessment_domain", &row.domain), row.score));
+        said.collect::<Vec<_>>().join(", ")
     }
 
     /// Sessions in which the person took part: few, so they are looked up, not indexed.
