@@ -15,7 +15,8 @@ pub(super) fn send(driver: &mut Driver, to: &Path, number: u32) -> (std::path::P
     let mut after = screen.lines().skip_while(|line| !line.contains("Kata sandi kiriman:")).skip(1);
     let passphrase = after.next().unwrap().trim().to_owned();
     driver.press("<Esc>");
-    (to.join(format!("SIMPUL/KIRIM/PACET01-{number:06}")), passphrase)
+    let sender = driver.desk().worker().sender.clone();
+    (to.join(format!("SIMPUL/KIRIM/{sender}-{number:06}")), passphrase)
 }
 
 pub(super) fn receive(driver: &mut Driver, (bundle, passphrase): &(std::path::PathBuf, String)) {
