@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 use chrono::Duration;
 
-use crate::domain::{Body, Case, PartialDate, Person, Record, RecordKey, RecordKind, Referral, Sensitivity};
+use crate::domain::{
+    Aid, Body, Case, PartialDate, Person, Record, RecordKey, RecordKind, Referral, Sensitivity,
+};
 use crate::handoff::SlipCode;
 use crate::paper::pdf::{Block, Document, Signature};
 use crate::text::Words;
@@ -180,7 +182,6 @@ impl Desk {
     }
 
     fn situation(&self, told: &Told, words: &Words) -> Vec<(String, String)> {
-        let of = |record: &Record, kind| (record.kind() == kind).then(|| record.clone());
         let needs = told.related.iter().filter_map(|record| match &record.body {
             Body::Need(need) => {
                 let urgent = if need.urgency == "high" { words.get("letter-urgent") } else { String::new() };
@@ -189,23 +190,22 @@ impl Desk {
             }
             _ => None,
         });
-        let aid = told.related.iter().filter_map(|record| of(record, RecordKind::Aid));
-        let aid = aid.filter_map(|record| record.body::<crate::domain::Aid>().map(super::aid::words_of));
+        let aid = told.related.iter().filter_map(Record::body::<Aid>).map(super::aid::words_of);
         let referral = &told.referral;
         let day = referral.consent_on.map(|day| day_words(day, words)).unwrap_or_default();
-        let consent = [
-            ("by", referral.consent_by.as_str().into()),
-            ("day", day.into()),
-            ("means", self.label("consent_means", &referral.consent_means).into()),
-        ];
+        let means = self.label("consent_means", &referral.consent_means);
+        let consent = [referral.consent_by.clone(), day, means].into_iter().filter(|part| !part.is_empty());
+        let consent = consent.collect::<Vec<_>>().join(", ");
         let scope = told.case.consent_scope.iter().map(|code| self.label("consent_scope", code));
         let joined = |parts: Vec<String>| parts.join("; ");
+        let consent =
+            if consent.is_empty() { self.label("consent_state", &referral.consent) } else { consent };
         let mut facts = vec![
             (words.get("letter-problem"), referral.reason.clone()),
             (words.get("letter-needs"), joined(needs.collect())),
             (words.get("letter-done"), joined(Self::steps_done(told, words))),
             (words.get("letter-aid"), joined(aid.collect())),
-            (words.get("letter-consent"), words.say("letter-consent-by", &consent)),
+            (words.get("letter-consent"), consent),
             (words.get("letter-scope"), joined(scope.collect())),
         ];
         facts.retain(|(_, value)| !value.is_empty());

@@ -127,7 +127,6 @@ letter-urgent = urgent
 letter-done = What has been done
 letter-aid = Aid received
 letter-consent = Consent of the client
-letter-consent-by = { $by }, { $day }, { $means }
 letter-scope = For
 letter-documents = Documents enclosed
 letter-thanks = Thank you for your attention and cooperation.

@@ -127,7 +127,6 @@ letter-urgent = mendesak
 letter-done = Yang sudah dilakukan
 letter-aid = Bantuan yang diterima
 letter-consent = Persetujuan klien
-letter-consent-by = { $by }, { $day }, { $means }
 letter-scope = Untuk keperluan
 letter-documents = Berkas yang disertakan
 letter-thanks = Atas perhatian dan kerja sama Bapak/Ibu kami ucapkan terima kasih.

@@ -95,10 +95,25 @@ fn no_number_is_given_twice_and_none_without_consent() {
     assert_eq!(number(&first), "467/001/TKSK-UJI/XI/2026");
     assert_eq!(number(&second), "467/003/TKSK-UJI/XI/2026");
     assert_eq!(number(&by_hand), "467/002/TKSK-UJI/XI/2026");
+    // What is not known of the consent leaves no empty places.
+    world.json(&[
+        "edit",
+        &first,
+        "--set",
+        "consent_by=Wati",
+        "--set",
+        "consent_on=",
+        "--set",
+        "consent_means=",
+    ]);
+    world.json(&["letter", &first, "--to", text(&folder), "--format", "docx"]);
+    let docx = files(&folder).into_iter().find(|file| file.extension().is_some_and(|end| end == "docx"));
+    let told = words(&docx.unwrap());
+    assert!(told.contains(">Wati<"), "the client's consent is told by name only");
     let refused = made("refused");
     let ran = world.run(&["letter", &refused, "--to", text(&folder)]);
     ran.refused(1);
     assert!(ran.err().contains("menyetujui"), "{}", ran.err());
     world.run(&["letter", &first, "--format", "odt"]).refused(2);
-    assert_eq!(files(&folder).len(), 3);
+    assert_eq!(files(&folder).len(), 4);
 }
