@@ -213,11 +213,7 @@ pub(super) fn rows<T>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{
-        Aid, Assessment, Case, Conference, Field, FieldKind, FollowUp, Handoff, Household, Need,
-        Organization, Override, Person, Plan, Profile, PsmReport, Referral, RefusedRow, Session, Table,
-        Visit,
-    };
+    use crate::domain::{Field, FieldKind, RecordKind};
 
     fn named_lists(fields: &[Field]) -> Vec<&'static str> {
         fields
@@ -233,27 +229,7 @@ mod tests {
     #[test]
     fn every_list_that_a_record_names_has_choices() {
         let catalog = Catalog::embedded().unwrap();
-        let records = [
-            Aid::FIELDS,
-            Assessment::FIELDS,
-            Conference::FIELDS,
-            Plan::FIELDS,
-            Case::FIELDS,
-            FollowUp::FIELDS,
-            Handoff::FIELDS,
-            Household::FIELDS,
-            Need::FIELDS,
-            Organization::FIELDS,
-            Override::FIELDS,
-            Person::FIELDS,
-            Profile::FIELDS,
-            PsmReport::FIELDS,
-            Referral::FIELDS,
-            RefusedRow::FIELDS,
-            Session::FIELDS,
-            Visit::FIELDS,
-        ];
-        for list in records.into_iter().flat_map(named_lists) {
+        for list in RecordKind::ALL.iter().flat_map(|kind| named_lists(kind.fields())) {
             assert!(!catalog.choices(list).is_empty(), "{list}");
         }
     }

@@ -41,16 +41,10 @@ const OWN: [RecordKind; 5] = [
     RecordKind::Mismatch,
 ];
 
-/// Stand under a case, or at least under a person.
-const NEEDS_A_CASE: [RecordKind; 7] = [
-    RecordKind::Need,
-    RecordKind::Assessment,
-    RecordKind::Plan,
-    RecordKind::Conference,
-    RecordKind::Visit,
-    RecordKind::FollowUp,
-    RecordKind::Referral,
-];
+/// Stands under a case, or at least under a person.
+fn needs_a_case(kind: RecordKind) -> bool {
+    kind.fields().iter().any(|field| field.id == "case")
+}
 
 pub fn add(args: &Add, office: &mut Office) -> Result<Answer, Failure> {
     let kind = kinds::kind(&args.kind)?;
@@ -59,7 +53,7 @@ pub fn add(args: &Add, office: &mut Office) -> Result<Answer, Failure> {
     }
     let mut desk = office.open()?;
     let about = args.about.as_deref().map(|written| target::find(&desk, written)).transpose()?;
-    if about.is_none() && NEEDS_A_CASE.contains(&kind) {
+    if about.is_none() && needs_a_case(kind) {
         return Err(trouble::usage("cli-about-needed", &[("kind", kind.plural())]));
     }
     let saved = fill::save("add", &mut desk, &FormPurpose::New { kind, about }, &args.values, office)?;
