@@ -13,16 +13,12 @@ use crate::store::state::State;
 impl Engine {
     /// A save, the new state last. Not flushed.
     pub fn apply<'a>(&self, ops: impl Iterator<Item = Op<'a>>, state: &State) -> Result<(), Trouble> {
-        guarded(|| {
-            for (tree, key, value) in ops {
-                let tree = self.tree(tree)?;
-                match value {
-                    Some(value) => tree.insert(key, value)?,
-                    None => tree.remove(key)?,
-                };
+        for (tree, key, value) in ops {
+            match value {
+                Some(value) => self.put(tree, key, value)?,
+                None => self.remove(tree, key)?,
             }
-            Ok(())
-        })?;
+        }
         self.set_state(state)
     }
 
@@ -30,19 +26,22 @@ impl Engine {
     ///
     /// One by one, not as sled's batches: those take a lock of the whole process, and wait for ever on a thread that hangs
     /// in a torn sled while this one is made to replace it.
-    pub fn fill<'a>(&self, entries: impl Iterator<Item = (Tree, &'a [u8], &'a [u8])>) -> Result<(), Trouble> {
-        guarded(|| {
-            for (tree, key, value) in entries {
-                self.tree(tree)?.insert(key, value)?;
-            }
-            Ok(())
-        })
+    pub fn fill<'a>(
+        &self,
+        mut entries: impl Iterator<Item = (Tree, &'a [u8], &'a [u8])>,
+    ) -> Result<(), Trouble> {
+        entries.try_for_each(|(tree, key, value)| self.put(tree, key, value))
     }
 
-    /// One entry, outside any save.
+    /// One entry.
     pub fn put(&self, tree: Tree, stored: &[u8], value: &[u8]) -> Result<(), Trouble> {
         let tree = self.tree(tree)?;
         guarded(|| tree.insert(stored, value).map(drop).map_err(Trouble::from))
+    }
+
+    fn remove(&self, tree: Tree, stored: &[u8]) -> Result<(), Trouble> {
+        let tree = self.tree(tree)?;
+        guarded(|| tree.remove(stored).map(drop).map_err(Trouble::from))
     }
 
     pub fn set_state(&self, state: &State) -> Result<(), Trouble> {

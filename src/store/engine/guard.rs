@@ -1,11 +1,15 @@
 //! Calls that may panic or hang.
 
+use std::any::Any;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::leash::{self, Astray};
 use crate::store::StoreError;
 
 /// What sled does instead of answering.
@@ -63,12 +67,16 @@ impl Trouble {
 /// Between two calls of who watches.
 const TELLING: Duration = Duration::from_millis(50);
 
-/// Runs `call` here; a panic is an answer.
+/// Runs one call of sled here; a panic is an answer, and so is that it would never end.
 pub(in crate::store) fn guarded<T>(call: impl FnOnce() -> Result<T, Trouble>) -> Result<T, Trouble> {
-    catch_unwind(AssertUnwindSafe(call)).unwrap_or(Err(Trouble::Panicked))
+    catch_unwind(AssertUnwindSafe(|| leash::short(call))).unwrap_or_else(|payload| Err(why(payload.as_ref())))
 }
 
-/// Runs `call` on a thread of its own; when it does not end in time it is left behind.
+fn why(payload: &(dyn Any + Send)) -> Trouble {
+    if payload.is::<Astray>() { Trouble::Hung } else { Trouble::Panicked }
+}
+
+/// Runs `call` on a thread of its own; when it does not end in time it is stopped at the next step that sled tells of.
 pub(in crate::store) fn watched<T: Send + 'static>(
     patience: Duration,
     call: impl FnOnce() -> T + Send + 'static,
@@ -84,8 +92,10 @@ pub(in crate::store) fn watched_telling<T: Send + 'static>(
 ) -> Result<T, Trouble> {
     let end = Instant::now() + patience;
     let (done, answer) = sync_channel(1);
+    let abandoned = Arc::new(AtomicBool::new(false));
+    let flag = Arc::clone(&abandoned);
     let run = move || {
-        let _ = done.send(catch_unwind(AssertUnwindSafe(call)));
+        let _ = done.send(catch_unwind(AssertUnwindSafe(|| leash::until(flag, call))));
     };
     let thread = thread::Builder::new().name("sled".to_owned()).spawn(run).map_err(Trouble::Io)?;
     let answer = loop {
@@ -95,12 +105,15 @@ pub(in crate::store) fn watched_telling<T: Send + 'static>(
             answer => break answer,
         }
     };
-    if !matches!(answer, Err(RecvTimeoutError::Timeout)) {
+    if matches!(answer, Err(RecvTimeoutError::Timeout)) {
+        abandoned.store(true, Ordering::Relaxed);
+    } else {
         let _ = thread.join();
     }
     match answer {
         Ok(Ok(answer)) => Ok(answer),
-        Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => Err(Trouble::Panicked),
+        Ok(Err(payload)) => Err(why(payload.as_ref())),
+        Err(RecvTimeoutError::Disconnected) => Err(Trouble::Panicked),
         Err(RecvTimeoutError::Timeout) => Err(Trouble::Hung),
     }
 }
@@ -108,6 +121,43 @@ pub(in crate::store) fn watched_telling<T: Send + 'static>(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// As sled does in all that it does.
+    fn go_round() {
+        log::trace!("once more");
+    }
+
+    /// Tells that its thread has ended, with one more step on the way.
+    struct Ended(std::sync::mpsc::Sender<()>);
+
+    impl Drop for Ended {
+        fn drop(&mut self) {
+            go_round();
+            let _ = self.0.send(());
+        }
+    }
+
+    #[test]
+    fn what_goes_round_for_ever_is_stopped() {
+        let for_ever = || loop {
+            go_round();
+        };
+        assert!(matches!(guarded(for_ever), Err::<(), _>(Trouble::Hung)));
+        let once = || {
+            go_round();
+            Ok(())
+        };
+        assert!(matches!(guarded(once), Ok(())));
+        let (ended, end) = std::sync::mpsc::channel();
+        let left_behind = move || {
+            let _ended = Ended(ended);
+            loop {
+                go_round();
+            }
+        };
+        assert!(matches!(watched(Duration::from_millis(50), left_behind), Err::<(), _>(Trouble::Hung)));
+        assert_eq!(end.recv_timeout(Duration::from_secs(9)), Ok(()));
+    }
 
     #[test]
     fn a_hang_a_panic_and_an_answer_are_told_apart() {

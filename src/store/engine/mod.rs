@@ -2,6 +2,7 @@
 
 mod apply;
 mod guard;
+mod leash;
 mod pass;
 mod sync;
 
