@@ -51,6 +51,8 @@ pub enum FormPurpose {
     },
     /// A refused row of a sheet becomes a person after all.
     Mend(RecordKey),
+    /// A refused row of a list of receivers becomes a gift after all.
+    MendGift(RecordKey),
     /// The worker's own word over a cell of the catalogue.
     Override {
         table: String,
@@ -73,6 +75,7 @@ impl FormPurpose {
             Self::Match(_) => FormSpec { table: AidMatch::FIELDS, prefix: "aid-match" },
             Self::Decide { .. } => FormSpec::of(RecordKind::AidDecision),
             Self::Mend(_) => FormSpec::of(RecordKind::Person),
+            Self::MendGift(_) => FormSpec::of(RecordKind::Aid),
             Self::Override { .. } => FormSpec::of(RecordKind::Override),
             Self::Rule { .. } => FormSpec::of(RecordKind::Rule),
         }
@@ -103,7 +106,8 @@ impl FormPurpose {
             | Self::Postpone(key)
             | Self::Close(key)
             | Self::Reopen(key)
-            | Self::Mend(key) => Some(*key),
+            | Self::Mend(key)
+            | Self::MendGift(key) => Some(*key),
         }
     }
 
@@ -115,7 +119,7 @@ impl FormPurpose {
             Self::Finish(_) | Self::Postpone(_) => RecordKind::FollowUp,
             Self::Close(_) | Self::Reopen(_) => RecordKind::Case,
             Self::Event { .. } => RecordKind::Referral,
-            Self::Match(_) => RecordKind::Aid,
+            Self::Match(_) | Self::MendGift(_) => RecordKind::Aid,
             Self::Decide { .. } => RecordKind::AidDecision,
             Self::Mend(_) => RecordKind::Person,
             Self::Override { .. } => RecordKind::Override,
@@ -149,6 +153,7 @@ impl Desk {
             FormPurpose::Match(key) => self.begin_match(*key).to_row(),
             FormPurpose::Decide { .. } => AidDecision { on: today, ..AidDecision::default() }.to_row(),
             FormPurpose::Mend(key) => self.mended_row(*key)?,
+            FormPurpose::MendGift(key) => self.mended_gift(*key)?,
             FormPurpose::Override { table, code, column } => self.override_row(table, code, column),
             FormPurpose::Rule { a, b, from } => self.begin_rule(a, b, *from).to_row(),
         })
@@ -302,7 +307,9 @@ impl Desk {
             FormPurpose::Event { referral, .. } => self.add_event(*referral, Event::from_row(row)?, draft),
             FormPurpose::Match(key) => self.match_aid(*key, AidMatch::from_row(row)?.person, draft),
             FormPurpose::Decide { a, b } => self.decide_meeting((*a, *b), AidDecision::from_row(row)?, draft),
-            FormPurpose::Mend(key) => self.mend(*key, row, draft),
+            FormPurpose::Mend(key) | FormPurpose::MendGift(key) => {
+                self.mend(*key, purpose.kind(), row, draft)
+            }
             FormPurpose::Override { .. } | FormPurpose::Rule { .. } => {
                 self.save_new(purpose.kind(), None, row, draft)
             }
@@ -345,9 +352,14 @@ impl Desk {
         if moved { Err(DeskError::Refused("belongs-to-another")) } else { Ok(()) }
     }
 
-    fn mend(&mut self, refused: RecordKey, row: &Row, draft: Option<DraftId>) -> Result<Saved, DeskError> {
-        let person = Person::from_row(row)?;
-        let record = Record::new(self.new_id(), person);
+    fn mend(
+        &mut self,
+        refused: RecordKey,
+        kind: RecordKind,
+        row: &Row,
+        draft: Option<DraftId>,
+    ) -> Result<Saved, DeskError> {
+        let record = Record::new(self.new_id(), Body::from_row(kind, row)?);
         let mut records = self.with_consequences(record)?;
         let mut mended = self.record(refused)?;
         mended.meta.binned = true;
@@ -397,5 +409,37 @@ impl Desk {
                 .collect();
         }
         Ok(person.to_row())
+    }
+
+    /// The same for a gift; what no field takes is told in its description.
+    fn mended_gift(&self, key: RecordKey) -> Result<Row, DeskError> {
+        let refused: crate::domain::RefusedRow = self.typed(key)?;
+        let lookup = self.lookup();
+        let mut body = Body::from(Aid { known_by: "list".to_owned(), ..Aid::default() });
+        let mut further = Vec::new();
+        for cell in refused.cells.iter().filter(|cell| !cell.text.is_empty()) {
+            let field = Aid::FIELDS.iter().find(|field| field.id == cell.field);
+            match field.and_then(|field| Some((field.id, lookup.read(field.kind, &cell.text, self.today)?))) {
+                Some((field, value)) => body.set(field, Some(&value))?,
+                None if cell.heading.contains(char::is_alphabetic) => {
+                    further.push(format!("{}: {}", cell.heading, cell.text));
+                }
+                None => {}
+            }
+        }
+        if let Body::Aid(aid) = &mut body {
+            further.iter().for_each(|told| aid.describe(told));
+        }
+        Ok(body.to_row())
+    }
+
+    /// The form that mends a refused row.
+    pub fn mending(&self, refused: RecordKey) -> Result<FormPurpose, DeskError> {
+        let row: crate::domain::RefusedRow = self.typed(refused)?;
+        match crate::domain::refused_row::mended_kind(&row.read_as) {
+            Some(RecordKind::Aid) => Ok(FormPurpose::MendGift(refused)),
+            Some(_) => Ok(FormPurpose::Mend(refused)),
+            None => Err(DeskError::Refused("mend-in-file")),
+        }
     }
 }

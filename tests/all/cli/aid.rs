@@ -122,3 +122,26 @@ fn a_rule_of_ones_own_is_added_edited_and_answered_in_words() {
     assert_eq!(pair(&world.json(&["overlap"]), "PKH", "SEMBAKO")["result"], "boleh");
     assert_eq!(world.json(&["list", "rules"])["items"][0]["region"], "32");
 }
+
+/// Nothing of a list is dropped: what could not come in is mended into a gift, with what the title said of it.
+#[test]
+fn a_refused_row_of_receivers_is_mended_into_a_gift() {
+    let world = World::with_store(false);
+    let list = world.folder("lists").join("blt.csv");
+    let text = "DAFTAR PENERIMA BLT DANA DESA JULI - SEPTEMBER 2026,,,,\n\
+        Nama KPM,NIK,No KK,Desa,Jumlah,Bank\nUji Satu,3204301204709991,3204300101239991,Entah,\"Rp 1,25 juta\",BRI\n\
+        Uji Dua,3204301204709992,3204300101239992,Cikitu,900.000,BRI\n";
+    std::fs::write(&list, text).unwrap();
+    let told = world.json(&["import", list.to_str().unwrap()]);
+    assert_eq!((&told["new"], &told["refused_by"]), (&json!(1), &json!({ "village_unknown": 1 })));
+    let row = world.json(&["list", "refused-rows"])["items"][0]["id"].as_str().unwrap().to_owned();
+    let made = world.json(&["mend", &row, "--set", "village=Cikitu"]);
+    let shown = world.json(&["show", made["id"].as_str().unwrap()]);
+    assert_eq!(
+        (&shown["program"], &shown["period"], &shown["value"], &shown["family_card"]),
+        (&json!("BLT-DD"), &json!("2026-07/2026-09"), &json!(1_250_000), &json!("3204300101239991")),
+        "{shown}"
+    );
+    assert_eq!(world.json(&["list", "aid"])["count"], 2);
+    assert_eq!(world.json(&["list", "refused-rows"])["count"], 0);
+}
