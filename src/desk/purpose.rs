@@ -428,7 +428,9 @@ impl Desk {
             }
         }
         if let Body::Aid(aid) = &mut body {
-            further.iter().for_each(|told| aid.describe(told));
+            for told in &further {
+                aid.describe(told);
+            }
         }
         Ok(body.to_row())
     }

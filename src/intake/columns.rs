@@ -73,10 +73,12 @@ pub(super) fn mark_categories(block: &mut Block, reader: &mut Reader<'_>) {
 pub(super) fn mark_months(columns: &mut [Column]) -> bool {
     let is_free = |column: &Column| matches!(column.field, None | Some("period" | "stage"));
     let is_month = |column: &&mut Column| is_free(column) && names_months(&column.heading);
-    let mut months: Vec<&mut Column> = columns.iter_mut().filter(is_month).collect();
+    let months: Vec<&mut Column> = columns.iter_mut().filter(is_month).collect();
     let are_some = months.len() > 1;
     if are_some {
-        months.iter_mut().for_each(|column| column.field = Some(MONTH_MARK));
+        for column in months {
+            column.field = Some(MONTH_MARK);
+        }
     }
     are_some
 }

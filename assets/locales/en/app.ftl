@@ -729,7 +729,7 @@ action-example-removed = example data removed
 area-name = Sub-district { $name }
 refused-own-record = A handoff is neither changed nor removed: its content is sealed.
 refused-belongs-to-another = A case or referral stays with its person. If the person is wrong, remove this record and make it again on the right person's page.
-mend-in-file = This row is from another kind of list, neither of people nor of receivers of aid. Mend it in the file and take the file in again.
+refused-mend-in-file = This row is from another kind of list, neither of people nor of receivers of aid. Mend it in the file and take the file in again.
 desk-broken = Something broke inside the program, so the data was closed. Everything that was saved is safe. Press Ctrl-Q and open Simpul again.
 
 ## Changes to the lists

@@ -729,7 +729,7 @@ action-example-removed = data contoh dibuang
 area-name = Kec. { $name }
 refused-own-record = Catatan serah terima tidak diubah dan tidak dibuang: isinya sudah disegel.
 refused-belongs-to-another = Kasus dan rujukan tetap milik orangnya. Bila salah orang, buang catatan ini dan buat lagi di halaman orang yang benar.
-mend-in-file = Baris ini dari daftar jenis lain, bukan daftar warga atau penerima bantuan. Betulkan di berkasnya, lalu ambil lagi berkas itu.
+refused-mend-in-file = Baris ini dari daftar jenis lain, bukan daftar warga atau penerima bantuan. Betulkan di berkasnya, lalu ambil lagi berkas itu.
 desk-broken = Ada yang rusak di dalam program, jadi data ditutup. Semua yang sudah Tersimpan aman. Tekan Ctrl-Q, lalu buka Simpul lagi.
 
 ## Perubahan daftar

@@ -124,7 +124,7 @@ impl List {
         match key.kind {
             RecordKind::RefusedRow => match self.mending(key) {
                 Some(purpose) => shell.go_if(Some(purpose)),
-                None => shell.warn("mend-in-file", &[]),
+                None => shell.warn("refused-mend-in-file", &[]),
             },
             RecordKind::Mismatch => shell.go(Nav::Mismatch(key)),
             RecordKind::FollowUp => {
@@ -268,6 +268,7 @@ impl Screen for List {
             CommandId::Overlaps => shell.go(Nav::Overlaps),
             CommandId::Doubles => shell.go(Nav::Doubles),
             CommandId::Untouched => shell.go(Nav::Untouched),
+            CommandId::ListChanges => shell.go(Nav::ListChanges),
             CommandId::Regulations => shell.go(Nav::Regulations(None)),
             CommandId::CheckList => shell.go(Nav::Files(FilePurpose::CheckList)),
             CommandId::ShowUnmatched => {

@@ -73,14 +73,14 @@ fn a_pasted_list_is_checked_and_reports_name_nobody_unless_asked() {
     assert_eq!(world.json(&["list", "aid"])["count"], 633);
 
     let names = ["Hendra", "HENDRA", "Sutisna"];
-    for report in ["needs", "coordination", "donors", "aid-changes", "untouched"] {
+    for report in ["needs", "coordination", "donors", "aid-changes", "untouched", "overlaps", "aid-summary"] {
         let said = world.run(&["report", report, "--format", "txt"]).out();
         assert!(!said.trim().is_empty(), "{report}");
         assert!(!names.iter().any(|name| said.contains(name)), "{report}: {said}");
     }
     let folder = world.folder("papers");
     let to = folder.display().to_string();
-    for report in ["untouched", "needs", "coordination", "donors"] {
+    for report in ["untouched", "needs", "coordination", "donors", "overlaps", "aid-changes"] {
         let written = world.json(&["report", report, "--to", &to]);
         let bytes = std::fs::read(written["path"].as_str().unwrap()).unwrap();
         assert!(bytes.starts_with(b"PK"), "{report}");
@@ -144,4 +144,34 @@ fn a_refused_row_of_receivers_is_mended_into_a_gift() {
     );
     assert_eq!(world.json(&["list", "aid"])["count"], 2);
     assert_eq!(world.json(&["list", "refused-rows"])["count"], 0);
+}
+
+#[test]
+fn a_text_for_a_chat_and_the_paper_of_a_checked_list() {
+    let world = pacet();
+    let told = world.json(&["report", "aid-summary"]);
+    let text = told["text"].as_str().unwrap();
+    assert!(text.lines().count() <= 8 && text.contains("Tercatat: 633 bantuan"), "{text}");
+    assert!(text.chars().count() < 700 && !text.contains("Hendra"), "{text}");
+    let folder = world.folder("papers");
+    let to = folder.to_str().unwrap();
+    let written = world.json(&["report", "aid-summary", "--to", to]);
+    assert_eq!(std::fs::read_to_string(written["path"].as_str().unwrap()).unwrap().trim(), text);
+    world.run(&["report", "aid-summary", "--format", "pdf"]).refused(1);
+
+    let families = world.json(&["report", "overlaps", "--names"])["families"].as_u64().unwrap();
+    assert!(families > 150, "{families}");
+    let list = folder.join("donatur.csv");
+    std::fs::write(
+        &list,
+        "Nama;NIK;No KK;Desa\nHendra Udin Sutisna;3204302403819755;3204302008089649;Tanjungwangi\n",
+    )
+    .unwrap();
+    for (format, paper, begins) in [("xlsx", "a4", &b"PK"[..]), ("pdf", "f4", &b"%PDF-"[..])] {
+        let args =
+            ["overlap", "--list", list.to_str().unwrap(), "--to", to, "--format", format, "--paper", paper];
+        let checked = world.json(&args);
+        assert!(std::fs::read(checked["path"].as_str().unwrap()).unwrap().starts_with(begins), "{format}");
+    }
+    world.run(&["overlap", "--to", to]).refused(2);
 }
