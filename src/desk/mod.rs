@@ -4,7 +4,9 @@ mod agenda;
 mod aid;
 mod audit;
 mod backup;
+mod birthdays;
 mod book;
+mod client_copy;
 mod codec;
 mod consequences;
 mod doubles;
@@ -13,6 +15,7 @@ mod erasing;
 mod error;
 mod exchange;
 mod families;
+mod family;
 mod find;
 mod greeting;
 mod handing;
@@ -26,6 +29,7 @@ mod line;
 mod list;
 mod lookup;
 mod masking;
+mod mending;
 mod merging;
 mod mismatches;
 mod monthly;
@@ -40,6 +44,7 @@ mod recap;
 mod receiving;
 mod records;
 mod referral_letter;
+mod retention;
 mod sameness;
 mod save;
 mod scrub;
@@ -50,7 +55,7 @@ mod steps;
 mod trail;
 
 pub use crate::paper::page::PageSize;
-pub use agenda::{Agenda, AgendaItem, AgendaKind, Counts};
+pub use agenda::{Agenda, AgendaItem, AgendaKind, AgendaLine, Counts, Family};
 pub use aid::{
     AidPaper, CheckedRow, DecisionView, Gap, HelpedFamily, ListChange, ListCheck, ListTurn, Meeting,
     NeedCell, NeedMatrix, NeedStatus, NeedView, Neighbour, Overlaps, PairCount, Party, Turn as ListTurnKind,

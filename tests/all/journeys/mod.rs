@@ -4,6 +4,7 @@ mod aid;
 mod aid_papers;
 mod around;
 mod casework;
+mod consent;
 mod doubles;
 mod drafts;
 mod erasing;
