@@ -14,14 +14,14 @@ use crate::work::Failure;
 
 use super::answer::Answer;
 use super::office::Office;
-use super::{columns, report_aid, report_untouched, trouble};
+use super::{columns, letter, report_aid, report_guidance, report_untouched, trouble};
 
 /// The reports of this version.
-const REPORTS: &str = "monthly, ppks, untouched, needs, coordination, donors, aid-changes";
+const REPORTS: &str = "monthly, ppks, untouched, needs, coordination, donors, aid-changes, guidance";
 
 #[derive(Debug, Args)]
 pub struct Report {
-    /// monthly, ppks, untouched, needs, coordination, donors, aid-changes
+    /// monthly, ppks, untouched, needs, coordination, donors, aid-changes, guidance
     #[arg(value_name = "NAME")]
     name: String,
     /// YYYY-MM; this month when absent
@@ -79,6 +79,7 @@ pub fn run(args: &Report, office: &mut Office) -> Result<Answer, Failure> {
     } else {
         None
     };
+    let unprintable = letter::complain_of(&mut desk, office);
     if let Some(path) = &path {
         lines = vec![office.words.say("cli-report-written", &[("path", path.display().to_string().into())])];
     }
@@ -86,6 +87,7 @@ pub fn run(args: &Report, office: &mut Office) -> Result<Answer, Failure> {
     if !is_now && kind != Kind::Monthly {
         lines.push(office.words.say("cli-report-as-of", &[("day", office.words.date_long(today).into())]));
     }
+    json.insert("unprintable".into(), json!(unprintable));
     json.insert("as_of".into(), json!(today));
     json.insert("command".into(), json!("report"));
     json.insert("report".into(), json!(kind.name()));
@@ -113,6 +115,8 @@ enum Kind {
     Donors,
     AidChanges,
     Monthly,
+    /// Where a session is due.
+    Guidance,
 }
 
 impl Kind {
@@ -124,6 +128,7 @@ impl Kind {
             "coordination" | "koordinasi" => Self::Coordination,
             "donors" | "donatur" => Self::Donors,
             "aid-changes" | "perubahan-bantuan" => Self::AidChanges,
+            "guidance" | "bimbingan" => Self::Guidance,
             "monthly" | "bulanan" | "laporan-bulanan" => Self::Monthly,
             _ => return None,
         })
@@ -138,6 +143,7 @@ impl Kind {
             Self::Donors => "donors",
             Self::AidChanges => "aid-changes",
             Self::Monthly => "monthly",
+            Self::Guidance => "guidance",
         }
     }
 
@@ -170,6 +176,7 @@ impl Kind {
             Self::Donors => report_aid::donors(desk, words),
             Self::AidChanges => report_aid::changes(desk, names, words),
             Self::Monthly => report_aid::monthly(desk, month, layout, words)?,
+            Self::Guidance => report_guidance::plans(desk, words),
         })
     }
 
@@ -187,7 +194,7 @@ impl Kind {
             Self::Needs => desk.export_needs(to),
             Self::Coordination => desk.export_coordination(to, names),
             Self::Donors => desk.export_donors(to),
-            Self::AidChanges => Err(DeskError::Refused("report-no-sheet")),
+            Self::AidChanges | Self::Guidance => Err(DeskError::Refused("report-no-sheet")),
             Self::Monthly => desk.export_monthly(month, layout, to),
         }
     }
@@ -217,6 +224,7 @@ fn write_text(
         Kind::Donors => "bantuan-berikutnya",
         Kind::AidChanges => "perubahan-bantuan",
         Kind::Monthly => "laporan-bulanan",
+        Kind::Guidance => "rencana-bimbingan",
     };
     let path = folder.join(format!("{name}-{month}.txt"));
     let failed = |source| DeskError::File { place: path.display().to_string(), source };

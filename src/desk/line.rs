@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use crate::domain::{
-    Aid, Body, Case, FollowUp, Handoff, Household, Organization, Origin, Override, PartialDate, Person,
-    PsmReport, Record, RecordKey, Referral, RefusedRow, Rule, Sensitivity, Session, SpokenNumber,
-    referral::Standing,
+    Activity, Aid, Body, Case, FollowUp, Group, Handoff, Household, Organization, Origin, Override,
+    PartialDate, Person, PsmReport, Record, RecordKey, Referral, RefusedRow, Rule, Sensitivity, Session,
+    SpokenNumber, referral::Standing,
 };
 
 /// The fields of a resident that lists and warnings need.
@@ -80,6 +80,8 @@ pub struct ReferralLine {
     pub standing: Standing,
     pub urgent: bool,
     pub answer_due: Option<NaiveDate>,
+    /// The day of the first sending.
+    pub sent: Option<NaiveDate>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -95,6 +97,26 @@ pub struct SessionLine {
     pub invited: usize,
     pub attended: usize,
     pub status: String,
+    pub group: Option<RecordKey>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ActivityLine {
+    pub on: Option<PartialDate>,
+    pub kind: String,
+    pub material: String,
+    pub village: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GroupLine {
+    pub name: String,
+    pub kind: String,
+    pub village: String,
+    pub leader: String,
+    /// Members who are on record.
+    pub people: Vec<RecordKey>,
+    pub members: usize,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -114,6 +136,7 @@ pub struct OrganizationLine {
 pub struct AidLine {
     pub person: Option<RecordKey>,
     pub household: Option<RecordKey>,
+    pub group: Option<RecordKey>,
     pub nik: String,
     pub family_card: String,
     /// Code of `program_unit`.
@@ -210,6 +233,8 @@ pub enum Line {
     },
     FollowUp(Box<FollowUpLine>),
     Session(Box<SessionLine>),
+    Activity(Box<ActivityLine>),
+    Group(Box<GroupLine>),
     Organization(Box<OrganizationLine>),
     Referral(Box<ReferralLine>),
     Aid(Box<AidLine>),
@@ -260,6 +285,8 @@ impl Line {
             Body::Plan(plan) => Self::Plan { case: plan.case, done: plan.is_done() },
             Body::FollowUp(task) => Self::FollowUp(Box::new(follow_up_line(task))),
             Body::Session(session) => Self::Session(Box::new(session_line(session))),
+            Body::Activity(done) => Self::Activity(Box::new(activity_line(done))),
+            Body::Group(group) => Self::Group(Box::new(group_line(group))),
             Body::Organization(organization) => Self::Organization(Box::new(organization_line(organization))),
             Body::Referral(referral) => {
                 let made =
@@ -362,6 +389,27 @@ fn session_line(session: &Session) -> SessionLine {
         invited: session.participants.len(),
         attended: session.participants.iter().filter(|p| p.attended()).count(),
         status: session.status.clone(),
+        group: session.group,
+    }
+}
+
+fn activity_line(done: &Activity) -> ActivityLine {
+    ActivityLine {
+        on: done.on,
+        kind: done.kind.clone(),
+        material: done.material.clone(),
+        village: done.village.clone(),
+    }
+}
+
+fn group_line(group: &Group) -> GroupLine {
+    GroupLine {
+        name: group.name.clone(),
+        kind: group.kind.clone(),
+        village: group.village.clone(),
+        leader: group.leader.clone(),
+        people: group.members.iter().filter_map(|member| member.person).collect(),
+        members: group.members.len(),
     }
 }
 
@@ -389,6 +437,7 @@ fn referral_line(referral: &Referral, number: Option<SpokenNumber>) -> ReferralL
         standing: referral.standing(),
         urgent: referral.is_urgent(),
         answer_due: referral.answer_due.and_then(PartialDate::day),
+        sent: referral.sent_on().and_then(PartialDate::earliest),
     }
 }
 
@@ -417,6 +466,7 @@ impl AidLine {
             holder: aid.holder.clone(),
             person: aid.person,
             household: aid.household,
+            group: aid.group,
             nik: aid.nik.clone(),
             family_card: aid.family_card.clone(),
             house: aid.house.clone(),

@@ -126,7 +126,11 @@ impl Gone {
     fn scrub_row(&self, row: &mut Row) -> bool {
         let mut is_changed = false;
         let is_about = row.iter().any(|(_, value)| matches!(value, Value::Link(key) if self.holds(*key)));
-        if is_about && row.iter().any(|(id, _)| id == "mark") {
+        if is_about
+            && row
+                .iter()
+                .any(|(id, value)| id == "person" && matches!(value, Value::Link(key) if self.holds(*key)))
+        {
             row.retain(|(id, _)| !TELLING.contains(&id.as_str()));
         }
         let mut kept = Row::new();

@@ -210,6 +210,7 @@ fn check_list(desk: &mut Desk, list: &ListSource) -> Result<ListCheck, DeskError
 }
 
 fn export(desk: &mut Desk, paper: Paper, target: &Target) -> Result<PathBuf, DeskError> {
+    let letter = Target { folder: target.folder.clone(), ..Target::letter() };
     match paper {
         Paper::Recap => desk.export_recap(target),
         Paper::Monthly(month) => {
@@ -218,10 +219,14 @@ fn export(desk: &mut Desk, paper: Paper, target: &Target) -> Result<PathBuf, Des
         }
         Paper::Untouched => desk.export_untouched(target, false),
         Paper::Aid => desk.export_aid(target),
-        Paper::Letter(referral) => {
-            let letter = Target { folder: target.folder.clone(), ..Target::letter() };
-            desk.export_referral_letter(referral, &letter)
+        Paper::Letter(referral) => desk.export_referral_letter(referral, &letter),
+        Paper::Attendance(session) => desk.export_attendance(session, target),
+        Paper::Minutes(session) => desk.export_minutes(session, &letter),
+        Paper::FilledForm(record) => {
+            desk.note_opening(record)?;
+            desk.export_filled_form(record, &letter)
         }
+        Paper::BlankForm(kind) => desk.export_blank_form(kind, &letter),
     }
 }
 
@@ -289,7 +294,15 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         }
         Request::NotOnRecord(gift) => Reply::Saved(desk.match_aid(gift, None, None)?),
         Request::Recap(month) => Reply::Recap(Box::new(desk.ppks_recap(&month))),
-        Request::Export(paper) => Reply::Exported(export(desk, paper, target)?),
+        Request::Activities(month) => Reply::Activities(desk.activities(Some(&month))?),
+        Request::Planner => Reply::Planner(desk.village_plans()),
+        Request::Export(paper) => {
+            let path = export(desk, paper, target)?;
+            match desk.take_unprintable() {
+                texts if texts.is_empty() => Reply::Exported(path),
+                texts => Reply::ExportedOddly(path, texts),
+            }
+        }
         Request::ChangePassword { old, new } => {
             desk.set_password(Credential::Password(&old), &new)?;
             Reply::PasswordChanged

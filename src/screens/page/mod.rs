@@ -24,7 +24,7 @@ use rows::PageRow;
 /// What the lower part of a page shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tab {
-    /// What happened, newest first; of a session the participants, of a referral its events.
+    /// What happened, newest first; of a session the participants, of a group its members, of a referral its events.
     Main,
     /// Scores of the assessments of a case, side by side.
     Progress,
@@ -54,7 +54,9 @@ impl PageScreen {
         match self.key.kind {
             RecordKind::Person => &[Tab::Main, Tab::Details, Tab::Family, Tab::History],
             RecordKind::Case => &[Tab::Main, Tab::Progress, Tab::Needs, Tab::Details, Tab::History],
-            RecordKind::Session | RecordKind::Referral => &[Tab::Main, Tab::Details, Tab::History],
+            RecordKind::Session | RecordKind::Referral | RecordKind::Group => {
+                &[Tab::Main, Tab::Details, Tab::History]
+            }
             _ => &[Tab::Details, Tab::Main, Tab::History],
         }
     }
@@ -152,6 +154,32 @@ impl PageScreen {
         }
     }
 
+    fn seats(&self) -> usize {
+        self.page.as_ref().map_or(0, |page| match &page.record.body {
+            Body::Session(session) => session.participants.len(),
+            _ => 0,
+        })
+    }
+
+    fn has_unmarked(&self) -> bool {
+        self.page.as_ref().is_some_and(|page| match &page.record.body {
+            Body::Session(session) => session.participants.iter().any(|seat| seat.mark.is_empty()),
+            _ => false,
+        })
+    }
+
+    /// A participant becomes a case; of a free name first somebody on record.
+    fn case_of_seat(&self, shell: &mut Shell) {
+        let seat = self.page.as_ref().and_then(|page| match &page.record.body {
+            Body::Session(session) => session.participants.get(self.selection.at),
+            _ => None,
+        });
+        shell.go_if(seat.and_then(|seat| match seat.person {
+            Some(person) => purpose_of(CommandId::NewCase, person),
+            None => Some(FormPurpose::Enrol { session: self.key, name: seat.name.clone() }),
+        }));
+    }
+
     fn settle(&mut self, shell: &mut Shell) {
         let code =
             self.page.as_ref().and_then(|page| page.notes.first()).map(|(_, note)| note.code.to_owned());
@@ -174,6 +202,7 @@ impl Screen for PageScreen {
             RecordKind::Person => Place::PersonPage,
             RecordKind::Case => Place::CasePage,
             RecordKind::Session => Place::SessionPage,
+            RecordKind::Group => Place::GroupPage,
             RecordKind::Referral => Place::ReferralPage,
             RecordKind::Organization => Place::OrganizationPage,
             _ => Place::OtherPage,
@@ -205,7 +234,12 @@ impl Screen for PageScreen {
         let Some(page) = &self.page else { return command == CommandId::Back };
         match command {
             CommandId::Settle => !page.notes.is_empty(),
-            CommandId::Present | CommandId::Excused | CommandId::Absent => self.tab == Tab::Main,
+            CommandId::Present | CommandId::Excused | CommandId::Absent => {
+                self.tab == Tab::Main && self.seats() > 0
+            }
+            CommandId::NewCase if self.key.kind == RecordKind::Session => {
+                self.tab == Tab::Main && self.seats() > 0
+            }
             CommandId::Finish | CommandId::Postpone if self.is_task() => {
                 matches!(&page.record.body, Body::FollowUp(task) if task.done_on.is_none())
             }
@@ -219,6 +253,9 @@ impl Screen for PageScreen {
     /// Of a person without a case the bar has room for the key that makes one.
     fn is_hinted(&self, command: CommandId) -> bool {
         let fits = match command {
+            CommandId::NewCase if self.key.kind == RecordKind::Session => true,
+            // First the roll is called, then the next meeting is made.
+            CommandId::New | CommandId::Open if self.key.kind == RecordKind::Session => !self.has_unmarked(),
             CommandId::NewCase => !self.has_own_case(),
             CommandId::Visit | CommandId::Refer if self.key.kind == RecordKind::Person => self.has_own_case(),
             _ => true,
@@ -242,11 +279,13 @@ impl Screen for PageScreen {
                     self.begin(CommandId::Edit, shell);
                 }
             }
+            CommandId::NewCase if self.key.kind == RecordKind::Session => self.case_of_seat(shell),
             CommandId::CloseCase => self.close_or_reopen(shell),
             CommandId::Present => self.mark("present", shell),
             CommandId::Excused => self.mark("excused", shell),
             CommandId::Absent => self.mark("absent", shell),
             CommandId::Settle => self.settle(shell),
+            CommandId::Print | CommandId::Sheets => shell.go(Nav::Papers(self.key)),
             CommandId::Letter => self.turn = shell.ask(Request::Export(Paper::Letter(self.key))),
             CommandId::Trail => shell.go(Nav::Trail(Some(self.key))),
             CommandId::Erase => shell.go(Nav::Erase(self.key)),

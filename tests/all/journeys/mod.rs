@@ -8,6 +8,7 @@ mod drafts;
 mod erasing;
 mod finding;
 mod greeting;
+mod guidance;
 mod handing;
 mod haste;
 mod importing;
