@@ -147,7 +147,7 @@ commands! {
     Answer, "answer", [Char('a')], 2, [ReferralPage];
     Outcome, "outcome", [Char('h')], 3, [ReferralPage];
     Letter, "letter", [Char('p')], 3, [ReferralPage];
-    Print, "print", [Char('p')], 5, [PersonPage, SessionPage, GroupPage, OrganizationPage, OtherPage];
+    Print, "print", [Char('p')], 4, [PersonPage, SessionPage, GroupPage, OrganizationPage, OtherPage];
     Sheets, "sheets", [Char('l')], 8, [CasePage, ReferralPage];
     Confirm, "confirm-client", [Char('y')], 3, [ReferralPage];
     Present, "present", [Char(' ')], 1, [SessionPage];

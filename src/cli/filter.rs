@@ -28,7 +28,7 @@ impl Filter {
             let Some((name, value)) = part.split_once('=') else { return Err(unknown(part)) };
             match name.trim().to_lowercase().as_str() {
                 "bulan" | "month" if kind == RecordKind::Activity => {
-                    filter.month = Some(value.trim().to_owned())
+                    filter.month = Some(value.trim().to_owned());
                 }
                 _ => filter.take(name.trim(), value.trim(), lookup, desk)?,
             }

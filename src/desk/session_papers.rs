@@ -17,7 +17,7 @@ use super::{Desk, DeskError};
 /// Empty lines for those who come unasked.
 const SPARE_LINES: usize = 5;
 /// Widths of the columns of *daftar hadir*: number, name, sex, address, and two to sign in by turns.
-const WIDTHS: [f64; 6] = [5.0, 36.0, 6.0, 28.0, 14.0, 14.0];
+const WIDTHS: [f64; 6] = [7.0, 34.0, 7.0, 27.0, 14.0, 14.0];
 /// To be filled in by hand.
 const DOTS: &str = "......";
 

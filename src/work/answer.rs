@@ -230,6 +230,13 @@ fn export(desk: &mut Desk, paper: Paper, target: &Target) -> Result<PathBuf, Des
     }
 }
 
+/// With what the paper can't say in its own type.
+fn exported(desk: &mut Desk, paper: Paper, target: &Target) -> Result<Reply, DeskError> {
+    let path = export(desk, paper, target)?;
+    let texts = desk.take_unprintable();
+    Ok(if texts.is_empty() { Reply::Exported(path) } else { Reply::ExportedOddly(path, texts) })
+}
+
 /// Questions that one call answers.
 fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, DeskError> {
     Ok(match request {
@@ -296,13 +303,7 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         Request::Recap(month) => Reply::Recap(Box::new(desk.ppks_recap(&month))),
         Request::Activities(month) => Reply::Activities(desk.activities(Some(&month))?),
         Request::Planner => Reply::Planner(desk.village_plans()),
-        Request::Export(paper) => {
-            let path = export(desk, paper, target)?;
-            match desk.take_unprintable() {
-                texts if texts.is_empty() => Reply::Exported(path),
-                texts => Reply::ExportedOddly(path, texts),
-            }
-        }
+        Request::Export(paper) => exported(desk, paper, target)?,
         Request::ChangePassword { old, new } => {
             desk.set_password(Credential::Password(&old), &new)?;
             Reply::PasswordChanged

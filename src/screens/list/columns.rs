@@ -153,22 +153,7 @@ pub fn row(list: &ListRow, shell: &Shell) -> Row {
             let what = if list.who.masked { shell.get("masked-task") } else { task.what.clone() };
             vec![day, who(), what]
         }
-        Line::Session(session) => vec![
-            date(session.on),
-            session.topic.clone(),
-            shell.lookup.village(&session.village),
-            format!("{}/{}", session.attended, session.invited),
-        ],
-        Line::Activity(done) => {
-            vec![date(done.on), done.material.clone(), shell.lookup.village(&done.village)]
-        }
-        Line::Group(group) => vec![
-            group.name.clone(),
-            label_or_none("group_kind", &group.kind, shell),
-            shell.lookup.village(&group.village),
-            group.leader.clone(),
-            group.members.to_string(),
-        ],
+        Line::Session(_) | Line::Activity(_) | Line::Group(_) => guidance_cells(&list.line, &date, shell),
         Line::Organization(organization) => vec![
             organization.name.clone(),
             shell.lookup.label("organization_kind", &organization.kind),
@@ -242,6 +227,31 @@ pub fn row(list: &ListRow, shell: &Shell) -> Row {
 
 fn label_or_none(list: &str, code: &str, shell: &Shell) -> String {
     if code.is_empty() { String::new() } else { shell.lookup.label(list, code) }
+}
+
+fn guidance_cells(
+    line: &Line,
+    date: &dyn Fn(Option<crate::domain::PartialDate>) -> String,
+    shell: &Shell,
+) -> Vec<String> {
+    let village = |code: &str| shell.lookup.village(code);
+    match line {
+        Line::Session(session) => vec![
+            date(session.on),
+            session.topic.clone(),
+            village(&session.village),
+            format!("{}/{}", session.attended, session.invited),
+        ],
+        Line::Activity(done) => vec![date(done.on), done.material.clone(), village(&done.village)],
+        Line::Group(group) => vec![
+            group.name.clone(),
+            label_or_none("group_kind", &group.kind, shell),
+            village(&group.village),
+            group.leader.clone(),
+            group.members.to_string(),
+        ],
+        _ => Vec::new(),
+    }
 }
 
 fn rule_cells(rule: &Rule, since: String, shell: &Shell) -> Vec<String> {

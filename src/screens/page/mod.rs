@@ -161,13 +161,6 @@ impl PageScreen {
         })
     }
 
-    fn has_unmarked(&self) -> bool {
-        self.page.as_ref().is_some_and(|page| match &page.record.body {
-            Body::Session(session) => session.participants.iter().any(|seat| seat.mark.is_empty()),
-            _ => false,
-        })
-    }
-
     /// A participant becomes a case; of a free name first somebody on record.
     fn case_of_seat(&self, shell: &mut Shell) {
         let seat = self.page.as_ref().and_then(|page| match &page.record.body {
@@ -252,10 +245,11 @@ impl Screen for PageScreen {
 
     /// Of a person without a case the bar has room for the key that makes one.
     fn is_hinted(&self, command: CommandId) -> bool {
+        let is_session = self.key.kind == RecordKind::Session;
         let fits = match command {
-            CommandId::NewCase if self.key.kind == RecordKind::Session => true,
-            // First the roll is called, then the next meeting is made.
-            CommandId::New | CommandId::Open if self.key.kind == RecordKind::Session => !self.has_unmarked(),
+            // The bar has room for the roll; what else there is stands in the help.
+            CommandId::New | CommandId::Open | CommandId::FollowUp if is_session => self.tab != Tab::Main,
+            CommandId::NewCase if is_session => true,
             CommandId::NewCase => !self.has_own_case(),
             CommandId::Visit | CommandId::Refer if self.key.kind == RecordKind::Person => self.has_own_case(),
             _ => true,

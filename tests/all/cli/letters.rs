@@ -158,7 +158,7 @@ fn a_session_has_its_attendance_list_and_its_numbered_minutes() {
     let id = made["id"].as_str().unwrap();
     let number = made["number"].as_str().unwrap();
     let listed = world.json(&["letter", number, "--attendance", "--to", text(&folder)]);
-    assert!(listed["path"].as_str().unwrap().ends_with(".xlsx"), "{listed}");
+    assert_eq!(Path::new(listed["path"].as_str().unwrap()).extension().unwrap(), "xlsx");
     let minutes = world.json(&["surat", id, "--to", text(&folder)]);
     let given = minutes["number"].as_str().unwrap();
     let docx = Path::new(minutes["path"].as_str().unwrap()).with_extension("docx");
