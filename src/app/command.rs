@@ -142,13 +142,14 @@ commands! {
     Assess, "assess", [Char('a')], 4, [CasePage];
     Plan, "plan", [Char('p')], 4, [CasePage];
     Confer, "confer", [Char('h')], 8, [CasePage];
+    Consent, "consent", [Char('i')], 6, [CasePage];
     CloseCase, "close-case", [Char('c')], 5, [CasePage];
     Sent, "sent", [Char('k')], 2, [ReferralPage];
     Answer, "answer", [Char('a')], 2, [ReferralPage];
     Outcome, "outcome", [Char('h')], 3, [ReferralPage];
     Letter, "letter", [Char('p')], 3, [ReferralPage];
-    Print, "print", [Char('p')], 4, [PersonPage, SessionPage, GroupPage, OrganizationPage, OtherPage];
-    Sheets, "sheets", [Char('l')], 8, [CasePage, ReferralPage];
+    Print, "print", [Char('p')], 4, [SessionPage, GroupPage, OrganizationPage, OtherPage];
+    Sheets, "sheets", [Char('l')], 8, [PersonPage, CasePage, ReferralPage];
     Confirm, "confirm-client", [Char('y')], 3, [ReferralPage];
     Present, "present", [Char(' ')], 1, [SessionPage];
     Excused, "excused", [Char('i')], 2, [SessionPage];
@@ -157,6 +158,9 @@ commands! {
     AddSeat, "add-seat", [Char('+')], 2, [SessionPage];
     Planner, "planner", [Char('d')], 3, [Sessions];
     Groups, "groups", [Char('k')], 4, [Sessions];
+    ClientCopy, "client-copy", [Char('p')], 7, [PersonPage];
+    AskErasure, "ask-erasure", [Char('h')], 8, [PersonPage];
+    Retain, "retain", [Char('m')], 8, [PersonPage];
     Settle, "settle", [Char('w')], 6, [PersonPage];
     Import, "import", [Char('m')], 4, [Today, People, Organizations, Sessions, PsmReports, Aid, Settings];
     Mend, "mend", [Char('l')], 6, [Today, People];

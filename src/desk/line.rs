@@ -29,6 +29,9 @@ pub struct PersonLine {
     pub occupation: Box<str>,
     /// Below the desa, as far as it is written: kampung, RT, RW, street.
     pub address: Box<str>,
+    /// Erasing was asked for and not refused.
+    pub asks_erasure: bool,
+    pub keep_until: Option<NaiveDate>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -43,6 +46,8 @@ pub struct CaseLine {
     pub closed: bool,
     pub closed_on: Option<NaiveDate>,
     pub consent: String,
+    /// It rests on consent alone, and telling the Dinas is not among what was agreed to.
+    pub not_for_dinas: bool,
     pub sensitivity: Sensitivity,
 }
 
@@ -52,9 +57,9 @@ impl CaseLine {
         !self.closed && !matches!(self.consent.as_str(), "given" | "refused" | "withdrawn")
     }
 
-    /// Refused or withdrawn: nothing of it leaves.
+    /// Refused, withdrawn, or resting on consent for other things: nothing of it leaves.
     pub fn forbids_sharing(&self) -> bool {
-        matches!(self.consent.as_str(), "refused" | "withdrawn")
+        self.not_for_dinas || matches!(self.consent.as_str(), "refused" | "withdrawn")
     }
 }
 
@@ -326,6 +331,8 @@ fn person_line(person: &Person) -> PersonLine {
         life_status: person.life_status.clone(),
         occupation: person.occupation.as_str().into(),
         address: address(person).into(),
+        asks_erasure: person.erasure_asked().is_some(),
+        keep_until: person.keep_until.and_then(PartialDate::earliest),
     }
 }
 
@@ -361,6 +368,7 @@ fn case_line(case: &Case, number: Option<SpokenNumber>) -> CaseLine {
         closed: case.is_closed(),
         closed_on: case.closed_on.and_then(PartialDate::earliest),
         consent: case.consent.clone(),
+        not_for_dinas: case.rests_on_consent() && !case.consents_to("share_dinas"),
         sensitivity: Sensitivity::from_code(&case.sensitivity).unwrap_or_default(),
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::catalog::{Catalog, places};
 use crate::domain::{Group, Note, Reading, RecordKey, RecordKind, Value, reading};
-use crate::form::{Choice, Lookup};
+use crate::form::{Choice, Lookup, matching};
 
 use super::Desk;
 use super::line::{CaseLine, Line};
@@ -32,6 +32,8 @@ pub struct DeskLookup {
     /// Bare name and sex of the people that may be picked.
     names: Arc<HashMap<RecordKey, (String, String)>>,
     language: String,
+    /// Lists that only this form has, such as the open tasks of a family.
+    own: Arc<HashMap<&'static str, Vec<Choice>>>,
 }
 
 impl Default for DeskLookup {
@@ -47,6 +49,7 @@ impl Default for DeskLookup {
             rosters: Arc::default(),
             names: Arc::default(),
             language: "id".to_owned(),
+            own: Arc::default(),
         }
     }
 }
@@ -104,6 +107,7 @@ impl Desk {
             rosters: Arc::new(self.rosters()),
             names: Arc::new(names),
             language: self.language(),
+            own: Arc::default(),
         }
     }
 
@@ -160,6 +164,13 @@ impl DeskLookup {
             .in_language(&profile.language)
     }
 
+    /// The same with a list of its own.
+    #[must_use]
+    pub(super) fn with_list(mut self, name: &'static str, choices: Vec<Choice>) -> Self {
+        self.own = Arc::new(HashMap::from([(name, choices)]));
+        self
+    }
+
     #[must_use]
     pub fn in_language(mut self, language: &str) -> Self {
         language.clone_into(&mut self.language);
@@ -172,6 +183,10 @@ impl DeskLookup {
     }
 
     pub fn label(&self, list: &str, code: &str) -> String {
+        let own = self.own.get(list).and_then(|own| own.iter().find(|choice| choice.code == code));
+        if let Some(own) = own {
+            return own.label.clone();
+        }
         let label = self.catalog.as_ref().and_then(|catalog| catalog.label(list, code, &self.language));
         label.map_or_else(|| code.to_owned(), str::to_owned)
     }
@@ -207,7 +222,7 @@ impl DeskLookup {
     ) -> Reading<Value> {
         let context = reading::Context {
             today,
-            choice: &|list, text| Some(self.catalog.as_ref()?.read_choice(list, text)?.to_owned()),
+            choice: &|list, text| Lookup::read_choice(self, list, text),
             village: &|text| read_village(text, &self.villages),
         };
         reading::read(kind, text, &context)
@@ -241,17 +256,26 @@ fn read_village(text: &str, villages: &[Village]) -> Reading<String> {
 
 impl Lookup for DeskLookup {
     fn choices(&self, list: &str) -> Vec<Choice> {
+        if let Some(own) = self.own.get(list) {
+            return own.clone();
+        }
         let Some(catalog) = &self.catalog else { return Vec::new() };
         self.offered(catalog.choices(list))
     }
 
     fn candidates(&self, list: &str, typed: &str) -> Vec<Choice> {
         let Some(catalog) = &self.catalog else { return Vec::new() };
-        if typed.trim().is_empty() {
+        if self.own.contains_key(list) {
+            matching(self.choices(list), typed)
+        } else if typed.trim().is_empty() {
             self.choices(list)
         } else {
             self.offered(catalog.choice_candidates(list, typed))
         }
+    }
+
+    fn is_asked(&self, list: &str) -> bool {
+        list != super::family::LIST || self.own.get(list).is_some_and(|own| !own.is_empty())
     }
 
     /// A group brings its members; a participant or receiver who is picked brings the bare name and the sex along.
@@ -270,6 +294,12 @@ impl Lookup for DeskLookup {
     }
 
     fn read_choice(&self, list: &str, text: &str) -> Option<String> {
+        if let Some(own) = self.own.get(list) {
+            return own
+                .iter()
+                .find(|choice| choice.code == text || choice.label == text)
+                .map(|choice| choice.code.clone());
+        }
         Some(self.catalog.as_ref()?.read_choice(list, text)?.to_owned())
     }
 

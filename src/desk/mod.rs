@@ -5,7 +5,9 @@ mod agenda;
 mod aid;
 mod audit;
 mod backup;
+mod birthdays;
 mod book;
+mod client_copy;
 mod codec;
 mod consequences;
 mod doubles;
@@ -14,6 +16,7 @@ mod erasing;
 mod error;
 mod exchange;
 mod families;
+mod family;
 mod find;
 mod form_paper;
 mod greeting;
@@ -43,6 +46,7 @@ mod recap;
 mod receiving;
 mod records;
 mod referral_letter;
+mod retention;
 mod sameness;
 mod save;
 mod scrub;
@@ -54,7 +58,7 @@ mod steps;
 mod trail;
 
 pub use activities::ActivityEntry;
-pub use agenda::{Agenda, AgendaItem, AgendaKind, Counts};
+pub use agenda::{Agenda, AgendaItem, AgendaKind, AgendaLine, Counts, Family};
 pub use aid::{
     CheckedRow, DecisionView, Gap, HelpedFamily, ListChange, ListCheck, ListTurn, Meeting, NeedCell,
     NeedMatrix, NeedStatus, NeedView, Neighbour, Overlaps, PairCount, Party, Turn as ListTurnKind, Untouched,

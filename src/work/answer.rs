@@ -53,6 +53,17 @@ impl Desktop {
             Request::Erase { key, reason, password } => self.erase(key, &reason, &password),
             Request::Meetings => self.meetings(),
             Request::Doubles => self.doubles(),
+            Request::ClientCopy { person, password } => {
+                let folder = self.place.documents.clone();
+                let desk = self.desk()?;
+                if let Some(password) = &password {
+                    desk.check_password(password)?;
+                } else if desk.is_masked(person) {
+                    return Err(DeskError::Refused("copy-needs-password").into());
+                }
+                let target = Target { folder, ..Target::letter() };
+                Ok(Reply::Exported(desk.export_client_copy(person, &target)?))
+            }
             Request::Passphrase { bundle, password } => {
                 let desk = self.desk()?;
                 desk.check_password(&password)?;
@@ -253,7 +264,7 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
                 desk.note_opening(about)?;
             }
             let who = desk.whom(&purpose);
-            Reply::Loaded(desk.form_row(&purpose)?, Box::new(desk.lookup()), who)
+            Reply::Loaded(desk.form_row(&purpose)?, Box::new(desk.lookup_for(&purpose)), who)
         }
         Request::Submit { purpose, row, draft } => Reply::Saved(desk.submit(&purpose, &row, draft)?),
         Request::NewDraft => Reply::DraftId(desk.new_draft_id()),
@@ -337,6 +348,7 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         | Request::Erase { .. }
         | Request::Meetings
         | Request::Doubles
+        | Request::ClientCopy { .. }
         | Request::Passphrase { .. } => Reply::Done,
     })
 }
