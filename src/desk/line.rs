@@ -2,11 +2,13 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::{
-    Activity, Aid, Body, Case, FollowUp, Group, Handoff, Household, Organization, Origin, Override,
-    PartialDate, Person, PsmReport, Record, RecordKey, Referral, RefusedRow, Rule, Sensitivity, Session,
-    SpokenNumber, referral::Standing,
+pub use crate::domain::{
+    Aid, Body, Case, FollowUp, Handoff, Household, Organization, Origin, Override, PartialDate, Person,
+    PsmReport, Record, RecordKey, Referral, RefusedRow, Rule, Sensitivity, SpokenNumber, referral::Standing,
 };
+
+use super::guidance_lines::{ActivityLine, GroupLine, SessionLine};
+use super::guidance_lines::{activity_line, group_line, session_line};
 
 /// The fields of a resident that lists and warnings need.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -87,41 +89,6 @@ pub struct ReferralLine {
     pub answer_due: Option<NaiveDate>,
     /// The day of the first sending.
     pub sent: Option<NaiveDate>,
-}
-
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct SessionLine {
-    /// Participants who are on record.
-    pub people: Vec<RecordKey>,
-    pub topic: String,
-    pub kind: String,
-    pub on: Option<PartialDate>,
-    pub village: String,
-    pub series: String,
-    pub number: Option<i64>,
-    pub invited: usize,
-    pub attended: usize,
-    pub status: String,
-    pub group: Option<RecordKey>,
-}
-
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ActivityLine {
-    pub on: Option<PartialDate>,
-    pub kind: String,
-    pub material: String,
-    pub village: String,
-}
-
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct GroupLine {
-    pub name: String,
-    pub kind: String,
-    pub village: String,
-    pub leader: String,
-    /// Members who are on record.
-    pub people: Vec<RecordKey>,
-    pub members: usize,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -382,42 +349,6 @@ fn follow_up_line(task: &FollowUp) -> FollowUpLine {
         responsible: task.responsible.clone(),
         open: task.is_open(),
         done: task.status == "done",
-    }
-}
-
-fn session_line(session: &Session) -> SessionLine {
-    SessionLine {
-        people: session.participants.iter().filter_map(|seat| seat.person).collect(),
-        topic: session.topic.clone(),
-        kind: session.kind.clone(),
-        on: session.on,
-        village: session.village.clone(),
-        series: session.series.clone(),
-        number: session.number,
-        invited: session.participants.len(),
-        attended: session.participants.iter().filter(|p| p.attended()).count(),
-        status: session.status.clone(),
-        group: session.group,
-    }
-}
-
-fn activity_line(done: &Activity) -> ActivityLine {
-    ActivityLine {
-        on: done.on,
-        kind: done.kind.clone(),
-        material: done.material.clone(),
-        village: done.village.clone(),
-    }
-}
-
-fn group_line(group: &Group) -> GroupLine {
-    GroupLine {
-        name: group.name.clone(),
-        kind: group.kind.clone(),
-        village: group.village.clone(),
-        leader: group.leader.clone(),
-        people: group.members.iter().filter_map(|member| member.person).collect(),
-        members: group.members.len(),
     }
 }
 

@@ -21,6 +21,7 @@ mod find;
 mod form_paper;
 mod greeting;
 mod guidance;
+mod guidance_lines;
 mod handing;
 mod history;
 mod ids;

@@ -250,6 +250,7 @@ field-session-plan-due = When
 field-session-plan-follow-up = Follow-up
 field-session-status = State
 field-session-note = Note
+field-session-letter-number = Number of the minutes
 field-more-seats-person = Resident
 field-more-seats-family = The whole family
 field-more-seats-free-name = Name

@@ -250,6 +250,7 @@ field-session-plan-due = Kapan
 field-session-plan-follow-up = Tindak lanjut
 field-session-status = Keadaan
 field-session-note = Catatan
+field-session-letter-number = Nomor berita acara
 field-more-seats-person = Warga
 field-more-seats-family = Seluruh keluarga
 field-more-seats-free-name = Nama

@@ -35,6 +35,8 @@ fn families(sources: &[Source]) -> Families {
         "activities",
         "planner",
         "groups",
+        "print",
+        "sheets",
     ];
     add("also-", also.map(str::to_owned).into());
     add("kind-", kinds().chain(kinds().map(|kind| format!("{kind}-plural"))).collect());

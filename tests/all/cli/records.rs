@@ -243,3 +243,42 @@ fn the_planner_names_every_desa_with_what_waits_there() {
     assert!(!waiting["topic"].as_str().unwrap().is_empty(), "{waiting}");
     assert!(world.run(&["laporan", "bimbingan"]).out().contains("Tema yang cocok"));
 }
+
+#[test]
+fn a_group_and_a_session_name_nobody_who_is_secret_and_forget_who_is_erased() {
+    let world = World::with_store(true);
+    let people = world.json(&["list", "people"]);
+    let all = people["items"].as_array().unwrap();
+    let hidden = all.iter().find(|item| item["masked"] == true).unwrap()["id"].as_str().unwrap();
+    let hidden_name = world.json(&["show", hidden, "--reveal"])["name"].as_str().unwrap().to_owned();
+    let one = world.json(&["add", "people", "--set", "name=Oneng Uji", "--set", "village=Cikitu"]);
+    let double = world.json(&["add", "people", "--set", "name=Oneng Ujie", "--set", "village=Cikitu"]);
+    let seats = json!([
+        { "person": hidden, "name": hidden_name, "role": "bendahara" },
+        { "person": one["id"], "name": "Oneng Uji" },
+        { "person": double["id"], "name": "Oneng Ujie", "note": "rumah biru" },
+    ]);
+    let seats = format!("members={seats}");
+    let group = world.json(&["add", "groups", "--set", "name=KUBE Uji", "--json-set", &seats]);
+    let seats = format!("participants={}", json!([{ "person": one["id"], "name": "Oneng Uji" }]));
+    let plan = json!([{ "what": "Antar berkas", "who": "oneng uji", "due": "2026-12-01" }]);
+    let plan = format!("plan={plan}");
+    let said = ["--set", "kind=penyuluhan", "--set", "topic=Uji", "--json-set", &seats, "--json-set", &plan];
+    let session = world.json(&[&["add", "sessions"], said.as_slice()].concat());
+    let group = id(&group);
+    let shown = world.run(&["show", group, "--json"]).out();
+    assert!(!shown.contains(&hidden_name) && shown.contains("KUBE Uji"), "{shown}");
+    assert!(world.run(&["show", group, "--reveal", "--json"]).out().contains(&hidden_name));
+    let tasks = world.json(&["list", "follow-ups", "--filter", "kata=antar berkas"]);
+    assert_eq!(tasks["items"][0]["root"], one["id"]);
+
+    // Two who are one sit there once.
+    world.json(&["duplicates", "--same", id(&one), id(&double)]);
+    let members = world.json(&["show", group, "--reveal"])["members"].as_array().unwrap().len();
+    assert_eq!(members, 2);
+    world.json(&["erase", id(&one), "--reason", "permintaan klien", "--yes"]);
+    for record in [group, id(&session)] {
+        let left = world.run(&["show", record, "--reveal", "--json"]).out();
+        assert!(!left.to_lowercase().contains("oneng") && !left.contains("rumah biru"), "{left}");
+    }
+}
