@@ -58,6 +58,8 @@ fn follow(model: &mut Model, to: Nav) {
         Nav::Activities(month) => Box::new(screens::Activities::new(month)),
         Nav::Papers(key) => Box::new(screens::Papers::new(key)),
         Nav::Planner => Box::<screens::Planner>::default(),
+        Nav::ListChanges => Box::<screens::ListChanges>::default(),
+        Nav::AidPapers(chosen) => Box::new(screens::AidPapers::new(chosen)),
         Nav::Doubles => Box::<screens::Review>::default(),
         Nav::Pair(a, b) => Box::new(screens::Pair::new(a, b)),
         Nav::Regulations(chosen) => Box::new(screens::Regulations::new(chosen)),

@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 
-pub use crate::domain::{
+use crate::domain::{
     Aid, Body, Case, FollowUp, Handoff, Household, Organization, Origin, Override, PartialDate, Person,
     PsmReport, Record, RecordKey, Referral, RefusedRow, Rule, Sensitivity, SpokenNumber, referral::Standing,
 };
 
-use super::guidance_lines::{ActivityLine, GroupLine, SessionLine};
+pub use super::guidance_lines::{ActivityLine, GroupLine, SessionLine};
 use super::guidance_lines::{activity_line, group_line, session_line};
 
 /// The fields of a resident that lists and warnings need.

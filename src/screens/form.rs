@@ -212,7 +212,7 @@ impl Screen for FormScreen {
             FormPurpose::Event { .. } => "form-event",
             FormPurpose::Match(_) => "form-match",
             FormPurpose::Decide { .. } => "form-decide",
-            FormPurpose::Mend(_) => "form-mend",
+            FormPurpose::Mend(_) | FormPurpose::MendGift(_) => "form-mend",
             FormPurpose::AddSeats(_) => "form-add-seats",
         };
         let title = format!("{kind} > {}", shell.get(key));

@@ -32,7 +32,7 @@ mod today;
 mod unlock;
 
 pub use activities::Activities;
-pub use aid::{ListCheckScreen, Meetings, UntouchedScreen};
+pub use aid::{AidPapers, ListChanges, ListCheckScreen, Meetings, UntouchedScreen};
 pub use choosing::edit_line;
 pub use doubles::{Pair, Review};
 pub use draw::draw;

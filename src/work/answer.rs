@@ -229,7 +229,13 @@ fn export(desk: &mut Desk, paper: Paper, target: &Target) -> Result<PathBuf, Des
             desk.export_monthly(&month, &layout, target)
         }
         Paper::Untouched => desk.export_untouched(target, false),
-        Paper::Aid => desk.export_aid(target),
+        Paper::Aid { paper, names, page } => {
+            desk.export_aid_paper(paper, &Target { page, ..target.clone() }, names)
+        }
+        Paper::ListCheck(list) => {
+            let found = check_list(desk, &list)?;
+            desk.export_list_check(&found, target)
+        }
         Paper::Letter(referral) => desk.export_referral_letter(referral, &letter),
         Paper::Attendance(session) => desk.export_attendance(session, target),
         Paper::Minutes(session) => desk.export_minutes(session, &letter),
@@ -303,13 +309,11 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         Request::Keeping => Reply::Keeping(Box::new(desk.keeping())),
         Request::Trail(query) => Reply::Trail(Box::new(desk.trail(&query)?)),
         Request::PlanErasure(key) => Reply::ErasurePlan(Box::new(desk.plan_erasure(key)?)),
+        Request::ListChanges => Reply::ListChanges(desk.list_changes()),
+        Request::AidSummary => Reply::Lines(desk.aid_summary()),
         Request::Untouched => Reply::Untouched(Box::new(desk.untouched())),
         Request::CheckList(list) => Reply::ListChecked(Box::new(check_list(desk, &list)?)),
-        Request::CheckAid(record) => {
-            let own = desk.find(record.key())?.map(|known| known.key());
-            let aid = record.body::<crate::domain::Aid>().cloned().unwrap_or_default();
-            Reply::AidChecked(desk.check_aid(&aid, own))
-        }
+        Request::CheckAid(record) => Reply::AidChecked(check_aid(desk, &record)?),
         Request::NotOnRecord(gift) => Reply::Saved(desk.match_aid(gift, None, None)?),
         Request::Recap(month) => Reply::Recap(Box::new(desk.ppks_recap(&month))),
         Request::Activities(month) => Reply::Activities(desk.activities(Some(&month))?),
@@ -351,6 +355,13 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         | Request::ClientCopy { .. }
         | Request::Passphrase { .. } => Reply::Done,
     })
+}
+
+/// What a gift meets that is being typed; its key when it is on record.
+fn check_aid(desk: &mut Desk, record: &Record) -> Result<Vec<crate::desk::Neighbour>, DeskError> {
+    let own = desk.find(record.key())?.map(|known| known.key());
+    let aid = record.body::<crate::domain::Aid>().cloned().unwrap_or_default();
+    Ok(desk.check_aid(&aid, own))
 }
 
 fn pair(desk: &mut Desk, a: RecordKey, b: RecordKey) -> Result<Reply, DeskError> {
