@@ -15,6 +15,13 @@ pub enum Place {
     Aid,
     Organizations,
     Reports,
+    /// What was done in a month.
+    Activities,
+    /// Where a session is due, desa by desa.
+    Planner,
+    Groups,
+    /// What can be printed of a record.
+    Papers,
     Handoffs,
     Settings,
     Mend,
@@ -24,6 +31,7 @@ pub enum Place {
     PersonPage,
     CasePage,
     SessionPage,
+    GroupPage,
     ReferralPage,
     OrganizationPage,
     /// Page of any other record.
@@ -103,15 +111,15 @@ pub struct Command {
 use Key::{Char, Ctrl, Delete, Down, End, Enter, Esc, F, Home, Left, PageDown, PageUp, Right, Up};
 
 commands! {
-    Open, "open", [Enter], 1, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, Doubles];
+    Open, "open", [Enter], 1, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, Doubles, Activities, Planner, Groups, GroupPage, Papers];
     GoOn, "go-on", [Enter], 1, [Import, Compare, Send, Receive, BackUp, Restore, OutsideRestore, Erase, Setup, Unlock];
     Choose, "choose", [Enter], 1, [Mapping, NewOverride];
     OtherSide, "other-side", [Char(' ')], 1, [Compare, Pair];
     Finish, "finish", [Char('s')], 2, [Today, CasePage, PersonPage, OtherPage];
     Postpone, "postpone", [Char('u')], 3, [Today, CasePage, PersonPage, OtherPage];
-    New, "new", [Char('n')], 2, [Today, People, Cases, Sessions, Referrals, Organizations, PsmReports, Overrides, Aid, Overlaps];
-    NewCase, "new-case", [Char('j')], 2, [PersonPage, People, PsmReports];
-    Edit, "edit", [Char('e')], 3, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, People, Organizations, Sessions, Mend, Import, Aid];
+    New, "new", [Char('n')], 2, [Today, People, Cases, Sessions, Referrals, Organizations, PsmReports, Overrides, Aid, Overlaps, Activities, Groups, SessionPage, GroupPage];
+    NewCase, "new-case", [Char('j')], 2, [PersonPage, People, PsmReports, SessionPage];
+    Edit, "edit", [Char('e')], 3, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, People, Organizations, Sessions, Mend, Import, Aid, Activities, Groups, GroupPage];
     Visit, "visit", [Char('k')], 2, [CasePage, PersonPage];
     Refer, "refer", [Char('r')], 2, [CasePage, PersonPage];
     FollowUp, "follow-up", [Char('t')], 2, [CasePage, PersonPage, SessionPage, ReferralPage];
@@ -120,9 +128,10 @@ commands! {
     NotOnRecord, "not-on-record", [Char('x')], 4, [Aid];
     ShowUnmatched, "show-unmatched", [Char('o')], 4, [Aid];
     ExportAid, "export-aid", [Char('b')], 4, [Reports];
-    Monthly, "monthly", [Char('l')], 2, [Reports];
-    MonthBack, "month-back", [Left], 3, [Reports];
-    MonthOn, "month-on", [Right], 8, [Reports];
+    Monthly, "monthly", [Char('l')], 2, [Reports, Activities];
+    Activities, "activities", [Char('k')], 3, [Reports];
+    MonthBack, "month-back", [Left], 3, [Reports, Activities];
+    MonthOn, "month-on", [Right], 8, [Reports, Activities];
     Overlaps, "overlaps", [Char('t')], 2, [Aid, Reports];
     Untouched, "untouched", [Char('u')], 2, [Aid, Reports];
     Regulations, "regulations", [Char('r'), Ctrl('r')], 6, [Reports, Aid, Overlaps, ListCheck, Settings, Form];
@@ -144,11 +153,16 @@ commands! {
     Answer, "answer", [Char('a')], 2, [ReferralPage];
     Outcome, "outcome", [Char('h')], 3, [ReferralPage];
     Letter, "letter", [Char('p')], 3, [ReferralPage];
+    Print, "print", [Char('p')], 4, [SessionPage, GroupPage, OrganizationPage, OtherPage];
+    Sheets, "sheets", [Char('l')], 8, [PersonPage, CasePage, ReferralPage];
     Confirm, "confirm-client", [Char('y')], 3, [ReferralPage];
     Present, "present", [Char(' ')], 1, [SessionPage];
     Excused, "excused", [Char('i')], 2, [SessionPage];
     Absent, "absent", [Char('a')], 2, [SessionPage];
     ReferHere, "refer-here", [Char('r')], 3, [OrganizationPage];
+    AddSeat, "add-seat", [Char('+')], 2, [SessionPage];
+    Planner, "planner", [Char('d')], 3, [Sessions];
+    Groups, "groups", [Char('k')], 4, [Sessions];
     ClientCopy, "client-copy", [Char('p')], 7, [PersonPage];
     AskErasure, "ask-erasure", [Char('h')], 8, [PersonPage];
     Retain, "retain", [Char('m')], 8, [PersonPage];
@@ -170,15 +184,15 @@ commands! {
     GoOnIncomplete, "go-on-incomplete", [Char('l')], 3, [Backups];
     TrailKind, "trail-kind", [Char('f')], 2, [Trail];
     TrailPeriod, "trail-period", [Char('o')], 3, [Trail];
-    Find, "find", [Char('/'), Ctrl('f')], 2, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Handoffs, Mend, Mismatches, Overrides, PsmReports];
+    Find, "find", [Char('/'), Ctrl('f')], 2, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Handoffs, Mend, Mismatches, Overrides, PsmReports, Groups];
     Filter, "filter", [Char('f')], 4, [People, Cases, Aid, Untouched];
     ShowCases, "show-cases", [Char('o')], 5, [People, Cases];
     ShowReports, "show-reports", [Char('v')], 6, [People, Cases, PsmReports];
-    Bin, "bin", [Delete], 7, [PersonPage, CasePage, SessionPage, OrganizationPage, OtherPage, ReferralPage, Mend, Overrides];
-    Trail, "trail", [Char('v')], 7, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage];
+    Bin, "bin", [Delete], 7, [PersonPage, CasePage, SessionPage, OrganizationPage, OtherPage, ReferralPage, Mend, Overrides, GroupPage];
+    Trail, "trail", [Char('v')], 7, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, GroupPage];
     Erase, "erase", [Ctrl('e')], 8, [PersonPage, CasePage];
-    TabLeft, "tab-left", [Left], 9, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage];
-    TabRight, "tab-right", [Right], 6, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage];
+    TabLeft, "tab-left", [Left], 9, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, GroupPage];
+    TabRight, "tab-right", [Right], 6, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, GroupPage];
     Save, "save", [Ctrl('s')], 1, [Form];
     NextField, "next-field", [Enter], 2, [Form];
     LeaveText, "leave-text", [Key::Tab], 2, [Form];
@@ -188,12 +202,12 @@ commands! {
     Restore, "restore", [Char('p'), F(4), Ctrl('o')], 3, [Backups, Setup, Unlock];
     PickFolder, "pick-folder", [F(4), Ctrl('o')], 2, [Send];
     UpFolder, "up-folder", [Left, Key::Backspace], 2, [Files, OutsideFiles];
-    LineUp, "line-up", [Up], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair];
-    LineDown, "line-down", [Down], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair];
-    PageBack, "page-back", [PageUp], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair];
-    PageOn, "page-on", [PageDown], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair];
-    First, "first", [Home], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair];
-    Last, "last", [End], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair];
+    LineUp, "line-up", [Up], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Papers];
+    LineDown, "line-down", [Down], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Papers];
+    PageBack, "page-back", [PageUp], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage];
+    PageOn, "page-on", [PageDown], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage];
+    First, "first", [Home], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups];
+    Last, "last", [End], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups];
     GoToday, "go-today", [Char('1')], 9, [Everywhere];
     GoPeople, "go-people", [Char('2')], 9, [Everywhere];
     GoSessions, "go-sessions", [Char('3')], 9, [Everywhere];
@@ -210,7 +224,7 @@ commands! {
     Redo, "redo", [Ctrl('y')], 9, [Everywhere];
     Lock, "lock", [Ctrl('l')], 8, [Everywhere];
     Quit, "quit", [Ctrl('q')], 8, [Everywhere];
-    Back, "back", [Esc], 0, [People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Form, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, BackUp, Restore, OutsideRestore, Trail, Erase, Setup, NewOverride, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair];
+    Back, "back", [Esc], 0, [People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Form, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, BackUp, Restore, OutsideRestore, Trail, Erase, Setup, NewOverride, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Papers];
     Help, "help", [Char('?'), F(1), Ctrl('g')], 0, [Everywhere];
 }
 
@@ -264,6 +278,10 @@ mod tests {
         Place::Aid,
         Place::Organizations,
         Place::Reports,
+        Place::Activities,
+        Place::Planner,
+        Place::Groups,
+        Place::Papers,
         Place::Handoffs,
         Place::Settings,
         Place::Mend,
@@ -273,6 +291,7 @@ mod tests {
         Place::PersonPage,
         Place::CasePage,
         Place::SessionPage,
+        Place::GroupPage,
         Place::ReferralPage,
         Place::OrganizationPage,
         Place::OtherPage,

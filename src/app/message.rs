@@ -5,12 +5,13 @@ use std::path::PathBuf;
 use secrecy::SecretString;
 
 use crate::desk::{
-    Agenda, AidPaper, BackedUp, DeskLookup, DoublePair, Draft, Erased, ErasurePlan, FormPurpose, Greeting,
-    HandoffProfile, ImportOrder, ImportPreview, Keeping, ListChange, ListCheck, ListQuery, ListRow, Listing,
-    MismatchView, Neighbour, Overlaps, Page, PageSize, PairView, PpksRecap, ReceivePreview, ReceiveReceipt,
-    Saved, SendPlan, Sent, SetUp, TrailQuery, TrailView, Untouched, Who,
+    ActivityEntry, Agenda, AidPaper, BackedUp, DeskLookup, DoublePair, Draft, Erased, ErasurePlan,
+    FormPurpose, Greeting, HandoffProfile, ImportOrder, ImportPreview, Keeping, ListChange, ListCheck,
+    ListQuery, ListRow, Listing, MismatchView, Neighbour, Overlaps, Page, PageSize, PairView, PpksRecap,
+    ReceivePreview, ReceiveReceipt, Saved, SendPlan, Sent, SetUp, TrailQuery, TrailView, Untouched,
+    VillagePlan, Who,
 };
-use crate::domain::{Record, RecordKey, Row};
+use crate::domain::{Record, RecordKey, RecordKind, Row};
 use crate::handoff::stick::Drive;
 use crate::intake::Receipt;
 use crate::store::DraftId;
@@ -83,6 +84,12 @@ pub enum Paper {
     ListCheck(ListSource),
     /// The covering letter of a referral.
     Letter(RecordKey),
+    /// The list that those who come to a session sign.
+    Attendance(RecordKey),
+    /// What came of a session.
+    Minutes(RecordKey),
+    FilledForm(RecordKey),
+    BlankForm(RecordKind),
 }
 
 /// A question to the desk. Everything that can take long or fail is one.
@@ -224,6 +231,10 @@ pub enum Request {
     /// The gift is for nobody on record.
     NotOnRecord(RecordKey),
     Recap(String),
+    /// What was done in a month, `YYYY-MM`.
+    Activities(String),
+    /// Where a session is due, desa by desa.
+    Planner,
     /// As files, in the place where the worker finds documents.
     Export(Paper),
     ChangePassword {
@@ -311,7 +322,11 @@ pub enum Reply {
     ListChecked(Box<ListCheck>),
     AidChecked(Vec<Neighbour>),
     Recap(Box<PpksRecap>),
+    Activities(Vec<ActivityEntry>),
+    Planner(Vec<VillagePlan>),
     Exported(PathBuf),
+    /// The same, with texts that the type of the paper lacks letters of.
+    ExportedOddly(PathBuf, Vec<String>),
     PasswordChanged,
     RecoveryCode(Vec<String>),
     Worker(Box<Record>),

@@ -55,6 +55,9 @@ fn follow(model: &mut Model, to: Nav) {
         Nav::NewOverride => Box::<screens::NewOverride>::default(),
         Nav::Overlaps => Box::<screens::Meetings>::default(),
         Nav::Untouched => Box::<screens::UntouchedScreen>::default(),
+        Nav::Activities(month) => Box::new(screens::Activities::new(month)),
+        Nav::Papers(key) => Box::new(screens::Papers::new(key)),
+        Nav::Planner => Box::<screens::Planner>::default(),
         Nav::ListChanges => Box::<screens::ListChanges>::default(),
         Nav::AidPapers(chosen) => Box::new(screens::AidPapers::new(chosen)),
         Nav::Doubles => Box::<screens::Review>::default(),
@@ -118,6 +121,8 @@ pub fn purpose_of(command: CommandId, about: crate::domain::RecordKey) -> Option
     Some(match command {
         CommandId::Edit => FormPurpose::Edit(about),
         CommandId::NewCase => new(Kind::Case),
+        CommandId::New if matches!(about.kind, Kind::Session | Kind::Group) => new(Kind::Session),
+        CommandId::AddSeat => FormPurpose::AddSeats(about),
         CommandId::Visit => new(Kind::Visit),
         CommandId::Refer | CommandId::ReferHere => new(Kind::Referral),
         CommandId::FollowUp => new(Kind::FollowUp),

@@ -28,6 +28,12 @@ pub enum Nav {
     /// Where aid meets, and whom it has not reached.
     Overlaps,
     Untouched,
+    /// What was done in a month.
+    Activities(String),
+    /// Where a session is due.
+    Planner,
+    /// What can be printed of a record.
+    Papers(RecordKey),
     /// The last list of each programme against the one before.
     ListChanges,
     /// What is printed about aid, with this one chosen.

@@ -171,6 +171,10 @@ fn answered(model: &mut Model, turn: Turn, answer: Result<Reply, Failure>) {
             lock(model, false);
             model.shell.say_good("restore-undone-locked", &[]);
         }
+        Reply::ExportedOddly(path, texts) => {
+            answered(model, turn, Ok(Reply::Exported(path)));
+            unprintable(model, &texts);
+        }
         Reply::Drafts(drafts) if drafts.is_empty() => model.shell.say_good("no-drafts", &[]),
         Reply::Drafts(drafts) => {
             model.layers.push(Layer::Drafts { drafts, selection: crate::ui::table::Selection::default() });
@@ -193,6 +197,13 @@ fn answered(model: &mut Model, turn: Turn, answer: Result<Reply, Failure>) {
             }
         }
     }
+}
+
+/// Said before anybody prints it: letters of these texts stand there as `?`.
+fn unprintable(model: &mut Model, texts: &[String]) {
+    let first = texts.first().map(|text| crate::ui::text::wrap(text, 40)).unwrap_or_default();
+    let first = first.into_iter().next().unwrap_or_default();
+    model.shell.warn("unprintable", &[("count", texts.len().into()), ("text", first.into())]);
 }
 
 fn failed(model: &mut Model, turn: Turn, failure: &Failure) {

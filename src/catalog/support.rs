@@ -15,6 +15,9 @@ pub struct NeedSector {
     pub examples: String,
     pub synonyms: Vec<String>,
     pub order: i64,
+    /// A topic for guidance where this need waits.
+    pub topic_id: String,
+    pub topic_en: String,
     pub provenance: Provenance,
 }
 
@@ -28,6 +31,8 @@ impl NeedSector {
             examples: line.text("examples")?.to_owned(),
             synonyms: owned(line.list("synonyms")?),
             order: line.whole("order")?.unwrap_or(i64::MAX),
+            topic_id: line.text("topic")?.to_owned(),
+            topic_en: line.text("topic_en")?.to_owned(),
             provenance: Provenance::undated(line)?,
         })
     }

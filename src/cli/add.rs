@@ -13,7 +13,7 @@ use super::{kinds, target, trouble};
 
 #[derive(Debug, Args)]
 pub struct Add {
-    /// people, cases, visits, follow-ups, sessions, organizations, referrals, aid, psm ...
+    /// people, cases, visits, follow-ups, sessions, activities, groups, organizations, referrals, aid, psm ...
     #[arg(value_name = "KIND")]
     kind: String,
     /// The record from whose page it would be started: a person for a case, a case for a visit

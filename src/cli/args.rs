@@ -13,6 +13,7 @@ use super::{
     demo::Demo,
     duplicates::Duplicates,
     erase::Erase,
+    form::Form,
     import::Import,
     init::Init,
     keys::{NewPassword, Passphrase},
@@ -98,9 +99,12 @@ pub enum Verb {
     /// The passphrase of a bundle that was sent
     #[command(visible_alias = "sandi-berkas")]
     Passphrase(Passphrase),
-    /// The covering letter of a referral, with its feedback slip
+    /// The covering letter of a referral with its feedback slip, or the minutes or attendance list of a session
     #[command(visible_alias = "surat")]
     Letter(Letter),
+    /// The paper form of a kind, blank, or of a record, filled in
+    #[command(visible_alias = "formulir")]
+    Form(Form),
     /// Check a bundle; needs no key
     #[command(visible_alias = "periksa")]
     Verify(Verify),

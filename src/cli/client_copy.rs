@@ -33,7 +33,7 @@ pub struct ClientCopy {
 }
 
 pub fn run(args: &ClientCopy, office: &mut Office) -> Result<Answer, Failure> {
-    let formats = letter::formats(args.format.as_deref())?;
+    let formats = letter::formats(args.format.as_deref(), Target::letter().formats)?;
     let page = report::page(args.paper.as_deref())?;
     let mut desk = office.open()?;
     let key = target::of_kind(&desk, &args.id, RecordKind::Person)?;

@@ -148,8 +148,11 @@ fn read(
     let reading = match field.kind {
         FieldKind::Person => Reading::clean(Value::Link(target::of_kind(desk, text, RecordKind::Person)?)),
         FieldKind::Case => Reading::clean(Value::Link(target::of_kind(desk, text, RecordKind::Case)?)),
+        FieldKind::Group => Reading::clean(Value::Link(by_name(desk, lookup, RecordKind::Group, text)?)),
         FieldKind::Record => Reading::clean(Value::Link(target::find(desk, text)?)),
-        FieldKind::Organization => Reading::clean(Value::Link(organization(desk, lookup, text)?)),
+        FieldKind::Organization => {
+            Reading::clean(Value::Link(by_name(desk, lookup, RecordKind::Organization, text)?))
+        }
         FieldKind::Categories => categories(lookup, text),
         FieldKind::Rows(_) => return Err(trouble::usage("cli-set-rows", &[("field", field.id)])),
         kind => lookup.reading(kind, text, desk.today()),
@@ -175,12 +178,17 @@ fn refused(field: &str, note: &Note) -> Failure {
     trouble::usage(&format!("note-{}", note.code.replace('_', "-")), &values)
 }
 
-/// An organisation by id, or by its name when only one has it.
-fn organization(desk: &Desk, lookup: &DeskLookup, text: &str) -> Result<crate::domain::RecordKey, Failure> {
+/// An organisation or a group by id, or by its name when only one has it.
+fn by_name(
+    desk: &Desk,
+    lookup: &DeskLookup,
+    kind: RecordKind,
+    text: &str,
+) -> Result<crate::domain::RecordKey, Failure> {
     if text.contains(':') {
-        return target::of_kind(desk, text, RecordKind::Organization);
+        return target::of_kind(desk, text, kind);
     }
-    let found = lookup.find_records(RecordKind::Organization, text, 50);
+    let found = lookup.find_records(kind, text, 50);
     let exact: Vec<_> =
         found.iter().filter(|choice| choice.label.trim().eq_ignore_ascii_case(text.trim())).collect();
     let only = match (exact.as_slice(), found.as_slice()) {

@@ -14,17 +14,24 @@ pub struct Filter {
     /// Case stage code.
     stage: Option<String>,
     case_open: Option<bool>,
+    /// `YYYY-MM`; only activities have one.
+    pub month: Option<String>,
 }
 
 /// Names of the parts, Indonesian first.
-const PARTS: &str = "desa, kategori, tahap, kasus, kata, hanya";
+const PARTS: &str = "desa, kategori, tahap, kasus, kata, hanya, bulan";
 
 impl Filter {
     pub fn read(kind: RecordKind, text: &str, lookup: &DeskLookup, desk: &Desk) -> Result<Self, Failure> {
-        let mut filter = Self { query: ListQuery::all(kind), stage: None, case_open: None };
+        let mut filter = Self { query: ListQuery::all(kind), stage: None, case_open: None, month: None };
         for part in text.split(',').map(str::trim).filter(|part| !part.is_empty()) {
             let Some((name, value)) = part.split_once('=') else { return Err(unknown(part)) };
-            filter.take(name.trim(), value.trim(), lookup, desk)?;
+            match name.trim().to_lowercase().as_str() {
+                "bulan" | "month" if kind == RecordKind::Activity => {
+                    filter.month = Some(value.trim().to_owned());
+                }
+                _ => filter.take(name.trim(), value.trim(), lookup, desk)?,
+            }
         }
         Ok(filter)
     }

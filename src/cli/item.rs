@@ -128,6 +128,8 @@ pub fn cells(desk: &Desk, lookup: &DeskLookup, record: &Record, reveal: bool, wo
         Body::Visit(v) => vec![who(), date(v.on), v.findings.clone()],
         Body::FollowUp(t) => vec![date(t.due), who(), t.what.clone(), label("followup_status", &t.status)],
         Body::Session(s) => vec![date(s.on), s.topic.clone(), desk.village_name(&s.village)],
+        Body::Activity(a) => vec![date(a.on), label("activity_type", &a.kind), a.material.clone()],
+        Body::Group(g) => vec![g.name.clone(), label("group_kind", &g.kind), desk.village_name(&g.village)],
         Body::Organization(o) => vec![o.name.clone(), label("organization_kind", &o.kind), o.phone.clone()],
         Body::Referral(r) => {
             let to =

@@ -6,7 +6,7 @@ use crate::work::Failure;
 use super::trouble;
 
 /// Indonesian names beside the English ones.
-const INDONESIAN: [(&str, RecordKind); 15] = [
+const INDONESIAN: [(&str, RecordKind); 17] = [
     ("warga", RecordKind::Person),
     ("keluarga", RecordKind::Household),
     ("kasus", RecordKind::Case),
@@ -20,17 +20,18 @@ const INDONESIAN: [(&str, RecordKind); 15] = [
     ("lembaga", RecordKind::Organization),
     ("rujukan", RecordKind::Referral),
     ("bantuan", RecordKind::Aid),
+    ("kegiatan", RecordKind::Activity),
+    ("kelompok", RecordKind::Group),
     ("serah-terima", RecordKind::Handoff),
     ("baris-ditolak", RecordKind::RefusedRow),
 ];
 
-/// A kind by its plural, its singular or its Indonesian name; `activities` are the sessions.
+/// A kind by its plural, its singular or its Indonesian name.
 pub fn kind(written: &str) -> Result<RecordKind, Failure> {
     let name = written.trim().to_lowercase();
     let indonesian = INDONESIAN.iter().find(|(word, _)| *word == name).map(|(_, kind)| *kind);
     let known = RecordKind::from_plural(&name)
         .or_else(|| RecordKind::from_name(&name.replace('-', "_")))
-        .or_else(|| (name == "activities").then_some(RecordKind::Session))
         .or(indonesian);
     known.ok_or_else(|| trouble::usage("cli-kind-unknown", &[("written", written), ("kinds", &all())]))
 }

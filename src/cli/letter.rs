@@ -1,4 +1,4 @@
-//! `simpul letter`: the covering letter of a referral.
+//! `simpul letter`: the covering letter of a referral; of a session its minutes or its attendance list.
 
 use std::path::PathBuf;
 
@@ -6,19 +6,22 @@ use clap::Args;
 use serde_json::json;
 
 use crate::desk::{Desk, Format, Target};
-use crate::domain::{RecordKind, Referral};
+use crate::domain::RecordKind;
 use crate::work::Failure;
 
 use super::answer::Answer;
 use super::office::Office;
-use super::{report, target, trouble};
+use super::{answer, report, target, trouble};
 
 #[derive(Debug, Args)]
 pub struct Letter {
-    /// The referral, e.g. R-2026-0007-4, or the code of its slip
-    #[arg(value_name = "REFERRAL")]
+    /// The referral, e.g. R-2026-0007-4, or the code of its slip; or a session, e.g. B-2026-0002-5
+    #[arg(value_name = "ID")]
     id: String,
-    /// pdf or docx; both when absent
+    /// Of a session the list that those who come sign, instead of the minutes
+    #[arg(long)]
+    attendance: bool,
+    /// pdf or docx, of an attendance list pdf or xlsx; both when absent
     #[arg(long, value_name = "FORMAT")]
     format: Option<String>,
     /// a4 or f4; the one of the settings when absent
@@ -30,32 +33,52 @@ pub struct Letter {
 }
 
 pub fn run(args: &Letter, office: &mut Office) -> Result<Answer, Failure> {
-    let formats = formats(args.format.as_deref())?;
+    let known = if args.attendance { Target::default().formats } else { Target::letter().formats };
+    let formats = formats(args.format.as_deref(), known)?;
     let page = report::page(args.paper.as_deref())?;
+    let to = Target { folder: args.to.clone(), formats, page };
     let mut desk = office.open()?;
-    let key = target::of_kind(&desk, &args.id, RecordKind::Referral)?;
-    let path = desk.export_referral_letter(key, &Target { folder: args.to.clone(), formats, page })?;
-    let number = desk.record(key)?.body::<Referral>().map(|referral| referral.letter_number.clone());
+    let key = target::find(&desk, &args.id)?;
+    let path = match key.kind {
+        RecordKind::Session if args.attendance => desk.export_attendance(key, &to)?,
+        RecordKind::Session => desk.export_minutes(key, &to)?,
+        _ => {
+            let referral = target::of_kind(&desk, &args.id, RecordKind::Referral)?;
+            desk.export_referral_letter(referral, &to)?
+        }
+    };
+    let number = desk.record(key)?.body.get("letter_number").map(|number| number.plain());
+    let slip = (key.kind == RecordKind::Referral).then(|| Desk::slip_code(key).as_str().to_owned());
     let json = json!({
         "command": "letter",
         "id": key.to_string(),
         "number": number,
-        "slip_code": Desk::slip_code(key).as_str(),
+        "slip_code": slip,
         "path": path.display().to_string(),
+        "unprintable": complain_of(&mut desk, office),
     });
     desk.close()?;
     let written = office.words.say("letter-written", &[("path", path.display().to_string().into())]);
     Ok(Answer::new(json, vec![written]))
 }
 
-/// What a letter is written as.
-pub fn formats(written: Option<&str>) -> Result<Vec<Format>, Failure> {
-    match written.map(str::to_lowercase).as_deref() {
-        None => Ok(Target::letter().formats),
-        Some("pdf") => Ok(vec![Format::Pdf]),
-        Some("docx") => Ok(vec![Format::Docx]),
-        Some(other) => {
-            Err(trouble::usage("cli-format-unknown", &[("written", other), ("formats", "pdf, docx")]))
-        }
+/// The formats that were asked for, or all that there are.
+pub(super) fn formats(written: Option<&str>, known: Vec<Format>) -> Result<Vec<Format>, Failure> {
+    let Some(written) = written else { return Ok(known) };
+    let wanted = written.to_lowercase();
+    if let Some(format) = known.iter().find(|format| format.ending() == wanted) {
+        return Ok(vec![*format]);
     }
+    let names = known.iter().map(|format| format.ending()).collect::<Vec<_>>().join(", ");
+    Err(trouble::usage("cli-format-unknown", &[("written", &wanted), ("formats", &names)]))
+}
+
+/// Says which texts the paper can't say in its own type.
+pub(super) fn complain_of(desk: &mut Desk, office: &Office) -> Vec<String> {
+    let texts = desk.take_unprintable();
+    if let Some(first) = texts.first() {
+        let said = [("count", texts.len().into()), ("text", first.as_str().into())];
+        answer::complain(&office.words.say("unprintable", &said));
+    }
+    texts
 }

@@ -3,16 +3,17 @@
 use clap::Args;
 use serde_json::{Value as Json, json};
 
+use crate::domain::RecordKind;
 use crate::work::Failure;
 
 use super::answer::Answer;
 use super::filter::Filter;
 use super::office::Office;
-use super::{columns, item, kinds, mask};
+use super::{columns, item, kinds, list_activities, mask};
 
 #[derive(Debug, Args)]
 pub struct List {
-    /// people, households, cases, visits, follow-ups, sessions, organizations, referrals, aid, psm, handoffs ...
+    /// people, households, cases, visits, follow-ups, sessions, activities, groups, organizations, referrals, aid ...
     #[arg(value_name = "KIND")]
     kind: String,
     /// desa=...,kategori=...,tahap=...,kasus=buka|tutup,kata=...
@@ -31,6 +32,11 @@ pub fn run(args: &List, office: &mut Office) -> Result<Answer, Failure> {
     let mut desk = office.open()?;
     let lookup = desk.lookup().in_language(office.language().code());
     let filter = Filter::read(kind, &args.filter, &lookup, &desk)?;
+    if kind == RecordKind::Activity {
+        let said = list_activities::run(&desk, &filter, args.limit, &office.words)?;
+        desk.close()?;
+        return Ok(said);
+    }
     let keys = filter.keys(&desk);
     let mut items = Vec::new();
     let mut rows = Vec::new();

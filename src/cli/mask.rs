@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use crate::desk::Desk;
-use crate::domain::{Body, Record, RecordKey, RecordKind, Sensitivity, Session};
+use crate::domain::{Body, Record, RecordKey, RecordKind, Sensitivity};
 
 /// The person or other root a record belongs to.
 pub fn root(desk: &Desk, key: RecordKey) -> RecordKey {
@@ -37,22 +37,11 @@ pub fn masked(record: &Record) -> Json {
 /// A shared record without what it tells of people who are *rahasia*, and without the keys of sealed bundles.
 pub fn trimmed(desk: &Desk, mut record: Record, reveal: bool) -> Record {
     match &mut record.body {
-        Body::Session(session) if !reveal => hide_seats(desk, session),
+        Body::Session(_) | Body::Group(_) if !reveal => desk.hide_seats(&mut record.body),
         Body::Handoff(handoff) => handoff.passphrase.clear(),
         _ => {}
     }
     record
-}
-
-fn hide_seats(desk: &Desk, session: &mut Session) {
-    for seat in &mut session.participants {
-        let secret = seat.person.is_some_and(|person| desk.sensitivity_of(person) == Sensitivity::Secret);
-        if secret {
-            seat.name.clear();
-            seat.address.clear();
-            seat.note.clear();
-        }
-    }
 }
 
 /// Noted in the trail when a *rahasia* record is revealed.

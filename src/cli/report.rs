@@ -14,15 +14,15 @@ use crate::work::Failure;
 
 use super::answer::Answer;
 use super::office::Office;
-use super::{columns, report_aid, report_untouched, trouble};
+use super::{columns, letter, report_aid, report_guidance, report_untouched, trouble};
 
 /// The reports of this version.
 const REPORTS: &str =
-    "monthly, ppks, untouched, overlaps, needs, coordination, donors, aid-changes, aid-summary";
+    "monthly, ppks, untouched, overlaps, needs, coordination, donors, aid-changes, aid-summary, guidance";
 
 #[derive(Debug, Args)]
 pub struct Report {
-    /// monthly, ppks, untouched, overlaps, needs, coordination, donors, aid-changes, aid-summary
+    /// monthly, ppks, untouched, overlaps, needs, coordination, donors, aid-changes, aid-summary, guidance
     #[arg(value_name = "NAME")]
     name: String,
     /// YYYY-MM; this month when absent
@@ -71,6 +71,7 @@ pub fn run(args: &Report, office: &mut Office) -> Result<Answer, Failure> {
     } else {
         None
     };
+    let unprintable = letter::complain_of(&mut desk, office);
     if let Some(path) = &path {
         lines = vec![office.words.say("cli-report-written", &[("path", path.display().to_string().into())])];
     }
@@ -78,6 +79,7 @@ pub fn run(args: &Report, office: &mut Office) -> Result<Answer, Failure> {
     if !is_now && kind != Kind::Monthly {
         lines.push(office.words.say("cli-report-as-of", &[("day", office.words.date_long(today).into())]));
     }
+    json.insert("unprintable".into(), json!(unprintable));
     json.insert("as_of".into(), json!(today));
     json.insert("command".into(), json!("report"));
     json.insert("report".into(), json!(kind.name()));
@@ -121,6 +123,8 @@ enum Kind {
     AidSummary,
     Overlaps,
     Monthly,
+    /// Where a session is due.
+    Guidance,
 }
 
 impl Kind {
@@ -132,6 +136,7 @@ impl Kind {
             "coordination" | "koordinasi" => Self::Coordination,
             "donors" | "donatur" => Self::Donors,
             "aid-changes" | "perubahan-bantuan" => Self::AidChanges,
+            "guidance" | "bimbingan" => Self::Guidance,
             "overlaps" | "tumpang-tindih" => Self::Overlaps,
             "aid-summary" | "ringkasan-bantuan" => Self::AidSummary,
             "monthly" | "bulanan" | "laporan-bulanan" => Self::Monthly,
@@ -150,6 +155,7 @@ impl Kind {
             Self::AidSummary => "aid-summary",
             Self::Overlaps => "overlaps",
             Self::Monthly => "monthly",
+            Self::Guidance => "guidance",
         }
     }
 
@@ -184,6 +190,7 @@ impl Kind {
             Self::AidSummary => report_aid::summary(desk),
             Self::Overlaps => report_aid::overlaps(desk, names, words),
             Self::Monthly => report_aid::monthly(desk, month, layout, words)?,
+            Self::Guidance => report_guidance::plans(desk, words),
         })
     }
 
@@ -197,7 +204,7 @@ impl Kind {
     ) -> Result<PathBuf, DeskError> {
         match self {
             Self::Ppks => desk.export_recap(to),
-            Self::AidSummary => Err(DeskError::Refused("report-no-sheet")),
+            Self::AidSummary | Self::Guidance => Err(DeskError::Refused("report-no-sheet")),
             Self::Monthly => desk.export_monthly(month, layout, to),
             Self::Untouched => desk.export_aid_paper(AidPaper::Untouched, to, names),
             Self::Overlaps => desk.export_aid_paper(AidPaper::Overlaps, to, names),
@@ -235,6 +242,7 @@ fn write_text(
         Kind::AidSummary => "ringkasan-bantuan",
         Kind::Overlaps => "tumpang-tindih",
         Kind::Monthly => "laporan-bulanan",
+        Kind::Guidance => "rencana-bimbingan",
     };
     let path = folder.join(format!("{name}-{month}.txt"));
     let failed = |source| DeskError::File { place: path.display().to_string(), source };

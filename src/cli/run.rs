@@ -6,8 +6,8 @@ use super::answer::Answer;
 use super::args::Verb;
 use super::office::Office;
 use super::{
-    add, agenda, aid, backup, check, client_copy, demo, duplicates, erase, import, init, keys, letter, list,
-    overlap, receive, report, search, send, show, start, step, verify,
+    add, agenda, aid, backup, check, client_copy, demo, duplicates, erase, form, import, init, keys, letter,
+    list, overlap, receive, report, search, send, show, start, step, verify,
 };
 
 pub fn run(verb: Verb, office: &mut Office) -> Result<Answer, Failure> {
@@ -26,6 +26,7 @@ pub fn run(verb: Verb, office: &mut Office) -> Result<Answer, Failure> {
         Verb::Copy(args) => send::copy(&args, office),
         Verb::Passphrase(args) => keys::passphrase(&args, office),
         Verb::Letter(args) => letter::run(&args, office),
+        Verb::Form(args) => form::run(&args, office),
         Verb::Verify(args) => verify::run(&args, office),
         Verb::Receive(args) => receive::run(&args, office),
         Verb::Check => check::run(office),

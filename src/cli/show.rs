@@ -68,10 +68,10 @@ pub fn who(key: crate::domain::RecordKey, who: &crate::desk::Who) -> Json {
     }
 }
 
-/// Of a session's participants only that they changed: somebody among them may be *rahasia*.
+/// Of the people in a session or a group only that they changed: somebody among them may be *rahasia*.
 fn history_json(entry: &HistoryEntry, reveal: bool) -> Json {
     let value = |field: &FieldChange, value: &Option<Value>| {
-        let told = reveal || field.field != "participants";
+        let told = reveal || !crate::desk::SHARED.contains(&field.field.as_str());
         value.as_ref().filter(|_| told).map(Value::to_json)
     };
     let fields =

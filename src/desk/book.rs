@@ -18,7 +18,7 @@ pub struct Book {
     sizes: HashMap<RecordKind, usize>,
     children: HashMap<RecordKey, Vec<RecordKey>>,
     members: HashMap<RecordKey, Vec<RecordKey>>,
-    /// Gifts linked to a person or a household.
+    /// Gifts linked to a person, a household or a group.
     aid: HashMap<RecordKey, Vec<RecordKey>>,
     /// Households by their family card number: two of them may have one.
     by_card: BTreeSet<(String, RecordKey)>,
@@ -112,7 +112,7 @@ impl Book {
                 self.by_card.insert((household.family_card.clone(), key));
             }
             Line::Aid(aid) => {
-                for holder in [aid.person, aid.household].into_iter().flatten() {
+                for holder in [aid.person, aid.household, aid.group].into_iter().flatten() {
                     self.aid.entry(holder).or_default().push(key);
                 }
             }
@@ -142,7 +142,7 @@ impl Book {
                 }
             }
             Line::Aid(aid) => {
-                for holder in [aid.person, aid.household].into_iter().flatten() {
+                for holder in [aid.person, aid.household, aid.group].into_iter().flatten() {
                     if let Some(gifts) = self.aid.get_mut(&holder) {
                         gifts.retain(|gift| *gift != key);
                     }

@@ -22,12 +22,16 @@ impl Desk {
             Body::Person(person) => self.household_of(key, person)?,
             Body::Session(session) => {
                 let about = FollowUp { due: session.on, origin: Some(key), ..FollowUp::default() };
-                self.tasks_of(&mut session.plan, &about, key)
+                let mut plan = std::mem::take(&mut session.plan);
+                let whose = |who: &str| super::guidance::seat_named(session, who).unwrap_or(key);
+                let tasks = self.tasks_of(&mut plan, &about, &whose);
+                session.plan = plan;
+                tasks
             }
             Body::Conference(held) => {
                 let about =
                     FollowUp { due: held.on, origin: Some(key), case: held.case, ..FollowUp::default() };
-                root.map(|root| self.tasks_of(&mut held.decisions, &about, root)).unwrap_or_default()
+                root.map(|root| self.tasks_of(&mut held.decisions, &about, &|_| root)).unwrap_or_default()
             }
             Body::Plan(plan) => self.task_of(key, root, plan).into_iter().collect(),
             Body::Assessment(judged) => {
@@ -82,8 +86,13 @@ impl Desk {
         Ok(vec![record])
     }
 
-    /// Every row that has none yet gets a follow-up, made like `about`.
-    fn tasks_of(&mut self, rows: &mut [PlanRow], about: &FollowUp, root: RecordKey) -> Vec<Record> {
+    /// Every row that has none yet gets a follow-up, made like `about`, on the page of whom it is for.
+    fn tasks_of(
+        &mut self,
+        rows: &mut [PlanRow],
+        about: &FollowUp,
+        root_of: &dyn Fn(&str) -> RecordKey,
+    ) -> Vec<Record> {
         let mut made = Vec::new();
         for row in rows.iter_mut().filter(|row| row.follow_up.is_none() && !row.what.is_empty()) {
             let task = FollowUp {
@@ -92,7 +101,7 @@ impl Desk {
                 responsible: row.who.clone(),
                 ..about.clone()
             };
-            let record = Record::new(self.new_id(), task).under(root);
+            let record = Record::new(self.new_id(), task).under(root_of(&row.who));
             row.follow_up = Some(record.key());
             made.push(record);
         }

@@ -87,7 +87,7 @@ pub struct Sent {
 }
 
 /// Kinds that travel, with what belongs to a person under that person.
-const TRAVELLING: [RecordKind; 13] = [
+const TRAVELLING: [RecordKind; 15] = [
     RecordKind::Person,
     RecordKind::Household,
     RecordKind::Case,
@@ -98,6 +98,8 @@ const TRAVELLING: [RecordKind; 13] = [
     RecordKind::Visit,
     RecordKind::FollowUp,
     RecordKind::Session,
+    RecordKind::Activity,
+    RecordKind::Group,
     RecordKind::Organization,
     RecordKind::Referral,
     RecordKind::PsmReport,
@@ -547,6 +549,7 @@ impl Gathered {
 fn forget_shared(kind: RecordKind, change: &mut RecordChange) {
     let shared: &[&str] = match kind {
         RecordKind::Session => &["participants"],
+        RecordKind::Group => &["members"],
         RecordKind::Household => &["head"],
         _ => &[],
     };
@@ -558,6 +561,9 @@ fn cleaned(mut record: Record, held: &BTreeSet<RecordKey>) -> Record {
     match &mut record.body {
         Body::Session(session) => {
             session.participants.retain(|seat| seat.person.is_none_or(|person| !held.contains(&person)));
+        }
+        Body::Group(group) => {
+            group.members.retain(|member| member.person.is_none_or(|person| !held.contains(&person)));
         }
         Body::Household(household) => household.head = household.head.filter(|head| !held.contains(head)),
         _ => {}

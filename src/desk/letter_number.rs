@@ -3,7 +3,7 @@
 use chrono::Datelike as _;
 use serde::Deserialize;
 
-use crate::domain::{Body, RecordKey, RecordKind, Referral};
+use crate::domain::{Body, RecordKey, RecordKind, Value};
 
 use super::{Change, Desk, DeskError};
 
@@ -13,6 +13,9 @@ struct Layout {
     number: String,
 }
 
+/// Where a record keeps its number.
+const FIELD: &str = "letter_number";
+
 const MONTHS: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
 
 fn usual_pattern() -> String {
@@ -21,17 +24,15 @@ fn usual_pattern() -> String {
 }
 
 impl Desk {
-    /// The letter number of a referral; given now where it has none. The count is noted first and by itself: undoing the
+    /// The letter number of a referral or of a session's minutes; given now where it has none. The count is noted first and by itself: undoing the
     /// letter frees no number.
     pub(super) fn number_letter(&mut self, key: RecordKey) -> Result<String, DeskError> {
         let mut record = self.record(key)?;
-        if let Some(given) = record.body::<Referral>().filter(|referral| !referral.letter_number.is_empty()) {
-            return Ok(given.letter_number.clone());
+        if let Some(given) = record.body.get(FIELD) {
+            return Ok(given.plain());
         }
         let number = self.next_letter_number()?;
-        if let Body::Referral(referral) = &mut record.body {
-            referral.letter_number.clone_from(&number);
-        }
+        record.body.set(FIELD, Some(&Value::Text(number.clone())))?;
         self.save(Change::of("letter-numbered", vec![record]))?;
         Ok(number)
     }
@@ -73,10 +74,10 @@ impl Desk {
             .replace("{tahun}", &self.today.year().to_string())
     }
 
-    /// Of all referrals, those in the bin too: a printed letter may still be about.
+    /// Of all referrals and minutes, those in the bin too: a printed letter may still be about.
     fn letter_numbers(&self) -> Vec<String> {
-        let referrals = self.book.of_kind(RecordKind::Referral).map(|(key, _)| key);
-        let records = referrals.filter_map(|key| self.typed::<Referral>(key).ok());
-        records.map(|referral| referral.letter_number).filter(|number| !number.is_empty()).collect()
+        let kinds = [RecordKind::Referral, RecordKind::Session].into_iter();
+        let keys = kinds.flat_map(|kind| self.book.of_kind(kind)).map(|(key, _)| key);
+        keys.filter_map(|key| Some(self.record(key).ok()?.body.get(FIELD)?.plain())).collect()
     }
 }

@@ -4,9 +4,11 @@ use chrono::NaiveDate;
 
 use crate::domain::{
     Aid, Body, Case, FollowUp, Handoff, Household, Organization, Origin, Override, PartialDate, Person,
-    PsmReport, Record, RecordKey, Referral, RefusedRow, Rule, Sensitivity, Session, SpokenNumber,
-    referral::Standing,
+    PsmReport, Record, RecordKey, Referral, RefusedRow, Rule, Sensitivity, SpokenNumber, referral::Standing,
 };
+
+pub use super::guidance_lines::{ActivityLine, GroupLine, SessionLine};
+use super::guidance_lines::{activity_line, group_line, session_line};
 
 /// The fields of a resident that lists and warnings need.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -85,21 +87,8 @@ pub struct ReferralLine {
     pub standing: Standing,
     pub urgent: bool,
     pub answer_due: Option<NaiveDate>,
-}
-
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct SessionLine {
-    /// Participants who are on record.
-    pub people: Vec<RecordKey>,
-    pub topic: String,
-    pub kind: String,
-    pub on: Option<PartialDate>,
-    pub village: String,
-    pub series: String,
-    pub number: Option<i64>,
-    pub invited: usize,
-    pub attended: usize,
-    pub status: String,
+    /// The day of the first sending.
+    pub sent: Option<NaiveDate>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -119,6 +108,7 @@ pub struct OrganizationLine {
 pub struct AidLine {
     pub person: Option<RecordKey>,
     pub household: Option<RecordKey>,
+    pub group: Option<RecordKey>,
     pub nik: String,
     pub family_card: String,
     /// Code of `program_unit`.
@@ -215,6 +205,8 @@ pub enum Line {
     },
     FollowUp(Box<FollowUpLine>),
     Session(Box<SessionLine>),
+    Activity(Box<ActivityLine>),
+    Group(Box<GroupLine>),
     Organization(Box<OrganizationLine>),
     Referral(Box<ReferralLine>),
     Aid(Box<AidLine>),
@@ -265,6 +257,8 @@ impl Line {
             Body::Plan(plan) => Self::Plan { case: plan.case, done: plan.is_done() },
             Body::FollowUp(task) => Self::FollowUp(Box::new(follow_up_line(task))),
             Body::Session(session) => Self::Session(Box::new(session_line(session))),
+            Body::Activity(done) => Self::Activity(Box::new(activity_line(done))),
+            Body::Group(group) => Self::Group(Box::new(group_line(group))),
             Body::Organization(organization) => Self::Organization(Box::new(organization_line(organization))),
             Body::Referral(referral) => {
                 let made =
@@ -358,21 +352,6 @@ fn follow_up_line(task: &FollowUp) -> FollowUpLine {
     }
 }
 
-fn session_line(session: &Session) -> SessionLine {
-    SessionLine {
-        people: session.participants.iter().filter_map(|seat| seat.person).collect(),
-        topic: session.topic.clone(),
-        kind: session.kind.clone(),
-        on: session.on,
-        village: session.village.clone(),
-        series: session.series.clone(),
-        number: session.number,
-        invited: session.participants.len(),
-        attended: session.participants.iter().filter(|p| p.attended()).count(),
-        status: session.status.clone(),
-    }
-}
-
 fn organization_line(organization: &Organization) -> OrganizationLine {
     OrganizationLine {
         name: organization.name.clone(),
@@ -397,6 +376,7 @@ fn referral_line(referral: &Referral, number: Option<SpokenNumber>) -> ReferralL
         standing: referral.standing(),
         urgent: referral.is_urgent(),
         answer_due: referral.answer_due.and_then(PartialDate::day),
+        sent: referral.sent_on().and_then(PartialDate::earliest),
     }
 }
 
@@ -425,6 +405,7 @@ impl AidLine {
             holder: aid.holder.clone(),
             person: aid.person,
             household: aid.household,
+            group: aid.group,
             nik: aid.nik.clone(),
             family_card: aid.family_card.clone(),
             house: aid.house.clone(),

@@ -144,6 +144,8 @@ impl Desk {
             Line::FollowUp(task) => task.due.map_or_else(|| "~".to_owned(), |due| due.to_string()),
             Line::Case(case) => format!("{}{}", u8::from(case.closed), latest(case.opened)),
             Line::Session(session) => latest(session.on),
+            Line::Activity(done) => latest(done.on),
+            Line::Group(group) => group.name.to_lowercase(),
             Line::PsmReport(report) => latest(report.on),
             Line::Referral(referral) => {
                 let due = self.referral_due(referral).map(|due| due.to_string());
@@ -164,6 +166,8 @@ impl Desk {
             Line::Case(c) => format!("{} {}", c.problem, c.number.map(|n| n.to_string()).unwrap_or_default()),
             Line::FollowUp(task) => format!("{} {}", task.what, task.responsible),
             Line::Session(s) => format!("{} {} {}", s.topic, s.series, self.village_name(&s.village)),
+            Line::Activity(done) => format!("{} {}", done.material, self.village_name(&done.village)),
+            Line::Group(g) => format!("{} {} {}", g.name, g.leader, self.village_name(&g.village)),
             Line::Referral(r) => {
                 let to = r.organization.and_then(|key| self.book.organization(key));
                 let number = r.number.map(|n| n.to_string()).unwrap_or_default();
@@ -220,6 +224,8 @@ impl Desk {
             Line::Person(person) => person.village.clone(),
             Line::Case(case) => case.village.clone(),
             Line::Session(session) => session.village.clone(),
+            Line::Activity(done) => done.village.clone(),
+            Line::Group(group) => group.village.clone(),
             Line::Aid(aid) => aid.village.clone(),
             Line::PsmReport(report) => report.village.clone(),
             Line::Household(household) => household.village.clone(),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::catalog::{Catalog, places};
-use crate::domain::{Note, Reading, RecordKey, RecordKind, Value, reading};
+use crate::domain::{Group, Note, Reading, RecordKey, RecordKind, Value, reading};
 use crate::form::{Choice, Lookup, matching};
 
 use super::Desk;
@@ -12,6 +12,9 @@ use super::line::{CaseLine, Line};
 
 /// A village of the area: Kemendagri code and name.
 pub type Village = places::Place;
+
+/// Values for the fields beside the one in which a record was picked.
+type Followers = Vec<(&'static str, Value)>;
 
 /// A copy of what forms need, so that a screen can ask without the desk. People and organisations are those
 /// of the moment it was made.
@@ -23,6 +26,9 @@ pub struct DeskLookup {
     people: Arc<[Choice]>,
     organizations: Arc<[Choice]>,
     cases: Arc<[Choice]>,
+    groups: Arc<[Choice]>,
+    /// What a form takes over of a group that is picked.
+    rosters: Arc<HashMap<RecordKey, Followers>>,
     /// Bare name and sex of the people that may be picked.
     names: Arc<HashMap<RecordKey, (String, String)>>,
     language: String,
@@ -39,6 +45,8 @@ impl Default for DeskLookup {
             people: Arc::default(),
             organizations: Arc::default(),
             cases: Arc::default(),
+            groups: Arc::default(),
+            rosters: Arc::default(),
             names: Arc::default(),
             language: "id".to_owned(),
             own: Arc::default(),
@@ -95,6 +103,8 @@ impl Desk {
             people: people.into(),
             organizations: self.organizations_to_choose().into(),
             cases: self.cases_to_choose().into(),
+            groups: self.groups_to_choose().into(),
+            rosters: Arc::new(self.rosters()),
             names: Arc::new(names),
             language: self.language(),
             own: Arc::default(),
@@ -107,6 +117,33 @@ impl Desk {
             _ => None,
         };
         self.book.of_kind(RecordKind::Organization).filter_map(choice).collect()
+    }
+
+    fn groups_to_choose(&self) -> Vec<Choice> {
+        let choice = |(key, line): (RecordKey, &Line)| match line {
+            Line::Group(group) => {
+                let village = self.village_name(&group.village);
+                let label = [group.name.clone(), village].into_iter().filter(|part| !part.is_empty());
+                Some(Choice::new(key.to_string(), label.collect::<Vec<_>>().join(", ")))
+            }
+            _ => None,
+        };
+        self.book.of_kind(RecordKind::Group).filter_map(choice).collect()
+    }
+
+    /// Groups are few: their members are read from the store. Who is *rahasia* can't be picked, and is left out here too.
+    fn rosters(&self) -> HashMap<RecordKey, Followers> {
+        let groups = self.book.of_kind(RecordKind::Group);
+        let roster = |(key, _)| {
+            let group: Group = self.typed(key).ok()?;
+            let mut seats = group.roster();
+            seats.retain(|seat| seat.person.is_none_or(|person| !self.is_masked(person)));
+            let mut values = vec![("name", Value::Text(group.name))];
+            values.extend((!group.village.is_empty()).then_some(("village", Value::Text(group.village))));
+            values.extend(crate::domain::Cell::to_value(&seats).map(|seats| ("participants", seats)));
+            Some((key, values))
+        };
+        groups.filter_map(roster).collect()
     }
 
     fn cases_to_choose(&self) -> Vec<Choice> {
@@ -200,6 +237,7 @@ impl DeskLookup {
             RecordKind::Person => &self.people,
             RecordKind::Organization => &self.organizations,
             RecordKind::Case => &self.cases,
+            RecordKind::Group => &self.groups,
             _ => &[],
         }
     }
@@ -240,9 +278,15 @@ impl Lookup for DeskLookup {
         list != super::family::LIST || self.own.get(list).is_some_and(|own| !own.is_empty())
     }
 
-    /// A participant or receiver who is picked brings the bare name and the sex along.
+    /// A group brings its members; a participant or receiver who is picked brings the bare name and the sex along.
     fn follows(&self, kind: crate::domain::FieldKind, picked: &Value) -> Vec<(&'static str, Value)> {
-        let (crate::domain::FieldKind::Person, Value::Link(key)) = (kind, picked) else { return Vec::new() };
+        let Value::Link(key) = picked else { return Vec::new() };
+        if kind == crate::domain::FieldKind::Group {
+            return self.rosters.get(key).cloned().unwrap_or_default();
+        }
+        if kind != crate::domain::FieldKind::Person {
+            return Vec::new();
+        }
         let Some((name, sex)) = self.names.get(key) else { return Vec::new() };
         let mut values = vec![("name", Value::Text(name.clone()))];
         values.extend((!sex.is_empty()).then(|| ("sex", Value::Text(sex.clone()))));

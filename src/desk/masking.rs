@@ -48,6 +48,8 @@ impl Desk {
         let (name, village) = match self.book.line(subject) {
             Some(Line::Person(person)) => (person.name.clone(), person.village.clone()),
             Some(Line::Session(session)) => (session.topic.clone(), session.village.clone()),
+            Some(Line::Activity(done)) => (done.material.clone(), done.village.clone()),
+            Some(Line::Group(group)) => (group.name.clone(), group.village.clone()),
             Some(Line::Organization(organization)) => (organization.name.clone(), String::new()),
             Some(Line::Household(household)) => (String::new(), household.village.clone()),
             Some(Line::Aid(aid)) => (aid.name.clone(), aid.village.clone()),

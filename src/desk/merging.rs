@@ -167,11 +167,13 @@ impl Desk {
         found.extend(self.book.members(key));
         found.extend(self.book.aid_of(key));
         found.extend(self.book.same.told_apart_from(key));
-        let sessions = self.book.of_kind(RecordKind::Session).chain(self.book.of_kind(RecordKind::Household));
+        let shared = [RecordKind::Session, RecordKind::Group, RecordKind::Household];
+        let shared = shared.into_iter().flat_map(|kind| self.book.of_kind(kind));
         found.extend(
-            sessions
+            shared
                 .filter(|(_, line)| match line {
                     Line::Session(session) => session.people.contains(&key),
+                    Line::Group(group) => group.people.contains(&key),
                     Line::Household(household) => household.head == Some(key),
                     _ => false,
                 })
@@ -352,6 +354,11 @@ fn relink(record: &mut Record, to: &dyn Fn(RecordKey) -> RecordKey) -> Result<()
 
 /// Who sat in a session under both records sat there once: the first seat, with the better mark.
 fn seat_once(record: &mut Record, person: RecordKey) {
+    if let Body::Group(group) = &mut record.body {
+        let mut is_known = false;
+        let mut first = || !std::mem::replace(&mut is_known, true);
+        group.members.retain(|member| member.person != Some(person) || first());
+    }
     let Body::Session(session) = &mut record.body else { return };
     let Some(first) = session.participants.iter().position(|seat| seat.person == Some(person)) else {
         return;

@@ -1,5 +1,6 @@
 //! The use cases: what one can do with Simpul. Screens and commands call this and nothing below it.
 
+mod activities;
 mod agenda;
 mod aid;
 mod audit;
@@ -17,7 +18,10 @@ mod exchange;
 mod families;
 mod family;
 mod find;
+mod form_paper;
 mod greeting;
+mod guidance;
+mod guidance_lines;
 mod handing;
 mod history;
 mod ids;
@@ -50,11 +54,13 @@ mod save;
 mod scrub;
 mod seats;
 mod senders;
+mod session_papers;
 mod setup;
 mod steps;
 mod trail;
 
 pub use crate::paper::page::PageSize;
+pub use activities::ActivityEntry;
 pub use agenda::{Agenda, AgendaItem, AgendaKind, AgendaLine, Counts, Family};
 pub use aid::{
     AidPaper, CheckedRow, DecisionView, Gap, HelpedFamily, ListChange, ListCheck, ListTurn, Meeting,
@@ -70,6 +76,7 @@ pub use erasing::{Erased, ErasurePlan};
 pub use error::DeskError;
 pub use find::{PersonHit, Who};
 pub use greeting::Greeting;
+pub use guidance::{EarlierMeeting, VillagePlan};
 pub use handing::{Profile as HandoffProfile, SendPlan, SendRequest, Sent};
 pub use history::{ChangeSet, FieldChange, HistoryEntry, ROOT, RecordChange};
 pub use importing::{ImportOrder, ImportPreview};
@@ -78,7 +85,6 @@ pub use list::{ListQuery, ListRow, Listing, Only};
 pub use lookup::DeskLookup;
 pub use merging::{Keep, PairField, PairView};
 pub use mismatches::MismatchView;
-pub use monthly::Activity;
 pub use opening::{Clock, Opened};
 pub use page::{Happening, Page};
 pub use printing::{Format, Target, cell_text};
@@ -86,6 +92,7 @@ pub use purpose::FormPurpose;
 pub use recap::PpksRecap;
 pub use receiving::{ReceivePreview, ReceiveReceipt};
 pub use save::{Change, Saved};
+pub use seats::SHARED;
 pub use senders::SenderKey;
 pub use setup::{SetUp, is_sender, sender_of};
 pub use trail::{About, TrailQuery, TrailRow, TrailView};
@@ -119,6 +126,8 @@ pub struct Desk {
     ids: ids::Ids,
     /// Of the newest entry in the trail.
     last_link: audit::Link,
+    /// What the last paper could not say in its own type.
+    unprintable: Vec<String>,
     undo: Vec<u64>,
     redo: Vec<u64>,
 }

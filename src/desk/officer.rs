@@ -49,7 +49,7 @@ fn aid_sheets(desk: &Desk) -> Vec<Sheet> {
 }
 
 /// Desa × category. Counts of 1–4 in a sensitive category read `<5`, and sums leave those categories
-/// out or say no more than `≥5`: otherwise the hidden number could be worked out.
+/// out or say no more than `5+`: otherwise the hidden number could be worked out.
 fn recap_sheet(desk: &Desk, words: &Words) -> Sheet {
     let month = desk.today().format("%Y-%m").to_string();
     let recap = desk.ppks_recap(&month);
@@ -78,7 +78,7 @@ fn recap_sheet(desk: &Desk, words: &Words) -> Sheet {
     let mut totals = vec![Cell::Empty, Cell::from(words.get("sheet-sum").to_uppercase())];
     totals.extend(all.iter().map(|category| match of(&recap.totals, category) {
         1..5 if hides(category) => Cell::from("<5"),
-        5.. if hides(category) => Cell::from("≥5"),
+        5.. if hides(category) => Cell::from("5+"),
         count => number(count),
     }));
     totals.push(sum(&recap.totals));

@@ -247,6 +247,7 @@ impl Reading {
             clock: clock.now,
             ids: Ids::default(),
             last_link: super::audit::Link::default(),
+            unprintable: Vec::new(),
             undo: Vec::new(),
             redo: Vec::new(),
         };

@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 
 use crate::domain::{
-    Assessment, Body, FieldKind, Note, PartialDate, Record, RecordKey, RecordKind, Sensitivity, Shown,
-    reading,
+    Assessment, Body, FieldKind, Group, Note, PartialDate, Record, RecordKey, RecordKind, Sensitivity,
+    Session, Shown, Table as _, odd_dates, reading,
 };
 
 use super::aid::NeedView;
+use super::guidance::EarlierMeeting;
 use super::history::HistoryEntry;
 use super::line::{Line, PersonLine};
 use super::list::ListRow;
@@ -48,6 +49,10 @@ pub struct Page {
     /// Warnings that explain themselves, by field.
     pub notes: Vec<(&'static str, Note)>,
     pub history: Vec<HistoryEntry>,
+    /// Of a session: who of its participants came to the earlier meetings of the series.
+    pub earlier: Vec<EarlierMeeting>,
+    /// Of a person: the groups they belong to, and as what.
+    pub groups: Vec<(RecordKey, String)>,
 }
 
 impl Desk {
@@ -72,6 +77,11 @@ impl Desk {
             incomplete: incomplete(&record),
             notes: self.remarks(&record),
             needs: self.needs_of(&record, &related),
+            earlier: match &record.body {
+                Body::Session(session) => self.earlier_meetings(key, session),
+                _ => Vec::new(),
+            },
+            groups: self.groups_of(key)?,
             history,
             family,
             related,
@@ -94,6 +104,9 @@ impl Desk {
         };
         let mut timeline: Vec<Happening> =
             related.iter().filter(within).filter_map(|other| self.happening(other)).collect();
+        if record.kind() == RecordKind::Group {
+            timeline.extend(self.of_group(record.key()));
+        }
         if record.kind() == RecordKind::Person {
             timeline.extend(self.sessions_of(record.key()));
             timeline.extend(family.iter().flat_map(|member| self.of_member(member)));
@@ -179,6 +192,38 @@ impl Desk {
             .collect()
     }
 
+    /// Groups in which a person is, with the name and what they are there. Groups are few: they are looked up.
+    fn groups_of(&self, person: RecordKey) -> Result<Vec<(RecordKey, String)>, DeskError> {
+        let with_them = |line: &Line| matches!(line, Line::Group(group) if group.people.contains(&person));
+        let groups = self.book.of_kind(RecordKind::Group).filter(|(_, line)| with_them(line));
+        let mut found = Vec::new();
+        for (key, _) in groups {
+            let group: Group = self.typed(key)?;
+            let member = group.members.iter().find(|member| member.person == Some(person));
+            let role = member.map(|member| member.role.clone()).filter(|role| !role.is_empty());
+            let said = role.map_or_else(|| group.name.clone(), |role| format!("{} ({role})", group.name));
+            found.push((key, said));
+        }
+        Ok(found)
+    }
+
+    /// Sessions with a group, and aid that it received.
+    fn of_group(&self, group: RecordKey) -> Vec<Happening> {
+        let sessions = self.book.of_kind(RecordKind::Session).filter_map(|(key, line)| match line {
+            Line::Session(session) if session.group == Some(group) => Some(Happening {
+                on: session.on.and_then(PartialDate::earliest),
+                key,
+                member: None,
+                text: session.topic.clone(),
+                state: String::new(),
+                overdue: false,
+            }),
+            _ => None,
+        });
+        let aid = self.book.aid_of(group).filter_map(|key| self.happening(&self.record(key).ok()?));
+        sessions.chain(aid).collect()
+    }
+
     /// Open tasks and cases of another member of the family.
     fn of_member(&self, member: &ListRow) -> Vec<Happening> {
         let mut found = Vec::new();
@@ -203,6 +248,7 @@ impl Desk {
     pub fn remarks(&self, record: &Record) -> Vec<(&'static str, Note)> {
         let person = match &record.body {
             Body::Person(person) => person,
+            Body::Session(session) => return self.remarks_on_session(session),
             Body::Case(_) => return self.withdrawn(record.key()).into_iter().collect(),
             Body::Referral(referral) => {
                 return referral.case.and_then(|case| self.withdrawn(case)).into_iter().collect();
@@ -222,6 +268,14 @@ impl Desk {
         remarks.extend(cases);
         remarks.extend(self.keeping_remarks(record, person).into_iter().map(|note| ("note", note)));
         remarks
+    }
+
+    /// What a form would say of it, on its page.
+    fn remarks_on_session(&self, session: &Session) -> Vec<(&'static str, Note)> {
+        let row = session.to_row();
+        let odd = odd_dates("session", &row, self.today);
+        let field = |id: &str| Session::FIELDS.iter().find(|field| field.id == id);
+        odd.into_iter().filter_map(|(id, note)| Some((field(id)?.id, note))).collect()
     }
 
     /// The client took back the consent to this case.

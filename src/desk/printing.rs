@@ -95,10 +95,7 @@ impl Desk {
     ) -> Result<PathBuf, DeskError> {
         let page = target.page.unwrap_or_else(|| self.page_size());
         let document = self.printed(sheets, page, signatures.to_vec());
-        self.write_files(name, target, &|format, today| match format {
-            Format::Xlsx => xlsx::workbook(sheets, page, today).map_err(|_| DeskError::Unreadable),
-            _ => file_of(&document, format),
-        })
+        self.export_both(&document, sheets, name, target)
     }
 
     /// A letter; it is no table, so there is no workbook of it.
@@ -108,7 +105,33 @@ impl Desk {
         name: &str,
         target: &Target,
     ) -> Result<PathBuf, DeskError> {
+        self.note_unprintable(document, target);
         self.write_files(name, target, &|format, _| file_of(document, format))
+    }
+
+    /// A document to print with the same as a workbook.
+    pub(super) fn export_both(
+        &mut self,
+        document: &Document,
+        sheets: &[Sheet],
+        name: &str,
+        target: &Target,
+    ) -> Result<PathBuf, DeskError> {
+        self.note_unprintable(document, target);
+        self.write_files(name, target, &|format, today| match format {
+            Format::Xlsx => xlsx::workbook(sheets, document.page, today).map_err(|_| DeskError::Unreadable),
+            _ => file_of(document, format),
+        })
+    }
+
+    /// Texts with letters that the type of the last PDF lacks: they stand there as `?`.
+    pub fn take_unprintable(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.unprintable)
+    }
+
+    fn note_unprintable(&mut self, document: &Document, target: &Target) {
+        let is_printed = target.formats.contains(&Format::Pdf);
+        self.unprintable = if is_printed { pdf::unprintable(document) } else { Vec::new() };
     }
 
     /// Lines as a text file named after the month.
@@ -170,6 +193,23 @@ impl Desk {
             role: words.say("print-head", &[("area", self.area_name().into())]),
             name: head.name,
             below: if head.nip.is_empty() { words.get("print-nip") } else { format!("NIP {}", head.nip) },
+        }
+    }
+
+    /// The head of a village, where the settings name one for it.
+    pub(super) fn village_signature(&self, village: &str, words: &Words) -> Signature {
+        let mut officials = self.worker().officials.iter();
+        let named = officials.find(|official| {
+            let role = official.role.to_lowercase();
+            (role.contains("kades") || role.contains("kepala desa") || role.contains("lurah"))
+                && role.contains(&village.to_lowercase())
+        });
+        let named = named.cloned().unwrap_or_default();
+        Signature {
+            place_and_date: String::new(),
+            role: words.say("letter-village-head", &[("village", village.into())]),
+            name: named.name,
+            below: if named.nip.is_empty() { String::new() } else { format!("NIP {}", named.nip) },
         }
     }
 

@@ -7,11 +7,11 @@ use crate::domain::assessment::Condition;
 use crate::domain::case::Reopening;
 use crate::domain::person::ErasureRequest;
 use crate::domain::referral::Event;
-use crate::domain::session::Participant;
+use crate::domain::session::MoreSeats;
 use crate::domain::steps::{Closing, Consent, Finish, Postpone, Retain, Withdrawal};
 use crate::domain::{
-    Aid, AidDecision, AidMatch, Assessment, Body, Case, Conference, FollowUp, Need, PartialDate, Plan,
-    PsmReport, Record, RecordKey, RecordKind, Referral, Row, Rule, Session, Table, Visit,
+    Activity, Aid, AidDecision, AidMatch, Assessment, Body, Case, Conference, FollowUp, Need, PartialDate,
+    Person, Plan, PsmReport, Record, RecordKey, RecordKind, Referral, Row, Rule, Session, Table, Visit,
 };
 use crate::form::FormSpec;
 use crate::store::DraftId;
@@ -67,6 +67,18 @@ pub enum FormPurpose {
         b: String,
         from: Option<PartialDate>,
     },
+    /// More participants for a session.
+    AddSeats(RecordKey),
+    /// A free name of a session becomes somebody on record.
+    Enrol {
+        session: RecordKey,
+        name: String,
+    },
+    /// A session where one is due.
+    PlanSession {
+        village: String,
+        topic: String,
+    },
     /// A refused row of a sheet becomes a person after all.
     Mend(RecordKey),
     /// A refused row of a list of receivers becomes a gift after all.
@@ -102,7 +114,9 @@ impl FormPurpose {
             Self::Event { .. } => FormSpec { table: Event::FIELDS, prefix: "referral-events" },
             Self::Match(_) => FormSpec { table: AidMatch::FIELDS, prefix: "aid-match" },
             Self::Decide { .. } => FormSpec::of(RecordKind::AidDecision),
-            Self::Mend(_) => FormSpec::of(RecordKind::Person),
+            Self::AddSeats(_) => FormSpec { table: MoreSeats::FIELDS, prefix: "more-seats" },
+            Self::PlanSession { .. } => FormSpec::of(RecordKind::Session),
+            Self::Mend(_) | Self::Enrol { .. } => FormSpec::of(RecordKind::Person),
             Self::MendGift(_) => FormSpec::of(RecordKind::Aid),
             Self::Override { .. } => FormSpec::of(RecordKind::Override),
             Self::Rule { .. } => FormSpec::of(RecordKind::Rule),
@@ -117,6 +131,7 @@ impl FormPurpose {
                 Some(if about.is_some() { "program" } else { "person" })
             }
             Self::New { kind: RecordKind::Plan, .. } => Some("need"),
+            Self::New { kind: RecordKind::Activity, .. } => Some("kind"),
             _ => None,
         }
     }
@@ -125,11 +140,13 @@ impl FormPurpose {
     pub fn about(&self) -> Option<RecordKey> {
         match self {
             Self::New { about, .. } => *about,
-            Self::Override { .. } | Self::Rule { .. } => None,
+            Self::Override { .. } | Self::Rule { .. } | Self::PlanSession { .. } => None,
+            Self::Enrol { session, .. } => Some(*session),
             Self::Event { referral, .. } => Some(*referral),
             Self::Decide { a, .. } => Some(*a),
             Self::FinishTogether { first, .. } | Self::PostponeTogether { first, .. } => Some(*first),
             Self::Edit(key)
+            | Self::AddSeats(key)
             | Self::Match(key)
             | Self::Finish(key)
             | Self::Postpone(key)
@@ -157,7 +174,8 @@ impl FormPurpose {
             Self::Event { .. } => RecordKind::Referral,
             Self::Match(_) | Self::MendGift(_) => RecordKind::Aid,
             Self::Decide { .. } => RecordKind::AidDecision,
-            Self::Mend(_) | Self::AskErasure(_) | Self::Retain(_) => RecordKind::Person,
+            Self::AddSeats(_) | Self::PlanSession { .. } => RecordKind::Session,
+            Self::Mend(_) | Self::Enrol { .. } | Self::AskErasure(_) | Self::Retain(_) => RecordKind::Person,
             Self::Override { .. } => RecordKind::Override,
             Self::Rule { .. } => RecordKind::Rule,
         }
@@ -201,6 +219,9 @@ impl Desk {
             }
             FormPurpose::Match(key) => self.begin_match(*key).to_row(),
             FormPurpose::Decide { .. } => AidDecision { on: today, ..AidDecision::default() }.to_row(),
+            FormPurpose::AddSeats(_) => Row::new(),
+            FormPurpose::Enrol { session, name } => self.begin_enrolment(*session, name)?.to_row(),
+            FormPurpose::PlanSession { village, topic } => self.planned_row(village, topic),
             FormPurpose::Mend(key) => self.mended_row(*key)?,
             FormPurpose::MendGift(key) => self.mended_gift(*key)?,
             FormPurpose::Override { table, code, column } => self.override_row(table, code, column),
@@ -252,8 +273,9 @@ impl Desk {
             Body::FollowUp(task) => {
                 **task = FollowUp { case, origin: about, responsible: self.author(), ..FollowUp::default() };
             }
-            Body::Session(session) => {
-                **session = Session { on, facilitator: self.author(), ..Session::default() };
+            Body::Session(session) => self.begin_session(session, about)?,
+            Body::Activity(done) => {
+                **done = Activity { on, executor: self.author(), ..Activity::default() };
             }
             Body::Aid(aid) => {
                 let person = about.map(|key| self.subject(key)).filter(|key| key.kind == RecordKind::Person);
@@ -266,6 +288,18 @@ impl Desk {
             _ => {}
         }
         Ok(body.to_row())
+    }
+
+    fn planned_row(&self, village: &str, topic: &str) -> Row {
+        let session = Session {
+            kind: "group_guidance".to_owned(),
+            village: village.to_owned(),
+            topic: topic.to_owned(),
+            facilitator: self.author(),
+            status: "planned".to_owned(),
+            ..Session::default()
+        };
+        session.to_row()
     }
 
     /// Every domain waits for its score.
@@ -366,10 +400,12 @@ impl Desk {
             FormPurpose::Event { referral, .. } => self.add_event(*referral, Event::from_row(row)?, draft),
             FormPurpose::Match(key) => self.match_aid(*key, AidMatch::from_row(row)?.person, draft),
             FormPurpose::Decide { a, b } => self.decide_meeting((*a, *b), AidDecision::from_row(row)?, draft),
+            FormPurpose::AddSeats(key) => self.add_seats(*key, &MoreSeats::from_row(row)?, draft),
+            FormPurpose::Enrol { session, name } => self.enrol(*session, name, Person::from_row(row)?, draft),
             FormPurpose::Mend(key) | FormPurpose::MendGift(key) => {
                 self.mend(*key, purpose.kind(), row, draft)
             }
-            FormPurpose::Override { .. } | FormPurpose::Rule { .. } => {
+            FormPurpose::Override { .. } | FormPurpose::Rule { .. } | FormPurpose::PlanSession { .. } => {
                 self.save_new(purpose.kind(), None, row, draft)
             }
         }
@@ -423,11 +459,6 @@ impl Desk {
         }
         let about = about?;
         Some(self.book.root_of(about).flatten().unwrap_or(about))
-    }
-
-    /// Free names of a session that fit somebody on record, to be linked.
-    pub fn unlinked_participants(&self, session: &Session) -> Vec<Participant> {
-        session.participants.iter().filter(|seat| seat.person.is_none()).cloned().collect()
     }
 }
 

@@ -82,7 +82,15 @@ impl Desk {
     /// What goes with a record: all under a person or session, all of a case.
     pub(super) fn below(&self, key: RecordKey) -> Vec<RecordKey> {
         if key.kind != RecordKind::Case {
-            return self.book.children(key).map(|(child, _)| child).collect();
+            let mut below: Vec<RecordKey> = self.book.children(key).map(|(child, _)| child).collect();
+            if key.kind == RecordKind::Session {
+                // Those of its plan that stand on the pages of its participants.
+                let planned = self.book.follow_ups().filter(|(_, task)| task.origin == Some(key));
+                below.extend(
+                    planned.map(|(task, _)| task).filter(|task| !below.contains(task)).collect::<Vec<_>>(),
+                );
+            }
+            return below;
         }
         let Some(root) = self.book.root_of(key).flatten() else { return Vec::new() };
         let of_case = self.book.children(root).filter(|(_, line)| line.case() == Some(key));
@@ -135,6 +143,8 @@ actions! {
     Aid: "aid-new", "aid-edit";
     AidDecision: "aid-decided", "aid-decided";
     PsmReport: "psm-report-new", "psm-report-edit";
+    Activity: "activity-new", "activity-edit";
+    Group: "group-new", "group-edit";
     Handoff: "handoff-new", "handoff-edit";
     RefusedRow: "refused-row-new", "refused-row-edit";
     Erasure: "erasure-new", "erasure-edit";

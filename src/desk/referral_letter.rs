@@ -244,23 +244,6 @@ impl Desk {
             ]),
         ]
     }
-
-    /// The head of a village, where the settings name one for it.
-    fn village_signature(&self, village: &str, words: &Words) -> Signature {
-        let mut officials = self.worker().officials.iter();
-        let named = officials.find(|official| {
-            let role = official.role.to_lowercase();
-            (role.contains("kades") || role.contains("kepala desa") || role.contains("lurah"))
-                && role.contains(&village.to_lowercase())
-        });
-        let named = named.cloned().unwrap_or_default();
-        Signature {
-            place_and_date: String::new(),
-            role: words.say("letter-village-head", &[("village", village.into())]),
-            name: named.name,
-            below: if named.nip.is_empty() { String::new() } else { format!("NIP {}", named.nip) },
-        }
-    }
 }
 
 /// Without the day of the week.

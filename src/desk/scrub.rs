@@ -126,8 +126,15 @@ impl Gone {
     fn scrub_row(&self, row: &mut Row) -> bool {
         let mut is_changed = false;
         let is_about = row.iter().any(|(_, value)| matches!(value, Value::Link(key) if self.holds(*key)));
-        if is_about && row.iter().any(|(id, _)| id == "mark") {
+        let links = |row: &Row, field: &str| {
+            row.iter().any(|(id, value)| id == field && matches!(value, Value::Link(key) if self.holds(*key)))
+        };
+        if links(row, "person") {
             row.retain(|(id, _)| !TELLING.contains(&id.as_str()));
+        }
+        // A line of a plan whose follow-up stood on their page.
+        if links(row, "follow_up") {
+            row.retain(|(id, _)| id != "who");
         }
         let mut kept = Row::new();
         for (id, value) in std::mem::take(row) {

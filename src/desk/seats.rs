@@ -1,6 +1,6 @@
-//! Participants of a session who are *rahasia*: they sit there without a name.
+//! Participants of a session and members of a group who are *rahasia*: they sit there without a name.
 
-use crate::domain::{Body, Sensitivity, Value, lookup};
+use crate::domain::{Body, RecordKey, Sensitivity, Value, lookup};
 
 use super::Desk;
 use super::history::HistoryEntry;
@@ -8,23 +8,34 @@ use super::history::HistoryEntry;
 /// What a participant's row says beyond whose it is.
 pub(super) const TELLING: [&str; 3] = ["name", "address", "note"];
 
+/// Fields with a row for each of several people.
+pub const SHARED: [&str; 2] = ["participants", "members"];
+
 impl Desk {
-    /// Empties the names of *rahasia* participants in a session.
-    pub(super) fn hide_seats(&self, body: &mut Body) {
-        let Body::Session(session) = body else { return };
-        for seat in &mut session.participants {
-            if seat.person.is_some_and(|person| self.sensitivity_of(person) == Sensitivity::Secret) {
-                seat.name.clear();
-                seat.address.clear();
-                seat.note.clear();
+    /// Empties the names of those in a session or a group who are *rahasia*.
+    pub fn hide_seats(&self, body: &mut Body) {
+        let is_secret = |person: Option<RecordKey>| person.is_some_and(|person| self.is_masked(person));
+        match body {
+            Body::Session(session) => {
+                for seat in session.participants.iter_mut().filter(|seat| is_secret(seat.person)) {
+                    (seat.name, seat.address, seat.note) = Default::default();
+                }
             }
+            Body::Group(group) => {
+                for member in group.members.iter_mut().filter(|member| is_secret(member.person)) {
+                    (member.name, member.address, member.note) = Default::default();
+                }
+            }
+            _ => {}
         }
     }
 
-    /// The same in what a session's fields were before and after.
+    /// The same in what their fields were before and after.
     pub(super) fn hide_seats_in_history(&self, history: &mut [HistoryEntry]) {
         let changes = history.iter_mut().flat_map(|entry| &mut entry.change);
-        for field in changes.flat_map(|change| &mut change.fields).filter(|f| f.field == "participants") {
+        for field in
+            changes.flat_map(|change| &mut change.fields).filter(|f| SHARED.contains(&f.field.as_str()))
+        {
             for value in [&mut field.old, &mut field.new].into_iter().flatten() {
                 self.hide_rows(value);
             }

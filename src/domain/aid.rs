@@ -11,6 +11,7 @@ table! {
         name: String = text().required();
         /// Whom it is given to: `enums.csv`, `program_unit`; as the programme says when empty.
         holder: String = choice("program_unit");
+        group: Option<RecordKey> = kind(FieldKind::Group).when_filled("holder");
         house: String = text().when_filled("holder");
         nik: String = kind(FieldKind::Nik).when_empty("person");
         family_card: String = kind(FieldKind::FamilyCard).when_empty("person");

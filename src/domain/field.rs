@@ -27,6 +27,8 @@ pub enum FieldKind {
     Person,
     Organization,
     Case,
+    /// A group that meets again and again.
+    Group,
     /// Any record, by key.
     Record,
     YesNo,

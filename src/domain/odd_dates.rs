@@ -7,6 +7,7 @@ use super::{Note, Value, lookup};
 /// Days on which something was done already: never after today.
 const DONE: &[(&str, &str)] = &[
     ("visit", "on"),
+    ("activity", "on"),
     ("case", "opened"),
     ("case", "consent_on"),
     ("referral", "consent_on"),
@@ -21,6 +22,7 @@ const DONE: &[(&str, &str)] = &[
 const IN_ORDER: &[(&str, &str, &str)] = &[
     ("visit", "on", "next_on"),
     ("session", "starts", "ends"),
+    ("activity", "starts", "ends"),
     ("referral", "consent_on", "answer_due"),
     ("case", "opened", "closed_on"),
 ];
@@ -34,6 +36,7 @@ const FORMS: &[&str] = &[
     "visit",
     "case",
     "session",
+    "activity",
     "follow-up",
     "referral",
     "referral-events",
@@ -62,6 +65,9 @@ pub fn odd_dates<'a>(form: &str, row: &'a [(String, Value)], today: NaiveDate) -
             notes.push((id, Note::warn("date_long_ago").with("year", year)));
         }
     }
+    if form == "session" {
+        notes.extend(odd_session(row, today));
+    }
     for (_, before, after) in IN_ORDER.iter().filter(|(of, ..)| *of == form) {
         let wrong = match (lookup(row, before), lookup(row, after)) {
             (Some(Value::Date(before)), Some(Value::Date(after))) => {
@@ -73,6 +79,36 @@ pub fn odd_dates<'a>(form: &str, row: &'a [(String, Value)], today: NaiveDate) -
         if wrong {
             notes.push((*after, Note::warn("end_before_start")));
         }
+    }
+    notes
+}
+
+/// Held, or with a roll that was called, before its day; somebody twice among those invited.
+fn odd_session(row: &[(String, Value)], today: NaiveDate) -> Vec<(&str, Note)> {
+    let mut notes = Vec::new();
+    let seats = match lookup(row, "participants") {
+        Some(Value::List(seats)) => seats.as_slice(),
+        _ => &[],
+    };
+    let cell = |seat: &Value, id: &str| match seat {
+        Value::Row(cells) => lookup(cells, id).map(Value::plain),
+        _ => None,
+    };
+    let is_future = matches!(lookup(row, "on"), Some(Value::Date(on)) if on.earliest() > Some(today));
+    let is_held = lookup(row, "status").is_some_and(|status| status.plain() == "held");
+    if is_future && (is_held || seats.iter().any(|seat| cell(seat, "mark").is_some())) {
+        notes.push(("on", Note::warn("held_in_future")));
+    }
+    let name = |seat: &Value| cell(seat, "name").map(|name| name.trim().to_lowercase());
+    let is_same = |a: &Value, b: &Value| match (cell(a, "person"), cell(b, "person")) {
+        (Some(a), Some(b)) => a == b,
+        _ => name(a).is_some_and(|own| name(b) == Some(own)),
+    };
+    let twice =
+        seats.iter().enumerate().find(|(at, seat)| seats.iter().take(*at).any(|other| is_same(other, seat)));
+    if let Some((_, seat)) = twice {
+        let said = cell(seat, "name").unwrap_or_default();
+        notes.push(("participants", Note::warn("seat_twice").with("name", said)));
     }
     notes
 }

@@ -90,6 +90,11 @@ impl Referral {
         standing
     }
 
+    /// The day on which it was sent first.
+    pub fn sent_on(&self) -> Option<PartialDate> {
+        self.events.iter().find(|event| event.state == "sent")?.on
+    }
+
     pub fn is_urgent(&self) -> bool {
         self.urgency == "high"
     }

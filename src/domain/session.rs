@@ -43,6 +43,7 @@ table! {
         media: String = text();
         facilitator: String = text();
         speaker: String = text();
+        group: Option<RecordKey> = kind(FieldKind::Group);
         participants: Vec<Participant> = rows(Participant::FIELDS);
         course: String = long_text();
         result: String = long_text();
@@ -52,6 +53,21 @@ table! {
         plan: Vec<PlanRow> = rows(PlanRow::FIELDS);
         status: String = choice("session_status");
         note: String = long_text();
+        /// Of its minutes.
+        letter_number: String = text().hidden();
+    }
+}
+
+table! {
+    /// Who else takes part: somebody, alone or with the family, a group, or those of the meeting before.
+    pub struct MoreSeats {
+        person: Option<RecordKey> = kind(FieldKind::Person);
+        family: Option<bool> = kind(FieldKind::YesNo).when_filled("person");
+        free_name: String = text().when_empty("person");
+        sex: String = choice("sex").when_empty("person");
+        address: String = text().when_empty("person");
+        group: Option<RecordKey> = kind(FieldKind::Group);
+        earlier: Option<bool> = kind(FieldKind::YesNo);
     }
 }
 

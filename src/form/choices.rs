@@ -42,9 +42,11 @@ pub(super) fn value_of(kind: FieldKind, code: &str) -> Option<Value> {
         FieldKind::Choice("ppks") | FieldKind::Several("ppks") | FieldKind::Categories => {
             code.trim_start_matches("PPKS-").parse().ok().map(Value::Whole)
         }
-        FieldKind::Person | FieldKind::Organization | FieldKind::Case | FieldKind::Record => {
-            code.parse().ok().map(Value::Link)
-        }
+        FieldKind::Person
+        | FieldKind::Organization
+        | FieldKind::Case
+        | FieldKind::Group
+        | FieldKind::Record => code.parse().ok().map(Value::Link),
         _ => Some(Value::Text(code.to_owned())),
     }
 }
@@ -64,6 +66,7 @@ pub(super) fn record_kind(kind: FieldKind) -> Option<RecordKind> {
         FieldKind::Person => Some(RecordKind::Person),
         FieldKind::Organization => Some(RecordKind::Organization),
         FieldKind::Case => Some(RecordKind::Case),
+        FieldKind::Group => Some(RecordKind::Group),
         _ => None,
     }
 }

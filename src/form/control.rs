@@ -60,7 +60,8 @@ impl Control {
             | FieldKind::Village
             | FieldKind::Person
             | FieldKind::Organization
-            | FieldKind::Case => Self::Pick(Pick::new(field.kind)),
+            | FieldKind::Case
+            | FieldKind::Group => Self::Pick(Pick::new(field.kind)),
             FieldKind::Several(list) => Self::Several(Several::new(list)),
             FieldKind::Categories => Self::Several(Several::new("ppks")),
             FieldKind::Rows(table) => Self::Rows(Grid::new(table, &super::engine::path(prefix, field.id))),

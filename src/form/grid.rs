@@ -114,6 +114,10 @@ impl Grid {
             Step::Up if self.at == 0 => Outcome::Ignored,
             Step::Up => self.go(self.at - 1, None),
             Step::Down if self.at == last => Outcome::Ignored,
+            // A new row is begun at its first cell.
+            Step::Down if self.rows.get(self.at + 1).is_some_and(Form::is_empty) => {
+                self.go(self.at + 1, Some(0))
+            }
             Step::Down => self.go(self.at + 1, None),
         }
     }

@@ -51,6 +51,11 @@ impl Face {
             .into()
     }
 
+    /// Whether every letter of it is in the type.
+    pub fn can_set(&self, text: &str) -> bool {
+        text.chars().all(|c| c.is_control() || c.is_whitespace() || self.parsed.glyph_index(c).is_some())
+    }
+
     /// What can be set: letters that the type lacks become `?`, control and direction characters a space.
     pub fn settable(&self, text: &str) -> String {
         let known = |c: char| self.parsed.glyph_index(c).is_some();

@@ -116,6 +116,44 @@ pub fn pdf(document: &Document) -> Result<Vec<u8>, NoPdf> {
     sink.finish().map_err(|_| NoPdf)
 }
 
+/// Texts with letters that the type lacks, in their order, each once.
+pub fn unprintable(document: &Document) -> Vec<String> {
+    let Some(faces) = Faces::load() else { return Vec::new() };
+    let mut found: Vec<String> = Vec::new();
+    for text in document.blocks.iter().flat_map(Block::texts) {
+        if !faces.regular.can_set(text) && !found.iter().any(|known| known == text) {
+            found.push(text.to_owned());
+        }
+    }
+    found
+}
+
+impl Block {
+    /// Everything that it says.
+    fn texts(&self) -> Vec<&str> {
+        match self {
+            Self::Letterhead(lines) | Self::Blanks(lines) => lines.iter().map(String::as_str).collect(),
+            Self::Aside(text)
+            | Self::Title(text)
+            | Self::Subtitle(text)
+            | Self::Text(text)
+            | Self::TearOff(text) => vec![text],
+            Self::Ticks(ticks) => ticks.iter().map(|(_, text)| text.as_str()).collect(),
+            Self::Facts(facts) => facts.iter().flat_map(|(label, value)| [label.as_str(), value]).collect(),
+            Self::Code { label, code } => vec![label, code],
+            Self::Table(table) => {
+                table.header.iter().chain(table.rows.iter().flatten()).map(String::as_str).collect()
+            }
+            Self::Signatures(signatures) => signatures
+                .iter()
+                .flat_map(|one| [&one.place_and_date, &one.role, &one.name, &one.below])
+                .map(String::as_str)
+                .collect(),
+            Self::Gap | Self::NewPage => Vec::new(),
+        }
+    }
+}
+
 fn metadata(document: &Document) -> Metadata {
     let date = document.made_on;
     let part = |number: u32| u8::try_from(number).unwrap_or(1);

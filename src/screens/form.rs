@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::app::{CommandId, Effect, LikelyPerson, Nav, Place, Reply, Request, Shell, Turn};
+use crate::app::{CommandId, Effect, LikelyPerson, Nav, Place, Reply, Request, Shell, Turn, purpose_of};
 use crate::desk::{Draft, FormPurpose, Neighbour, Who};
 use crate::domain::{Body, Record, RecordKind, Row, odd_dates};
 use crate::form::view::{self, ViewContext};
@@ -172,12 +172,17 @@ impl FormScreen {
                     | RecordKind::Session
                     | RecordKind::Organization
                     | RecordKind::Case
+                    | RecordKind::Group
                     | RecordKind::Referral,
                 ..
-            }
+            } | FormPurpose::PlanSession { .. }
         );
         if let Some(key) = made.filter(|_| opens) {
             shell.go(Nav::Page(key));
+        }
+        // Somebody is taken on record from a session to get a case.
+        if matches!(self.purpose, FormPurpose::Enrol { .. }) {
+            shell.go_if(made.and_then(|key| purpose_of(CommandId::NewCase, key)));
         }
     }
 }
@@ -190,7 +195,11 @@ impl Screen for FormScreen {
     fn title(&self, shell: &Shell) -> String {
         let kind = shell.get(&format!("kind-{}", self.purpose.kind().name().replace('_', "-")));
         let key = match &self.purpose {
-            FormPurpose::New { .. } | FormPurpose::Override { .. } | FormPurpose::Rule { .. } => "form-new",
+            FormPurpose::New { .. }
+            | FormPurpose::Override { .. }
+            | FormPurpose::Rule { .. }
+            | FormPurpose::Enrol { .. }
+            | FormPurpose::PlanSession { .. } => "form-new",
             FormPurpose::Edit(_) => "form-edit",
             FormPurpose::Finish(_) | FormPurpose::FinishTogether { .. } => "form-finish",
             FormPurpose::Postpone(_) | FormPurpose::PostponeTogether { .. } => "form-postpone",
@@ -204,6 +213,7 @@ impl Screen for FormScreen {
             FormPurpose::Match(_) => "form-match",
             FormPurpose::Decide { .. } => "form-decide",
             FormPurpose::Mend(_) | FormPurpose::MendGift(_) => "form-mend",
+            FormPurpose::AddSeats(_) => "form-add-seats",
         };
         let title = format!("{kind} > {}", shell.get(key));
         match &self.who {

@@ -1,5 +1,6 @@
 //! One module a screen: what it keeps, what keys do, how it looks. A view borrows and changes nothing.
 
+mod activities;
 mod aid;
 mod choosing;
 mod compare;
@@ -15,8 +16,10 @@ mod list;
 mod mismatch;
 mod new_override;
 mod page;
+mod papers;
 mod passphrase;
 mod picker;
+mod planner;
 mod proof;
 mod receive;
 mod regulations;
@@ -28,6 +31,7 @@ mod setup;
 mod today;
 mod unlock;
 
+pub use activities::Activities;
 pub use aid::{AidPapers, ListChanges, ListCheckScreen, Meetings, UntouchedScreen};
 pub use choosing::edit_line;
 pub use doubles::{Pair, Review};
@@ -44,7 +48,9 @@ pub use list::List;
 pub use mismatch::Mismatch;
 pub use new_override::NewOverride;
 pub use page::PageScreen;
+pub use papers::Papers;
 pub use passphrase::Passphrase;
+pub use planner::Planner;
 pub use receive::Receive;
 pub use regulations::Regulations;
 pub use reports::Reports;

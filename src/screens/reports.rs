@@ -32,14 +32,8 @@ impl Reports {
 
     /// So many months on; never past today's.
     fn turn_to(&mut self, months: i32, shell: &mut Shell) {
-        let Ok(first) = format!("{}-01", self.month).parse::<NaiveDate>() else { return };
-        let other = if months < 0 {
-            first.checked_sub_months(chrono::Months::new(1))
-        } else {
-            first.checked_add_months(chrono::Months::new(1))
-        };
-        if let Some(other) = other.filter(|other| *other <= shell.today) {
-            self.month = other.format("%Y-%m").to_string();
+        if let Some(other) = month_beside(&self.month, months, shell.today) {
+            self.month = other;
             self.turn = shell.ask(Request::Recap(self.month.clone()));
         }
     }
@@ -65,6 +59,20 @@ impl Reports {
     fn row_count(&self) -> usize {
         self.recap.as_ref().map_or(0, |recap| recap.villages.len() + 1)
     }
+}
+
+/// `November 2026` of `2026-11`.
+pub(super) fn month_words(month: &str, shell: &Shell) -> String {
+    let first = format!("{month}-01").parse::<NaiveDate>();
+    first.map(|first| shell.words.month_of_year(first.year(), first.month())).unwrap_or_default()
+}
+
+/// The month before or behind another; none behind that of today.
+pub(super) fn month_beside(month: &str, step: i32, today: NaiveDate) -> Option<String> {
+    let first = format!("{month}-01").parse::<NaiveDate>().ok()?;
+    let one = chrono::Months::new(1);
+    let other = if step < 0 { first.checked_sub_months(one) } else { first.checked_add_months(one) };
+    other.filter(|other| *other <= today).map(|other| other.format("%Y-%m").to_string())
 }
 
 /// The categories with a column of their own, in the order of their numbers; where not all fit, the fewest people are
@@ -128,10 +136,7 @@ impl Screen for Reports {
     }
 
     fn title(&self, shell: &Shell) -> String {
-        let mut parts = self.month.split('-').filter_map(|part| part.parse::<i32>().ok());
-        let (year, month) = (parts.next().unwrap_or(0), parts.next().unwrap_or(1));
-        let month = u32::try_from(month).unwrap_or(1);
-        shell.say("reports-title", &[("month", shell.words.month_of_year(year, month).into())])
+        shell.say("reports-title", &[("month", month_words(&self.month, shell).into())])
     }
 
     fn start(&mut self, shell: &mut Shell) {
@@ -154,6 +159,7 @@ impl Screen for Reports {
                 self.turn = shell.ask(Request::Export(Paper::Recap));
             }
             CommandId::Monthly => self.turn = shell.ask(Request::Export(Paper::Monthly(self.month.clone()))),
+            CommandId::Activities => shell.go(Nav::Activities(self.month.clone())),
             CommandId::MonthBack => self.turn_to(-1, shell),
             CommandId::MonthOn => self.turn_to(1, shell),
             CommandId::ExportAid => shell.go(Nav::AidPapers(AidPaper::All)),

@@ -221,6 +221,7 @@ fn check_list(desk: &mut Desk, list: &ListSource) -> Result<ListCheck, DeskError
 }
 
 fn export(desk: &mut Desk, paper: Paper, target: &Target) -> Result<PathBuf, DeskError> {
+    let letter = Target { folder: target.folder.clone(), ..Target::letter() };
     match paper {
         Paper::Recap => desk.export_recap(target),
         Paper::Monthly(month) => {
@@ -235,11 +236,22 @@ fn export(desk: &mut Desk, paper: Paper, target: &Target) -> Result<PathBuf, Des
             let found = check_list(desk, &list)?;
             desk.export_list_check(&found, target)
         }
-        Paper::Letter(referral) => {
-            let letter = Target { folder: target.folder.clone(), ..Target::letter() };
-            desk.export_referral_letter(referral, &letter)
+        Paper::Letter(referral) => desk.export_referral_letter(referral, &letter),
+        Paper::Attendance(session) => desk.export_attendance(session, target),
+        Paper::Minutes(session) => desk.export_minutes(session, &letter),
+        Paper::FilledForm(record) => {
+            desk.note_opening(record)?;
+            desk.export_filled_form(record, &letter)
         }
+        Paper::BlankForm(kind) => desk.export_blank_form(kind, &letter),
     }
+}
+
+/// With what the paper can't say in its own type.
+fn exported(desk: &mut Desk, paper: Paper, target: &Target) -> Result<Reply, DeskError> {
+    let path = export(desk, paper, target)?;
+    let texts = desk.take_unprintable();
+    Ok(if texts.is_empty() { Reply::Exported(path) } else { Reply::ExportedOddly(path, texts) })
 }
 
 /// Questions that one call answers.
@@ -301,14 +313,12 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         Request::AidSummary => Reply::Lines(desk.aid_summary()),
         Request::Untouched => Reply::Untouched(Box::new(desk.untouched())),
         Request::CheckList(list) => Reply::ListChecked(Box::new(check_list(desk, &list)?)),
-        Request::CheckAid(record) => {
-            let own = desk.find(record.key())?.map(|known| known.key());
-            let aid = record.body::<crate::domain::Aid>().cloned().unwrap_or_default();
-            Reply::AidChecked(desk.check_aid(&aid, own))
-        }
+        Request::CheckAid(record) => Reply::AidChecked(check_aid(desk, &record)?),
         Request::NotOnRecord(gift) => Reply::Saved(desk.match_aid(gift, None, None)?),
         Request::Recap(month) => Reply::Recap(Box::new(desk.ppks_recap(&month))),
-        Request::Export(paper) => Reply::Exported(export(desk, paper, target)?),
+        Request::Activities(month) => Reply::Activities(desk.activities(Some(&month))?),
+        Request::Planner => Reply::Planner(desk.village_plans()),
+        Request::Export(paper) => exported(desk, paper, target)?,
         Request::ChangePassword { old, new } => {
             desk.set_password(Credential::Password(&old), &new)?;
             Reply::PasswordChanged
@@ -345,6 +355,13 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         | Request::ClientCopy { .. }
         | Request::Passphrase { .. } => Reply::Done,
     })
+}
+
+/// What a gift meets that is being typed; its key when it is on record.
+fn check_aid(desk: &mut Desk, record: &Record) -> Result<Vec<crate::desk::Neighbour>, DeskError> {
+    let own = desk.find(record.key())?.map(|known| known.key());
+    let aid = record.body::<crate::domain::Aid>().cloned().unwrap_or_default();
+    Ok(desk.check_aid(&aid, own))
 }
 
 fn pair(desk: &mut Desk, a: RecordKey, b: RecordKey) -> Result<Reply, DeskError> {

@@ -65,6 +65,7 @@ cli-report-unknown = There is no report “{ $written }” in this version.
     .next = There are: { $reports }.
 cli-format-unknown = There is no file format “{ $written }”.
     .next = Choose one of: { $formats }.
+cli-form-secret = { $id } is secret. Repeat with --reveal if it must be printed; that is noted in the trail.
 cli-profile-unknown = There is no bundle profile “{ $written }”.
     .next = Choose one of: { $profiles }.
 cli-file-unreadable = The file { $path } is missing or can't be read.

@@ -65,6 +65,7 @@ cli-report-unknown = Tidak ada laporan “{ $written }” di versi ini.
     .next = Yang ada: { $reports }.
 cli-format-unknown = Bentuk berkas “{ $written }” tidak ada.
     .next = Pilih salah satu: { $formats }.
+cli-form-secret = { $id } dirahasiakan. Ulangi dengan --reveal bila memang harus dicetak; itu tercatat di jejak.
 cli-profile-unknown = Tidak ada isi berkas “{ $written }”.
     .next = Pilih salah satu: { $profiles }.
 cli-file-unreadable = Berkas { $path } tidak ada atau tidak bisa dibaca.

@@ -42,6 +42,7 @@ pub fn read(kind: FieldKind, text: &str, context: &Context<'_>) -> Reading<Value
         FieldKind::Person
         | FieldKind::Organization
         | FieldKind::Case
+        | FieldKind::Group
         | FieldKind::Record
         | FieldKind::Categories
         | FieldKind::Rows(_) => Reading::blank(),

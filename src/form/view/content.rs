@@ -112,8 +112,10 @@ impl Sheet<'_> {
     }
 
     /// The most important note, to the right of a field that has no caret.
-    fn beside(&self, line: &mut Line, entry: &Entry, text: &str, is_missing: bool) {
-        let taken = u16::try_from(width(text) + 2).unwrap_or(u16::MAX).max(BESIDE);
+    pub(super) fn beside(&self, line: &mut Line, entry: &Entry, text: &str, is_missing: bool) {
+        // A table has nothing on its first line.
+        let least = if matches!(entry.control, Control::Rows(_)) { 0 } else { BESIDE };
+        let taken = u16::try_from(width(text) + 2).unwrap_or(u16::MAX).max(least);
         let room = self.room.saturating_sub(taken);
         if room < LEAST_BESIDE {
             return;

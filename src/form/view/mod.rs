@@ -101,6 +101,7 @@ impl<'a> Sheet<'a> {
         let style = if is_focused { theme.accent() } else { theme.text() };
         first.put_cut(MARGIN, label, self.label, style);
         if let Control::Rows(grid) = &entry.control {
+            self.beside(&mut first, entry, "", false);
             page.push(first);
             self.rows(page, grid, is_focused);
         } else {

@@ -75,6 +75,7 @@ fn described(id: &str, kind: FieldKind) -> Json {
         | FieldKind::Person
         | FieldKind::Organization
         | FieldKind::Case
+        | FieldKind::Group
         | FieldKind::Record => json!({"name": id, "type": "string"}),
     }
 }

@@ -42,6 +42,16 @@ pub fn columns(kind: RecordKind, shell: &Shell, number: u16) -> Vec<Column> {
             fixed("column-village", 12).rank(2),
             fixed("column-attended", 9).right(),
         ],
+        RecordKind::Activity => {
+            vec![fixed("column-date", 12), wide("column-what", 24, 3), fixed("column-village", 12).rank(2)]
+        }
+        RecordKind::Group => vec![
+            wide("column-name", 22, 3),
+            fixed("column-kind", 16).rank(2),
+            fixed("column-village", 12),
+            wide("column-leader", 14, 1).rank(1),
+            fixed("column-members", 5).right(),
+        ],
         RecordKind::Organization => vec![
             wide("column-name", 22, 3),
             fixed("column-kind", 16).rank(2),
@@ -143,12 +153,7 @@ pub fn row(list: &ListRow, shell: &Shell) -> Row {
             let what = if list.who.masked { shell.get("masked-task") } else { task.what.clone() };
             vec![day, who(), what]
         }
-        Line::Session(session) => vec![
-            date(session.on),
-            session.topic.clone(),
-            shell.lookup.village(&session.village),
-            format!("{}/{}", session.attended, session.invited),
-        ],
+        Line::Session(_) | Line::Activity(_) | Line::Group(_) => guidance_cells(&list.line, &date, shell),
         Line::Organization(organization) => vec![
             organization.name.clone(),
             shell.lookup.label("organization_kind", &organization.kind),
@@ -218,6 +223,35 @@ pub fn row(list: &ListRow, shell: &Shell) -> Row {
     let mut row = Row::new(cells);
     row.sign = sign(list, shell);
     row
+}
+
+fn label_or_none(list: &str, code: &str, shell: &Shell) -> String {
+    if code.is_empty() { String::new() } else { shell.lookup.label(list, code) }
+}
+
+fn guidance_cells(
+    line: &Line,
+    date: &dyn Fn(Option<crate::domain::PartialDate>) -> String,
+    shell: &Shell,
+) -> Vec<String> {
+    let village = |code: &str| shell.lookup.village(code);
+    match line {
+        Line::Session(session) => vec![
+            date(session.on),
+            session.topic.clone(),
+            village(&session.village),
+            format!("{}/{}", session.attended, session.invited),
+        ],
+        Line::Activity(done) => vec![date(done.on), done.material.clone(), village(&done.village)],
+        Line::Group(group) => vec![
+            group.name.clone(),
+            label_or_none("group_kind", &group.kind, shell),
+            village(&group.village),
+            group.leader.clone(),
+            group.members.to_string(),
+        ],
+        _ => Vec::new(),
+    }
 }
 
 fn rule_cells(rule: &Rule, since: String, shell: &Shell) -> Vec<String> {

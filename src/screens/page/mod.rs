@@ -24,7 +24,7 @@ use rows::PageRow;
 /// What the lower part of a page shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tab {
-    /// What happened, newest first; of a session the participants, of a referral its events.
+    /// What happened, newest first; of a session the participants, of a group its members, of a referral its events.
     Main,
     /// Scores of the assessments of a case, side by side.
     Progress,
@@ -54,7 +54,9 @@ impl PageScreen {
         match self.key.kind {
             RecordKind::Person => &[Tab::Main, Tab::Details, Tab::Family, Tab::History],
             RecordKind::Case => &[Tab::Main, Tab::Progress, Tab::Needs, Tab::Details, Tab::History],
-            RecordKind::Session | RecordKind::Referral => &[Tab::Main, Tab::Details, Tab::History],
+            RecordKind::Session | RecordKind::Referral | RecordKind::Group => {
+                &[Tab::Main, Tab::Details, Tab::History]
+            }
             _ => &[Tab::Details, Tab::Main, Tab::History],
         }
     }
@@ -166,6 +168,25 @@ impl PageScreen {
         }
     }
 
+    fn seats(&self) -> usize {
+        self.page.as_ref().map_or(0, |page| match &page.record.body {
+            Body::Session(session) => session.participants.len(),
+            _ => 0,
+        })
+    }
+
+    /// A participant becomes a case; of a free name first somebody on record.
+    fn case_of_seat(&self, shell: &mut Shell) {
+        let seat = self.page.as_ref().and_then(|page| match &page.record.body {
+            Body::Session(session) => session.participants.get(self.selection.at),
+            _ => None,
+        });
+        shell.go_if(seat.and_then(|seat| match seat.person {
+            Some(person) => purpose_of(CommandId::NewCase, person),
+            None => Some(FormPurpose::Enrol { session: self.key, name: seat.name.clone() }),
+        }));
+    }
+
     fn settle(&mut self, shell: &mut Shell) {
         let code = self.page.as_ref().and_then(|page| page.notes.iter().find(|(_, note)| is_judged(note)));
         if let Some(code) = code.map(|(_, note)| note.code.to_owned()) {
@@ -192,6 +213,7 @@ impl Screen for PageScreen {
             RecordKind::Person => Place::PersonPage,
             RecordKind::Case => Place::CasePage,
             RecordKind::Session => Place::SessionPage,
+            RecordKind::Group => Place::GroupPage,
             RecordKind::Referral => Place::ReferralPage,
             RecordKind::Organization => Place::OrganizationPage,
             _ => Place::OtherPage,
@@ -224,7 +246,12 @@ impl Screen for PageScreen {
         match command {
             CommandId::Retain => page.notes.iter().any(|(_, note)| note.code == "retention_due"),
             CommandId::Settle => page.notes.iter().any(|(_, note)| is_judged(note)),
-            CommandId::Present | CommandId::Excused | CommandId::Absent => self.tab == Tab::Main,
+            CommandId::Present | CommandId::Excused | CommandId::Absent => {
+                self.tab == Tab::Main && self.seats() > 0
+            }
+            CommandId::NewCase if self.key.kind == RecordKind::Session => {
+                self.tab == Tab::Main && self.seats() > 0
+            }
             CommandId::Finish | CommandId::Postpone if self.is_task() => {
                 matches!(&page.record.body, Body::FollowUp(task) if task.done_on.is_none())
             }
@@ -237,7 +264,11 @@ impl Screen for PageScreen {
 
     /// Of a person without a case the bar has room for the key that makes one.
     fn is_hinted(&self, command: CommandId) -> bool {
+        let is_session = self.key.kind == RecordKind::Session;
         let fits = match command {
+            // The bar has room for the roll; what else there is stands in the help.
+            CommandId::New | CommandId::Open | CommandId::FollowUp if is_session => self.tab != Tab::Main,
+            CommandId::NewCase if is_session => true,
             CommandId::NewCase => !self.has_own_case(),
             CommandId::Visit | CommandId::Refer if self.key.kind == RecordKind::Person => self.has_own_case(),
             _ => true,
@@ -261,6 +292,7 @@ impl Screen for PageScreen {
                     self.begin(CommandId::Edit, shell);
                 }
             }
+            CommandId::NewCase if self.key.kind == RecordKind::Session => self.case_of_seat(shell),
             CommandId::CloseCase => self.close_or_reopen(shell),
             CommandId::Consent => self.ask_or_withdraw(shell),
             CommandId::ClientCopy if self.is_secret() => shell.go(Nav::ClientCopy(self.key)),
@@ -271,6 +303,7 @@ impl Screen for PageScreen {
             CommandId::Excused => self.mark("excused", shell),
             CommandId::Absent => self.mark("absent", shell),
             CommandId::Settle => self.settle(shell),
+            CommandId::Print | CommandId::Sheets => shell.go(Nav::Papers(self.key)),
             CommandId::Letter => self.turn = shell.ask(Request::Export(Paper::Letter(self.key))),
             CommandId::Trail => shell.go(Nav::Trail(Some(self.key))),
             CommandId::Erase => shell.go(Nav::Erase(self.key)),

@@ -1,13 +1,16 @@
 //! The rows of a page's lower part.
 
 use crate::app::Shell;
-use crate::desk::{Happening, HistoryEntry, NeedView, Page};
+use crate::desk::{EarlierMeeting, Happening, HistoryEntry, NeedView, Page};
 use crate::domain::{
     Assessment, Body, FieldKind, PartialDate, Record, RecordKey, RecordKind, Shown, Value, lookup,
 };
 use crate::form::Lookup;
 
 use super::Tab;
+
+/// Earlier meetings of a series that stand beside a participant.
+const MOST_MEETINGS: usize = 4;
 
 /// One row: a date or label, a kind, and the words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,7 +24,11 @@ pub struct PageRow {
 
 pub fn of(page: &Page, tab: Tab, shell: &Shell) -> Vec<PageRow> {
     match (tab, &page.record.body) {
-        (Tab::Main, Body::Session(session)) => participants(session, shell),
+        (Tab::Main, Body::Session(session)) => participants(session, &page.earlier, shell),
+        (Tab::Main, Body::Group(group)) => {
+            let happened = page.timeline.iter().map(|item| happening(item, shell));
+            members(group, shell).into_iter().chain(happened).collect()
+        }
         (Tab::Main, Body::Referral(referral)) => events(referral, shell),
         (Tab::Main, _) => page.timeline.iter().map(|item| happening(item, shell)).collect(),
         (Tab::Progress, _) => progress(page, shell),
@@ -78,14 +85,27 @@ fn need_rows(need: &NeedView, shell: &Shell) -> Vec<PageRow> {
     rows
 }
 
-fn participants(session: &crate::domain::Session, shell: &Shell) -> Vec<PageRow> {
-    let seats = session.participants.iter().map(|seat| {
+/// `ke-1 hadir  ke-2 -`
+fn attendance(at: usize, earlier: &[EarlierMeeting], shell: &Shell) -> String {
+    let told = earlier.iter().map(|meeting| {
+        let mark = meeting.marks.get(at).map_or("", String::as_str);
+        let mark = if mark.is_empty() { "-".into() } else { shell.lookup.label("attendance_mark", mark) };
+        let args = [("number", meeting.number.into()), ("mark", mark.to_lowercase().into())];
+        shell.say("earlier-meeting", &args)
+    });
+    told.collect::<Vec<_>>().join("  ")
+}
+
+fn participants(session: &crate::domain::Session, earlier: &[EarlierMeeting], shell: &Shell) -> Vec<PageRow> {
+    let earlier = earlier.get(earlier.len().saturating_sub(MOST_MEETINGS)..).unwrap_or_default();
+    let seats = session.participants.iter().enumerate().map(|(at, seat)| {
         let mark = if seat.mark.is_empty() {
             "-".to_owned()
         } else {
             shell.lookup.label("attendance_mark", &seat.mark)
         };
-        let about = [seat.sex.as_str(), seat.address.as_str(), seat.note.as_str()];
+        let before = attendance(at, earlier, shell);
+        let about = [seat.sex.as_str(), before.as_str(), seat.address.as_str(), seat.note.as_str()];
         let hidden = seat.person.is_some() && seat.name.is_empty();
         PageRow {
             key: seat.person,
@@ -96,6 +116,21 @@ fn participants(session: &crate::domain::Session, shell: &Shell) -> Vec<PageRow>
         }
     });
     seats.collect()
+}
+
+fn members(group: &crate::domain::Group, shell: &Shell) -> Vec<PageRow> {
+    let members = group.members.iter().map(|member| {
+        let hidden = member.person.is_some() && member.name.is_empty();
+        let about = [member.sex.as_str(), member.address.as_str(), member.note.as_str()];
+        PageRow {
+            key: member.person,
+            sign: None,
+            left: member.role.clone(),
+            middle: if hidden { shell.get("masked") } else { member.name.clone() },
+            text: about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  "),
+        }
+    });
+    members.collect()
 }
 
 fn events(referral: &crate::domain::Referral, shell: &Shell) -> Vec<PageRow> {

@@ -31,6 +31,12 @@ fn name(page: &Page, shell: &Shell) -> String {
         }
         Body::Case(case) => format!("{}, {}", person_name(page), first_line(&case.problem)),
         Body::Session(session) => format!("{}, {}", session.topic, village(&session.village)),
+        Body::Activity(done) => done.material.clone(),
+        Body::Group(group) => [group.name.clone(), village(&group.village)]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(", "),
         Body::Organization(organization) => organization.name.clone(),
         Body::Referral(_) => person_name(page),
         Body::Handoff(handoff) => handoff.bundle.clone(),
@@ -93,6 +99,7 @@ fn empty_key(page: &Page, tab: Tab) -> &'static str {
         (Tab::Main, RecordKind::Person) => "page-empty-person",
         (Tab::Main, RecordKind::Case) => "page-empty-case",
         (Tab::Main, RecordKind::Session) => "page-empty-session",
+        (Tab::Main, RecordKind::Group) => "page-empty-group",
         (Tab::Main, RecordKind::Referral) => "page-empty-referral",
         (Tab::Progress, _) => "page-empty-progress",
         (Tab::Family, _) => "page-empty-family",
@@ -117,7 +124,9 @@ fn draw_rows(
     };
     let middle = match (tab, kind) {
         // As wide as *Tindak lanjut*: the words beside it need the room.
-        (Tab::Main, kind) if kind != RecordKind::Session => Column::fixed("", 14),
+        (Tab::Main, kind) if !matches!(kind, RecordKind::Session | RecordKind::Group) => {
+            Column::fixed("", 14)
+        }
         _ => Column::flexible("", 16, 1),
     };
     let columns = [Column::fixed("", left), middle, Column::flexible("", 24, 3)];
@@ -139,6 +148,7 @@ fn draw_tabs(tab: Tab, tabs: &[Tab], kind: RecordKind, frame: &mut Frame<'_>, ar
     for one in tabs {
         let key = match one {
             Tab::Main if kind == RecordKind::Session => "tab-participants",
+            Tab::Main if kind == RecordKind::Group => "tab-members",
             Tab::Main => "tab-main",
             Tab::Progress => "tab-progress",
             Tab::Details => "tab-details",
@@ -162,6 +172,10 @@ fn head(page: &Page, shell: &Shell) -> Vec<(Style, String)> {
     match &page.record.body {
         Body::Person(person) => {
             lines.extend(person_head(person, shell).into_iter().map(|line| (theme.text(), line)));
+            if !page.groups.is_empty() {
+                let groups = page.groups.iter().map(|(_, said)| said.as_str()).collect::<Vec<_>>().join(", ");
+                lines.push((theme.text(), shell.say("person-groups", &[("list", groups.into())])));
+            }
         }
         Body::Case(case) => {
             lines.extend(case_head(page, case, shell).into_iter().map(|line| (theme.text(), line)));
@@ -170,6 +184,7 @@ fn head(page: &Page, shell: &Shell) -> Vec<(Style, String)> {
             lines.extend(referral_head(page, referral, shell).into_iter().map(|line| (theme.text(), line)));
         }
         Body::Session(session) => lines.push((theme.text(), session_head(session, shell))),
+        Body::Group(group) => lines.push((theme.text(), group_head(group, shell))),
         _ => {}
     }
     if !page.incomplete.is_empty() {
@@ -244,6 +259,20 @@ fn referral_head(page: &Page, referral: &crate::domain::Referral, shell: &Shell)
     lines
 }
 
+fn group_head(group: &crate::domain::Group, shell: &Shell) -> String {
+    let or_dash = |text: String| if text.is_empty() { "-".to_owned() } else { text };
+    let kind =
+        if group.kind.is_empty() { String::new() } else { shell.lookup.label("group_kind", &group.kind) };
+    shell.say(
+        "group-head",
+        &[
+            ("kind", or_dash(kind).into()),
+            ("leader", or_dash(group.leader.clone()).into()),
+            ("members", group.members.len().into()),
+        ],
+    )
+}
+
 fn session_head(session: &crate::domain::Session, shell: &Shell) -> String {
     let attended: Vec<_> = session.participants.iter().filter(|seat| seat.attended()).collect();
     let of_sex = |sex: &str| attended.iter().filter(|seat| seat.sex == sex).count();
@@ -264,7 +293,11 @@ pub fn draw_summary(frame: &mut Frame<'_>, area: Rect, page: &Page, shell: &Shel
     lines.extend(head(page, shell));
     lines.push((shell.theme.quiet(), String::new()));
     let tab = match page.record.kind() {
-        RecordKind::Person | RecordKind::Case | RecordKind::Session | RecordKind::Referral => Tab::Main,
+        RecordKind::Person
+        | RecordKind::Case
+        | RecordKind::Session
+        | RecordKind::Group
+        | RecordKind::Referral => Tab::Main,
         _ => Tab::Details,
     };
     for row in rows::of(page, tab, shell) {

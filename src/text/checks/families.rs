@@ -8,6 +8,7 @@ use crate::app::COMMANDS;
 use crate::desk::HandoffProfile;
 use crate::domain::case::Reopening;
 use crate::domain::referral::Event;
+use crate::domain::session::MoreSeats;
 use crate::domain::steps::{Closing, Consent, Finish, Postpone, Retain, Withdrawal};
 use crate::domain::{AidMatch, Field, FieldKind, RecordKind, Table};
 use crate::handoff::stick::{Suspicion, WriteCode};
@@ -23,7 +24,20 @@ fn families(sources: &[Source]) -> Families {
     let mut add = |prefix, members: BTreeSet<String>| families.entry(prefix).or_default().extend(members);
     add("command-", COMMANDS.iter().map(|command| command.id.name().to_owned()).collect());
     // Only those that are looked for by another word.
-    let also = ["import", "go-sessions", "go-settings", "go-backups", "mend", "show-passphrase", "doubles"];
+    let also = [
+        "import",
+        "go-sessions",
+        "go-settings",
+        "go-backups",
+        "mend",
+        "show-passphrase",
+        "doubles",
+        "activities",
+        "planner",
+        "groups",
+        "print",
+        "sheets",
+    ];
     add("also-", also.map(str::to_owned).into());
     add("kind-", kinds().chain(kinds().map(|kind| format!("{kind}-plural"))).collect());
     add("list-", kinds().collect());
@@ -113,6 +127,7 @@ fn fields() -> BTreeSet<String> {
     labels("finish", Finish::FIELDS, &mut found);
     labels("postpone", Postpone::FIELDS, &mut found);
     labels("aid-match", AidMatch::FIELDS, &mut found);
+    labels("more-seats", MoreSeats::FIELDS, &mut found);
     labels("closing", Closing::FIELDS, &mut found);
     labels("consent", Consent::FIELDS, &mut found);
     labels("withdrawal", Withdrawal::FIELDS, &mut found);

@@ -117,3 +117,135 @@ fn no_number_is_given_twice_and_none_without_consent() {
     world.run(&["letter", &first, "--format", "odt"]).refused(2);
     assert_eq!(files(&folder).len(), 4);
 }
+
+/// A session of today with somebody on record, somebody who is *rahasia* and a free name.
+fn session(world: &World) -> (Json, String) {
+    let people = world.json(&["list", "people"]);
+    let all = people["items"].as_array().unwrap();
+    let shown = all.iter().find(|item| item["masked"].is_null()).unwrap();
+    let hidden = all.iter().find(|item| item["masked"] == true).unwrap()["id"].as_str().unwrap();
+    let hidden_name = world.json(&["show", hidden, "--reveal"])["name"].as_str().unwrap().to_owned();
+    let seats = serde_json::json!([
+        { "person": shown["id"], "name": shown["name"], "sex": "P", "mark": "present" },
+        { "person": hidden, "name": hidden_name, "sex": "P", "mark": "present" },
+        { "name": "Bu Yayah & kawan <baru>", "sex": "P", "mark": "absent" },
+    ]);
+    let plan = serde_json::json!([{ "what": "Urus KIS", "who": hidden_name, "due": "2026-12-01" }]);
+    let made = world.json(&[
+        "add",
+        "sessions",
+        "--set",
+        "kind=p2k2",
+        "--set",
+        "topic=Pola asuh positif",
+        "--set",
+        "village=Cikitu",
+        "--set",
+        "result=Semua paham",
+        "--json-set",
+        &format!("participants={seats}"),
+        "--json-set",
+        &format!("plan={plan}"),
+    ]);
+    (made, hidden_name)
+}
+
+#[test]
+fn a_session_has_its_attendance_list_and_its_numbered_minutes() {
+    let world = World::with_store(true);
+    let folder = std::env::var("SIMPUL_LOOK").map_or_else(|_| world.folder("surat"), Into::into);
+    let (made, hidden) = session(&world);
+    let id = made["id"].as_str().unwrap();
+    let number = made["number"].as_str().unwrap();
+    let listed = world.json(&["letter", number, "--attendance", "--to", text(&folder)]);
+    assert_eq!(Path::new(listed["path"].as_str().unwrap()).extension().unwrap(), "xlsx");
+    let minutes = world.json(&["surat", id, "--to", text(&folder)]);
+    let given = minutes["number"].as_str().unwrap();
+    let docx = Path::new(minutes["path"].as_str().unwrap()).with_extension("docx");
+    let told = words(&docx);
+    for wanted in [
+        given,
+        "BERITA ACARA KEGIATAN",
+        "Pada hari ini Selasa tanggal 24 bulan November tahun 2026",
+        "diundang 3, hadir 2, tidak hadir 1",
+        "Semua paham",
+        "Urus KIS",
+        "Wakil peserta",
+        "Kepala Desa/Lurah Cikitu",
+    ] {
+        assert!(told.contains(wanted), "{wanted}: {told}");
+    }
+    assert!(!told.contains(&hidden), "a secret name in the minutes");
+    // The number stays, and no other paper gets it.
+    assert_eq!(world.json(&["letter", id, "--to", text(&folder)])["number"], given);
+    let (other, _) = session(&world);
+    let other = world.json(&["letter", other["id"].as_str().unwrap(), "--to", text(&folder)]);
+    assert_ne!(other["number"], given);
+
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(listed["path"].as_str().unwrap()).unwrap();
+    let sheet = calamine::Reader::worksheet_range_at(&mut book, 0).unwrap().unwrap();
+    let cells: Vec<String> = sheet.cells().map(|(_, _, cell)| cell.to_string()).collect();
+    assert!(cells.iter().any(|cell| cell == "Bu Yayah & kawan <baru>"), "{cells:?}");
+    assert!(cells.iter().any(|cell| cell == "8.") && !cells.iter().any(|cell| cell == "9."), "{cells:?}");
+    assert!(!cells.iter().any(|cell| cell.contains(&hidden)), "{cells:?}");
+    world.run(&["letter", id, "--attendance", "--format", "docx"]).refused(2);
+}
+
+#[test]
+fn every_kind_has_a_form_to_be_filled_in_by_hand() {
+    let world = World::with_store(true);
+    let folder = std::env::var("SIMPUL_LOOK").map_or_else(|_| world.folder("formulir"), Into::into);
+    for kind in [
+        "people",
+        "households",
+        "cases",
+        "needs",
+        "visits",
+        "follow-ups",
+        "assessments",
+        "plans",
+        "conferences",
+        "sessions",
+        "organizations",
+        "referrals",
+        "aid",
+        "aid-decisions",
+        "psm",
+        "activities",
+        "groups",
+        "rules",
+        "overrides",
+    ] {
+        let made = world.json(&["form", kind, "--to", text(&folder)]);
+        assert!(Path::new(made["path"].as_str().unwrap()).exists(), "{kind}");
+        assert_eq!(made["unprintable"], serde_json::json!([]), "{kind}");
+    }
+    world.run(&["form", "handoffs", "--to", text(&folder)]).refused(1);
+    let blank = words(&folder.join("formulir-kunjungan.docx"));
+    let order = ["Tanggal", "Jenis", "Bertemu", "Temuan"].map(|label| blank.find(label).unwrap_or_default());
+    assert!(order.iter().all(|at| *at > 0) && order.is_sorted(), "{order:?} {blank}");
+
+    let people = world.json(&["list", "people"]);
+    let all = people["items"].as_array().unwrap();
+    let shown = all.iter().find(|item| item["masked"].is_null()).unwrap();
+    let filled =
+        world.json(&["formulir", shown["id"].as_str().unwrap(), "--to", text(&folder), "--format", "docx"]);
+    let told = words(Path::new(filled["path"].as_str().unwrap()));
+    assert!(told.contains(shown["name"].as_str().unwrap()), "{told}");
+    let hidden = all.iter().find(|item| item["masked"] == true).unwrap()["id"].as_str().unwrap();
+    world.run(&["form", hidden, "--to", text(&folder)]).refused(2);
+    world.json(&["form", hidden, "--reveal", "--to", text(&folder)]);
+}
+
+#[test]
+fn letters_that_the_type_lacks_are_told_before_anybody_prints() {
+    let world = World::with_store(false);
+    let made = world.json(&["add", "groups", "--set", "name=Kelompok 山田", "--set", "village=Cikitu"]);
+    let id = made["id"].as_str().unwrap();
+    let folder = world.folder("formulir");
+    let written = world.run(&["form", id, "--to", text(&folder), "--json"]);
+    assert_eq!(written.json()["unprintable"], serde_json::json!(["Kelompok 山田"]));
+    assert!(written.err().contains("Kelompok 山田"), "{}", written.err());
+    let only_word = world.json(&["form", id, "--to", text(&folder), "--format", "docx"]);
+    assert_eq!(only_word["unprintable"], serde_json::json!([]));
+}

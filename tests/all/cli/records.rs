@@ -172,3 +172,113 @@ fn two_records_are_told_apart_or_made_one_from_the_command_line() {
     let wrong = world.run(&["duplicates", "--same", id(&a), id(&a)]);
     assert!(wrong.code() != 0 && wrong.err().contains("dua warga"), "{}", wrong.err());
 }
+
+#[test]
+fn activities_are_listed_with_those_that_make_themselves() {
+    let world = World::with_store(true);
+    let before = world.json(&["list", "activities", "--filter", "bulan=2026-11"])["count"].as_u64().unwrap();
+    let made = world.json(&[
+        "add",
+        "kegiatan",
+        "--set",
+        "material=Musdes penetapan data",
+        "--set",
+        "kind=village_meeting",
+        "--set",
+        "village=Cikitu",
+        "--set",
+        "men=5",
+        "--set",
+        "women=7",
+        "--set",
+        "hindering=Listrik padam",
+    ]);
+    let listed = world.json(&["list", "kegiatan", "--filter", "bulan=2026-11"]);
+    assert_eq!(listed["count"].as_u64().unwrap(), before + 1);
+    let items = listed["items"].as_array().unwrap();
+    let own = items.iter().find(|item| item["source"] == made["id"]).unwrap();
+    assert_eq!((&own["came"], &own["derived"]), (&json!(12), &json!(false)));
+    for kind in ["session", "visit", "referral"] {
+        let derived = |item: &&Json| item["source"].as_str().unwrap().starts_with(&format!("{kind}:"));
+        assert_eq!(items.iter().find(derived).unwrap()["derived"], true, "{kind}");
+    }
+    let narrowed = world.json(&["list", "activities", "--filter", "bulan=2026-11,desa=Cikitu,kata=musdes"]);
+    assert_eq!((&narrowed["count"], &narrowed["items"][0]["source"]), (&json!(1), &made["id"]));
+    world.run(&["list", "activities", "--filter", "bulan=besok"]).refused(1);
+    world.run(&["list", "people", "--filter", "bulan=2026-11"]).refused(2);
+
+    let jatim = world.run(&["report", "monthly"]).out();
+    assert!(jatim.contains("Musdes penetapan data") && jatim.contains("Listrik padam"), "{jatim}");
+    let batu = world.run(&["report", "monthly", "--layout", "batu"]).out();
+    assert!(batu.contains("12 hadir (L 5, P 7)") && batu.contains("Penghambat: Listrik padam"), "{batu}");
+}
+
+#[test]
+fn a_month_of_five_hundred_activities_is_reported_within_a_second() {
+    let mut world = crate::support::world::World::empty();
+    let mut desk = world.take_desk().unwrap();
+    for at in 0..500 {
+        let purpose =
+            simpul::desk::FormPurpose::New { kind: simpul::domain::RecordKind::Activity, about: None };
+        let mut row = desk.form_row(&purpose).unwrap();
+        row.push(("material".into(), simpul::domain::Value::Text(format!("Pendataan ke-{at}"))));
+        desk.submit(&purpose, &row, None).unwrap();
+    }
+    let begun = std::time::Instant::now();
+    let sheet = desk.monthly_sheet("2026-11", "batu").unwrap().unwrap();
+    assert_eq!(sheet.rows.len(), 500);
+    // Without optimising, on a busy machine; a second is what the release has.
+    assert!(begun.elapsed() < std::time::Duration::from_secs(3), "{:?}", begun.elapsed());
+}
+
+#[test]
+fn the_planner_names_every_desa_with_what_waits_there() {
+    let world = World::with_store(true);
+    let told = world.json(&["report", "guidance"]);
+    let villages = told["villages"].as_array().unwrap();
+    assert_eq!(villages.len(), 13);
+    let held = villages.iter().find(|village| village["village_name"] == "Cinanggela").unwrap();
+    assert_eq!(held["last"], "2026-11-12");
+    let waiting = villages.iter().find(|village| village["needs"][0]["waiting"].as_u64() > Some(0)).unwrap();
+    assert!(!waiting["topic"].as_str().unwrap().is_empty(), "{waiting}");
+    assert!(world.run(&["laporan", "bimbingan"]).out().contains("Tema yang cocok"));
+}
+
+#[test]
+fn a_group_and_a_session_name_nobody_who_is_secret_and_forget_who_is_erased() {
+    let world = World::with_store(true);
+    let people = world.json(&["list", "people"]);
+    let all = people["items"].as_array().unwrap();
+    let hidden = all.iter().find(|item| item["masked"] == true).unwrap()["id"].as_str().unwrap();
+    let hidden_name = world.json(&["show", hidden, "--reveal"])["name"].as_str().unwrap().to_owned();
+    let one = world.json(&["add", "people", "--set", "name=Oneng Uji", "--set", "village=Cikitu"]);
+    let double = world.json(&["add", "people", "--set", "name=Oneng Ujie", "--set", "village=Cikitu"]);
+    let seats = json!([
+        { "person": hidden, "name": hidden_name, "role": "bendahara" },
+        { "person": one["id"], "name": "Oneng Uji" },
+        { "person": double["id"], "name": "Oneng Ujie", "note": "rumah biru" },
+    ]);
+    let seats = format!("members={seats}");
+    let group = world.json(&["add", "groups", "--set", "name=KUBE Uji", "--json-set", &seats]);
+    let seats = format!("participants={}", json!([{ "person": one["id"], "name": "Oneng Uji" }]));
+    let plan = json!([{ "what": "Antar berkas", "who": "oneng uji", "due": "2026-12-01" }]);
+    let plan = format!("plan={plan}");
+    let said = ["--set", "kind=penyuluhan", "--set", "topic=Uji", "--json-set", &seats, "--json-set", &plan];
+    let session = world.json(&[&["add", "sessions"], said.as_slice()].concat());
+    let group = id(&group);
+    let shown = world.run(&["show", group, "--json"]).out();
+    assert!(!shown.contains(&hidden_name) && shown.contains("KUBE Uji"), "{shown}");
+    assert!(world.run(&["show", group, "--reveal", "--json"]).out().contains(&hidden_name));
+    let tasks = world.json(&["list", "follow-ups", "--filter", "kata=antar berkas"]);
+    assert_eq!(tasks["items"][0]["root"], one["id"]);
+
+    // Two who are one sit there once.
+    world.json(&["duplicates", "--same", id(&one), id(&double)]);
+    let members = world.json(&["show", group, "--reveal"])["members"].as_array().unwrap().len();
+    assert_eq!(members, 2);
+    world.json(&["erase", id(&one), "--reason", "permintaan klien", "--yes"]);
+    for record in [group, id(&session)] {
+        let left = world.run(&["show", record, "--reveal", "--json"]).out();
+        assert!(!left.to_lowercase().contains("oneng") && !left.contains("rumah biru"), "{left}");
+    }
+}

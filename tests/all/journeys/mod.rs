@@ -10,6 +10,7 @@ mod drafts;
 mod erasing;
 mod finding;
 mod greeting;
+mod guidance;
 mod handing;
 mod haste;
 mod importing;
