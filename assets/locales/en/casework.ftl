@@ -156,7 +156,6 @@ kind-attachment = Attachment
 kind-attachment-plural = Attachments
 list-attachment = Attachments
 empty-attachment = No attachments yet. Photos and PDFs are added on the page of a person, case, visit or session with l.
-receipt-kind-attachments = Attachments
 command-attach = attach
 command-export-file = save to folder
 action-attachment-new = new attachment

@@ -156,7 +156,6 @@ kind-attachment = Lampiran
 kind-attachment-plural = Lampiran
 list-attachment = Lampiran
 empty-attachment = Belum ada lampiran. Foto dan PDF ditambahkan di halaman warga, kasus, kunjungan, atau bimbingan dengan tombol l.
-receipt-kind-attachments = Lampiran
 command-attach = lampiran
 command-export-file = simpan ke folder
 action-attachment-new = lampiran baru
