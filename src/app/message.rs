@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use secrecy::SecretString;
 
 use crate::desk::{
-    Agenda, BackedUp, BinEntry, DeskLookup, DoublePair, Draft, Erased, ErasurePlan, FormPurpose, Greeting,
-    HandoffProfile, ImportOrder, ImportPreview, Keeping, ListCheck, ListQuery, ListRow, Listing,
-    MismatchView, Neighbour, Overlaps, Page, PairView, PpksRecap, ReceivePreview, ReceiveReceipt, Saved,
-    SendPlan, Sent, SetUp, TrailQuery, TrailView, Untouched, Who,
+    Agenda, AidPaper, BackedUp, BinEntry, DeskLookup, DoublePair, Draft, Erased, ErasurePlan, FormPurpose,
+    Greeting, HandoffProfile, ImportOrder, ImportPreview, Keeping, ListChange, ListCheck, ListQuery, ListRow,
+    Listing, MismatchView, Neighbour, Overlaps, Page, PageSize, PairView, PpksRecap, ReceivePreview,
+    ReceiveReceipt, Saved, SendPlan, Sent, SetUp, TrailQuery, TrailView, Untouched, Who,
 };
 use crate::domain::{Record, RecordKey, Row};
 use crate::handoff::stick::Drive;
@@ -73,8 +73,14 @@ pub enum Paper {
     /// The report of a month, `YYYY-MM`.
     Monthly(String),
     Untouched,
-    /// Everything about aid that names nobody.
-    Aid,
+    /// A paper about aid, with the names of families where it can have them, on the paper of the settings or on another.
+    Aid {
+        paper: AidPaper,
+        names: bool,
+        page: Option<PageSize>,
+    },
+    /// What a donor's list meets.
+    ListCheck(ListSource),
     /// The covering letter of a referral.
     Letter(RecordKey),
 }
@@ -221,6 +227,10 @@ pub enum Request {
     Meetings,
     /// Families that no aid has reached.
     Untouched,
+    /// Who is new, gone or changed in the last list of each programme.
+    ListChanges,
+    /// Aid in a few lines for a chat.
+    AidSummary,
     /// A donor's list against the book.
     CheckList(ListSource),
     /// What the gift that is being typed meets; its key when it is on record.
@@ -311,6 +321,8 @@ pub enum Reply {
     Erased(Erased),
     Meetings(Box<Overlaps>),
     Untouched(Box<Untouched>),
+    ListChanges(Vec<ListChange>),
+    Lines(Vec<String>),
     ListChecked(Box<ListCheck>),
     AidChecked(Vec<Neighbour>),
     Recap(Box<PpksRecap>),

@@ -228,7 +228,13 @@ fn export(desk: &mut Desk, paper: Paper, target: &Target) -> Result<PathBuf, Des
             desk.export_monthly(&month, &layout, target)
         }
         Paper::Untouched => desk.export_untouched(target, false),
-        Paper::Aid => desk.export_aid(target),
+        Paper::Aid { paper, names, page } => {
+            desk.export_aid_paper(paper, &Target { page, ..target.clone() }, names)
+        }
+        Paper::ListCheck(list) => {
+            let found = check_list(desk, &list)?;
+            desk.export_list_check(&found, target)
+        }
         Paper::Letter(referral) => {
             let letter = Target { folder: target.folder.clone(), ..Target::letter() };
             desk.export_referral_letter(referral, &letter)
@@ -316,6 +322,8 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         Request::Keeping => Reply::Keeping(Box::new(desk.keeping())),
         Request::Trail(query) => Reply::Trail(Box::new(desk.trail(&query)?)),
         Request::PlanErasure(key) => Reply::ErasurePlan(Box::new(desk.plan_erasure(key)?)),
+        Request::ListChanges => Reply::ListChanges(desk.list_changes()),
+        Request::AidSummary => Reply::Lines(desk.aid_summary()),
         Request::Untouched => Reply::Untouched(Box::new(desk.untouched())),
         Request::CheckList(list) => Reply::ListChecked(Box::new(check_list(desk, &list)?)),
         Request::CheckAid(record) => {
