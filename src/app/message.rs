@@ -75,6 +75,8 @@ pub enum Paper {
     Untouched,
     /// Everything about aid that names nobody.
     Aid,
+    /// A list as it stands; only these rows of it when some were picked.
+    List(ListQuery, Vec<RecordKey>),
     /// The covering letter of a referral.
     Letter(RecordKey),
 }

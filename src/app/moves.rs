@@ -67,7 +67,11 @@ fn follow(model: &mut Model, to: Nav) {
         Nav::Erase(key) => Box::new(screens::Erase::new(key)),
         Nav::Passphrase(bundle) => Box::new(screens::Passphrase::new(bundle)),
         Nav::Confirm { question, then } => {
-            model.layers.push(Layer::Confirm { question, then });
+            model.layers.push(Layer::Confirm { question, count: 0, then });
+            return;
+        }
+        Nav::ConfirmCount { question, count, then } => {
+            model.layers.push(Layer::Confirm { question, count, then });
             return;
         }
         Nav::Back => {

@@ -55,6 +55,12 @@ pub enum Nav {
         question: &'static str,
         then: CommandId,
     },
+    /// The same, and how many it is about.
+    ConfirmCount {
+        question: &'static str,
+        count: usize,
+        then: CommandId,
+    },
     Back,
     /// Back to the screen below, with the folder that was picked for it.
     Picked(PathBuf),

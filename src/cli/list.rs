@@ -1,60 +1,108 @@
 //! `simpul list`: records of a kind.
 
+use std::path::PathBuf;
+
 use clap::Args;
 use serde_json::{Value as Json, json};
 
+use crate::desk::{Desk, DeskLookup, ListQuery, Target};
+use crate::domain::RecordKey;
 use crate::work::Failure;
 
 use super::answer::Answer;
-use super::filter::Filter;
 use super::office::Office;
-use super::{columns, item, kinds, mask};
+use super::{columns, filter, item, kinds, mask, report};
 
 #[derive(Debug, Args)]
 pub struct List {
     /// people, households, cases, visits, follow-ups, sessions, organizations, referrals, aid, psm, handoffs ...
     #[arg(value_name = "KIND")]
     kind: String,
-    /// desa=...,kategori=...,tahap=...,kasus=buka|tutup,kata=...
-    #[arg(long, value_name = "EXPR", default_value = "")]
+    /// desa:... kategori:8,14 tahap:... kasus:buka|tutup -tag:RTLH and free words
+    #[arg(long, value_name = "EXPR", default_value = "", allow_hyphen_values = true)]
     filter: String,
+    /// name, age, village, stage, due, priority, opened or state
+    #[arg(long, value_name = "ORDER")]
+    sort: Option<String>,
     /// Show secret records; noted in the trail
     #[arg(long)]
     reveal: bool,
     /// At most so many items; all are counted
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
+    /// Folder for the list as a file
+    #[arg(long, value_name = "DIR")]
+    to: Option<PathBuf>,
+    /// Of the file: pdf or xlsx; both when absent
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<String>,
+    /// a4 or f4; the one of the settings when absent
+    #[arg(long, value_name = "PAPER")]
+    paper: Option<String>,
 }
 
 pub fn run(args: &List, office: &mut Office) -> Result<Answer, Failure> {
     let kind = kinds::kind(&args.kind)?;
+    let target = args.to.as_ref().map(|folder| target(args, folder)).transpose()?;
     let mut desk = office.open()?;
     let lookup = desk.lookup().in_language(office.language().code());
-    let filter = Filter::read(kind, &args.filter, &lookup, &desk)?;
-    let keys = filter.keys(&desk);
-    let mut items = Vec::new();
-    let mut rows = Vec::new();
-    for key in keys.iter().take(args.limit.unwrap_or(usize::MAX)) {
-        let record = desk.record(*key)?;
-        if args.reveal {
-            mask::note(&mut desk, &record)?;
-        }
-        if office.json {
-            items.push(item::json(&desk, &record, args.reveal));
-        } else {
-            rows.push(item::cells(&desk, &lookup, &record, args.reveal, &office.words));
-        }
-    }
+    let query = ListQuery {
+        reveal: args.reveal,
+        sort: filter::sort(kind, args.sort.as_deref())?,
+        ..filter::read(kind, &args.filter, &lookup)?
+    };
+    let found = desk.list(&query);
+    let path = target.map(|target| desk.export_list(&query, &[], &target)).transpose()?;
+    let shown = found.keys.get(..args.limit.unwrap_or(usize::MAX).min(found.keys.len())).unwrap_or_default();
+    let (items, rows) = told(shown, args.reveal, (&mut desk, &lookup), office)?;
+    let (count, of) = (found.keys.len(), desk.book().count(kind));
     let json = json!({
         "command": "list",
         "kind": kind.plural(),
-        "count": keys.len(),
-        "of": desk.book().count(kind),
+        "count": count,
+        "of": of,
+        "secret_left_out": found.hidden,
+        "path": path.as_ref().map(|path| path.display().to_string()),
         "items": Json::Array(items),
     });
     let mut lines = columns::aligned(&rows);
-    let of = [("shown", keys.len().into()), ("all", desk.book().count(kind).into())];
-    lines.push(office.words.say("count-of", &of));
+    if let Some(path) = &path {
+        lines = vec![office.words.say("list-exported", &[("path", path.display().to_string().into())])];
+    }
+    lines.push(office.words.say("count-of", &[("shown", count.into()), ("all", of.into())]));
+    if found.hidden > 0 {
+        lines.push(office.words.say("cli-list-hidden", &[("count", found.hidden.into())]));
+    }
     desk.close()?;
     Ok(Answer::new(json, lines))
+}
+
+/// Objects, or lines where no JSON is wanted.
+fn told(
+    keys: &[RecordKey],
+    reveal: bool,
+    (desk, lookup): (&mut Desk, &DeskLookup),
+    office: &Office,
+) -> Result<(Vec<Json>, Vec<Vec<String>>), Failure> {
+    let (mut items, mut rows) = (Vec::new(), Vec::new());
+    for key in keys {
+        let record = desk.record(*key)?;
+        if reveal {
+            mask::note(desk, &record)?;
+        }
+        if office.json {
+            items.push(item::json(desk, &record, reveal));
+        } else {
+            rows.push(item::cells(desk, lookup, &record, reveal, &office.words));
+        }
+    }
+    Ok((items, rows))
+}
+
+fn target(args: &List, folder: &std::path::Path) -> Result<Target, Failure> {
+    let formats = match args.format.as_deref() {
+        None => Target::default().formats,
+        Some(written) => vec![report::format(written)?],
+    };
+    Ok(Target { folder: Some(folder.to_owned()), formats, page: report::page(args.paper.as_deref())? })
 }

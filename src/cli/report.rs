@@ -95,6 +95,15 @@ pub fn run(args: &Report, office: &mut Office) -> Result<Answer, Failure> {
     Ok(Answer::new(json.into(), lines))
 }
 
+/// A kind of file that is no text.
+pub(super) fn format(written: &str) -> Result<Format, Failure> {
+    match written.to_lowercase().as_str() {
+        "pdf" => Ok(Format::Pdf),
+        "xlsx" => Ok(Format::Xlsx),
+        other => Err(trouble::usage("cli-format-unknown", &[("written", other), ("formats", "pdf, xlsx")])),
+    }
+}
+
 /// The paper that was asked for.
 pub(super) fn page(written: Option<&str>) -> Result<Option<PageSize>, Failure> {
     let Some(written) = written else { return Ok(None) };

@@ -27,6 +27,7 @@ pub struct PersonLine {
     pub household: Option<RecordKey>,
     pub life_status: String,
     pub occupation: Box<str>,
+    pub tags: Box<[String]>,
     /// Below the desa, as far as it is written: kampung, RT, RW, street.
     pub address: Box<str>,
 }
@@ -44,6 +45,8 @@ pub struct CaseLine {
     pub closed_on: Option<NaiveDate>,
     pub consent: String,
     pub sensitivity: Sensitivity,
+    /// Who told of it.
+    pub reporter: Box<str>,
 }
 
 impl CaseLine {
@@ -298,6 +301,7 @@ fn person_line(person: &Person) -> PersonLine {
         household: person.household,
         life_status: person.life_status.clone(),
         occupation: person.occupation.as_str().into(),
+        tags: person.local_tags.clone().into(),
         address: address(person).into(),
     }
 }
@@ -335,6 +339,7 @@ fn case_line(case: &Case, number: Option<SpokenNumber>) -> CaseLine {
         closed_on: case.closed_on.and_then(PartialDate::earliest),
         consent: case.consent.clone(),
         sensitivity: Sensitivity::from_code(&case.sensitivity).unwrap_or_default(),
+        reporter: case.reported_by.as_str().into(),
     }
 }
 

@@ -3,9 +3,12 @@
 use chrono::NaiveDate;
 
 use crate::domain::{PartialDate, RecordKey, RecordKind, Sensitivity, case};
+use crate::search::plain;
 
+use super::filter::Filter;
 use super::line::Line;
 use super::numbered::{self, Numbered};
+use super::sorting::Sort;
 use super::{Desk, Who};
 
 /// What a list shall show.
@@ -14,10 +17,11 @@ pub struct ListQuery {
     pub kind: RecordKind,
     /// Typed words; people and organisations are ranked by them, other lists are narrowed by them.
     pub words: String,
-    pub village: Option<String>,
-    /// PPKS number.
-    pub category: Option<i64>,
+    pub filter: Filter,
     pub only: Only,
+    pub sort: Sort,
+    /// Look at what is *rahasia* too: the worker asked for it and the trail says so.
+    pub reveal: bool,
 }
 
 /// A narrower cut of a list: what a number on *Hari Ini* leads to.
@@ -35,11 +39,60 @@ pub enum Only {
     Unmatched,
 }
 
+impl Only {
+    pub const ALL: &'static [Self] = &[
+        Self::OpenCase,
+        Self::Silent,
+        Self::WithoutNeed,
+        Self::WithoutConsent,
+        Self::Waiting,
+        Self::Overdue,
+        Self::Unmatched,
+    ];
+
+    /// Names in a filter, Indonesian and English; the second is the code, and the locale's `only-<code>`.
+    pub fn names(self) -> [&'static str; 2] {
+        match self {
+            Self::All => ["semua", "all"],
+            Self::OpenCase => ["kasus-terbuka", "open-case"],
+            Self::Silent => ["lama-tak-dikunjungi", "silent"],
+            Self::WithoutNeed => ["tanpa-kebutuhan", "without-need"],
+            Self::WithoutConsent => ["tanpa-persetujuan", "without-consent"],
+            Self::Waiting => ["menunggu", "waiting"],
+            Self::Overdue => ["terlambat", "overdue"],
+            Self::Unmatched => ["perlu-dicocokkan", "unmatched"],
+        }
+    }
+
+    pub fn code(self) -> &'static str {
+        let [_, code] = self.names();
+        code
+    }
+
+    pub(super) fn from_code(code: &str) -> Self {
+        Self::ALL.iter().copied().find(|only| only.code() == code).unwrap_or_default()
+    }
+
+    /// Whether a list of a kind has such records.
+    pub fn is_of(self, kind: RecordKind) -> bool {
+        match self {
+            Self::All => true,
+            Self::OpenCase => matches!(kind, RecordKind::Person | RecordKind::Case),
+            Self::Silent | Self::WithoutNeed | Self::WithoutConsent => kind == RecordKind::Case,
+            Self::Waiting => kind == RecordKind::Referral,
+            Self::Overdue => matches!(kind, RecordKind::Referral | RecordKind::FollowUp),
+            Self::Unmatched => kind == RecordKind::Aid,
+        }
+    }
+}
+
 /// Keys in the order shown, and how many there would be without words and filters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Listing {
     pub keys: Vec<RecordKey>,
     pub of: usize,
+    /// *Rahasia*, and left out because the filter asks what their row does not show.
+    pub hidden: usize,
 }
 
 /// One row as a list needs it.
@@ -62,7 +115,14 @@ pub struct ListRow {
 
 impl ListQuery {
     pub fn all(kind: RecordKind) -> Self {
-        Self { kind, words: String::new(), village: None, category: None, only: Only::All }
+        Self {
+            kind,
+            words: String::new(),
+            filter: Filter::default(),
+            only: Only::All,
+            sort: Sort::Usual,
+            reveal: false,
+        }
     }
 }
 
@@ -97,14 +157,16 @@ impl Desk {
             // Those first for whom somebody comes into question.
             keys = self.unmatched_aid();
         }
-        if query.village.is_some() || query.category.is_some() || query.only != Only::All {
-            keys.retain(|key| self.passes(*key, query));
+        let mut listing = Listing { keys, of, hidden: 0 };
+        if !query.filter.is_empty() || query.only != Only::All {
+            self.narrow(&mut listing, query);
         }
-        Listing { keys, of }
+        self.sort(&mut listing.keys, query.sort);
+        listing
     }
 
     fn ordered(&self, query: &ListQuery) -> Vec<RecordKey> {
-        let words = crate::search::plain(&query.words);
+        let words = plain(&query.words);
         let mut keys = self.all_in_order(query.kind);
         if !words.is_empty() {
             keys.retain(|key| self.book.line(*key).is_some_and(|line| self.mentions(*key, line, &words)));
@@ -151,7 +213,17 @@ impl Desk {
         }
     }
 
+    /// Of somebody *rahasia* only the number counts: their row shows nothing else of the text.
     fn mentions(&self, key: RecordKey, line: &Line, words: &str) -> bool {
+        if self.is_masked(key) {
+            let number = match line {
+                Line::Case(case) => case.number,
+                Line::Referral(referral) => referral.number,
+                _ => None,
+            };
+            let number = number.map(|number| plain(&number.to_string())).unwrap_or_default();
+            return words.split_whitespace().all(|word| number.contains(word));
+        }
         let who = self.book.root_of(key).flatten().map(|root| self.who(root).name).unwrap_or_default();
         let text = match line {
             Line::Case(c) => format!("{} {}", c.problem, c.number.map(|n| n.to_string()).unwrap_or_default()),
@@ -170,48 +242,8 @@ impl Desk {
             Line::Rule(rule) => format!("{} {} {}", rule.program_a, rule.program_b, rule.basis),
             _ => String::new(),
         };
-        let text = crate::search::plain(&format!("{text} {who}"));
+        let text = plain(&format!("{text} {who}"));
         words.split_whitespace().all(|word| text.contains(word))
-    }
-
-    fn passes(&self, key: RecordKey, query: &ListQuery) -> bool {
-        let Some(line) = self.book.line(key) else { return false };
-        let village = query.village.as_ref().is_none_or(|village| self.village_of(key, line) == *village);
-        let category = query.category.is_none_or(|number| match line {
-            Line::Person(person) => person.categories.contains(&number),
-            Line::Case(case) => case.categories.contains(&number),
-            _ => true,
-        });
-        village && category && self.is_only(key, line, query.only)
-    }
-
-    fn is_only(&self, key: RecordKey, line: &Line, only: Only) -> bool {
-        match (only, line) {
-            (Only::OpenCase, Line::Person(_)) => self.cases_of(key).0 > 0,
-            (Only::OpenCase, Line::Case(case)) => !case.closed,
-            (Only::Silent, Line::Case(case)) => !case.closed && self.is_silent(key, self.today),
-            (Only::WithoutNeed, Line::Case(case)) => !case.closed && self.book.progress(key).needs == 0,
-            (Only::WithoutConsent, Line::Case(case)) => case.lacks_consent(),
-            (Only::Unmatched, Line::Aid(aid)) => aid.is_unmatched(),
-            (Only::Waiting, Line::Referral(r)) => r.standing.clock().is_some_and(|clock| clock != "send"),
-            (Only::Overdue, Line::Referral(r)) => self.referral_due(r).is_some_and(|due| due < self.today),
-            (Only::Overdue, Line::FollowUp(task)) => {
-                task.open && task.due.is_some_and(|due| due < self.today)
-            }
-            _ => true,
-        }
-    }
-
-    fn village_of(&self, key: RecordKey, line: &Line) -> String {
-        match line {
-            Line::Person(person) => person.village.clone(),
-            Line::Case(case) => case.village.clone(),
-            Line::Session(session) => session.village.clone(),
-            Line::Aid(aid) => aid.village.clone(),
-            Line::PsmReport(report) => report.village.clone(),
-            Line::Household(household) => household.village.clone(),
-            _ => self.book.root_of(key).flatten().map(|root| self.who(root).village).unwrap_or_default(),
-        }
     }
 
     /// Open and all cases of a person.
@@ -234,10 +266,7 @@ impl Desk {
             Line::Referral(referral) => referral.organization.and_then(|to| self.book.organization(to)),
             _ => None,
         };
-        let next_due = match &line {
-            Line::Referral(referral) => self.referral_due(referral),
-            _ => self.next_follow_up(root),
-        };
+        let next_due = self.due_of(key, &line);
         Some(ListRow {
             key,
             who: self.who(key),
@@ -255,6 +284,15 @@ impl Desk {
     pub fn stage_of(&self, key: RecordKey) -> Option<&'static str> {
         let line = self.book.case(key)?;
         Some(case::stage(line.closed, self.book.progress(key)))
+    }
+
+    /// The next open follow-up of whom a record is about; of a referral when its clock ends, of a task its day.
+    pub(super) fn due_of(&self, key: RecordKey, line: &Line) -> Option<NaiveDate> {
+        match line {
+            Line::Referral(referral) => self.referral_due(referral),
+            Line::FollowUp(task) => task.due.filter(|_| task.open),
+            _ => self.next_follow_up(self.book.root_of(key).flatten().unwrap_or(key)),
+        }
     }
 
     fn next_follow_up(&self, root: RecordKey) -> Option<NaiveDate> {

@@ -7,7 +7,7 @@ use crate::domain::assessment::Condition;
 use crate::domain::case::Reopening;
 use crate::domain::referral::Event;
 use crate::domain::session::Participant;
-use crate::domain::steps::{Closing, Finish, Postpone};
+use crate::domain::steps::{Closing, Finish, Postpone, Tagging};
 use crate::domain::{
     Aid, AidDecision, AidMatch, Assessment, Body, Case, Conference, FollowUp, Need, PartialDate, Person,
     Plan, PsmReport, Record, RecordKey, RecordKind, Referral, Row, Rule, Session, Table, Visit,
@@ -36,6 +36,10 @@ pub enum FormPurpose {
         referral: RecordKey,
         state: String,
     },
+    /// The same task for everybody whom these are about.
+    FollowUpAll(Vec<RecordKey>),
+    /// Tags for everybody whom these are about.
+    Tag(Vec<RecordKey>),
     /// Whom a gift is for.
     Match(RecordKey),
     /// What is to be done about two gifts that meet.
@@ -70,6 +74,8 @@ impl FormPurpose {
             Self::Close(_) => FormSpec { table: Closing::FIELDS, prefix: "closing" },
             Self::Reopen(_) => FormSpec { table: Reopening::FIELDS, prefix: "case-reopenings" },
             Self::Event { .. } => FormSpec { table: Event::FIELDS, prefix: "referral-events" },
+            Self::FollowUpAll(_) => FormSpec::of(RecordKind::FollowUp),
+            Self::Tag(_) => FormSpec { table: Tagging::FIELDS, prefix: "tagging" },
             Self::Match(_) => FormSpec { table: AidMatch::FIELDS, prefix: "aid-match" },
             Self::Decide { .. } => FormSpec::of(RecordKind::AidDecision),
             Self::Mend(_) => FormSpec::of(RecordKind::Person),
@@ -94,7 +100,7 @@ impl FormPurpose {
     pub fn about(&self) -> Option<RecordKey> {
         match self {
             Self::New { about, .. } => *about,
-            Self::Override { .. } | Self::Rule { .. } => None,
+            Self::Override { .. } | Self::Rule { .. } | Self::FollowUpAll(_) | Self::Tag(_) => None,
             Self::Event { referral, .. } => Some(*referral),
             Self::Decide { a, .. } => Some(*a),
             Self::Edit(key)
@@ -112,12 +118,12 @@ impl FormPurpose {
         match self {
             Self::New { kind, .. } => *kind,
             Self::Edit(key) => key.kind,
-            Self::Finish(_) | Self::Postpone(_) => RecordKind::FollowUp,
+            Self::Finish(_) | Self::Postpone(_) | Self::FollowUpAll(_) => RecordKind::FollowUp,
             Self::Close(_) | Self::Reopen(_) => RecordKind::Case,
             Self::Event { .. } => RecordKind::Referral,
             Self::Match(_) => RecordKind::Aid,
             Self::Decide { .. } => RecordKind::AidDecision,
-            Self::Mend(_) => RecordKind::Person,
+            Self::Mend(_) | Self::Tag(_) => RecordKind::Person,
             Self::Override { .. } => RecordKind::Override,
             Self::Rule { .. } => RecordKind::Rule,
         }
@@ -146,6 +152,8 @@ impl Desk {
             FormPurpose::Event { state, .. } => {
                 Event { id: "-".into(), state: state.clone(), on: today, ..Event::default() }.to_row()
             }
+            FormPurpose::FollowUpAll(_) => self.new_row(RecordKind::FollowUp, None)?,
+            FormPurpose::Tag(_) => Tagging::default().to_row(),
             FormPurpose::Match(key) => self.begin_match(*key).to_row(),
             FormPurpose::Decide { .. } => AidDecision { on: today, ..AidDecision::default() }.to_row(),
             FormPurpose::Mend(key) => self.mended_row(*key)?,
@@ -300,6 +308,8 @@ impl Desk {
             FormPurpose::Close(key) => self.close_case(*key, &Closing::from_row(row)?, draft),
             FormPurpose::Reopen(key) => self.reopen_case(*key, &Reopening::from_row(row)?, draft),
             FormPurpose::Event { referral, .. } => self.add_event(*referral, Event::from_row(row)?, draft),
+            FormPurpose::FollowUpAll(keys) => self.follow_up_all(keys, &FollowUp::from_row(row)?, draft),
+            FormPurpose::Tag(keys) => self.tag_all(keys, &Tagging::from_row(row)?, draft),
             FormPurpose::Match(key) => self.match_aid(*key, AidMatch::from_row(row)?.person, draft),
             FormPurpose::Decide { a, b } => self.decide_meeting((*a, *b), AidDecision::from_row(row)?, draft),
             FormPurpose::Mend(key) => self.mend(*key, row, draft),

@@ -1,7 +1,7 @@
 //! Small steps of the work that fill a few fields of a record at once: finish a task, put it off, close a case.
 
 use super::PartialDate;
-use super::field::kinds::{choice, date, long_text, text};
+use super::field::kinds::{choice, date, long_text, several, text};
 use super::table::table;
 
 table! {
@@ -17,6 +17,13 @@ table! {
     pub struct Postpone {
         due: Option<PartialDate> = date().required();
         reason: String = text();
+    }
+}
+
+table! {
+    /// Tags for many people at once.
+    pub struct Tagging {
+        tags: Vec<String> = several("local_tag").required();
     }
 }
 

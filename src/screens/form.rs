@@ -197,11 +197,17 @@ impl Screen for FormScreen {
             FormPurpose::Close(_) => "form-close",
             FormPurpose::Reopen(_) => "form-reopen",
             FormPurpose::Event { .. } => "form-event",
+            FormPurpose::FollowUpAll(_) => "form-follow-up-all",
+            FormPurpose::Tag(_) => "form-tag",
             FormPurpose::Match(_) => "form-match",
             FormPurpose::Decide { .. } => "form-decide",
             FormPurpose::Mend(_) => "form-mend",
         };
-        let title = format!("{kind} > {}", shell.get(key));
+        let count = match &self.purpose {
+            FormPurpose::FollowUpAll(keys) | FormPurpose::Tag(keys) => keys.len(),
+            _ => 0,
+        };
+        let title = format!("{kind} > {}", shell.say(key, &[("count", count.into())]));
         match &self.who {
             Some(who) if who.masked => format!("{title} > {}", shell.get("masked")),
             Some(who) if !who.name.is_empty() => format!("{title} > {}", who.name),

@@ -218,6 +218,7 @@ fn export(desk: &mut Desk, paper: Paper, target: &Target) -> Result<PathBuf, Des
         }
         Paper::Untouched => desk.export_untouched(target, false),
         Paper::Aid => desk.export_aid(target),
+        Paper::List(query, picked) => desk.export_list(&query, &picked, target),
         Paper::Letter(referral) => {
             let letter = Target { folder: target.folder.clone(), ..Target::letter() };
             desk.export_referral_letter(referral, &letter)

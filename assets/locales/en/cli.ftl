@@ -56,9 +56,9 @@ cli-settle-nothing = There is no warning “{ $code }”: this person has none.
 cli-erase-what = { $who }: { $list }.
 cli-erase-yes = This would be erased for good: { $who }: { $list }. Nothing is erased yet.
     .next = If that is right, run it again with --yes. It can't be undone.
-cli-filter-unknown = There is no filter “{ $written }”.
-    .next = Use: { $parts }; desa=Cikawao,kasus=buka for example.
-cli-filter-value = The filter { $part } does not know “{ $written }”.
+cli-list-hidden = { $count } secret records left out by the filter; --reveal takes them in.
+cli-sort-unknown = There is no order “{ $written }” in this list.
+    .next = Choose one of: { $sorts }.
 cli-list-unknown = There is no kind of list “{ $written }”.
     .next = Choose one of: { $lists }.
 cli-report-unknown = There is no report “{ $written }” in this version.

@@ -34,7 +34,11 @@ usage-import-map = Answers given ahead (TOML)
 usage-import-dry-run = Read and judge, save nothing
 usage-list = Records of a kind
 usage-list-kind = people, households, cases, visits, follow-ups, sessions, organizations, referrals, aid, psm, handoffs ...
-usage-list-filter = desa=...,kategori=...,tahap=...,kasus=buka|tutup,kata=...
+usage-list-filter = desa:... kategori:8,14 tahap:... kasus:buka|tutup -tag:RTLH and free words
+usage-list-sort = name, age, village, stage, due, priority, opened or state
+usage-list-to = Folder for the list as a file
+usage-list-format = Of the file: pdf or xlsx; both when absent
+usage-list-paper = a4 or f4; the one of the settings when absent
 usage-list-reveal = Show secret records; noted in the trail
 usage-list-limit = At most so many items; all are counted
 usage-show = One record with its history

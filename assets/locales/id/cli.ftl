@@ -56,9 +56,9 @@ cli-settle-nothing = Peringatan “{ $code }” tidak ada: warga ini tidak punya
 cli-erase-what = { $who }: { $list }.
 cli-erase-yes = Yang akan dihapus untuk selamanya: { $who }: { $list }. Belum ada yang dihapus.
     .next = Bila memang itu, ulangi dengan --yes. Tidak bisa diurungkan.
-cli-filter-unknown = Saringan “{ $written }” tidak ada.
-    .next = Pakai: { $parts }; misalnya desa=Cikawao,kasus=buka.
-cli-filter-value = Saringan { $part } tidak mengenal “{ $written }”.
+cli-list-hidden = { $count } catatan rahasia tidak ikut disaring; --reveal menyertakannya.
+cli-sort-unknown = Urutan “{ $written }” tidak ada di daftar ini.
+    .next = Pilih salah satu: { $sorts }.
 cli-list-unknown = Tidak ada jenis daftar “{ $written }”.
     .next = Pilih salah satu: { $lists }.
 cli-report-unknown = Tidak ada laporan “{ $written }” di versi ini.

@@ -34,7 +34,11 @@ usage-import-map = Jawaban yang disiapkan lebih dulu (TOML)
 usage-import-dry-run = Baca dan periksa saja, tidak menyimpan
 usage-list = Daftar satu jenis catatan
 usage-list-kind = people, households, cases, visits, follow-ups, sessions, organizations, referrals, aid, psm, handoffs ...
-usage-list-filter = desa=...,kategori=...,tahap=...,kasus=buka|tutup,kata=...
+usage-list-filter = desa:... kategori:8,14 tahap:... kasus:buka|tutup -tag:RTLH dan kata bebas
+usage-list-sort = name, age, village, stage, due, priority, opened atau state
+usage-list-to = Folder untuk daftar sebagai berkas
+usage-list-format = Bentuk berkas: pdf atau xlsx; keduanya bila tidak disebut
+usage-list-paper = a4 atau f4; tanpa ini menurut pengaturan
 usage-list-reveal = Tampilkan catatan rahasia; tercatat di jejak
 usage-list-limit = Paling banyak sekian; semuanya tetap dihitung
 usage-show = Satu catatan dengan riwayatnya

@@ -8,7 +8,7 @@ use crate::app::COMMANDS;
 use crate::desk::HandoffProfile;
 use crate::domain::case::Reopening;
 use crate::domain::referral::Event;
-use crate::domain::steps::{Closing, Finish, Postpone};
+use crate::domain::steps::{Closing, Finish, Postpone, Tagging};
 use crate::domain::{AidMatch, Field, FieldKind, RecordKind, Table};
 use crate::handoff::stick::{Suspicion, WriteCode};
 use crate::intake::List;
@@ -62,7 +62,7 @@ fn scanned(sources: &[Source], add: &mut impl FnMut(&'static str, BTreeSet<Strin
     add("check-place-", part_of(sources, "store/check.rs", "pub enum DamagedPlace {", "}", variants));
     add("work-", behind("", &["watch("]));
     add("audit-", behind("", &[".audit(", ".audit_saved(", ".note_in(&mut batch, "]));
-    add("action-", behind("desk/", &["Change::of(", "self.change(key, ", "action: "]));
+    add("action-", behind("desk/", &["Change::of(", "self.change(key, ", "self.save_all(", "action: "]));
     add("action-", actions(sources));
     add("refused-", behind("", &["Refused("]));
     add("refused-", hyphened(behind("intake/", &["refused(", "code: "])));
@@ -113,6 +113,7 @@ fn fields() -> BTreeSet<String> {
     labels("finish", Finish::FIELDS, &mut found);
     labels("postpone", Postpone::FIELDS, &mut found);
     labels("aid-match", AidMatch::FIELDS, &mut found);
+    labels("tagging", Tagging::FIELDS, &mut found);
     labels("closing", Closing::FIELDS, &mut found);
     labels("case-reopenings", Reopening::FIELDS, &mut found);
     labels("referral-events", Event::FIELDS, &mut found);

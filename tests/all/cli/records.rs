@@ -172,3 +172,38 @@ fn two_records_are_told_apart_or_made_one_from_the_command_line() {
     let wrong = world.run(&["duplicates", "--same", id(&a), id(&a)]);
     assert!(wrong.code() != 0 && wrong.err().contains("dua warga"), "{}", wrong.err());
 }
+
+#[test]
+fn a_list_is_narrowed_ordered_and_written_by_the_same_words_as_on_the_screen() {
+    let world = World::with_store(true);
+    let count = |filter: &str| world.json(&["list", "people", "--filter", filter])["count"].as_u64().unwrap();
+    let all = count("");
+    assert!(count("desa:cikitu") > 0 && count("desa:cikitu") < all);
+    assert_eq!(count("desa:cikitu") + count("-desa:cikitu"), all);
+    assert_eq!(count("desa:cikitu,nagrak"), count("desa:cikitu") + count("desa:nagrak"));
+    assert_eq!(count("desa=Cikitu,kasus=buka"), count("desa:cikitu kasus:buka"));
+    assert_eq!(count("kasus:buka") + count("kasus:tutup") + count("kasus:tidak-ada"), all);
+    assert!(count("enok roh desa:cikitu") >= 1);
+
+    let narrowed = world.json(&["list", "people", "--filter", "umur:0-150"]);
+    let hidden = narrowed["secret_left_out"].as_u64().unwrap();
+    let masked = |item: &serde_json::Value| item["masked"] == json!(true);
+    assert!(hidden > 0 && !narrowed["items"].as_array().unwrap().iter().any(masked));
+    let revealed = world.json(&["list", "people", "--filter", "umur:0-150", "--reveal"]);
+    assert!(revealed["count"].as_u64() > narrowed["count"].as_u64());
+
+    let oldest = world.json(&["list", "people", "--sort", "umur"]);
+    let ages: Vec<i64> =
+        oldest["items"].as_array().unwrap().iter().filter_map(|item| item["age"].as_i64()).collect();
+    assert!(ages.len() > 20 && ages.is_sorted_by(|a, b| a >= b), "{ages:?}");
+
+    let said = world.run(&["list", "people", "--filter", "warna:merah", "--json"]).refused(2).json();
+    assert!(said.to_string().contains("desa, kategori"), "{said}");
+    world.run(&["list", "people", "--filter", "tahap:entah"]).refused(2);
+    world.run(&["list", "sessions", "--filter", "kategori:8"]).refused(2);
+    world.run(&["list", "organizations", "--sort", "umur"]).refused(2);
+
+    let to = world.path("cetak").display().to_string();
+    let written = world.json(&["list", "people", "--filter", "desa:cikitu", "--to", &to, "--format", "pdf"]);
+    assert!(std::fs::metadata(written["path"].as_str().unwrap()).unwrap().len() > 1000);
+}

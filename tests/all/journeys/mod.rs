@@ -12,6 +12,7 @@ mod handing;
 mod haste;
 mod importing;
 mod keeping;
+mod lists;
 mod locking;
 mod mismatches;
 mod overrides;
