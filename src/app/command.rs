@@ -26,6 +26,7 @@ pub enum Place {
     SessionPage,
     ReferralPage,
     OrganizationPage,
+    PsmPage,
     /// Page of any other record.
     OtherPage,
     Form,
@@ -60,6 +61,10 @@ pub enum Place {
     /// What may be on record twice, and two of them side by side.
     Doubles,
     Pair,
+    /// Who a volunteer's report is about.
+    ReportMatch,
+    /// Reports pasted from a chat.
+    Chat,
 }
 
 impl Place {
@@ -99,22 +104,24 @@ pub struct Command {
 use Key::{Char, Ctrl, Delete, Down, End, Enter, Esc, F, Home, Left, PageDown, PageUp, Right, Up};
 
 commands! {
-    Open, "open", [Enter], 1, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, Doubles];
+    Open, "open", [Enter], 1, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, PsmPage, OtherPage, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, Doubles, ReportMatch, Chat];
     GoOn, "go-on", [Enter], 1, [Import, Compare, Send, Receive, BackUp, Restore, OutsideRestore, Erase, Setup, Unlock];
     Choose, "choose", [Enter], 1, [Mapping, NewOverride];
     OtherSide, "other-side", [Char(' ')], 1, [Compare, Pair];
-    Finish, "finish", [Char('s')], 2, [Today, CasePage, PersonPage, OtherPage];
+    Finish, "finish", [Char('s')], 2, [Today, PsmReports, CasePage, PersonPage, PsmPage, OtherPage];
     Postpone, "postpone", [Char('u')], 3, [Today, CasePage, PersonPage, OtherPage];
-    New, "new", [Char('n')], 2, [Today, People, Cases, Sessions, Referrals, Organizations, PsmReports, Overrides, Aid, Overlaps];
-    NewCase, "new-case", [Char('j')], 2, [PersonPage, People, PsmReports];
-    Edit, "edit", [Char('e')], 3, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, People, Organizations, Sessions, Mend, Import, Aid];
+    New, "new", [Char('n')], 2, [Today, People, Cases, Sessions, Referrals, Organizations, PsmReports, Overrides, Aid, Overlaps, ReportMatch];
+    NewCase, "new-case", [Char('j')], 2, [PersonPage, People, PsmReports, PsmPage];
+    Edit, "edit", [Char('e')], 3, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, PsmPage, OtherPage, People, Organizations, Sessions, Mend, Import, Aid, PsmReports];
     Visit, "visit", [Char('k')], 2, [CasePage, PersonPage];
     Refer, "refer", [Char('r')], 2, [CasePage, PersonPage];
-    FollowUp, "follow-up", [Char('t')], 2, [CasePage, PersonPage, SessionPage, ReferralPage, People, Cases];
+    FollowUp, "follow-up", [Char('t')], 2, [CasePage, PersonPage, SessionPage, ReferralPage, People, Cases, PsmPage];
     GiveAid, "give-aid", [Char('b')], 6, [PersonPage, CasePage];
     MatchAid, "match-aid", [Char('g')], 3, [Aid];
     NotOnRecord, "not-on-record", [Char('x')], 4, [Aid];
     ShowUnmatched, "show-unmatched", [Char('w')], 4, [Aid];
+    WorkPlan, "work-plan", [Char('a')], 5, [Reports, Today];
+    DaySheet, "day-sheet", [Char('h')], 5, [Reports, Today];
     ExportAid, "export-aid", [Char('b')], 4, [Reports];
     Monthly, "monthly", [Char('l')], 2, [Reports];
     MonthBack, "month-back", [Left], 3, [Reports];
@@ -135,10 +142,16 @@ commands! {
     Confer, "confer", [Char('h')], 8, [CasePage];
     CloseCase, "close-case", [Char('c')], 5, [CasePage];
     Sent, "sent", [Char('k')], 2, [ReferralPage];
-    Answer, "answer", [Char('a')], 2, [ReferralPage];
+    Answer, "answer", [Char('a')], 2, [ReferralPage, PsmReports, PsmPage];
     Outcome, "outcome", [Char('h')], 3, [ReferralPage];
     Letter, "letter", [Char('p')], 3, [ReferralPage];
     Confirm, "confirm-client", [Char('y')], 3, [ReferralPage];
+    LinkReport, "link-report", [Char('g')], 3, [PsmReports, PsmPage];
+    Checked, "checked", [Char('k')], 4, [PsmReports, PsmPage];
+    Forward, "forward", [Char('d')], 4, [PsmReports, PsmPage];
+    Told, "told", [Char('y')], 3, [PsmReports, PsmPage];
+    PasteReports, "paste-reports", [Char('c')], 3, [PsmReports];
+    TakeAll, "take-all", [Char('s')], 1, [Chat];
     Present, "present", [Char(' ')], 1, [SessionPage];
     Excused, "excused", [Char('i')], 2, [SessionPage];
     Absent, "absent", [Char('a')], 2, [SessionPage];
@@ -168,11 +181,11 @@ commands! {
     PrintList, "print-list", [Char('p')], 6, [People, Cases, Sessions, Referrals, Aid, Organizations, Mend, Mismatches, Overrides, PsmReports, Handoffs];
     ShowCases, "show-cases", [Char('w')], 5, [People, Cases];
     ShowReports, "show-reports", [Char('v')], 6, [People, Cases, PsmReports];
-    Bin, "bin", [Delete], 7, [PersonPage, CasePage, SessionPage, OrganizationPage, OtherPage, ReferralPage, Mend, Overrides];
-    Trail, "trail", [Char('v')], 7, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage];
+    Bin, "bin", [Delete], 7, [PersonPage, CasePage, SessionPage, OrganizationPage, PsmPage, OtherPage, ReferralPage, Mend, Overrides];
+    Trail, "trail", [Char('v')], 7, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, PsmPage, OtherPage];
     Erase, "erase", [Ctrl('e')], 8, [PersonPage, CasePage];
-    TabLeft, "tab-left", [Left], 9, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage];
-    TabRight, "tab-right", [Right], 6, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage];
+    TabLeft, "tab-left", [Left], 9, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, PsmPage, OtherPage];
+    TabRight, "tab-right", [Right], 6, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, PsmPage, OtherPage];
     Save, "save", [Ctrl('s')], 1, [Form];
     NextField, "next-field", [Enter], 2, [Form];
     LeaveText, "leave-text", [Key::Tab], 2, [Form];
@@ -182,12 +195,12 @@ commands! {
     Restore, "restore", [Char('p'), F(4), Ctrl('o')], 3, [Backups, Setup, Unlock];
     PickFolder, "pick-folder", [F(4), Ctrl('o')], 2, [Send];
     UpFolder, "up-folder", [Left, Key::Backspace], 2, [Files, OutsideFiles];
-    LineUp, "line-up", [Up], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck, Regulations, Doubles, Pair];
-    LineDown, "line-down", [Down], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck, Regulations, Doubles, Pair];
-    PageBack, "page-back", [PageUp], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, Regulations, Doubles, Pair];
-    PageOn, "page-on", [PageDown], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, Regulations, Doubles, Pair];
-    First, "first", [Home], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, Regulations, Doubles, Pair];
-    Last, "last", [End], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, Regulations, Doubles, Pair];
+    LineUp, "line-up", [Up], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, PsmPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck, Regulations, Doubles, Pair, ReportMatch, Chat];
+    LineDown, "line-down", [Down], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, PsmPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck, Regulations, Doubles, Pair, ReportMatch, Chat];
+    PageBack, "page-back", [PageUp], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, PsmPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, Regulations, Doubles, Pair, ReportMatch, Chat];
+    PageOn, "page-on", [PageDown], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, PsmPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, Regulations, Doubles, Pair, ReportMatch, Chat];
+    First, "first", [Home], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, Regulations, Doubles, Pair, ReportMatch, Chat];
+    Last, "last", [End], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, Regulations, Doubles, Pair, ReportMatch, Chat];
     GoToday, "go-today", [Char('1')], 9, [Everywhere];
     GoPeople, "go-people", [Char('2')], 9, [Everywhere];
     GoSessions, "go-sessions", [Char('3')], 9, [Everywhere];
@@ -204,7 +217,7 @@ commands! {
     Redo, "redo", [Ctrl('y')], 9, [Everywhere];
     Lock, "lock", [Ctrl('l')], 8, [Everywhere];
     Quit, "quit", [Ctrl('q')], 8, [Everywhere];
-    Back, "back", [Esc], 0, [People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Form, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, BackUp, Restore, OutsideRestore, Trail, Erase, Setup, NewOverride, Overlaps, Untouched, ListCheck, Regulations, Doubles, Pair];
+    Back, "back", [Esc], 0, [People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, PsmPage, OtherPage, Form, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, BackUp, Restore, OutsideRestore, Trail, Erase, Setup, NewOverride, Overlaps, Untouched, ListCheck, Regulations, Doubles, Pair, ReportMatch, Chat];
     Help, "help", [Char('?'), F(1), Ctrl('g')], 0, [Everywhere];
 }
 
@@ -269,6 +282,7 @@ mod tests {
         Place::SessionPage,
         Place::ReferralPage,
         Place::OrganizationPage,
+        Place::PsmPage,
         Place::OtherPage,
         Place::Form,
         Place::Compare,
@@ -293,6 +307,8 @@ mod tests {
         Place::Regulations,
         Place::Doubles,
         Place::Pair,
+        Place::ReportMatch,
+        Place::Chat,
     ];
 
     #[test]

@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use secrecy::SecretString;
 
 use crate::desk::{
-    Agenda, BackedUp, DeskLookup, DoublePair, Draft, Erased, ErasurePlan, FormPurpose, Greeting,
+    Agenda, BackedUp, ChatReport, DeskLookup, DoublePair, Draft, Erased, ErasurePlan, FormPurpose, Greeting,
     HandoffProfile, ImportOrder, ImportPreview, Keeping, ListCheck, ListQuery, ListRow, Listing,
     MismatchView, Neighbour, Overlaps, Page, PairView, PpksRecap, ReceivePreview, ReceiveReceipt, Saved,
     SendPlan, Sent, SetUp, TrailQuery, TrailView, Untouched, Who,
 };
-use crate::domain::{Record, RecordKey, Row};
+use crate::domain::{PsmReport, Record, RecordKey, Row};
 use crate::handoff::stick::Drive;
 use crate::intake::Receipt;
 use crate::store::DraftId;
@@ -73,6 +73,10 @@ pub enum Paper {
     /// The report of a month, `YYYY-MM`.
     Monthly(String),
     Untouched,
+    /// What there is to do in a month, `YYYY-MM`.
+    WorkPlan(String),
+    /// Whom to see on a day, in one desa or in all.
+    DaySheet(chrono::NaiveDate, Option<String>),
     /// Everything about aid that names nobody.
     Aid,
     /// A list as it stands; only these rows of it when some were picked.
@@ -129,6 +133,16 @@ pub enum Request {
     },
     PreviewImport(Box<ImportOrder>),
     RunImport(Box<ImportOrder>),
+    /// Who a report may be about.
+    ReportMatches(RecordKey),
+    LinkReport {
+        report: RecordKey,
+        person: RecordKey,
+    },
+    /// What stands in a paste of messages.
+    ReadChat(String),
+    /// These of them, as they were read.
+    TakeChat(Vec<String>),
     Drives,
     PlanSend {
         profile: HandoffProfile,
@@ -272,6 +286,8 @@ pub enum Reply {
     Folder(Vec<Entry>, PathBuf),
     Preview(Box<ImportPreview>),
     Imported(Box<Receipt>),
+    ReportMatches(Box<ReportMatches>),
+    Chat(Vec<ChatReport>),
     Drives(Vec<Drive>),
     Plan(Box<SendPlan>),
     Sent(Box<Sent>),
@@ -303,6 +319,13 @@ pub enum Reply {
     Checked(bool),
     Found(Vec<ListRow>),
     Done,
+}
+
+/// A volunteer's report, and who it may be about.
+#[derive(Debug)]
+pub struct ReportMatches {
+    pub report: PsmReport,
+    pub likely: Vec<LikelyPerson>,
 }
 
 /// Somebody who may be the same person.

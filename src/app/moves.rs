@@ -59,6 +59,8 @@ fn follow(model: &mut Model, to: Nav) {
         Nav::Pair(a, b) => Box::new(screens::Pair::new(a, b)),
         Nav::Regulations(chosen) => Box::new(screens::Regulations::new(chosen)),
         Nav::CheckList(list) => Box::new(screens::ListCheckScreen::new(list)),
+        Nav::ReportMatch { report, for_case } => Box::new(screens::ReportMatch::new(report, for_case)),
+        Nav::Chat(text) => Box::new(screens::Chat::new(text)),
         Nav::Send => Box::<screens::Send>::default(),
         Nav::Receive(path) => Box::new(screens::Receive::new(path)),
         Nav::BackUp(to) => Box::new(screens::BackUp::new(to)),
@@ -130,6 +132,11 @@ pub fn purpose_of(command: CommandId, about: crate::domain::RecordKey) -> Option
         CommandId::Confer => new(Kind::Conference),
         CommandId::CloseCase => FormPurpose::Close(about),
         CommandId::Sent => event(about, "sent"),
+        CommandId::Checked => report(about, "checked"),
+        CommandId::Forward => report(about, "forwarded"),
+        CommandId::Told => report(about, "told_reporter"),
+        CommandId::Answer if about.kind == Kind::PsmReport => report(about, "answered"),
+        CommandId::Finish if about.kind == Kind::PsmReport => report(about, "closed"),
         CommandId::Answer => event(about, ""),
         CommandId::Outcome => event(about, "outcome"),
         CommandId::Confirm => event(about, "closed"),
@@ -138,6 +145,10 @@ pub fn purpose_of(command: CommandId, about: crate::domain::RecordKey) -> Option
         CommandId::Mend => FormPurpose::Mend(about),
         _ => return None,
     })
+}
+
+fn report(report: crate::domain::RecordKey, state: &str) -> FormPurpose {
+    FormPurpose::Report { report, state: state.to_owned() }
 }
 
 fn event(referral: crate::domain::RecordKey, state: &str) -> FormPurpose {

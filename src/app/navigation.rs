@@ -35,6 +35,13 @@ pub enum Nav {
     Regulations(Option<String>),
     /// A donor's list.
     CheckList(ListSource),
+    /// Who a report is about; a case is made of it as soon as that is known.
+    ReportMatch {
+        report: RecordKey,
+        for_case: bool,
+    },
+    /// Reports pasted from a chat.
+    Chat(String),
     Send,
     Receive(PathBuf),
     /// Copy a backup to this stick or folder.

@@ -64,6 +64,8 @@ fn counts(counts: &Counts) -> Json {
         "silent_cases": counts.silent_cases,
         "cases_without_needs": counts.cases_without_needs,
         "cases_without_consent": counts.cases_without_consent,
+        "new_reports": counts.new_reports,
+        "untold_reports": counts.untold_reports,
         "rows_to_mend": counts.rows_to_mend,
         "people": counts.people,
         "open_cases": counts.open_cases,

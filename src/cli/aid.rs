@@ -42,9 +42,13 @@ pub struct Decide {
 
 pub fn match_gift(args: &Match, office: &mut Office) -> Result<Answer, Failure> {
     let mut desk = office.open()?;
-    let gift = target::of_kind(&desk, &args.gift, RecordKind::Aid)?;
     let person = args.person.as_deref().map(|written| target::of_kind(&desk, written, RecordKind::Person));
-    let saved = desk.match_aid(gift, person.transpose()?, None)?;
+    let person = person.transpose()?;
+    let found = target::find(&desk, &args.gift)?;
+    let saved = match person.filter(|_| found.kind == RecordKind::PsmReport) {
+        Some(person) => desk.link_report(found, person, None)?,
+        None => desk.match_aid(target::of_kind(&desk, &args.gift, RecordKind::Aid)?, person, None)?,
+    };
     let answer = fill::saved_answer("match", &desk, &saved, &[], &office.words)?;
     desk.close()?;
     Ok(answer)

@@ -9,6 +9,7 @@ use super::{
     agenda::Agenda,
     aid::{Decide, Match},
     backup::{Backup, Restore},
+    chat::Chat,
     demo::Demo,
     duplicates::Duplicates,
     erase::Erase,
@@ -71,6 +72,9 @@ pub enum Verb {
     /// Read spreadsheets into the book
     #[command(visible_alias = "impor")]
     Import(Import),
+    /// Reports of volunteers out of copied chat messages
+    #[command(visible_alias = "obrolan")]
+    Chat(Chat),
     /// Records of a kind
     #[command(visible_alias = "daftar")]
     List(List),

@@ -121,9 +121,9 @@ impl RowWords<'_> {
             }
             Line::PsmReport(report) => vec![
                 date(report.on),
-                report.name.clone(),
+                if list.who.masked { self.words.get("masked") } else { report.name.clone() },
                 self.lookup.village(&report.village),
-                report.problem.clone(),
+                if list.who.masked { String::new() } else { report.problem.clone() },
                 self.lookup.label("psm_report_status", &report.state),
             ],
             Line::Handoff(handoff) => {

@@ -1,7 +1,7 @@
 //! Which records a filter lets through. Nobody *rahasia* is found out by one: what their row does not show, it does not
 //! look at, and who is left out for that is counted.
 
-use crate::domain::{PartialDate, RecordKey, RecordKind, Sensitivity};
+use crate::domain::{PartialDate, RecordKey, RecordKind, Sensitivity, psm_report};
 use crate::search::plain;
 
 use super::Desk;
@@ -144,6 +144,8 @@ impl Desk {
             (Only::Silent, Line::Case(case)) => !case.closed && self.is_silent(key, self.today),
             (Only::WithoutNeed, Line::Case(case)) => !case.closed && self.book.progress(key).needs == 0,
             (Only::WithoutConsent, Line::Case(case)) => case.lacks_consent(),
+            (Only::NewReport, Line::PsmReport(report)) => psm_report::is_new(&report.state),
+            (Only::Untold, Line::PsmReport(report)) => psm_report::waits_to_be_told(&report.state),
             (Only::Unmatched, Line::Aid(aid)) => aid.is_unmatched(),
             (Only::Waiting, Line::Referral(r)) => r.standing.clock().is_some_and(|clock| clock != "send"),
             (Only::Overdue, Line::Referral(r)) => self.referral_due(r).is_some_and(|due| due < self.today),

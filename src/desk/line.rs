@@ -174,6 +174,8 @@ pub struct ReportLine {
     pub reporter: String,
     pub on: Option<PartialDate>,
     pub state: String,
+    pub person: Option<RecordKey>,
+    pub case: Option<RecordKey>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -451,6 +453,8 @@ fn report_line(report: &PsmReport, number: Option<SpokenNumber>) -> ReportLine {
         reporter: report.reporter.clone(),
         on: report.on,
         state: report.state.clone(),
+        person: report.person,
+        case: report.case,
     }
 }
 

@@ -37,6 +37,10 @@ pub enum Only {
     Overdue,
     /// Gifts that wait to be matched.
     Unmatched,
+    /// Reports that nobody has looked at.
+    NewReport,
+    /// Reports of which the volunteer waits to hear.
+    Untold,
 }
 
 impl Only {
@@ -48,6 +52,8 @@ impl Only {
         Self::Waiting,
         Self::Overdue,
         Self::Unmatched,
+        Self::NewReport,
+        Self::Untold,
     ];
 
     /// Names in a filter, Indonesian and English; the second is the code, and the locale's `only-<code>`.
@@ -61,6 +67,8 @@ impl Only {
             Self::Waiting => ["menunggu", "waiting"],
             Self::Overdue => ["terlambat", "overdue"],
             Self::Unmatched => ["perlu-dicocokkan", "unmatched"],
+            Self::NewReport => ["laporan-baru", "new-report"],
+            Self::Untold => ["belum-dikabarkan", "untold"],
         }
     }
 
@@ -82,6 +90,7 @@ impl Only {
             Self::Waiting => kind == RecordKind::Referral,
             Self::Overdue => matches!(kind, RecordKind::Referral | RecordKind::FollowUp),
             Self::Unmatched => kind == RecordKind::Aid,
+            Self::NewReport | Self::Untold => kind == RecordKind::PsmReport,
         }
     }
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::catalog::Choice;
 use crate::domain::assessment::Condition;
 use crate::domain::case::Reopening;
+use crate::domain::psm_report::ReportStep;
 use crate::domain::referral::Event;
 use crate::domain::session::Participant;
 use crate::domain::steps::{Closing, Finish, Postpone, Tagging};
@@ -40,6 +41,15 @@ pub enum FormPurpose {
     FollowUpAll(Vec<RecordKey>),
     /// Tags for everybody whom these are about.
     Tag(Vec<RecordKey>),
+    /// What became of a volunteer's report.
+    Report {
+        report: RecordKey,
+        state: String,
+    },
+    /// A report as it was read from a chat message.
+    FromChat {
+        text: String,
+    },
     /// Whom a gift is for.
     Match(RecordKey),
     /// What is to be done about two gifts that meet.
@@ -75,6 +85,8 @@ impl FormPurpose {
             Self::Reopen(_) => FormSpec { table: Reopening::FIELDS, prefix: "case-reopenings" },
             Self::Event { .. } => FormSpec { table: Event::FIELDS, prefix: "referral-events" },
             Self::FollowUpAll(_) => FormSpec::of(RecordKind::FollowUp),
+            Self::Report { .. } => FormSpec { table: ReportStep::FIELDS, prefix: "psm-report-steps" },
+            Self::FromChat { .. } => FormSpec::of(RecordKind::PsmReport),
             Self::Tag(_) => FormSpec { table: Tagging::FIELDS, prefix: "tagging" },
             Self::Match(_) => FormSpec { table: AidMatch::FIELDS, prefix: "aid-match" },
             Self::Decide { .. } => FormSpec::of(RecordKind::AidDecision),
@@ -100,7 +112,12 @@ impl FormPurpose {
     pub fn about(&self) -> Option<RecordKey> {
         match self {
             Self::New { about, .. } => *about,
-            Self::Override { .. } | Self::Rule { .. } | Self::FollowUpAll(_) | Self::Tag(_) => None,
+            Self::Override { .. }
+            | Self::Rule { .. }
+            | Self::FollowUpAll(_)
+            | Self::Tag(_)
+            | Self::FromChat { .. } => None,
+            Self::Report { report, .. } => Some(*report),
             Self::Event { referral, .. } => Some(*referral),
             Self::Decide { a, .. } => Some(*a),
             Self::Edit(key)
@@ -121,6 +138,7 @@ impl FormPurpose {
             Self::Finish(_) | Self::Postpone(_) | Self::FollowUpAll(_) => RecordKind::FollowUp,
             Self::Close(_) | Self::Reopen(_) => RecordKind::Case,
             Self::Event { .. } => RecordKind::Referral,
+            Self::Report { .. } | Self::FromChat { .. } => RecordKind::PsmReport,
             Self::Match(_) => RecordKind::Aid,
             Self::Decide { .. } => RecordKind::AidDecision,
             Self::Mend(_) | Self::Tag(_) => RecordKind::Person,
@@ -154,6 +172,10 @@ impl Desk {
             }
             FormPurpose::FollowUpAll(_) => self.new_row(RecordKind::FollowUp, None)?,
             FormPurpose::Tag(_) => Tagging::default().to_row(),
+            FormPurpose::Report { state, .. } => {
+                ReportStep { on: today, state: state.clone(), ..ReportStep::default() }.to_row()
+            }
+            FormPurpose::FromChat { text } => self.report_of_chat(text).to_row(),
             FormPurpose::Match(key) => self.begin_match(*key).to_row(),
             FormPurpose::Decide { .. } => AidDecision { on: today, ..AidDecision::default() }.to_row(),
             FormPurpose::Mend(key) => self.mended_row(*key)?,
@@ -214,6 +236,7 @@ impl Desk {
                 **aid = Aid { person, on, known_by: "seen".to_owned(), ..Aid::default() };
                 self.complete_aid(aid);
             }
+            Body::Person(person) => self.begin_person(person, about)?,
             Body::Rule(rule) => **rule = self.begin_rule("", "", None),
             Body::PsmReport(report) => **report = PsmReport { on, ..PsmReport::default() },
             Body::Referral(referral) => self.begin_referral(referral, about)?,
@@ -247,6 +270,14 @@ impl Desk {
         }
     }
 
+    /// Somebody whom a volunteer reported is as the report tells.
+    fn begin_person(&self, person: &mut Person, about: Option<RecordKey>) -> Result<(), DeskError> {
+        if let Some(report) = about.filter(|key| key.kind == RecordKind::PsmReport) {
+            *person = Self::person_of_report(&self.typed::<PsmReport>(report)?);
+        }
+        Ok(())
+    }
+
     fn begin_case(&self, case: &mut Case, about: Option<RecordKey>) -> Result<(), DeskError> {
         case.opened = Some(PartialDate::from(self.today));
         let Some(about) = about else { return Ok(()) };
@@ -257,6 +288,10 @@ impl Desk {
                 case.categories = person.categories.iter().filter_map(|c| c.number).collect();
             }
             Body::PsmReport(report) => {
+                case.person = report.person;
+                if let Some(person) = report.person.and_then(|person| self.book.person(person)) {
+                    case.categories.clone_from(&person.categories);
+                }
                 case.village.clone_from(&report.village);
                 case.problem.clone_from(&report.problem);
                 "psm".clone_into(&mut case.source);
@@ -310,6 +345,10 @@ impl Desk {
             FormPurpose::Event { referral, .. } => self.add_event(*referral, Event::from_row(row)?, draft),
             FormPurpose::FollowUpAll(keys) => self.follow_up_all(keys, &FollowUp::from_row(row)?, draft),
             FormPurpose::Tag(keys) => self.tag_all(keys, &Tagging::from_row(row)?, draft),
+            FormPurpose::Report { report, .. } => {
+                self.add_report_step(*report, ReportStep::from_row(row)?, draft)
+            }
+            FormPurpose::FromChat { text } => self.save_of_chat(text, PsmReport::from_row(row)?, draft),
             FormPurpose::Match(key) => self.match_aid(*key, AidMatch::from_row(row)?.person, draft),
             FormPurpose::Decide { a, b } => self.decide_meeting((*a, *b), AidDecision::from_row(row)?, draft),
             FormPurpose::Mend(key) => self.mend(*key, row, draft),
@@ -331,7 +370,8 @@ impl Desk {
         self.try_own_entry(&record)?;
         self.redirect(&mut record)?;
         record.meta.root = self.root_for(&record, about.map(|about| self.book.same.remaining(about)));
-        self.save_with_consequences(record, draft)
+        let report = self.with_report(&record, about)?;
+        self.save_with_more(record, report.into_iter().collect(), draft)
     }
 
     fn save_edit(&mut self, key: RecordKey, row: &Row, draft: Option<DraftId>) -> Result<Saved, DeskError> {

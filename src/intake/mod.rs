@@ -3,6 +3,7 @@
 
 mod aid;
 mod answers;
+mod chat;
 mod collect;
 mod columns;
 mod container;
@@ -38,6 +39,7 @@ mod workbook;
 
 pub use aid::about as gift_about;
 pub use answers::{Answers, SheetAnswers};
+pub use chat::{pieces as chat_pieces, report as chat_report};
 pub use doubles::DuplicateKind;
 pub use formula::is_formula;
 pub use giver::kind_of_level as giver_kind_of_level;

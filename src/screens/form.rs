@@ -199,6 +199,8 @@ impl Screen for FormScreen {
             FormPurpose::Event { .. } => "form-event",
             FormPurpose::FollowUpAll(_) => "form-follow-up-all",
             FormPurpose::Tag(_) => "form-tag",
+            FormPurpose::Report { .. } => "form-report",
+            FormPurpose::FromChat { .. } => "form-chat",
             FormPurpose::Match(_) => "form-match",
             FormPurpose::Decide { .. } => "form-decide",
             FormPurpose::Mend(_) => "form-mend",

@@ -1,6 +1,7 @@
 //! One module a screen: what it keeps, what keys do, how it looks. A view borrows and changes nothing.
 
 mod aid;
+mod chat;
 mod choosing;
 mod compare;
 mod doubles;
@@ -20,6 +21,7 @@ mod picker;
 mod proof;
 mod receive;
 mod regulations;
+mod report_match;
 mod reports;
 mod secret_line;
 mod send;
@@ -29,6 +31,7 @@ mod today;
 mod unlock;
 
 pub use aid::{ListCheckScreen, Meetings, UntouchedScreen};
+pub use chat::Chat;
 pub use choosing::edit_line;
 pub use doubles::{Pair, Review};
 pub use draw::draw;
@@ -47,6 +50,7 @@ pub use page::PageScreen;
 pub use passphrase::Passphrase;
 pub use receive::Receive;
 pub use regulations::Regulations;
+pub use report_match::ReportMatch;
 pub use reports::Reports;
 pub use send::Send;
 pub use settings::Settings;

@@ -156,6 +156,12 @@ impl Screen for Reports {
             CommandId::Monthly => self.turn = shell.ask(Request::Export(Paper::Monthly(self.month.clone()))),
             CommandId::MonthBack => self.turn_to(-1, shell),
             CommandId::MonthOn => self.turn_to(1, shell),
+            CommandId::WorkPlan => {
+                self.turn = shell.ask(Request::Export(Paper::WorkPlan(self.month.clone())));
+            }
+            CommandId::DaySheet => {
+                self.turn = shell.ask(Request::Export(Paper::DaySheet(shell.today, None)));
+            }
             CommandId::ExportAid => self.turn = shell.ask(Request::Export(Paper::Aid)),
             CommandId::Overlaps => shell.go(Nav::Overlaps),
             CommandId::Untouched => shell.go(Nav::Untouched),

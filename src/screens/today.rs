@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::app::{CommandId, Nav, Place, Reply, Request, Shell, Turn};
+use crate::app::{CommandId, Nav, Paper, Place, Reply, Request, Shell, Turn};
 use crate::desk::{Agenda, AgendaItem, AgendaKind, FormPurpose, ListQuery, Only};
 use crate::domain::RecordKind;
 use crate::domain::follow_up::Timing;
@@ -21,6 +21,7 @@ pub struct Today {
     selection: Selection,
     height: usize,
     turn: Turn,
+    paper_turn: Turn,
 }
 
 /// A number on the top of the screen and where it leads.
@@ -94,6 +95,18 @@ impl Today {
                 Goal::List(RecordKind::Case, Only::WithoutConsent),
             ),
             number("count-mismatch", '!', counts.mismatches, Goal::List(RecordKind::Mismatch, Only::All)),
+            number(
+                "count-new-reports",
+                '*',
+                counts.new_reports,
+                Goal::List(RecordKind::PsmReport, Only::NewReport),
+            ),
+            number(
+                "count-untold",
+                '!',
+                counts.untold_reports,
+                Goal::List(RecordKind::PsmReport, Only::Untold),
+            ),
             number("count-backup", '!', self.days_without_backup(), Goal::Backups),
             number("count-mend", '~', counts.rows_to_mend, Goal::List(RecordKind::RefusedRow, Only::All)),
         ];
@@ -175,18 +188,29 @@ impl Screen for Today {
                 shell.go(Nav::Run(CommandId::Find));
             }
             CommandId::Import => shell.go(Nav::Files(FilePurpose::Import)),
+            CommandId::WorkPlan => {
+                let month = shell.today.format("%Y-%m").to_string();
+                self.paper_turn = shell.ask(Request::Export(Paper::WorkPlan(month)));
+            }
+            CommandId::DaySheet => {
+                self.paper_turn = shell.ask(Request::Export(Paper::DaySheet(shell.today, None)));
+            }
             CommandId::Mend => shell.go(Nav::List(ListQuery::all(RecordKind::RefusedRow))),
             _ => {}
         }
     }
 
     fn expects(&self, turn: Turn) -> bool {
-        turn == self.turn
+        [self.turn, self.paper_turn].contains(&turn)
     }
 
-    fn reply(&mut self, _turn: Turn, reply: Reply, _shell: &mut Shell) {
-        if let Reply::Agenda(agenda) = reply {
-            self.take(*agenda);
+    fn reply(&mut self, _turn: Turn, reply: Reply, shell: &mut Shell) {
+        match reply {
+            Reply::Agenda(agenda) => self.take(*agenda),
+            Reply::Exported(path) => {
+                shell.say_good("list-exported", &[("path", path.display().to_string().into())]);
+            }
+            _ => {}
         }
     }
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use secrecy::SecretString;
 
-use crate::app::{LikelyPerson, ListSource, Message, Paper, Reply, Request, SendOrder, Turn};
+use crate::app::{LikelyPerson, ListSource, Message, Paper, Reply, ReportMatches, Request, SendOrder, Turn};
 use crate::desk::{Desk, DeskError, ImportOrder, ListCheck, SendRequest, SetUp, Target};
 use crate::domain::{Record, RecordKey};
 use crate::handoff::stick;
@@ -216,6 +216,8 @@ fn export(desk: &mut Desk, paper: Paper, target: &Target) -> Result<PathBuf, Des
             let layout = Desk::monthly_layouts().into_iter().next().unwrap_or_default();
             desk.export_monthly(&month, &layout, target)
         }
+        Paper::WorkPlan(month) => desk.export_work_plan(&month, target),
+        Paper::DaySheet(on, village) => desk.export_day_sheet(on, village.as_deref(), target),
         Paper::Untouched => desk.export_untouched(target, false),
         Paper::Aid => desk.export_aid(target),
         Paper::List(query, picked) => desk.export_list(&query, &picked, target),
@@ -260,7 +262,15 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         Request::Bin(key) => Reply::Saved(desk.bin(key)?),
         Request::Undo => Reply::Undone(desk.undo()?),
         Request::Redo => Reply::Redone(desk.redo()?),
-        Request::Likely(record) => Reply::Likely(likely(desk, &record)),
+        Request::Likely(record) => Reply::Likely(likely(desk, &record, 3)),
+        Request::ReportMatches(key) => {
+            let view = desk.report_view(key)?;
+            let likely = likely(desk, &view.person, 8);
+            Reply::ReportMatches(Box::new(ReportMatches { report: view.report, likely }))
+        }
+        Request::LinkReport { report, person } => Reply::Saved(desk.link_report(report, person, None)?),
+        Request::ReadChat(text) => Reply::Chat(desk.read_chat(&text)),
+        Request::TakeChat(texts) => Reply::Saved(desk.take_chat(&texts)?),
         Request::PreviewImport(order) => Reply::Preview(Box::new(desk.preview_import(&order)?)),
         Request::PlanSend { profile, recipient, full } => {
             let purpose = String::new();
@@ -334,8 +344,8 @@ fn pair(desk: &mut Desk, a: RecordKey, b: RecordKey) -> Result<Reply, DeskError>
     Ok(Reply::Pair(Box::new(desk.pair(a, b)?)))
 }
 
-fn likely(desk: &mut Desk, record: &Record) -> Vec<LikelyPerson> {
-    let found = desk.likely(record, 3);
+fn likely(desk: &mut Desk, record: &Record, most: usize) -> Vec<LikelyPerson> {
+    let found = desk.likely(record, most);
     found
         .into_iter()
         .map(|likely| {

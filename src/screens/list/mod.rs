@@ -20,6 +20,7 @@ use crate::ui::key::Key;
 use crate::ui::table::Selection;
 
 use super::choosing::{edit_line, step, step_key};
+use super::page::about_report;
 use super::{FilePurpose, Screen};
 use panel::{After, Panel};
 use picks::Picks;
@@ -287,6 +288,8 @@ impl Screen for List {
             self.press_panel(key, shell);
         } else if self.typing {
             self.type_key(key, shell);
+        } else if let (Key::Paste(text), RecordKind::PsmReport) = (key, self.query.kind) {
+            shell.go(Nav::Chat(text.clone()));
         }
     }
 
@@ -297,6 +300,12 @@ impl Screen for List {
             | CommandId::Edit
             | CommandId::Bin
             | CommandId::MatchAid
+            | CommandId::LinkReport
+            | CommandId::Checked
+            | CommandId::Forward
+            | CommandId::Answer
+            | CommandId::Told
+            | CommandId::Finish
             | CommandId::PrintList
             | CommandId::Pick
             | CommandId::PickTo
@@ -363,7 +372,22 @@ impl Screen for List {
                     self.bin_turn = shell.ask(Request::NotOnRecord(key));
                 }
             }
-            CommandId::Edit | CommandId::NewCase | CommandId::MatchAid => {
+            CommandId::NewCase | CommandId::LinkReport if kind == RecordKind::PsmReport => {
+                let row = self.row(self.selection.at);
+                let linked = row.is_some_and(|row| row.who.key != row.key);
+                if let Some(key) = self.chosen() {
+                    shell.go(about_report(command, key, linked));
+                }
+            }
+            CommandId::PasteReports => shell.go(Nav::Chat(String::new())),
+            CommandId::Checked
+            | CommandId::Forward
+            | CommandId::Answer
+            | CommandId::Told
+            | CommandId::Finish
+            | CommandId::Edit
+            | CommandId::NewCase
+            | CommandId::MatchAid => {
                 shell.go_if(self.chosen().and_then(|key| purpose_of(command, key)));
             }
             CommandId::Filter => self.panel = Some(Panel::filter(kind, &self.query.filter, shell)),

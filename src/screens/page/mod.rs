@@ -101,6 +101,7 @@ impl PageScreen {
             | CommandId::Plan
             | CommandId::Confer => self.case(shell),
             CommandId::FollowUp => self.case(shell).or(Some(self.key)),
+            CommandId::Finish if self.key.kind == RecordKind::PsmReport => Some(self.key),
             CommandId::Finish | CommandId::Postpone if self.is_task() => Some(self.key),
             CommandId::Finish | CommandId::Postpone => {
                 self.chosen(shell).filter(|key| key.kind == RecordKind::FollowUp)
@@ -161,6 +162,15 @@ impl PageScreen {
     }
 }
 
+/// A case is made of a report once it is known whose.
+pub(super) fn about_report(command: CommandId, report: RecordKey, is_linked: bool) -> Nav {
+    let case = FormPurpose::New { kind: RecordKind::Case, about: Some(report) };
+    match command {
+        CommandId::NewCase if is_linked => Nav::Form(Box::new(case)),
+        _ => Nav::ReportMatch { report, for_case: command == CommandId::NewCase },
+    }
+}
+
 fn open_case(record: &crate::domain::Record) -> Option<RecordKey> {
     match &record.body {
         Body::Case(case) if !case.is_closed() => Some(record.key()),
@@ -176,6 +186,7 @@ impl Screen for PageScreen {
             RecordKind::Session => Place::SessionPage,
             RecordKind::Referral => Place::ReferralPage,
             RecordKind::Organization => Place::OrganizationPage,
+            RecordKind::PsmReport => Place::PsmPage,
             _ => Place::OtherPage,
         }
     }
@@ -206,6 +217,7 @@ impl Screen for PageScreen {
         match command {
             CommandId::Settle => !page.notes.is_empty(),
             CommandId::Present | CommandId::Excused | CommandId::Absent => self.tab == Tab::Main,
+            CommandId::Finish if self.key.kind == RecordKind::PsmReport => true,
             CommandId::Finish | CommandId::Postpone if self.is_task() => {
                 matches!(&page.record.body, Body::FollowUp(task) if task.done_on.is_none())
             }
@@ -241,6 +253,10 @@ impl Screen for PageScreen {
                 } else if self.tab == Tab::Details {
                     self.begin(CommandId::Edit, shell);
                 }
+            }
+            CommandId::NewCase | CommandId::LinkReport if self.key.kind == RecordKind::PsmReport => {
+                let person = self.page.as_ref().is_some_and(|page| page.who.key != self.key);
+                shell.go(about_report(command, self.key, person));
             }
             CommandId::CloseCase => self.close_or_reopen(shell),
             CommandId::Present => self.mark("present", shell),

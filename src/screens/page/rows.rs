@@ -23,6 +23,7 @@ pub fn of(page: &Page, tab: Tab, shell: &Shell) -> Vec<PageRow> {
     match (tab, &page.record.body) {
         (Tab::Main, Body::Session(session)) => participants(session, shell),
         (Tab::Main, Body::Referral(referral)) => events(referral, shell),
+        (Tab::Main, Body::PsmReport(report)) => report_steps(report, shell),
         (Tab::Main, _) => page.timeline.iter().map(|item| happening(item, shell)).collect(),
         (Tab::Progress, _) => progress(page, shell),
         (Tab::Details, _) => details(&page.record, shell),
@@ -96,6 +97,27 @@ fn participants(session: &crate::domain::Session, shell: &Shell) -> Vec<PageRow>
         }
     });
     seats.collect()
+}
+
+fn report_steps(report: &crate::domain::PsmReport, shell: &Shell) -> Vec<PageRow> {
+    let day = |on: Option<PartialDate>| {
+        on.and_then(PartialDate::day).map(|on| shell.words.date_short(on, shell.today)).unwrap_or_default()
+    };
+    let steps = report.steps.iter().rev().map(|step| PageRow {
+        key: report.case.filter(|_| step.state == "case"),
+        left: day(step.on),
+        middle: shell.lookup.label("psm_report_status", &step.state),
+        text: step.text.clone(),
+        ..PageRow::default()
+    });
+    let came = PageRow {
+        key: report.person,
+        left: day(report.on),
+        middle: shell.lookup.label("psm_report_status", "received"),
+        text: report.reporter.clone(),
+        ..PageRow::default()
+    };
+    steps.chain([came]).collect()
 }
 
 fn events(referral: &crate::domain::Referral, shell: &Shell) -> Vec<PageRow> {

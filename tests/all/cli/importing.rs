@@ -83,3 +83,28 @@ fn a_bad_file_keeps_no_other_back() {
     assert!(errors[0]["file"].as_str().unwrap().ends_with("kosong.csv"));
     assert!(ran.err().contains("kosong.csv"), "{}", ran.err());
 }
+
+#[test]
+fn reports_are_taken_out_of_chat_messages_once() {
+    let world = World::with_store(true);
+    let chat = world.write(
+        "chat.txt",
+        "17/10/26 08.15 - Iis Kokom: Kosasih Uji, 74 th, Cikitu, lansia tinggal sendiri, butuh permakanan\n17/10/26 08.20 - \
+         Iis Kokom: Terima kasih bu\n18/10/26 09.00 - Cecep: Ada rumah roboh di Nagrak kemarin sore",
+    );
+    let seen = world.json(&["chat", text(&chat), "--dry-run"]);
+    assert_eq!((&seen["read"], &seen["taken"], &seen["incomplete"]), (&json!(2), &json!(0), &json!(1)));
+    assert_eq!(seen["items"][0]["reporter"], "Iis Kokom");
+    assert_eq!(seen["items"][1]["missing"], json!(["name"]));
+    assert_eq!(world.json(&["obrolan", text(&chat)])["taken"], 1);
+    let again = world.json(&["chat", text(&chat)]);
+    assert_eq!((&again["taken"], &again["known"]), (&json!(0), &json!(1)));
+    let listed = world.json(&["list", "psm", "--filter", "pelapor:iis hanya:laporan-baru"]);
+    assert_eq!(listed["count"], 1);
+    let number = listed["items"][0]["number"].as_str().unwrap();
+    world.json(&["event", number, "--state", "answered", "--set", "text=kuota Januari"]);
+    assert_eq!(world.json(&["list", "psm", "--filter", "hanya:belum-dikabarkan"])["count"], 1);
+    let person = world.json(&["search", "enok rohaeti"])["items"][0]["id"].as_str().unwrap().to_owned();
+    world.json(&["match", number, &person]);
+    assert_eq!(world.json(&["show", number])["record"]["person"], json!(person));
+}

@@ -207,3 +207,19 @@ fn a_list_is_narrowed_ordered_and_written_by_the_same_words_as_on_the_screen() {
     let written = world.json(&["list", "people", "--filter", "desa:cikitu", "--to", &to, "--format", "pdf"]);
     assert!(std::fs::metadata(written["path"].as_str().unwrap()).unwrap().len() > 1000);
 }
+
+#[test]
+fn the_month_and_the_day_are_planned_from_the_command_line_too() {
+    let world = World::with_store(true);
+    let plan = world.json(&["report", "work-plan", "--month", "2026-11"]);
+    let weeks = plan["weeks"].as_array().unwrap();
+    assert!(weeks.len() >= 5 && weeks.iter().any(|week| week["count"].as_u64() > Some(0)), "{plan}");
+    let all = world.json(&["report", "day-sheet"]);
+    assert!(all["secret_left_out"].as_u64().unwrap() > 0);
+    let one = world.json(&["report", "lembar-lapangan", "--on", "2026-11-24", "--village", "cikitu"]);
+    let villages = one["villages"].as_array().unwrap();
+    assert_eq!((villages.len(), villages[0]["name"].as_str()), (1, Some("Cikitu")));
+    assert!(villages[0]["stops"].to_string().contains("Enok Rohaeti"));
+    world.run(&["report", "day-sheet", "--on", "besok"]).refused(2);
+    world.run(&["report", "day-sheet", "--village", "nusantara"]).refused(2);
+}

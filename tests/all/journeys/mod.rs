@@ -16,6 +16,8 @@ mod lists;
 mod locking;
 mod mismatches;
 mod overrides;
+mod planning;
+mod psm;
 mod referrals;
 mod secrecy;
 mod sessions;
