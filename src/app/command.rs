@@ -140,6 +140,7 @@ commands! {
     Assess, "assess", [Char('a')], 4, [CasePage];
     Plan, "plan", [Char('p')], 4, [CasePage];
     Confer, "confer", [Char('h')], 8, [CasePage];
+    Consent, "consent", [Char('i')], 6, [CasePage];
     CloseCase, "close-case", [Char('c')], 5, [CasePage];
     Sent, "sent", [Char('k')], 2, [ReferralPage];
     Answer, "answer", [Char('a')], 2, [ReferralPage, PsmReports, PsmPage];
@@ -156,6 +157,9 @@ commands! {
     Excused, "excused", [Char('i')], 2, [SessionPage];
     Absent, "absent", [Char('a')], 2, [SessionPage];
     ReferHere, "refer-here", [Char('r')], 3, [OrganizationPage];
+    ClientCopy, "client-copy", [Char('p')], 7, [PersonPage];
+    AskErasure, "ask-erasure", [Char('h')], 8, [PersonPage];
+    Retain, "retain", [Char('m')], 8, [PersonPage];
     Settle, "settle", [Char('w')], 6, [PersonPage];
     Import, "import", [Char('m')], 4, [Today, People, Organizations, Sessions, PsmReports, Aid, Settings];
     Mend, "mend", [Char('l')], 6, [Today, People];

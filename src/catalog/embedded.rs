@@ -27,6 +27,7 @@ embedded! {
     "eligibility_flags" by ["flag_id"],
     "regulations" by ["number"],
     "referral_clocks" by ["step"],
+    "retention" by ["record"],
     "names" by ["class", "canonical"],
     "glossary" by ["term_id"],
 }

@@ -14,6 +14,7 @@ mod overrides;
 mod ppks;
 mod programs;
 mod regulations;
+mod retention;
 mod sources;
 mod support;
 mod table;

@@ -8,6 +8,7 @@ mod args;
 mod backup;
 mod chat;
 mod check;
+mod client_copy;
 mod columns;
 mod demo;
 mod duplicates;

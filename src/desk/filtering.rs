@@ -143,6 +143,12 @@ impl Desk {
             (Only::OpenCase, Line::Case(case)) => !case.closed,
             (Only::Silent, Line::Case(case)) => !case.closed && self.is_silent(key, self.today),
             (Only::WithoutNeed, Line::Case(case)) => !case.closed && self.book.progress(key).needs == 0,
+            (Only::WithoutPlan, Line::Case(case)) => !case.closed && self.book.progress(key).lacks_plan(),
+            (Only::Birthday, Line::Person(person)) => self.has_birthday(person),
+            (Only::RetentionDue, Line::Person(person)) => {
+                self.review_due(key, person).is_some_and(|due| due <= self.today)
+            }
+            (Only::AsksErasure, Line::Person(person)) => person.asks_erasure,
             (Only::WithoutConsent, Line::Case(case)) => case.lacks_consent(),
             (Only::NewReport, Line::PsmReport(report)) => psm_report::is_new(&report.state),
             (Only::Untold, Line::PsmReport(report)) => psm_report::waits_to_be_told(&report.state),

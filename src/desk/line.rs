@@ -30,6 +30,9 @@ pub struct PersonLine {
     pub tags: Box<[String]>,
     /// Below the desa, as far as it is written: kampung, RT, RW, street.
     pub address: Box<str>,
+    /// Erasing was asked for and not refused.
+    pub asks_erasure: bool,
+    pub keep_until: Option<NaiveDate>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -44,6 +47,8 @@ pub struct CaseLine {
     pub closed: bool,
     pub closed_on: Option<NaiveDate>,
     pub consent: String,
+    /// It rests on consent alone, and telling the Dinas is not among what was agreed to.
+    pub not_for_dinas: bool,
     pub sensitivity: Sensitivity,
     /// Who told of it.
     pub reporter: Box<str>,
@@ -55,9 +60,9 @@ impl CaseLine {
         !self.closed && !matches!(self.consent.as_str(), "given" | "refused" | "withdrawn")
     }
 
-    /// Refused or withdrawn: nothing of it leaves.
+    /// Refused, withdrawn, or resting on consent for other things: nothing of it leaves.
     pub fn forbids_sharing(&self) -> bool {
-        matches!(self.consent.as_str(), "refused" | "withdrawn")
+        self.not_for_dinas || matches!(self.consent.as_str(), "refused" | "withdrawn")
     }
 }
 
@@ -305,6 +310,8 @@ fn person_line(person: &Person) -> PersonLine {
         occupation: person.occupation.as_str().into(),
         tags: person.local_tags.clone().into(),
         address: address(person).into(),
+        asks_erasure: person.erasure_asked().is_some(),
+        keep_until: person.keep_until.and_then(PartialDate::earliest),
     }
 }
 
@@ -340,6 +347,7 @@ fn case_line(case: &Case, number: Option<SpokenNumber>) -> CaseLine {
         closed: case.is_closed(),
         closed_on: case.closed_on.and_then(PartialDate::earliest),
         consent: case.consent.clone(),
+        not_for_dinas: case.rests_on_consent() && !case.consents_to("share_dinas"),
         sensitivity: Sensitivity::from_code(&case.sensitivity).unwrap_or_default(),
         reporter: case.reported_by.as_str().into(),
     }

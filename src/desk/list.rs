@@ -32,7 +32,14 @@ pub enum Only {
     OpenCase,
     Silent,
     WithoutNeed,
+    WithoutPlan,
     WithoutConsent,
+    /// A birthday within the coming days changes what category fits.
+    Birthday,
+    /// It is to be asked whether what is kept is still needed.
+    RetentionDue,
+    /// Erasing was asked for.
+    AsksErasure,
     Waiting,
     Overdue,
     /// Gifts that wait to be matched.
@@ -48,7 +55,11 @@ impl Only {
         Self::OpenCase,
         Self::Silent,
         Self::WithoutNeed,
+        Self::WithoutPlan,
         Self::WithoutConsent,
+        Self::Birthday,
+        Self::RetentionDue,
+        Self::AsksErasure,
         Self::Waiting,
         Self::Overdue,
         Self::Unmatched,
@@ -64,6 +75,10 @@ impl Only {
             Self::Silent => ["lama-tak-dikunjungi", "silent"],
             Self::WithoutNeed => ["tanpa-kebutuhan", "without-need"],
             Self::WithoutConsent => ["tanpa-persetujuan", "without-consent"],
+            Self::WithoutPlan => ["tanpa-rencana", "without-plan"],
+            Self::Birthday => ["ulang-tahun", "birthday"],
+            Self::RetentionDue => ["masa-simpan", "retention"],
+            Self::AsksErasure => ["minta-hapus", "erasure"],
             Self::Waiting => ["menunggu", "waiting"],
             Self::Overdue => ["terlambat", "overdue"],
             Self::Unmatched => ["perlu-dicocokkan", "unmatched"],
@@ -86,7 +101,10 @@ impl Only {
         match self {
             Self::All => true,
             Self::OpenCase => matches!(kind, RecordKind::Person | RecordKind::Case),
-            Self::Silent | Self::WithoutNeed | Self::WithoutConsent => kind == RecordKind::Case,
+            Self::Silent | Self::WithoutNeed | Self::WithoutPlan | Self::WithoutConsent => {
+                kind == RecordKind::Case
+            }
+            Self::Birthday | Self::RetentionDue | Self::AsksErasure => kind == RecordKind::Person,
             Self::Waiting => kind == RecordKind::Referral,
             Self::Overdue => matches!(kind, RecordKind::Referral | RecordKind::FollowUp),
             Self::Unmatched => kind == RecordKind::Aid,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::catalog::{Catalog, places};
 use crate::domain::{Note, Reading, RecordKey, RecordKind, Value, reading};
-use crate::form::{Choice, Lookup};
+use crate::form::{Choice, Lookup, matching};
 
 use super::Desk;
 use super::line::{CaseLine, Line};
@@ -26,6 +26,8 @@ pub struct DeskLookup {
     /// Bare name and sex of the people that may be picked.
     names: Arc<HashMap<RecordKey, (String, String)>>,
     language: String,
+    /// Lists that only this form has, such as the open tasks of a family.
+    own: Arc<HashMap<&'static str, Vec<Choice>>>,
 }
 
 impl Default for DeskLookup {
@@ -39,6 +41,7 @@ impl Default for DeskLookup {
             cases: Arc::default(),
             names: Arc::default(),
             language: "id".to_owned(),
+            own: Arc::default(),
         }
     }
 }
@@ -94,6 +97,7 @@ impl Desk {
             cases: self.cases_to_choose().into(),
             names: Arc::new(names),
             language: self.language(),
+            own: Arc::default(),
         }
     }
 
@@ -123,6 +127,13 @@ impl DeskLookup {
             .in_language(&profile.language)
     }
 
+    /// The same with a list of its own.
+    #[must_use]
+    pub(super) fn with_list(mut self, name: &'static str, choices: Vec<Choice>) -> Self {
+        self.own = Arc::new(HashMap::from([(name, choices)]));
+        self
+    }
+
     #[must_use]
     pub fn in_language(mut self, language: &str) -> Self {
         language.clone_into(&mut self.language);
@@ -139,6 +150,10 @@ impl DeskLookup {
     }
 
     pub fn label(&self, list: &str, code: &str) -> String {
+        let own = self.own.get(list).and_then(|own| own.iter().find(|choice| choice.code == code));
+        if let Some(own) = own {
+            return own.label.clone();
+        }
         let label = self.catalog.as_ref().and_then(|catalog| catalog.label(list, code, &self.language));
         label.map_or_else(|| code.to_owned(), str::to_owned)
     }
@@ -174,7 +189,7 @@ impl DeskLookup {
     ) -> Reading<Value> {
         let context = reading::Context {
             today,
-            choice: &|list, text| Some(self.catalog.as_ref()?.read_choice(list, text)?.to_owned()),
+            choice: &|list, text| Lookup::read_choice(self, list, text),
             village: &|text| read_village(text, &self.villages),
         };
         reading::read(kind, text, &context)
@@ -207,17 +222,26 @@ fn read_village(text: &str, villages: &[Village]) -> Reading<String> {
 
 impl Lookup for DeskLookup {
     fn choices(&self, list: &str) -> Vec<Choice> {
+        if let Some(own) = self.own.get(list) {
+            return own.clone();
+        }
         let Some(catalog) = &self.catalog else { return Vec::new() };
         self.offered(catalog.choices(list))
     }
 
     fn candidates(&self, list: &str, typed: &str) -> Vec<Choice> {
         let Some(catalog) = &self.catalog else { return Vec::new() };
-        if typed.trim().is_empty() {
+        if self.own.contains_key(list) {
+            matching(self.choices(list), typed)
+        } else if typed.trim().is_empty() {
             self.choices(list)
         } else {
             self.offered(catalog.choice_candidates(list, typed))
         }
+    }
+
+    fn is_asked(&self, list: &str) -> bool {
+        list != super::family::LIST || self.own.get(list).is_some_and(|own| !own.is_empty())
     }
 
     /// A participant or receiver who is picked brings the bare name and the sex along.
@@ -230,6 +254,12 @@ impl Lookup for DeskLookup {
     }
 
     fn read_choice(&self, list: &str, text: &str) -> Option<String> {
+        if let Some(own) = self.own.get(list) {
+            return own
+                .iter()
+                .find(|choice| choice.code == text || choice.label == text)
+                .map(|choice| choice.code.clone());
+        }
         Some(self.catalog.as_ref()?.read_choice(list, text)?.to_owned())
     }
 

@@ -4,8 +4,10 @@ mod agenda;
 mod aid;
 mod audit;
 mod backup;
+mod birthdays;
 mod book;
 mod bulk;
+mod client_copy;
 mod codec;
 mod columns;
 mod consequences;
@@ -15,6 +17,7 @@ mod erasing;
 mod error;
 mod exchange;
 mod families;
+mod family;
 mod field_work;
 mod filter;
 mod filter_words;
@@ -48,6 +51,7 @@ mod recap;
 mod receiving;
 mod records;
 mod referral_letter;
+mod retention;
 mod sameness;
 mod save;
 mod scrub;
@@ -58,7 +62,7 @@ mod sorting;
 mod steps;
 mod trail;
 
-pub use agenda::{Agenda, AgendaItem, AgendaKind, Counts};
+pub use agenda::{Agenda, AgendaItem, AgendaKind, AgendaLine, Counts, Family};
 pub use aid::{
     CheckedRow, DecisionView, Gap, HelpedFamily, ListChange, ListCheck, ListTurn, Meeting, NeedCell,
     NeedMatrix, NeedStatus, NeedView, Neighbour, Overlaps, PairCount, Party, Turn as ListTurnKind, Untouched,

@@ -3,13 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Duration, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::follow_up::{Timing, timing};
 
 use super::agenda::{Agenda, AgendaItem, AgendaKind, Counts, is_long_ago};
 use super::backup::BackupMade;
+use super::birthdays::BIRTHDAY_DAYS;
 
 /// The last bundle: its id and day, and whether it was acknowledged.
 type LastHandoff = Option<(String, Option<NaiveDate>, bool)>;
@@ -22,6 +23,10 @@ pub(super) struct Outlook {
     due: BTreeMap<(NaiveDate, AgendaKind), usize>,
     /// How many open cases had their last contact on each day, or never.
     contacts: BTreeMap<Option<NaiveDate>, usize>,
+    /// How many birthdays that change what category fits are on each day.
+    birthdays: BTreeMap<NaiveDate, usize>,
+    /// How many people come up for a look at what is kept, from each day on.
+    reviews: BTreeMap<NaiveDate, usize>,
     /// Those that are the same on any day.
     counts: Counts,
     last_handoff: LastHandoff,
@@ -44,6 +49,14 @@ impl Outlook {
             *outlook.contacts.entry(day).or_default() += 1;
         }
         outlook
+    }
+
+    pub fn add_birthday(&mut self, on: NaiveDate) {
+        *self.birthdays.entry(on).or_default() += 1;
+    }
+
+    pub fn add_review(&mut self, due: NaiveDate) {
+        *self.reviews.entry(due).or_default() += 1;
     }
 
     /// Keeps the first items; all are counted.
@@ -71,6 +84,9 @@ impl Outlook {
         }
         let silent = self.contacts.iter().filter(|(day, _)| is_long_ago(**day, on));
         counts.silent_cases = silent.map(|(_, number)| number).sum();
+        counts.birthdays =
+            self.birthdays.range(on..=on + Duration::days(BIRTHDAY_DAYS)).map(|(_, n)| n).sum();
+        counts.retention_due = self.reviews.range(..=on).map(|(_, n)| n).sum();
         counts
     }
 }

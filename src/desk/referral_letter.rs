@@ -45,9 +45,7 @@ impl Desk {
     /// Writes the letter; gives the file that was written last. Without the client's word there is none.
     pub fn export_referral_letter(&mut self, key: RecordKey, target: &Target) -> Result<PathBuf, DeskError> {
         let referral: Referral = self.typed(key)?;
-        if referral.consent != "given" {
-            return Err(DeskError::Refused("referral-needs-consent"));
-        }
+        self.may_be_told(&referral)?;
         if referral.organization.is_none() {
             return Err(DeskError::Refused("referral-needs-recipient"));
         }

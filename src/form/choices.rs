@@ -14,7 +14,7 @@ pub(super) fn fold(text: &str) -> String {
 
 /// The choices that fit what was typed: those that begin with it, then those with a word that does, then
 /// those that contain it. All of them when nothing was typed.
-pub(super) fn matching(choices: Vec<Choice>, typed: &str) -> Vec<Choice> {
+pub fn matching(choices: Vec<Choice>, typed: &str) -> Vec<Choice> {
     let typed = fold(typed);
     if typed.is_empty() {
         return choices;

@@ -20,6 +20,7 @@ mod several;
 mod tests;
 pub mod view;
 
+pub use choices::matching;
 pub use engine::{Form, FormEvent, FormSpec};
 pub use lookup::{Choice, Lookup};
 pub use raw::{RawField, RawForm};

@@ -49,7 +49,7 @@ pub fn report(text: &str, villages: &Villages, today: NaiveDate) -> PsmReport {
     let mut report = PsmReport { state: "received".to_owned(), ..PsmReport::default() };
     let mut body = text;
     if let Some(head) = Head::of(text) {
-        report.reporter = head.sender.to_owned();
+        head.sender.clone_into(&mut report.reporter);
         report.on = date::read(head.day, today).value;
         body = head.rest;
     }
@@ -305,9 +305,7 @@ fn named(report: &mut PsmReport, told: &str) -> String {
         return if is_courtesy(&before) { rest } else { format!("{before} {rest}") };
     }
     let is_word = |word: &&str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '-'));
-    if words.len() <= LONGEST_NAME
-        && words.iter().all(|word| is_word(word))
-        && words.iter().all(|word| is_capital(&word))
+    if words.len() <= LONGEST_NAME && words.iter().all(is_word) && words.iter().all(|word| is_capital(&word))
     {
         report.name = words.join(" ");
         return String::new();
@@ -358,7 +356,8 @@ fn age_in(text: &str) -> Option<(usize, usize, String)> {
         let is_led = glued.is_empty()
             && before
                 .is_some_and(|(_, _, word)| matches!(normal(word).as_str(), "umur" | "usia" | "sekitar"));
-        if is_glued || is_followed || is_led {
+        let is_alone = glued.is_empty() && words.len() == 1;
+        if is_glued || is_followed || is_led || is_alone {
             let to = if is_followed { after.map_or(*to, |(_, to, _)| *to) } else { *to };
             return Some((*from, to, age::read(&text[*from..to]).value?));
         }

@@ -155,12 +155,12 @@ fn row(read: &ChatReport, shell: &Shell) -> Row {
 /// Field by field; what is missing is said by name.
 fn draw_understood(read: &ChatReport, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
     let report = &read.report;
-    let label = |field: &str| shell.get(&format!("field-psm-report-{field}"));
+    let label = |field: &str| shell.get(&format!("field-psm-report-{}", field.replace('_', "-")));
     let on = report.on.map(|on| shell.words.partial_date(on)).unwrap_or_default();
     let told = [
         ("reporter", report.reporter.clone()),
         ("on", on),
-        ("estimated-age", report.estimated_age.clone()),
+        ("estimated_age", report.estimated_age.clone()),
         ("address", report.address.clone()),
         ("need", report.need.clone()),
         ("phone", report.phone.clone()),
@@ -169,7 +169,7 @@ fn draw_understood(read: &ChatReport, frame: &mut Frame<'_>, area: Rect, shell: 
     let told: Vec<String> = told.map(|(field, value)| format!("{}: {value}", label(field))).collect();
     let mut lines = vec![told.join("   ")];
     if !read.missing.is_empty() {
-        let names: Vec<String> = read.missing.iter().map(|field| label(&field.replace('_', "-"))).collect();
+        let names: Vec<String> = read.missing.iter().map(|field| label(field)).collect();
         lines.push(shell.say("chat-missing", &[("fields", names.join(", ").into())]));
     }
     let room = usize::from(area.width.saturating_sub(4));

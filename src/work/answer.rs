@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use secrecy::SecretString;
 
 use crate::app::{LikelyPerson, ListSource, Message, Paper, Reply, ReportMatches, Request, SendOrder, Turn};
-use crate::desk::{Desk, DeskError, ImportOrder, ListCheck, SendRequest, SetUp, Target};
+use crate::desk::{Desk, DeskError, FormPurpose, ImportOrder, ListCheck, SendRequest, SetUp, Target};
 use crate::domain::{Record, RecordKey};
 use crate::handoff::stick;
 use crate::vault::{Cost, Credential};
@@ -53,6 +53,17 @@ impl Desktop {
             Request::Erase { key, reason, password } => self.erase(key, &reason, &password),
             Request::Meetings => self.meetings(),
             Request::Doubles => self.doubles(),
+            Request::ClientCopy { person, password } => {
+                let folder = self.place.documents.clone();
+                let desk = self.desk()?;
+                if let Some(password) = &password {
+                    desk.check_password(password)?;
+                } else if desk.is_masked(person) {
+                    return Err(DeskError::Refused("copy-needs-password").into());
+                }
+                let target = Target { folder, ..Target::letter() };
+                Ok(Reply::Exported(desk.export_client_copy(person, &target)?))
+            }
             Request::Passphrase { bundle, password } => {
                 let desk = self.desk()?;
                 desk.check_password(&password)?;
@@ -239,13 +250,7 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
             Reply::Page(Box::new(desk.page(key)?))
         }
         Request::Glance(key) => Reply::Page(Box::new(desk.page(key)?)),
-        Request::Load(purpose) => {
-            if let Some(about) = purpose.about() {
-                desk.note_opening(about)?;
-            }
-            let who = desk.whom(&purpose);
-            Reply::Loaded(desk.form_row(&purpose)?, Box::new(desk.lookup()), who)
-        }
+        Request::Load(purpose) => load(desk, &purpose)?,
         Request::Submit { purpose, row, draft } => Reply::Saved(desk.submit(&purpose, &row, draft)?),
         Request::NewDraft => Reply::DraftId(desk.new_draft_id()),
         Request::KeepDraft(id, draft) => {
@@ -263,11 +268,7 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         Request::Undo => Reply::Undone(desk.undo()?),
         Request::Redo => Reply::Redone(desk.redo()?),
         Request::Likely(record) => Reply::Likely(likely(desk, &record, 3)),
-        Request::ReportMatches(key) => {
-            let view = desk.report_view(key)?;
-            let likely = likely(desk, &view.person, 8);
-            Reply::ReportMatches(Box::new(ReportMatches { report: view.report, likely }))
-        }
+        Request::ReportMatches(key) => report_matches(desk, key)?,
         Request::LinkReport { report, person } => Reply::Saved(desk.link_report(report, person, None)?),
         Request::ReadChat(text) => Reply::Chat(desk.read_chat(&text)),
         Request::TakeChat(texts) => Reply::Saved(desk.take_chat(&texts)?),
@@ -334,8 +335,23 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         | Request::Erase { .. }
         | Request::Meetings
         | Request::Doubles
+        | Request::ClientCopy { .. }
         | Request::Passphrase { .. } => Reply::Done,
     })
+}
+
+fn load(desk: &mut Desk, purpose: &FormPurpose) -> Result<Reply, DeskError> {
+    if let Some(about) = purpose.about() {
+        desk.note_opening(about)?;
+    }
+    let who = desk.whom(purpose);
+    Ok(Reply::Loaded(desk.form_row(purpose)?, Box::new(desk.lookup_for(purpose)), who))
+}
+
+fn report_matches(desk: &mut Desk, report: RecordKey) -> Result<Reply, DeskError> {
+    let view = desk.report_view(report)?;
+    let likely = likely(desk, &view.person, 8);
+    Ok(Reply::ReportMatches(Box::new(ReportMatches { report: view.report, likely })))
 }
 
 fn pair(desk: &mut Desk, a: RecordKey, b: RecordKey) -> Result<Reply, DeskError> {

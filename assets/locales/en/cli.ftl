@@ -58,7 +58,6 @@ cli-erase-yes = This would be erased for good: { $who }: { $list }. Nothing is e
     .next = If that is right, run it again with --yes. It can't be undone.
 cli-chat-no-text = { $file } is no text file. Save the messages as plain text (UTF-8).
 cli-chat-count = { $read } reports read: { $taken } saved, { $known } on record, { $open } incomplete.
-cli-day-unreadable = “{ $written }” is no date. Write it like 2026-11-24.
 cli-village-unknown = There is no village “{ $written }” in this sub-district.
 cli-list-hidden = { $count } secret records left out by the filter; --reveal takes them in.
 cli-sort-unknown = There is no order “{ $written }” in this list.

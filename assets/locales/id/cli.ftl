@@ -58,7 +58,6 @@ cli-erase-yes = Yang akan dihapus untuk selamanya: { $who }: { $list }. Belum ad
     .next = Bila memang itu, ulangi dengan --yes. Tidak bisa diurungkan.
 cli-chat-no-text = { $file } bukan berkas teks. Simpan pesannya sebagai teks biasa (UTF-8).
 cli-chat-count = { $read } laporan terbaca: { $taken } disimpan, { $known } sudah tercatat, { $open } belum lengkap.
-cli-day-unreadable = “{ $written }” bukan tanggal. Tulis seperti 2026-11-24.
 cli-village-unknown = Desa “{ $written }” tidak ada di kecamatan ini.
 cli-list-hidden = { $count } catatan rahasia tidak ikut disaring; --reveal menyertakannya.
 cli-sort-unknown = Urutan “{ $written }” tidak ada di daftar ini.

@@ -106,5 +106,6 @@ fn reports_are_taken_out_of_chat_messages_once() {
     assert_eq!(world.json(&["list", "psm", "--filter", "hanya:belum-dikabarkan"])["count"], 1);
     let person = world.json(&["search", "enok rohaeti"])["items"][0]["id"].as_str().unwrap().to_owned();
     world.json(&["match", number, &person]);
-    assert_eq!(world.json(&["show", number])["record"]["person"], json!(person));
+    let listed = world.json(&["list", "psm", "--filter", "pelapor:iis"]);
+    assert_eq!(listed["items"][0]["person"], json!(person));
 }

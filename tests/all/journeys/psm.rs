@@ -87,7 +87,7 @@ fn it_is_passed_on_answered_and_told_back_with_a_key_each_and_its_day() {
     driver.press("2v").paste(MESSAGES).press("s<Esc>");
     let fresh = |driver: &mut Driver| driver.desk().agenda(crate::support::world::day()).counts;
     let new = fresh(&mut driver).new_reports;
-    driver.select("Kosasih").press("k<C-s>").sees("Sudah dicek").press("d<C-s>").sees("Diteruskan");
+    driver.select("Kosasih").press("k<C-s>").sees("Sudah dic").press("d<C-s>").sees("Diteruska");
     assert_eq!(fresh(&mut driver).new_reports, new - 1);
     let untold = fresh(&mut driver).untold_reports;
     driver
