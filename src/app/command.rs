@@ -120,8 +120,8 @@ commands! {
     MatchAid, "match-aid", [Char('g')], 3, [Aid];
     NotOnRecord, "not-on-record", [Char('x')], 4, [Aid];
     ShowUnmatched, "show-unmatched", [Char('w')], 4, [Aid];
-    WorkPlan, "work-plan", [Char('a')], 5, [Reports, Today];
-    DaySheet, "day-sheet", [Char('h')], 5, [Reports, Today];
+    WorkPlan, "work-plan", [Char('a')], 7, [Reports, Today];
+    DaySheet, "day-sheet", [Char('h')], 7, [Reports, Today];
     ExportAid, "export-aid", [Char('b')], 4, [Reports];
     Monthly, "monthly", [Char('l')], 2, [Reports];
     MonthBack, "month-back", [Left], 3, [Reports];
