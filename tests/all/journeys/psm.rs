@@ -99,8 +99,9 @@ fn it_is_passed_on_answered_and_told_back_with_a_key_each_and_its_day() {
     assert_eq!(fresh(&mut driver).untold_reports, untold + 1);
     driver.press("<Right>").sees("Masuk kuota Januari");
     driver
-        .press("1")
-        .select("belum dikabarkan")
+        .press("1<Home>")
+        .press(&"<Down>".repeat(10))
+        .sees("> ! 1 laporan belum dikabarkan")
         .press("<Enter>")
         .sees("belum dikabarkan ke PSM")
         .sees("Kosasih");
