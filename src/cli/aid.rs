@@ -13,9 +13,9 @@ use super::target;
 
 #[derive(Debug, Args)]
 pub struct Match {
-    /// A gift, by its id
+    /// A gift or a volunteer's report, by its id
     gift: String,
-    /// The person it is for
+    /// The person
     #[arg(required_unless_present = "nobody", conflicts_with = "nobody")]
     person: Option<String>,
     /// It is for nobody on record; it is not asked again

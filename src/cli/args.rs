@@ -126,7 +126,7 @@ pub enum Verb {
     /// A follow-up is put off
     #[command(visible_alias = "tunda")]
     Postpone(Postpone),
-    /// Something happened to a referral
+    /// Something happened to a referral or a report
     #[command(visible_alias = "peristiwa")]
     Event(Event),
     /// Close a case
@@ -168,7 +168,7 @@ pub enum Verb {
     /// Where aid meets, and what the rules say about it
     #[command(visible_alias = "tumpang-tindih")]
     Overlap(Overlap),
-    /// Whom a gift of aid is for
+    /// Whom a gift of aid or a report is for
     #[command(visible_alias = "cocokkan")]
     Match(Match),
     /// What is to be done about two gifts that meet

@@ -39,7 +39,7 @@ pub struct Postpone {
 
 #[derive(Debug, Args)]
 pub struct Event {
-    /// A referral
+    /// A referral or a volunteer's report
     referral: String,
     /// sent, received, accepted, declined, outcome, closed ...
     #[arg(long)]
