@@ -198,6 +198,7 @@ commands! {
     Recover, "recover", [F(2), Ctrl('r')], 2, [Unlock, Restore, OutsideRestore];
     Restore, "restore", [Char('p'), F(4), Ctrl('o')], 3, [Backups, Setup, Unlock];
     PickFolder, "pick-folder", [F(4), Ctrl('o')], 2, [Send];
+    Template, "template", [Ctrl('t')], 4, [Files];
     UpFolder, "up-folder", [Left, Key::Backspace], 2, [Files, OutsideFiles];
     LineUp, "line-up", [Up], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, PsmPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck, Regulations, Doubles, Pair, ReportMatch, Chat];
     LineDown, "line-down", [Down], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, PsmPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck, Regulations, Doubles, Pair, ReportMatch, Chat];

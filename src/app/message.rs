@@ -8,9 +8,9 @@ use crate::desk::{
     Agenda, BackedUp, ChatReport, DeskLookup, DoublePair, Draft, Erased, ErasurePlan, FormPurpose, Greeting,
     HandoffProfile, ImportOrder, ImportPreview, Keeping, ListCheck, ListQuery, ListRow, Listing,
     MismatchView, Neighbour, Overlaps, Page, PairView, PpksRecap, ReceivePreview, ReceiveReceipt, Saved,
-    SendPlan, Sent, SetUp, TrailQuery, TrailView, Untouched, Who,
+    SavedFilterView, SendPlan, Sent, SetUp, TrailQuery, TrailView, Untouched, Who,
 };
-use crate::domain::{PsmReport, Record, RecordKey, Row};
+use crate::domain::{PsmReport, Record, RecordKey, RecordKind, Row};
 use crate::handoff::stick::Drive;
 use crate::intake::Receipt;
 use crate::store::DraftId;
@@ -139,6 +139,18 @@ pub enum Request {
         report: RecordKey,
         person: RecordKey,
     },
+    /// Filters kept under a name: of a list, or all.
+    SavedFilters(Option<RecordKind>),
+    SaveFilter {
+        name: String,
+        query: ListQuery,
+    },
+    DropFilter {
+        name: String,
+        kind: RecordKind,
+    },
+    /// Empty sheets for every list, to fill in and import.
+    Template,
     /// What stands in a paste of messages.
     ReadChat(String),
     /// These of them, as they were read.
@@ -291,6 +303,7 @@ pub enum Reply {
     Folder(Vec<Entry>, PathBuf),
     Preview(Box<ImportPreview>),
     Imported(Box<Receipt>),
+    SavedFilters(Vec<SavedFilterView>),
     ReportMatches(Box<ReportMatches>),
     Chat(Vec<ChatReport>),
     Drives(Vec<Drive>),

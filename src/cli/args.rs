@@ -26,6 +26,7 @@ use super::{
     send::{Copy, Send},
     show::Show,
     step::{AskErasure, Bin, Close, Event, Finish, Mark, Mend, Postpone, Reopen, Retain, Settle, Withdraw},
+    template::Template,
     verify::Verify,
 };
 
@@ -76,6 +77,9 @@ pub enum Verb {
     /// Reports of volunteers out of copied chat messages
     #[command(visible_alias = "obrolan")]
     Chat(Chat),
+    /// An empty sheet to fill in and import
+    #[command(visible_alias = "lembar")]
+    Template(Template),
     /// Records of a kind
     #[command(visible_alias = "daftar")]
     List(List),

@@ -6,12 +6,12 @@ use clap::Args;
 use serde_json::{Value as Json, json};
 
 use crate::desk::{Desk, DeskLookup, ListQuery, Target};
-use crate::domain::RecordKey;
+use crate::domain::{RecordKey, RecordKind};
 use crate::work::Failure;
 
 use super::answer::Answer;
 use super::office::Office;
-use super::{columns, filter, item, kinds, mask, report};
+use super::{columns, filter, item, kinds, mask, report, trouble};
 
 #[derive(Debug, Args)]
 pub struct List {
@@ -24,6 +24,12 @@ pub struct List {
     /// name, age, village, stage, due, priority, opened or state
     #[arg(long, value_name = "ORDER")]
     sort: Option<String>,
+    /// Use the filter that is kept under this name
+    #[arg(long, value_name = "NAME", conflicts_with = "filter")]
+    saved: Option<String>,
+    /// Keep the filter under this name
+    #[arg(long, value_name = "NAME")]
+    save: Option<String>,
     /// Show secret records; noted in the trail
     #[arg(long)]
     reveal: bool,
@@ -49,8 +55,14 @@ pub fn run(args: &List, office: &mut Office) -> Result<Answer, Failure> {
     let query = ListQuery {
         reveal: args.reveal,
         sort: filter::sort(kind, args.sort.as_deref())?,
-        ..filter::read(kind, &args.filter, &lookup)?
+        ..match &args.saved {
+            Some(name) => saved(name, kind, &desk)?,
+            None => filter::read(kind, &args.filter, &lookup)?,
+        }
     };
+    if let Some(name) = &args.save {
+        desk.save_filter(name, &query)?;
+    }
     let found = desk.list(&query);
     let path = target.map(|target| desk.export_list(&query, &[], &target)).transpose()?;
     let shown = found.keys.get(..args.limit.unwrap_or(usize::MAX).min(found.keys.len())).unwrap_or_default();
@@ -97,6 +109,15 @@ fn told(
         }
     }
     Ok((items, rows))
+}
+
+fn saved(name: &str, kind: RecordKind, desk: &Desk) -> Result<ListQuery, Failure> {
+    let all = desk.saved_filters(Some(kind));
+    let names = all.iter().map(|view| view.name.as_str()).collect::<Vec<_>>().join(", ");
+    let found = all.iter().find(|view| view.name.eq_ignore_ascii_case(name));
+    found
+        .map(|view| view.query.clone())
+        .ok_or_else(|| trouble::usage("cli-saved-unknown", &[("written", name), ("names", &names)]))
 }
 
 fn target(args: &List, folder: &std::path::Path) -> Result<Target, Failure> {

@@ -39,6 +39,7 @@ mod show;
 mod start;
 mod step;
 mod target;
+mod template;
 mod trouble;
 mod usage;
 mod verify;

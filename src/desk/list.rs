@@ -1,9 +1,11 @@
 //! Lists: the keys in order, and the rows of a window of them.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::domain::{PartialDate, RecordKey, RecordKind, Sensitivity, case};
-use crate::search::plain;
+use crate::search::{Field, Why, plain};
 
 use super::filter::Filter;
 use super::line::Line;
@@ -120,6 +122,8 @@ pub struct Listing {
     pub of: usize,
     /// *Rahasia*, and left out because the filter asks what their row does not show.
     pub hidden: usize,
+    /// By which text somebody was found whose row does not show it.
+    pub found_by: BTreeMap<RecordKey, Field>,
 }
 
 /// One row as a list needs it.
@@ -156,13 +160,22 @@ impl ListQuery {
 /// More answers than anybody reads; the rest is counted.
 const MOST_HITS: usize = 2_000;
 
+/// The field that answered a word and that a row of the list does not show.
+fn unseen(why: &[Why]) -> Option<Field> {
+    let told =
+        [Field::Alias, Field::Nik, Field::FamilyCard, Field::Phone, Field::ShortNumber, Field::Problem];
+    why.iter().map(|why| why.field).find(|field| told.contains(field))
+}
+
 impl Desk {
     pub fn list(&self, query: &ListQuery) -> Listing {
         let of = self.book.count(query.kind);
+        let mut found_by = BTreeMap::new();
         let searched = matches!(query.kind, RecordKind::Person | RecordKind::Organization);
         let mut keys: Vec<RecordKey> = if searched && !query.words.trim().is_empty() {
             let kind = query.kind;
             let found = self.index.find(&query.words, MOST_HITS, &|key: RecordKey| key.kind == kind);
+            found_by = found.hits.iter().filter_map(|hit| Some((hit.key, unseen(&hit.why)?))).collect();
             found.hits.into_iter().map(|hit| hit.key).collect()
         } else {
             self.ordered(query)
@@ -184,7 +197,7 @@ impl Desk {
             // Those first for whom somebody comes into question.
             keys = self.unmatched_aid();
         }
-        let mut listing = Listing { keys, of, hidden: 0 };
+        let mut listing = Listing { keys, of, hidden: 0, found_by };
         if !query.filter.is_empty() || query.only != Only::All {
             self.narrow(&mut listing, query);
         }

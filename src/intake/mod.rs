@@ -34,6 +34,7 @@ mod rows;
 mod session_blocks;
 mod sessions;
 mod sheet;
+mod template;
 mod unreadable;
 mod workbook;
 
@@ -53,6 +54,7 @@ pub use reader::Area;
 pub use receipt::{Receipt, ReceiptRow};
 pub use row::RowNote;
 pub use sheet::{Cell, Line, MergedRows, Sheet};
+pub use template::{EXAMPLE, TemplateColumn, template};
 pub use unreadable::Unreadable;
 
 #[cfg(test)]

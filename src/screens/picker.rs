@@ -50,6 +50,11 @@ impl Picker {
         self.input.value()
     }
 
+    /// The code under the cursor.
+    pub fn chosen(&self) -> Option<&str> {
+        self.offered().get(self.selection.at).map(|choice| choice.code.as_str())
+    }
+
     pub fn len(&self) -> usize {
         self.all.len()
     }

@@ -3,6 +3,7 @@
 use crate::app::Shell;
 use crate::desk::{Line, ListRow, RowWords, headings};
 use crate::domain::RecordKind;
+use crate::search::Field;
 use crate::ui::table::{Column, Row};
 
 /// `K-2026-0042-7`.
@@ -67,11 +68,29 @@ fn shapes(kind: RecordKind, number: u16) -> Vec<Column> {
 }
 
 /// The cells of a row with its sign, masked where the record is *rahasia*.
-pub fn row(list: &ListRow, shell: &Shell) -> Row {
+pub fn row(list: &ListRow, found_by: Option<Field>, shell: &Shell) -> Row {
     let words = RowWords { words: &shell.words, lookup: &shell.lookup, today: shell.today };
     let mut row = Row::new(words.cells(list));
+    let why = found_by.filter(|_| !list.who.masked).map(|field| found_words(list, field, shell));
+    if let (Some(name), Some(why)) = (row.cells.first_mut(), why) {
+        *name = format!("{name} ({why})");
+    }
     row.sign = sign(list, shell);
     row
+}
+
+/// Why somebody is here whose name was not typed.
+fn found_words(list: &ListRow, field: Field, shell: &Shell) -> String {
+    match (field, &list.line) {
+        (Field::Alias, Line::Person(person)) => {
+            shell.say("found-by-alias", &[("alias", person.alias.as_str().into())])
+        }
+        (Field::Nik, _) => shell.get("found-by-nik"),
+        (Field::FamilyCard, _) => shell.get("found-by-family-card"),
+        (Field::Phone, _) => shell.get("found-by-phone"),
+        (Field::ShortNumber, _) => shell.get("found-by-number"),
+        _ => shell.get("found-by-problem"),
+    }
 }
 
 /// `!` something is overdue, `~` something is missing.

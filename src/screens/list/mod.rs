@@ -14,7 +14,9 @@ use ratatui::layout::Rect;
 use tui_input::Input;
 
 use crate::app::{CommandId, Nav, Paper, Place, Reply, Request, Shell, Turn, purpose_of};
-use crate::desk::{Filter, FormPurpose, Line, ListQuery, ListRow, Listing, Only, Page, Sort};
+use crate::desk::{
+    Filter, FormPurpose, Line, ListQuery, ListRow, Listing, Only, Page, SavedFilterView, Sort,
+};
 use crate::domain::{RecordKey, RecordKind, Sensitivity};
 use crate::ui::key::Key;
 use crate::ui::table::Selection;
@@ -36,6 +38,8 @@ pub struct List {
     input: Input,
     typing: bool,
     panel: Option<Panel>,
+    /// Filters kept for this list.
+    saved: Vec<SavedFilterView>,
     picks: Picks,
     listing: Listing,
     /// Rows at hand, and which keys they belong to.
@@ -52,6 +56,7 @@ pub struct List {
     beside_turn: Turn,
     bin_turn: Turn,
     paper_turn: Turn,
+    saved_turn: Turn,
 }
 
 impl List {
@@ -61,6 +66,7 @@ impl List {
             query,
             typing: false,
             panel: None,
+            saved: Vec::new(),
             picks: Picks::default(),
             listing: Listing::default(),
             rows: Vec::new(),
@@ -75,6 +81,7 @@ impl List {
             beside_turn: 0,
             bin_turn: 0,
             paper_turn: 0,
+            saved_turn: 0,
         }
     }
 
@@ -154,7 +161,7 @@ impl List {
 
     fn press_panel(&mut self, key: &Key, shell: &mut Shell) {
         let Some(panel) = &mut self.panel else { return };
-        let after = panel.press(key, self.query.kind, &mut self.query.filter, shell);
+        let after = panel.press(key, self.query.kind, (&mut self.query.filter, &self.saved), shell);
         match after {
             After::Stays => return,
             After::Closes => {
@@ -165,11 +172,37 @@ impl List {
                 self.panel = None;
                 self.query.sort = sort;
             }
+            After::Use(name) => {
+                let Some(view) = self.saved.iter().find(|view| view.name == name) else { return };
+                self.panel = None;
+                self.query.filter = view.query.filter.clone();
+                self.input = Input::new(view.query.words.clone());
+            }
+            After::Drop(name) => {
+                let kind = self.query.kind;
+                self.bin_turn = shell.ask(Request::DropFilter { name, kind });
+                self.ask_saved(shell);
+                return;
+            }
+            After::Keep(name) => {
+                self.panel = None;
+                self.bin_turn = shell.ask(Request::SaveFilter { name, query: self.query.clone() });
+                return;
+            }
             After::Typed(words) if !words.is_empty() => self.input = Input::new(words),
             After::Filtered | After::Typed(_) => {}
         }
         self.selection = Selection::default();
         self.refresh(shell);
+    }
+
+    fn open_filter(&mut self, shell: &mut Shell) {
+        self.panel = Some(Panel::filter(self.query.kind, &self.query.filter, &self.saved, shell));
+        self.ask_saved(shell);
+    }
+
+    fn ask_saved(&mut self, shell: &mut Shell) {
+        self.saved_turn = shell.ask(Request::SavedFilters(Some(self.query.kind)));
     }
 
     /// The rows that were picked, or the one under the cursor.
@@ -390,7 +423,7 @@ impl Screen for List {
             | CommandId::MatchAid => {
                 shell.go_if(self.chosen().and_then(|key| purpose_of(command, key)));
             }
-            CommandId::Filter => self.panel = Some(Panel::filter(kind, &self.query.filter, shell)),
+            CommandId::Filter => self.open_filter(shell),
             CommandId::Sort => self.panel = Some(Panel::sort(kind, self.query.sort, shell)),
             CommandId::Pick => {
                 self.picks.toggle(&self.listing.keys, self.selection.at);
@@ -441,7 +474,8 @@ impl Screen for List {
     }
 
     fn expects(&self, turn: Turn) -> bool {
-        [self.listing_turn, self.rows_turn, self.beside_turn, self.bin_turn, self.paper_turn].contains(&turn)
+        [self.listing_turn, self.rows_turn, self.beside_turn, self.bin_turn, self.paper_turn, self.saved_turn]
+            .contains(&turn)
     }
 
     fn reply(&mut self, turn: Turn, reply: Reply, shell: &mut Shell) {
@@ -460,6 +494,12 @@ impl Screen for List {
                 self.ask_beside(shell);
             }
             Reply::Page(page) if turn == self.beside_turn => self.beside = Some(page),
+            Reply::SavedFilters(saved) => {
+                self.saved = saved;
+                if let Some(panel) = &mut self.panel {
+                    panel.renew(self.query.kind, &self.query.filter, &self.saved, shell);
+                }
+            }
             Reply::Exported(path) => {
                 shell.say_good("list-exported", &[("path", path.display().to_string().into())]);
             }

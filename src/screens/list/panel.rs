@@ -2,14 +2,18 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use tui_input::Input;
 
 use crate::app::Shell;
-use crate::desk::{Expression, Filter, FilterFault, FilterKey, ListWords, Sort, Vocabulary as _};
+use crate::desk::{
+    Expression, Filter, FilterFault, FilterKey, ListWords, SavedFilterView, Sort, Vocabulary as _,
+};
 use crate::domain::RecordKind;
 use crate::form::Choice;
 use crate::ui::key::Key;
 use crate::ui::{print, text};
 
+use super::super::choosing::edit_line;
 use super::super::picker::{Picked, Picker};
 
 /// The keys in the order in which they are offered.
@@ -32,6 +36,8 @@ const OFFERED: [FilterKey; 12] = [
 pub enum Panel {
     Filter(Picker),
     Sort(Picker),
+    /// The name under which the filter is kept.
+    Name(Input),
 }
 
 /// What a key in the panel came to.
@@ -44,11 +50,26 @@ pub enum After {
     /// These words were typed among the conditions.
     Typed(String),
     Sorted(Sort),
+    /// The kept filter of this name is used.
+    Use(String),
+    Drop(String),
+    /// What narrows the list is kept under this name.
+    Keep(String),
 }
 
 impl Panel {
-    pub fn filter(kind: RecordKind, filter: &Filter, shell: &Shell) -> Self {
-        Self::Filter(Picker::new(values(kind, filter, shell), "").with_nothing("filter-nothing"))
+    pub fn filter(kind: RecordKind, filter: &Filter, saved: &[SavedFilterView], shell: &Shell) -> Self {
+        Self::Filter(picker(kind, filter, saved, "", shell))
+    }
+
+    /// The same with the kept ones, which are counted a moment later.
+    pub fn renew(&mut self, kind: RecordKind, filter: &Filter, saved: &[SavedFilterView], shell: &Shell) {
+        if let Self::Filter(old) = self
+            && old.typed().is_empty()
+        {
+            let at = old.chosen().map(str::to_owned).unwrap_or_default();
+            *old = picker(kind, filter, saved, &at, shell);
+        }
     }
 
     pub fn sort(kind: RecordKind, now: Sort, shell: &Shell) -> Self {
@@ -57,8 +78,33 @@ impl Panel {
         Self::Sort(Picker::new(orders.map(choice).collect(), now.code()))
     }
 
-    pub fn press(&mut self, key: &Key, kind: RecordKind, filter: &mut Filter, shell: &mut Shell) -> After {
+    pub fn press(
+        &mut self,
+        key: &Key,
+        kind: RecordKind,
+        (filter, saved): (&mut Filter, &[SavedFilterView]),
+        shell: &mut Shell,
+    ) -> After {
         match self {
+            Self::Name(input) => match key {
+                Key::Esc => {
+                    *self = Self::filter(kind, filter, saved, shell);
+                    After::Stays
+                }
+                Key::Enter => After::Keep(input.value().to_owned()),
+                key => {
+                    edit_line(input, key);
+                    After::Stays
+                }
+            },
+            Self::Filter(_) if *key == Key::Ctrl('s') => {
+                *self = Self::Name(Input::default());
+                After::Stays
+            }
+            Self::Filter(picker) if *key == Key::Delete && picker.typed().is_empty() => {
+                let name = picker.chosen().and_then(|code| code.strip_prefix(SAVED));
+                name.map_or(After::Stays, |name| After::Drop(name.to_owned()))
+            }
             Self::Sort(picker) => match picker.press(key) {
                 Picked::Nothing => After::Stays,
                 Picked::Closed => After::Closes,
@@ -67,9 +113,11 @@ impl Panel {
             Self::Filter(picker) => match picker.press(key) {
                 Picked::Closed => After::Closes,
                 Picked::Chosen(code) => {
+                    if let Some(name) = code.strip_prefix(SAVED) {
+                        return After::Use(name.to_owned());
+                    }
                     toggle(filter, &code);
-                    let values = values(kind, filter, shell);
-                    *picker = Picker::new(values, &code).with_nothing("filter-nothing");
+                    *self = Self::Filter(self::picker(kind, filter, saved, &code, shell));
                     After::Filtered
                 }
                 Picked::Nothing if *key == Key::Enter && !picker.typed().is_empty() => {
@@ -78,7 +126,7 @@ impl Panel {
                     match read {
                         Ok(read) => {
                             add(filter, read.filter);
-                            *self = Self::filter(kind, filter, shell);
+                            *self = Self::filter(kind, filter, saved, shell);
                             After::Typed(read.words)
                         }
                         Err(fault) => {
@@ -96,6 +144,7 @@ impl Panel {
         let (picker, hint) = match self {
             Self::Filter(picker) => (picker, "filter-hint"),
             Self::Sort(picker) => (picker, "sort-hint"),
+            Self::Name(input) => return draw_name(input, frame, area, shell),
         };
         let lines = text::wrap(&shell.get(hint), usize::from(area.width.saturating_sub(4)));
         let height = u16::try_from(lines.len()).unwrap_or(1);
@@ -110,6 +159,30 @@ impl Panel {
         };
         picker.draw(frame, inside, shell);
     }
+}
+
+/// Before the name of a kept filter.
+const SAVED: &str = "saved:";
+
+fn picker(kind: RecordKind, filter: &Filter, saved: &[SavedFilterView], at: &str, shell: &Shell) -> Picker {
+    let kept = saved.iter().map(|view| {
+        let args = [("name", view.name.as_str().into()), ("count", view.count.into())];
+        Choice::new(format!("{SAVED}{}", view.name), shell.say("filter-saved", &args))
+    });
+    let all = kept.chain(values(kind, filter, shell)).collect();
+    Picker::new(all, at).with_nothing("filter-nothing")
+}
+
+fn draw_name(input: &Input, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
+    let label = shell.get("filter-name");
+    let at = (area.x + 2, area.y + 1);
+    print(frame.buffer_mut(), at, &label, area.width.saturating_sub(4), shell.theme.quiet(), ' ');
+    let at = (area.x + 2, area.y + 2);
+    let room = area.width.saturating_sub(4);
+    let (shown, caret) = text::window(input.value(), input.cursor(), usize::from(room));
+    print(frame.buffer_mut(), at, &format!("{shown:<30}"), room, shell.theme.field(), ' ');
+    let caret = u16::try_from(caret).unwrap_or(0).min(room.saturating_sub(1));
+    frame.set_cursor_position((at.0 + caret, at.1));
 }
 
 /// Every value, those marked that the filter has.

@@ -24,7 +24,10 @@ pub fn draw(list: &List, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
         let columns = columns::columns(list.query.kind, shell, columns::number_width(&list.rows));
         let count = list.listing.keys.len();
         table::draw(frame.buffer_mut(), table_area, &shell.theme, &columns, list.selection, count, |at| {
-            let row = list.row(at).map(|row| (columns::row(row, shell), list.picks.has(row.key)));
+            let row = list.row(at).map(|row| {
+                let field = list.listing.found_by.get(&row.key).copied();
+                (columns::row(row, field, shell), list.picks.has(row.key))
+            });
             row.map_or_else(Row::default, |(row, is_picked)| if is_picked { picked(row) } else { row })
         });
     }

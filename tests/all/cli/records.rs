@@ -223,3 +223,15 @@ fn the_month_and_the_day_are_planned_from_the_command_line_too() {
     world.run(&["report", "day-sheet", "--on", "besok"]).refused(2);
     world.run(&["report", "day-sheet", "--village", "nusantara"]).refused(2);
 }
+
+#[test]
+fn a_filter_is_kept_under_a_name_from_the_command_line_too() {
+    let world = World::with_store(true);
+    let count =
+        world.json(&["list", "people", "--filter", "desa:cikitu", "--save", "Cikitu"])["count"].clone();
+    assert_eq!(world.json(&["list", "people", "--saved", "cikitu"])["count"], count);
+    let agenda = world.json(&["agenda"]);
+    assert_eq!(agenda["saved_filters"], json!([{ "name": "Cikitu", "list": "people", "count": count }]));
+    world.run(&["list", "people", "--saved", "lain"]).refused(2);
+    world.run(&["list", "people", "--save", "kosong"]).refused(1);
+}

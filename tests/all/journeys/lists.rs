@@ -142,3 +142,36 @@ fn what_a_filter_takes_away_is_not_picked_any_more() {
     let mut driver = Driver::open(&mut world);
     driver.press("2<C-a>").sees("62 dipilih").press("/enok roh").sees("2 dipilih").sees("2 dari 62");
 }
+
+#[test]
+fn a_filter_is_kept_under_a_name_counted_used_and_dropped() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("2fcikitu<Enter><C-s>").sees("dengan nama apa").press("Warga Cikitu<Enter>");
+    driver.says("saringan").sees("Desa: Cikitu");
+    let count = driver.desk().saved_filters(None)[0].count;
+    driver.press("1").sees(&format!("{count} Warga Cikitu"));
+    driver.press("2f").sees(&format!("* Warga Cikitu ({count})")).press("warga cik<Enter>");
+    driver.sees("Desa: Cikitu").sees(&format!("{count} dari 62"));
+    driver.press("<Esc>f<Home><Del>").sees_no("* Warga Cikitu").press("<Esc>1").sees_no("Warga Cikitu");
+    driver.press("<C-z>");
+    assert_eq!(driver.desk().saved_filters(None).len(), 1);
+}
+
+#[test]
+fn a_row_says_by_what_it_was_found_when_that_is_not_the_name() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("2/3204 3056 0259 9047").sees("Enok Rohaeti (NIK)").press("<Esc>");
+    driver.press("/enok roh").sees("Enok Rohaeti").sees_no("Enok Rohaeti (");
+    // Of somebody masked not even that is said.
+    driver.press("<Esc>/yuyun").sees("(rahasia)").sees_no("(rahasia) (");
+}
+
+#[test]
+fn the_import_screen_writes_empty_sheets() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("2m<C-t>").says("lembar-isian.xlsx");
+    assert_eq!(written(&world, "xlsx").len(), 1);
+}
