@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use secrecy::SecretString;
 
 use crate::desk::{
-    Agenda, BackedUp, ChatReport, DeskLookup, DoublePair, Draft, Erased, ErasurePlan, FormPurpose, Greeting,
-    HandoffProfile, ImportOrder, ImportPreview, Keeping, ListCheck, ListQuery, ListRow, Listing,
-    MismatchView, Neighbour, Overlaps, Page, PairView, PpksRecap, ReceivePreview, ReceiveReceipt, Saved,
-    SavedFilterView, SendPlan, Sent, SetUp, TrailQuery, TrailView, Untouched, Who,
+    Agenda, AidPaper, BackedUp, ChatReport, DeskLookup, DoublePair, Draft, Erased, ErasurePlan, FormPurpose,
+    Greeting, HandoffProfile, ImportOrder, ImportPreview, Keeping, ListChange, ListCheck, ListQuery, ListRow,
+    Listing, MismatchView, Neighbour, Overlaps, Page, PageSize, PairView, PpksRecap, ReceivePreview,
+    ReceiveReceipt, Saved, SavedFilterView, SendPlan, Sent, SetUp, TrailQuery, TrailView, Untouched, Who,
 };
 use crate::domain::{PsmReport, Record, RecordKey, RecordKind, Row};
 use crate::handoff::stick::Drive;
@@ -77,10 +77,16 @@ pub enum Paper {
     WorkPlan(String),
     /// Whom to see on a day, in one desa or in all.
     DaySheet(chrono::NaiveDate, Option<String>),
-    /// Everything about aid that names nobody.
-    Aid,
     /// A list as it stands; only these rows of it when some were picked.
     List(ListQuery, Vec<RecordKey>),
+    /// A paper about aid, with the names of families where it can have them, on the paper of the settings or on another.
+    Aid {
+        paper: AidPaper,
+        names: bool,
+        page: Option<PageSize>,
+    },
+    /// What a donor's list meets.
+    ListCheck(ListSource),
     /// The covering letter of a referral.
     Letter(RecordKey),
 }
@@ -235,6 +241,10 @@ pub enum Request {
     Meetings,
     /// Families that no aid has reached.
     Untouched,
+    /// Who is new, gone or changed in the last list of each programme.
+    ListChanges,
+    /// Aid in a few lines for a chat.
+    AidSummary,
     /// A donor's list against the book.
     CheckList(ListSource),
     /// What the gift that is being typed meets; its key when it is on record.
@@ -327,6 +337,8 @@ pub enum Reply {
     Erased(Erased),
     Meetings(Box<Overlaps>),
     Untouched(Box<Untouched>),
+    ListChanges(Vec<ListChange>),
+    Lines(Vec<String>),
     ListChecked(Box<ListCheck>),
     AidChecked(Vec<Neighbour>),
     Recap(Box<PpksRecap>),

@@ -121,9 +121,7 @@ fn saved(name: &str, kind: RecordKind, desk: &Desk) -> Result<ListQuery, Failure
 }
 
 fn target(args: &List, folder: &std::path::Path) -> Result<Target, Failure> {
-    let formats = match args.format.as_deref() {
-        None => Target::default().formats,
-        Some(written) => vec![report::format(written)?],
-    };
+    let format = report::format(args.format.as_deref(), None)?;
+    let formats = format.map_or_else(|| Target::default().formats, |format| vec![format]);
     Ok(Target { folder: Some(folder.to_owned()), formats, page: report::page(args.paper.as_deref())? })
 }

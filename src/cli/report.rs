@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use clap::Args;
 use serde_json::{Map, Value as Json, json};
 
-use crate::desk::{Desk, DeskError, Format, PpksRecap, Target};
+use crate::desk::{AidPaper, Desk, DeskError, Format, PpksRecap, Target};
 use crate::domain::{FieldKind, Value};
 use crate::paper::page::PageSize;
 use crate::text::Words;
@@ -18,12 +18,11 @@ use super::office::Office;
 use super::{columns, report_aid, report_field, report_untouched, trouble};
 
 /// The reports of this version.
-const REPORTS: &str =
-    "monthly, ppks, untouched, needs, coordination, donors, aid-changes, work-plan, day-sheet";
+const REPORTS: &str = "monthly, ppks, untouched, overlaps, needs, coordination, donors, aid-changes, aid-summary, work-plan, day-sheet";
 
 #[derive(Debug, Args)]
 pub struct Report {
-    /// monthly, ppks, untouched, needs, coordination, donors, aid-changes, work-plan, day-sheet
+    /// monthly, ppks, untouched, overlaps, needs, coordination, donors, aid-changes, aid-summary, work-plan, day-sheet
     #[arg(value_name = "NAME")]
     name: String,
     /// YYYY-MM; this month when absent
@@ -72,17 +71,8 @@ pub fn run(args: &Report, office: &mut Office) -> Result<Answer, Failure> {
         let said = [("written", layout.as_str()), ("formats", &layouts.join(", "))];
         return Err(trouble::usage("cli-format-unknown", &said));
     }
-    let format = args.format.as_deref().map(str::to_lowercase);
-    let format = match format.as_deref() {
-        None => args.to.is_some().then_some(Format::Xlsx),
-        Some("pdf") => Some(Format::Pdf),
-        Some("xlsx") => Some(Format::Xlsx),
-        Some("txt") => None,
-        Some(other) => {
-            let said = [("written", other), ("formats", "pdf, xlsx, txt")];
-            return Err(trouble::usage("cli-format-unknown", &said));
-        }
-    };
+    let usual = (args.to.is_some() && kind != Kind::AidSummary).then_some(Format::Xlsx);
+    let format = format(args.format.as_deref(), usual)?;
     let page = page(args.paper.as_deref())?;
     let month = month(args.month.as_deref(), office.today)?;
     let mut desk = office.open()?;
@@ -91,7 +81,7 @@ pub fn run(args: &Report, office: &mut Office) -> Result<Answer, Failure> {
     let on = args.on.as_deref().map_or(Ok(today), day)?;
     let village = args.village.as_deref().map(|written| village(written, &desk)).transpose()?;
     let asked = Asked { month, layout, names: args.names, on, village };
-    let (mut json, mut lines) = kind.make(&desk, &asked, &office.words)?;
+    let (mut json, mut lines) = kind.make(&mut desk, &asked, &office.words)?;
     let path = if let Some(format) = format {
         let target = Target { folder: args.to.clone(), formats: vec![format], page };
         Some(kind.export(&mut desk, &asked, &target)?)
@@ -116,12 +106,17 @@ pub fn run(args: &Report, office: &mut Office) -> Result<Answer, Failure> {
     Ok(Answer::new(json.into(), lines))
 }
 
-/// A kind of file that is no text.
-pub(super) fn format(written: &str) -> Result<Format, Failure> {
-    match written.to_lowercase().as_str() {
-        "pdf" => Ok(Format::Pdf),
-        "xlsx" => Ok(Format::Xlsx),
-        other => Err(trouble::usage("cli-format-unknown", &[("written", other), ("formats", "pdf, xlsx")])),
+/// The kind of file that was asked for; nothing for text.
+pub(super) fn format(written: Option<&str>, usual: Option<Format>) -> Result<Option<Format>, Failure> {
+    match written.map(str::to_lowercase).as_deref() {
+        None => Ok(usual),
+        Some("pdf") => Ok(Some(Format::Pdf)),
+        Some("xlsx") => Ok(Some(Format::Xlsx)),
+        Some("txt") => Ok(None),
+        Some(other) => {
+            let said = [("written", other), ("formats", "pdf, xlsx, txt")];
+            Err(trouble::usage("cli-format-unknown", &said))
+        }
     }
 }
 
@@ -142,6 +137,8 @@ enum Kind {
     Coordination,
     Donors,
     AidChanges,
+    AidSummary,
+    Overlaps,
     Monthly,
     WorkPlan,
     DaySheet,
@@ -156,6 +153,8 @@ impl Kind {
             "coordination" | "koordinasi" => Self::Coordination,
             "donors" | "donatur" => Self::Donors,
             "aid-changes" | "perubahan-bantuan" => Self::AidChanges,
+            "overlaps" | "tumpang-tindih" => Self::Overlaps,
+            "aid-summary" | "ringkasan-bantuan" => Self::AidSummary,
             "monthly" | "bulanan" | "laporan-bulanan" => Self::Monthly,
             "work-plan" | "rencana-kerja" => Self::WorkPlan,
             "day-sheet" | "lembar-lapangan" => Self::DaySheet,
@@ -171,6 +170,8 @@ impl Kind {
             Self::Coordination => "coordination",
             Self::Donors => "donors",
             Self::AidChanges => "aid-changes",
+            Self::AidSummary => "aid-summary",
+            Self::Overlaps => "overlaps",
             Self::Monthly => "monthly",
             Self::WorkPlan => "work-plan",
             Self::DaySheet => "day-sheet",
@@ -179,7 +180,7 @@ impl Kind {
 
     fn make(
         self,
-        desk: &Desk,
+        desk: &mut Desk,
         asked: &Asked,
         words: &Words,
     ) -> Result<(Map<String, Json>, Vec<String>), DeskError> {
@@ -203,6 +204,8 @@ impl Kind {
             Self::Coordination => report_aid::coordination(desk, asked.names, words),
             Self::Donors => report_aid::donors(desk, words),
             Self::AidChanges => report_aid::changes(desk, asked.names, words),
+            Self::AidSummary => report_aid::summary(desk),
+            Self::Overlaps => report_aid::overlaps(desk, asked.names, words),
             Self::Monthly => report_aid::monthly(desk, &asked.month, &asked.layout, words)?,
             Self::WorkPlan => report_field::work_plan(&desk.work_plan(&asked.month), desk, words),
             Self::DaySheet => {
@@ -214,14 +217,16 @@ impl Kind {
     fn export(self, desk: &mut Desk, asked: &Asked, to: &Target) -> Result<PathBuf, DeskError> {
         match self {
             Self::Ppks => desk.export_recap(to),
-            Self::Untouched => desk.export_untouched(to, asked.names),
-            Self::Needs => desk.export_needs(to),
-            Self::Coordination => desk.export_coordination(to, asked.names),
-            Self::Donors => desk.export_donors(to),
-            Self::AidChanges => Err(DeskError::Refused("report-no-sheet")),
+            Self::AidSummary => Err(DeskError::Refused("report-no-sheet")),
             Self::Monthly => desk.export_monthly(&asked.month, &asked.layout, to),
             Self::WorkPlan => desk.export_work_plan(&asked.month, to),
             Self::DaySheet => desk.export_day_sheet(asked.on, asked.village.as_deref(), to),
+            Self::Untouched => desk.export_aid_paper(AidPaper::Untouched, to, asked.names),
+            Self::Overlaps => desk.export_aid_paper(AidPaper::Overlaps, to, asked.names),
+            Self::Needs => desk.export_aid_paper(AidPaper::Needs, to, asked.names),
+            Self::Coordination => desk.export_aid_paper(AidPaper::Coordination, to, asked.names),
+            Self::Donors => desk.export_aid_paper(AidPaper::Donors, to, asked.names),
+            Self::AidChanges => desk.export_aid_paper(AidPaper::Changes, to, asked.names),
         }
     }
 }
@@ -261,6 +266,8 @@ fn write_text(
         Kind::Coordination => "koordinasi-bantuan",
         Kind::Donors => "bantuan-berikutnya",
         Kind::AidChanges => "perubahan-bantuan",
+        Kind::AidSummary => "ringkasan-bantuan",
+        Kind::Overlaps => "tumpang-tindih",
         Kind::Monthly => "laporan-bulanan",
         Kind::WorkPlan => "rencana-kerja",
         Kind::DaySheet => "lembar-lapangan",

@@ -19,6 +19,7 @@ mod known;
 mod layout;
 mod list;
 mod merge;
+mod months;
 mod open;
 mod organizations;
 mod people;

@@ -207,7 +207,7 @@ impl Screen for FormScreen {
             FormPurpose::FromChat { .. } => "form-chat",
             FormPurpose::Match(_) => "form-match",
             FormPurpose::Decide { .. } => "form-decide",
-            FormPurpose::Mend(_) => "form-mend",
+            FormPurpose::Mend(_) | FormPurpose::MendGift(_) => "form-mend",
         };
         let count = match &self.purpose {
             FormPurpose::FollowUpAll(keys) | FormPurpose::Tag(keys) => keys.len(),

@@ -30,7 +30,7 @@ mod setup;
 mod today;
 mod unlock;
 
-pub use aid::{ListCheckScreen, Meetings, UntouchedScreen};
+pub use aid::{AidPapers, ListChanges, ListCheckScreen, Meetings, UntouchedScreen};
 pub use chat::Chat;
 pub use choosing::edit_line;
 pub use doubles::{Pair, Review};

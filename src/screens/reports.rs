@@ -8,7 +8,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::{CommandId, Nav, Paper, Place, Reply, Request, Shell, Turn};
-use crate::desk::PpksRecap;
+use crate::desk::{AidPaper, PpksRecap};
 use crate::ui::table::{self, Column, Row, Selection};
 use crate::ui::{print, text};
 
@@ -162,7 +162,7 @@ impl Screen for Reports {
             CommandId::DaySheet => {
                 self.turn = shell.ask(Request::Export(Paper::DaySheet(shell.today, None)));
             }
-            CommandId::ExportAid => self.turn = shell.ask(Request::Export(Paper::Aid)),
+            CommandId::ExportAid => shell.go(Nav::AidPapers(AidPaper::All)),
             CommandId::Overlaps => shell.go(Nav::Overlaps),
             CommandId::Untouched => shell.go(Nav::Untouched),
             CommandId::Regulations => shell.go(Nav::Regulations(None)),

@@ -230,8 +230,14 @@ fn export(desk: &mut Desk, paper: Paper, target: &Target) -> Result<PathBuf, Des
         Paper::WorkPlan(month) => desk.export_work_plan(&month, target),
         Paper::DaySheet(on, village) => desk.export_day_sheet(on, village.as_deref(), target),
         Paper::Untouched => desk.export_untouched(target, false),
-        Paper::Aid => desk.export_aid(target),
         Paper::List(query, picked) => desk.export_list(&query, &picked, target),
+        Paper::Aid { paper, names, page } => {
+            desk.export_aid_paper(paper, &Target { page, ..target.clone() }, names)
+        }
+        Paper::ListCheck(list) => {
+            let found = check_list(desk, &list)?;
+            desk.export_list_check(&found, target)
+        }
         Paper::Letter(referral) => {
             let letter = Target { folder: target.folder.clone(), ..Target::letter() };
             desk.export_referral_letter(referral, &letter)
@@ -253,14 +259,8 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         Request::Load(purpose) => load(desk, &purpose)?,
         Request::Submit { purpose, row, draft } => Reply::Saved(desk.submit(&purpose, &row, draft)?),
         Request::NewDraft => Reply::DraftId(desk.new_draft_id()),
-        Request::KeepDraft(id, draft) => {
-            desk.keep_draft(id, &draft)?;
-            Reply::DraftKept
-        }
-        Request::DropDraft(id) => {
-            desk.drop_draft(id)?;
-            Reply::Done
-        }
+        Request::KeepDraft(id, draft) => desk.keep_draft(id, &draft).map(|()| Reply::DraftKept)?,
+        Request::DropDraft(id) => desk.drop_draft(id).map(|()| Reply::Done)?,
         Request::Drafts => Reply::Drafts(desk.drafts()?),
         Request::Mark { session, seat, mark } => Reply::Saved(desk.mark_attendance(session, seat, mark)?),
         Request::Settle(key, code) => Reply::Saved(desk.settle(key, &code)?),
@@ -278,8 +278,8 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         Request::TakeChat(texts) => Reply::Saved(desk.take_chat(&texts)?),
         Request::PreviewImport(order) => Reply::Preview(Box::new(desk.preview_import(&order)?)),
         Request::PlanSend { profile, recipient, full } => {
-            let purpose = String::new();
-            let request = SendRequest { profile, recipient, purpose, full, to: std::path::PathBuf::new() };
+            let (purpose, to) = (String::new(), PathBuf::new());
+            let request = SendRequest { profile, recipient, purpose, full, to };
             Reply::Plan(Box::new(desk.plan_send(&request)?))
         }
         Request::PreviewReceive { path, passphrase } => {
@@ -296,6 +296,8 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         Request::Keeping => Reply::Keeping(Box::new(desk.keeping())),
         Request::Trail(query) => Reply::Trail(Box::new(desk.trail(&query)?)),
         Request::PlanErasure(key) => Reply::ErasurePlan(Box::new(desk.plan_erasure(key)?)),
+        Request::ListChanges => Reply::ListChanges(desk.list_changes()),
+        Request::AidSummary => Reply::Lines(desk.aid_summary()),
         Request::Untouched => Reply::Untouched(Box::new(desk.untouched())),
         Request::CheckList(list) => Reply::ListChecked(Box::new(check_list(desk, &list)?)),
         Request::CheckAid(record) => {

@@ -3,12 +3,14 @@
 mod checks;
 mod coordination;
 mod gifts;
+mod list_papers;
 mod lists;
 mod matching;
 mod meetings;
 mod needs;
 mod papers;
 mod pasted;
+mod summary;
 #[cfg(test)]
 mod tests;
 mod untouched;
@@ -20,4 +22,5 @@ pub use lists::{ListChange, ListTurn, Turn};
 pub(super) use matching::words_of;
 pub use meetings::{DecisionView, Meeting, Overlaps, PairCount, Party};
 pub use needs::{Gap, NeedCell, NeedMatrix, NeedStatus, NeedView};
+pub use papers::AidPaper;
 pub use untouched::{Untouched, UntouchedFamily};
