@@ -118,8 +118,7 @@ fn filled_in(file: &Path) -> String {
     let mut book: calamine::Xlsx<_> = calamine::open_workbook(file).unwrap();
     let range = book.worksheet_range_at(0).unwrap().unwrap();
     let rows = range.rows().map(|row| {
-        let cells =
-            row.iter().map(|cell| if cell.to_string() == "contoh" { "1".into() } else { cell.to_string() });
+        let cells = row.iter().map(|cell| cell.to_string().replace("contoh", "1"));
         cells.collect::<Vec<_>>().join("\t")
     });
     rows.collect::<Vec<_>>().join("\n")
