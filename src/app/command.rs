@@ -34,6 +34,7 @@ pub enum Place {
     GroupPage,
     ReferralPage,
     OrganizationPage,
+    PsmPage,
     /// Page of any other record.
     OtherPage,
     Form,
@@ -74,6 +75,10 @@ pub enum Place {
     Pair,
     /// What was thrown away.
     Bin,
+    /// Who a volunteer's report is about.
+    ReportMatch,
+    /// Reports pasted from a chat.
+    Chat,
 }
 
 impl Place {
@@ -113,22 +118,24 @@ pub struct Command {
 use Key::{Char, Ctrl, Delete, Down, End, Enter, Esc, F, Home, Left, PageDown, PageUp, Right, Up};
 
 commands! {
-    Open, "open", [Enter], 1, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, Doubles, Activities, Planner, Groups, GroupPage, Papers];
+    Open, "open", [Enter], 1, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, Doubles, Activities, Planner, Groups, GroupPage, Papers, PsmPage, ReportMatch, Chat];
     GoOn, "go-on", [Enter], 1, [Import, Compare, Send, Receive, BackUp, Restore, OutsideRestore, Erase, Setup, Unlock];
     Choose, "choose", [Enter], 1, [Mapping, NewOverride];
     OtherSide, "other-side", [Char(' ')], 1, [Compare, Pair];
-    Finish, "finish", [Char('s')], 2, [Today, CasePage, PersonPage, OtherPage];
+    Finish, "finish", [Char('s')], 2, [Today, PsmReports, CasePage, PersonPage, PsmPage, OtherPage];
     Postpone, "postpone", [Char('u')], 3, [Today, CasePage, PersonPage, OtherPage];
-    New, "new", [Char('n')], 2, [Today, People, Cases, Sessions, Referrals, Organizations, PsmReports, Overrides, Aid, Overlaps, Activities, Groups, SessionPage, GroupPage];
-    NewCase, "new-case", [Char('j')], 2, [PersonPage, People, PsmReports, SessionPage];
-    Edit, "edit", [Char('e')], 3, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, People, Organizations, Sessions, Mend, Import, Aid, Activities, Groups, GroupPage];
+    New, "new", [Char('n')], 2, [Today, People, Cases, Sessions, Referrals, Organizations, PsmReports, Overrides, Aid, Overlaps, Activities, Groups, SessionPage, GroupPage, ReportMatch];
+    NewCase, "new-case", [Char('j')], 2, [PersonPage, People, PsmReports, SessionPage, PsmPage];
+    Edit, "edit", [Char('e')], 3, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, People, Organizations, Sessions, Mend, Import, Aid, Activities, Groups, GroupPage, PsmPage, PsmReports];
     Visit, "visit", [Char('k')], 2, [CasePage, PersonPage];
     Refer, "refer", [Char('r')], 2, [CasePage, PersonPage];
-    FollowUp, "follow-up", [Char('t')], 2, [CasePage, PersonPage, SessionPage, ReferralPage];
+    FollowUp, "follow-up", [Char('t')], 2, [CasePage, PersonPage, SessionPage, ReferralPage, People, Cases, PsmPage];
     GiveAid, "give-aid", [Char('b')], 6, [PersonPage, CasePage];
     MatchAid, "match-aid", [Char('g')], 3, [Aid];
     NotOnRecord, "not-on-record", [Char('x')], 4, [Aid];
-    ShowUnmatched, "show-unmatched", [Char('o')], 4, [Aid];
+    ShowUnmatched, "show-unmatched", [Char('w')], 4, [Aid];
+    WorkPlan, "work-plan", [Char('a')], 7, [Reports, Today];
+    DaySheet, "day-sheet", [Char('h')], 7, [Reports, Today];
     ExportAid, "export-aid", [Char('b')], 4, [Reports];
     Monthly, "monthly", [Char('l')], 2, [Reports, Activities];
     Activities, "activities", [Char('k')], 3, [Reports];
@@ -152,12 +159,18 @@ commands! {
     Consent, "consent", [Char('i')], 6, [CasePage];
     CloseCase, "close-case", [Char('c')], 5, [CasePage];
     Sent, "sent", [Char('k')], 2, [ReferralPage];
-    Answer, "answer", [Char('a')], 2, [ReferralPage];
+    Answer, "answer", [Char('a')], 2, [ReferralPage, PsmReports, PsmPage];
     Outcome, "outcome", [Char('h')], 3, [ReferralPage];
     Letter, "letter", [Char('p')], 3, [ReferralPage];
     Print, "print", [Char('p')], 4, [SessionPage, GroupPage, OrganizationPage, OtherPage];
     Sheets, "sheets", [Char('l')], 8, [PersonPage, CasePage, ReferralPage];
     Confirm, "confirm-client", [Char('y')], 3, [ReferralPage];
+    LinkReport, "link-report", [Char('g')], 3, [PsmReports, PsmPage];
+    Checked, "checked", [Char('k')], 4, [PsmReports, PsmPage];
+    Forward, "forward", [Char('d')], 4, [PsmReports, PsmPage];
+    Told, "told", [Char('y')], 3, [PsmReports, PsmPage];
+    PasteReports, "paste-reports", [Char('c')], 3, [PsmReports];
+    TakeAll, "take-all", [Char('s')], 1, [Chat];
     Present, "present", [Char(' ')], 1, [SessionPage];
     Excused, "excused", [Char('i')], 2, [SessionPage];
     Absent, "absent", [Char('a')], 2, [SessionPage];
@@ -177,7 +190,7 @@ commands! {
     Send, "send", [Char('k')], 2, [Handoffs];
     Receive, "receive", [Char('t')], 2, [Handoffs];
     CopyAgain, "copy-again", [Char('s')], 4, [Handoffs];
-    ShowPassphrase, "show-passphrase", [Char('p')], 5, [Handoffs];
+    ShowPassphrase, "show-passphrase", [Char('v')], 5, [Handoffs];
     Export, "export", [Char('p')], 4, [Reports, Untouched, Overlaps, ListCheck, ListChanges];
     PrintPaper, "print-paper", [Enter, Char('p')], 1, [AidPapers];
     WithNames, "with-names", [Char('f')], 2, [AidPapers];
@@ -189,17 +202,23 @@ commands! {
     TrailKind, "trail-kind", [Char('f')], 2, [Trail];
     TrailPeriod, "trail-period", [Char('o')], 3, [Trail];
     Find, "find", [Char('/'), Ctrl('f')], 2, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Handoffs, Mend, Mismatches, Overrides, PsmReports, Groups];
-    Filter, "filter", [Char('f')], 4, [People, Cases, Aid, Untouched];
+    Filter, "filter", [Char('f')], 4, [People, Cases, Aid, Untouched, Sessions, Referrals, Organizations, PsmReports];
     FilterEvents, "filter-events", [Char('f')], 5, [PersonPage, OtherPage];
     ShowCases, "show-cases", [Char('o')], 5, [People, Cases];
     ShowReports, "show-reports", [Char('v')], 6, [People, Cases, PsmReports];
-    Bin, "bin", [Delete], 7, [PersonPage, CasePage, SessionPage, OrganizationPage, OtherPage, ReferralPage, Mend, Overrides, GroupPage];
-    Trail, "trail", [Char('v')], 7, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, GroupPage];
+    Bin, "bin", [Delete], 7, [PersonPage, CasePage, SessionPage, OrganizationPage, OtherPage, ReferralPage, Mend, Overrides, GroupPage, PsmPage];
+    Trail, "trail", [Char('v')], 7, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, GroupPage, PsmPage];
     ShowBin, "show-bin", [Char('b')], 6, [Settings];
     TakeBack, "take-back", [Enter, Char('b')], 1, [Bin];
     Erase, "erase", [Ctrl('e')], 8, [PersonPage, CasePage];
-    TabLeft, "tab-left", [Left], 9, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, GroupPage];
-    TabRight, "tab-right", [Right], 6, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, GroupPage];
+    TabLeft, "tab-left", [Left], 9, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, GroupPage, PsmPage];
+    TabRight, "tab-right", [Right], 6, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, GroupPage, PsmPage];
+    Sort, "sort", [Char('o')], 6, [People, Cases, Sessions, Referrals, Aid, Organizations, PsmReports];
+    Pick, "pick", [Char('x')], 6, [People, Cases, Sessions, Referrals, Organizations, PsmReports];
+    PickTo, "pick-to", [Char('X')], 8, [People, Cases, Sessions, Referrals, Organizations, PsmReports];
+    PickAll, "pick-all", [Ctrl('a')], 8, [People, Cases, Sessions, Referrals, Organizations, PsmReports];
+    Tag, "tag", [Char('d')], 7, [People, Cases];
+    PrintList, "print-list", [Char('p')], 6, [People, Cases, Sessions, Referrals, Aid, Organizations, Mend, Mismatches, Overrides, PsmReports, Handoffs];
     Save, "save", [Ctrl('s')], 1, [Form];
     NextField, "next-field", [Enter], 2, [Form];
     LeaveText, "leave-text", [Key::Tab], 2, [Form];
@@ -208,13 +227,14 @@ commands! {
     Recover, "recover", [F(2), Ctrl('r')], 2, [Unlock, Restore, OutsideRestore];
     Restore, "restore", [Char('p'), F(4), Ctrl('o')], 3, [Backups, Setup, Unlock];
     PickFolder, "pick-folder", [F(4), Ctrl('o')], 2, [Send];
+    Template, "template", [Ctrl('t')], 4, [Files];
     UpFolder, "up-folder", [Left, Key::Backspace], 2, [Files, OutsideFiles];
-    LineUp, "line-up", [Up], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Papers, Bin];
-    LineDown, "line-down", [Down], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Papers, Bin];
-    PageBack, "page-back", [PageUp], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Bin];
-    PageOn, "page-on", [PageDown], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Bin];
-    First, "first", [Home], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups, Bin];
-    Last, "last", [End], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups, Bin];
+    LineUp, "line-up", [Up], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Papers, Bin, PsmPage, ReportMatch, Chat];
+    LineDown, "line-down", [Down], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Papers, Bin, PsmPage, ReportMatch, Chat];
+    PageBack, "page-back", [PageUp], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Bin, PsmPage, ReportMatch, Chat];
+    PageOn, "page-on", [PageDown], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Bin, PsmPage, ReportMatch, Chat];
+    First, "first", [Home], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups, Bin, ReportMatch, Chat];
+    Last, "last", [End], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups, Bin, ReportMatch, Chat];
     GoToday, "go-today", [Char('1')], 9, [Everywhere];
     GoPeople, "go-people", [Char('2')], 9, [Everywhere];
     GoSessions, "go-sessions", [Char('3')], 9, [Everywhere];
@@ -231,7 +251,7 @@ commands! {
     Redo, "redo", [Ctrl('y')], 9, [Everywhere];
     Lock, "lock", [Ctrl('l')], 8, [Everywhere];
     Quit, "quit", [Ctrl('q')], 8, [Everywhere];
-    Back, "back", [Esc], 0, [People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Form, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, BackUp, Restore, OutsideRestore, Trail, Erase, Setup, NewOverride, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Papers, Bin];
+    Back, "back", [Esc], 0, [People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Form, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, BackUp, Restore, OutsideRestore, Trail, Erase, Setup, NewOverride, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Papers, Bin, PsmPage, ReportMatch, Chat];
     Help, "help", [Char('?'), F(1), Ctrl('g')], 0, [Everywhere];
 }
 
@@ -301,6 +321,7 @@ mod tests {
         Place::GroupPage,
         Place::ReferralPage,
         Place::OrganizationPage,
+        Place::PsmPage,
         Place::OtherPage,
         Place::Form,
         Place::Compare,
@@ -328,6 +349,8 @@ mod tests {
         Place::Doubles,
         Place::Pair,
         Place::Bin,
+        Place::Chat,
+        Place::ReportMatch,
     ];
 
     #[test]

@@ -56,6 +56,11 @@ pub(crate) fn elsewhere(command: &Command, screen: &dyn Screen) -> Option<Comman
             | Id::New
             | Id::Edit
             | Id::Filter
+            | Id::Sort
+            | Id::Pick
+            | Id::PickTo
+            | Id::PickAll
+            | Id::PrintList
             | Id::Bin
             | Id::ShowUnmatched
             | Id::BringBack

@@ -5,13 +5,13 @@ use std::path::PathBuf;
 use secrecy::SecretString;
 
 use crate::desk::{
-    ActivityEntry, Agenda, AidPaper, BackedUp, BinEntry, DeskLookup, DoublePair, Draft, Erased, ErasurePlan,
-    FormPurpose, Greeting, HandoffProfile, ImportOrder, ImportPreview, Keeping, ListChange, ListCheck,
-    ListQuery, ListRow, Listing, MismatchView, Neighbour, Overlaps, Page, PageSize, PairView, PpksRecap,
-    ReceivePreview, ReceiveReceipt, Saved, SendPlan, Sent, SetUp, TrailQuery, TrailView, Untouched,
-    VillagePlan, Who,
+    ActivityEntry, Agenda, AidPaper, BackedUp, BinEntry, ChatReport, DeskLookup, DoublePair, Draft, Erased,
+    ErasurePlan, FormPurpose, Greeting, HandoffProfile, ImportOrder, ImportPreview, Keeping, ListChange,
+    ListCheck, ListQuery, ListRow, Listing, MismatchView, Neighbour, Overlaps, Page, PageSize, PairView,
+    PpksRecap, ReceivePreview, ReceiveReceipt, Saved, SavedFilterView, SendPlan, Sent, SetUp, TrailQuery,
+    TrailView, Untouched, VillagePlan, Who,
 };
-use crate::domain::{Record, RecordKey, RecordKind, Row};
+use crate::domain::{PsmReport, Record, RecordKey, RecordKind, Row};
 use crate::handoff::stick::Drive;
 use crate::intake::Receipt;
 use crate::store::DraftId;
@@ -74,6 +74,12 @@ pub enum Paper {
     /// The report of a month, `YYYY-MM`.
     Monthly(String),
     Untouched,
+    /// What there is to do in a month, `YYYY-MM`.
+    WorkPlan(String),
+    /// Whom to see on a day, in one desa or in all.
+    DaySheet(chrono::NaiveDate, Option<String>),
+    /// A list as it stands; only these rows of it when some were picked.
+    List(ListQuery, Vec<RecordKey>),
     /// A paper about aid, with the names of families where it can have them, on the paper of the settings or on another.
     Aid {
         paper: AidPaper,
@@ -154,6 +160,28 @@ pub enum Request {
     },
     PreviewImport(Box<ImportOrder>),
     RunImport(Box<ImportOrder>),
+    /// Who a report may be about.
+    ReportMatches(RecordKey),
+    LinkReport {
+        report: RecordKey,
+        person: RecordKey,
+    },
+    /// Filters kept under a name: of a list, or all.
+    SavedFilters(Option<RecordKind>),
+    SaveFilter {
+        name: String,
+        query: ListQuery,
+    },
+    DropFilter {
+        name: String,
+        kind: RecordKind,
+    },
+    /// Empty sheets for every list, to fill in and import.
+    Template,
+    /// What stands in a paste of messages.
+    ReadChat(String),
+    /// These of them, as they were read.
+    TakeChat(Vec<String>),
     Drives,
     PlanSend {
         profile: HandoffProfile,
@@ -310,6 +338,9 @@ pub enum Reply {
     Folder(Vec<Entry>, PathBuf),
     Preview(Box<ImportPreview>),
     Imported(Box<Receipt>),
+    SavedFilters(Vec<SavedFilterView>),
+    ReportMatches(Box<ReportMatches>),
+    Chat(Vec<ChatReport>),
     Drives(Vec<Drive>),
     BinEntries(Vec<BinEntry>),
     Plan(Box<SendPlan>),
@@ -348,6 +379,13 @@ pub enum Reply {
     Checked(bool),
     Found(Vec<ListRow>),
     Done,
+}
+
+/// A volunteer's report, and who it may be about.
+#[derive(Debug)]
+pub struct ReportMatches {
+    pub report: PsmReport,
+    pub likely: Vec<LikelyPerson>,
 }
 
 /// Somebody who may be the same person.

@@ -14,7 +14,8 @@ mod update;
 pub use command::{COMMANDS, Command, CommandId, Place, commands_of, key_name};
 pub(crate) use layers::{elsewhere, menu};
 pub use message::{
-    BackupSecret, Effect, LikelyPerson, ListSource, Message, Paper, Reply, Request, SendOrder, Turn,
+    BackupSecret, Effect, LikelyPerson, ListSource, Message, Paper, Reply, ReportMatches, Request, SendOrder,
+    Turn,
 };
 pub use model::{Layer, Model, Palette, Progress};
 pub use moves::purpose_of;

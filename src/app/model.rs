@@ -33,6 +33,8 @@ pub enum Layer {
     /// *Lanjut?* before what can't be taken back by one key.
     Confirm {
         question: &'static str,
+        /// How many records it is about, where the question says so.
+        count: usize,
         then: CommandId,
     },
     /// *Buang konsep?*, asked in the list of drafts.

@@ -64,6 +64,8 @@ fn follow(model: &mut Model, to: Nav) {
         Nav::Pair(a, b) => Box::new(screens::Pair::new(a, b)),
         Nav::Regulations(chosen) => Box::new(screens::Regulations::new(chosen)),
         Nav::CheckList(list) => Box::new(screens::ListCheckScreen::new(list)),
+        Nav::ReportMatch { report, for_case } => Box::new(screens::ReportMatch::new(report, for_case)),
+        Nav::Chat(text) => Box::new(screens::Chat::new(text)),
         Nav::Send => Box::<screens::Send>::default(),
         Nav::Receive(path) => Box::new(screens::Receive::new(path)),
         Nav::BackUp(to) => Box::new(screens::BackUp::new(to)),
@@ -74,7 +76,11 @@ fn follow(model: &mut Model, to: Nav) {
         Nav::Passphrase(bundle) => Box::new(screens::Passphrase::new(bundle)),
         Nav::ClientCopy(person) => Box::new(screens::Passphrase::of_copy(person)),
         Nav::Confirm { question, then } => {
-            model.layers.push(Layer::Confirm { question, then });
+            model.layers.push(Layer::Confirm { question, count: 0, then });
+            return;
+        }
+        Nav::ConfirmCount { question, count, then } => {
+            model.layers.push(Layer::Confirm { question, count, then });
             return;
         }
         Nav::Back => {
@@ -135,6 +141,11 @@ pub fn purpose_of(command: CommandId, about: crate::domain::RecordKey) -> Option
         CommandId::Confer => new(Kind::Conference),
         CommandId::CloseCase => FormPurpose::Close(about),
         CommandId::Sent => event(about, "sent"),
+        CommandId::Checked => report(about, "checked"),
+        CommandId::Forward => report(about, "forwarded"),
+        CommandId::Told => report(about, "told_reporter"),
+        CommandId::Answer if about.kind == Kind::PsmReport => report(about, "answered"),
+        CommandId::Finish if about.kind == Kind::PsmReport => report(about, "closed"),
         CommandId::Answer => event(about, ""),
         CommandId::Outcome => event(about, "outcome"),
         CommandId::Confirm => event(about, "closed"),
@@ -145,6 +156,10 @@ pub fn purpose_of(command: CommandId, about: crate::domain::RecordKey) -> Option
         CommandId::Retain => FormPurpose::Retain(about),
         _ => return None,
     })
+}
+
+fn report(report: crate::domain::RecordKey, state: &str) -> FormPurpose {
+    FormPurpose::Report { report, state: state.to_owned() }
 }
 
 fn event(referral: crate::domain::RecordKey, state: &str) -> FormPurpose {

@@ -45,6 +45,13 @@ pub enum Nav {
     Regulations(Option<String>),
     /// A donor's list.
     CheckList(ListSource),
+    /// Who a report is about; a case is made of it as soon as that is known.
+    ReportMatch {
+        report: RecordKey,
+        for_case: bool,
+    },
+    /// Reports pasted from a chat.
+    Chat(String),
     Send,
     Receive(PathBuf),
     /// Copy a backup to this stick or folder.
@@ -67,6 +74,12 @@ pub enum Nav {
     ClientCopy(RecordKey),
     Confirm {
         question: &'static str,
+        then: CommandId,
+    },
+    /// The same, and how many it is about.
+    ConfirmCount {
+        question: &'static str,
+        count: usize,
         then: CommandId,
     },
     Back,

@@ -100,7 +100,7 @@ fn ask_first(model: &mut Model, question: &'static str, then: CommandId) {
         screen.keep_draft(&mut model.shell);
     }
     model.layers.clear();
-    model.layers.push(Layer::Confirm { question, then });
+    model.layers.push(Layer::Confirm { question, count: 0, then });
 }
 
 /// Confirmed, or nothing to ask about.

@@ -3,7 +3,7 @@
 use clap::Args;
 use serde_json::{Value as Json, json};
 
-use crate::desk::{AgendaItem, AgendaKind, Counts};
+use crate::desk::{AgendaItem, AgendaKind, Counts, SavedFilterView};
 use crate::domain::follow_up::Timing;
 use crate::text::Words;
 use crate::work::Failure;
@@ -33,6 +33,7 @@ pub fn run(args: &Agenda, office: &mut Office) -> Result<Answer, Failure> {
         "counts": counts(&agenda.counts),
         "count": agenda.items.len(),
         "items": agenda.items.iter().map(item).collect::<Json>(),
+        "saved_filters": desk.saved_filters(None).iter().map(saved).collect::<Json>(),
         "last_handoff": handoff,
     });
     let mut lines = vec![office.words.date_long(on)];
@@ -54,6 +55,10 @@ pub fn run(args: &Agenda, office: &mut Office) -> Result<Answer, Failure> {
     Ok(Answer::new(json, lines))
 }
 
+fn saved(view: &SavedFilterView) -> Json {
+    json!({ "name": view.name, "list": view.query.kind.plural(), "count": view.count })
+}
+
 fn counts(counts: &Counts) -> Json {
     json!({
         "overdue": counts.overdue,
@@ -65,6 +70,8 @@ fn counts(counts: &Counts) -> Json {
         "cases_without_needs": counts.cases_without_needs,
         "cases_without_plan": counts.cases_without_plan,
         "cases_without_consent": counts.cases_without_consent,
+        "new_reports": counts.new_reports,
+        "untold_reports": counts.untold_reports,
         "birthdays": counts.birthdays,
         "retention_due": counts.retention_due,
         "erasure_requests": counts.erasure_requests,

@@ -13,9 +13,9 @@ use super::target;
 
 #[derive(Debug, Args)]
 pub struct Match {
-    /// A gift, by its id
+    /// A gift or a volunteer's report, by its id
     gift: String,
-    /// The person it is for
+    /// The person
     #[arg(required_unless_present = "nobody", conflicts_with = "nobody")]
     person: Option<String>,
     /// It is for nobody on record; it is not asked again
@@ -42,9 +42,13 @@ pub struct Decide {
 
 pub fn match_gift(args: &Match, office: &mut Office) -> Result<Answer, Failure> {
     let mut desk = office.open()?;
-    let gift = target::of_kind(&desk, &args.gift, RecordKind::Aid)?;
     let person = args.person.as_deref().map(|written| target::of_kind(&desk, written, RecordKind::Person));
-    let saved = desk.match_aid(gift, person.transpose()?, None)?;
+    let person = person.transpose()?;
+    let found = target::find(&desk, &args.gift)?;
+    let saved = match person.filter(|_| found.kind == RecordKind::PsmReport) {
+        Some(person) => desk.link_report(found, person, None)?,
+        None => desk.match_aid(target::of_kind(&desk, &args.gift, RecordKind::Aid)?, person, None)?,
+    };
     let answer = fill::saved_answer("match", &desk, &saved, &[], &office.words)?;
     desk.close()?;
     Ok(answer)

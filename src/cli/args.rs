@@ -10,6 +10,7 @@ use super::{
     aid::{Decide, Match},
     attach::{Attach, TakeOut},
     backup::{Backup, Restore},
+    chat::Chat,
     client_copy::ClientCopy,
     demo::Demo,
     duplicates::Duplicates,
@@ -27,6 +28,7 @@ use super::{
     send::{Copy, Send},
     show::Show,
     step::{AskErasure, Bin, Close, Event, Finish, Mark, Mend, Postpone, Reopen, Retain, Settle, Withdraw},
+    template::Template,
     verify::Verify,
 };
 
@@ -74,6 +76,12 @@ pub enum Verb {
     /// Read spreadsheets into the book
     #[command(visible_alias = "impor")]
     Import(Import),
+    /// Reports of volunteers out of copied chat messages
+    #[command(visible_alias = "obrolan")]
+    Chat(Chat),
+    /// An empty sheet to fill in and import
+    #[command(visible_alias = "lembar")]
+    Template(Template),
     /// Records of a kind
     #[command(visible_alias = "daftar")]
     List(List),
@@ -127,7 +135,7 @@ pub enum Verb {
     /// A follow-up is put off
     #[command(visible_alias = "tunda")]
     Postpone(Postpone),
-    /// Something happened to a referral
+    /// Something happened to a referral or a report
     #[command(visible_alias = "peristiwa")]
     Event(Event),
     /// Close a case
@@ -175,7 +183,7 @@ pub enum Verb {
     /// Where aid meets, and what the rules say about it
     #[command(visible_alias = "tumpang-tindih")]
     Overlap(Overlap),
-    /// Whom a gift of aid is for
+    /// Whom a gift of aid or a report is for
     #[command(visible_alias = "cocokkan")]
     Match(Match),
     /// What is to be done about two gifts that meet

@@ -1,117 +1,36 @@
-//! `--filter desa=Cikawao,kategori=8,kasus=buka`: a narrower cut of a list.
+//! `--filter "desa:cikitu kategori:8,14 -tahap:asesmen"`: the same narrower cut of a list as on the screen.
 
-use crate::desk::{Desk, DeskLookup, Line, ListQuery, Only};
-use crate::domain::{FieldKind, RecordKey, RecordKind, Value};
-use crate::form::Lookup as _;
+use crate::desk::{DeskLookup, Expression, FilterFault, ListQuery, ListWords, Sort};
+use crate::domain::RecordKind;
 use crate::work::Failure;
 
 use super::trouble;
 
-/// What a list is narrowed by beyond what the desk's own query knows.
-#[derive(Debug)]
-pub struct Filter {
-    pub query: ListQuery,
-    /// Case stage code.
-    stage: Option<String>,
-    case_open: Option<bool>,
-    /// `YYYY-MM`; only activities have one.
-    pub month: Option<String>,
+/// The list of a kind as the expression narrows it.
+pub fn read(kind: RecordKind, text: &str, lookup: &DeskLookup) -> Result<ListQuery, Failure> {
+    let Expression { filter, words } =
+        Expression::read(text, &ListWords { lookup, kind }).map_err(|fault| unread(&fault))?;
+    Ok(ListQuery { words, filter, ..ListQuery::all(kind) })
 }
 
-/// Names of the parts, Indonesian first.
-const PARTS: &str = "desa, kategori, tahap, kasus, kata, hanya, bulan";
-
-impl Filter {
-    pub fn read(kind: RecordKind, text: &str, lookup: &DeskLookup, desk: &Desk) -> Result<Self, Failure> {
-        let mut filter = Self { query: ListQuery::all(kind), stage: None, case_open: None, month: None };
-        for part in text.split(',').map(str::trim).filter(|part| !part.is_empty()) {
-            let Some((name, value)) = part.split_once('=') else { return Err(unknown(part)) };
-            match name.trim().to_lowercase().as_str() {
-                "bulan" | "month" if kind == RecordKind::Activity => {
-                    filter.month = Some(value.trim().to_owned());
-                }
-                _ => filter.take(name.trim(), value.trim(), lookup, desk)?,
-            }
-        }
-        Ok(filter)
-    }
-
-    fn take(&mut self, name: &str, value: &str, lookup: &DeskLookup, desk: &Desk) -> Result<(), Failure> {
-        let wrong = || trouble::usage("cli-filter-value", &[("part", name), ("written", value)]);
-        match name.to_lowercase().as_str() {
-            "desa" | "village" => {
-                let read = lookup.reading(FieldKind::Village, value, desk.today());
-                let Some(Value::Text(code)) = read.value else { return Err(wrong()) };
-                self.query.village = Some(code);
-            }
-            "kategori" | "category" => {
-                let code = lookup.read_choice("ppks", value).ok_or_else(wrong)?;
-                self.query.category = Some(code.parse().map_err(|_| wrong())?);
-            }
-            "tahap" | "stage" => {
-                self.stage = Some(lookup.read_choice("case_stage", value).ok_or_else(wrong)?);
-            }
-            "kasus" | "case" => {
-                self.case_open = Some(match value.to_lowercase().as_str() {
-                    "buka" | "terbuka" | "open" => true,
-                    "tutup" | "tertutup" | "closed" => false,
-                    _ => return Err(wrong()),
-                });
-            }
-            "kata" | "words" => value.clone_into(&mut self.query.words),
-            "hanya" | "only" => self.query.only = only(value).ok_or_else(wrong)?,
-            _ => return Err(unknown(name)),
-        }
-        Ok(())
-    }
-
-    /// Keys in the order of the list.
-    pub fn keys(&self, desk: &Desk) -> Vec<RecordKey> {
-        let mut keys = desk.list(&self.query).keys;
-        keys.retain(|key| self.passes(*key, desk));
-        keys
-    }
-
-    fn passes(&self, key: RecordKey, desk: &Desk) -> bool {
-        let cases = || cases_of(key, desk);
-        let staged =
-            |wanted: &String| cases().iter().any(|(case, _)| desk.stage_of(*case) == Some(wanted.as_str()));
-        let open = || cases().iter().any(|(_, closed)| !closed);
-        self.stage.as_ref().is_none_or(staged)
-            && self
-                .case_open
-                .is_none_or(|wanted| if wanted { open() } else { !cases().is_empty() && !open() })
-    }
-}
-
-/// The cases a record is, belongs to or has, and whether they are closed.
-fn cases_of(key: RecordKey, desk: &Desk) -> Vec<(RecordKey, bool)> {
-    let closed = |case: RecordKey| desk.book().case(case).map(|line| (case, line.closed));
-    if key.kind == RecordKind::Case {
-        return closed(key).into_iter().collect();
-    }
-    let own = desk.book().line(key).and_then(Line::case);
-    match own {
-        Some(case) => closed(case).into_iter().collect(),
-        None => desk.book().children(key).filter_map(|(child, _)| closed(child)).collect(),
-    }
-}
-
-fn only(value: &str) -> Option<Only> {
-    Some(match value.to_lowercase().as_str() {
-        "lama-tak-dikunjungi" | "silent" => Only::Silent,
-        "tanpa-kebutuhan" | "without-need" => Only::WithoutNeed,
-        "tanpa-persetujuan" | "without-consent" => Only::WithoutConsent,
-        "tanpa-rencana" | "without-plan" => Only::WithoutPlan,
-        "ulang-tahun" | "birthday" => Only::Birthday,
-        "masa-simpan" | "retention" => Only::RetentionDue,
-        "minta-hapus" | "erasure" => Only::AsksErasure,
-        "menunggu" | "waiting" => Only::Waiting,
-        "terlambat" | "overdue" => Only::Overdue,
-        _ => return None,
+/// The order by its name, one that this list has.
+pub fn sort(kind: RecordKind, written: Option<&str>) -> Result<Sort, Failure> {
+    let Some(written) = written else { return Ok(Sort::Usual) };
+    let offered = Sort::of(kind);
+    let known = Sort::from_name(written).filter(|sort| offered.contains(sort));
+    known.ok_or_else(|| {
+        let all = offered.iter().map(|sort| sort.code()).collect::<Vec<_>>().join(", ");
+        trouble::usage("cli-sort-unknown", &[("written", written), ("sorts", &all)])
     })
 }
 
-fn unknown(part: &str) -> Failure {
-    trouble::usage("cli-filter-unknown", &[("written", part), ("parts", PARTS)])
+fn unread(fault: &FilterFault) -> Failure {
+    match fault {
+        FilterFault::UnknownKey { written, possible } => {
+            trouble::usage("filter-unknown", &[("written", written), ("parts", possible)])
+        }
+        FilterFault::UnknownValue { key, written, possible } => {
+            trouble::usage("filter-value", &[("part", key), ("written", written), ("values", possible)])
+        }
+    }
 }

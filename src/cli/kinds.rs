@@ -1,6 +1,7 @@
 //! Kinds of record by their names on the command line.
 
 use crate::domain::RecordKind;
+use crate::intake::List;
 use crate::work::Failure;
 
 use super::trouble;
@@ -34,6 +35,11 @@ pub fn kind(written: &str) -> Result<RecordKind, Failure> {
         .or_else(|| RecordKind::from_name(&name.replace('-', "_")))
         .or(indonesian);
     known.ok_or_else(|| trouble::usage("cli-kind-unknown", &[("written", written), ("kinds", &all())]))
+}
+
+/// A list that is imported, by its name or that of its records.
+pub fn list(written: &str) -> Option<List> {
+    List::from_name(written).or_else(|| List::from_name(kind(written).ok()?.plural()))
 }
 
 /// All plural names.

@@ -2,18 +2,19 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::desk::{ActivityEntry, Desk};
+use crate::desk::{ActivityEntry, Cut, Desk, FilterKey, ListQuery};
 use crate::text::Words;
 use crate::work::Failure;
 
 use super::answer::Answer;
 use super::columns;
-use super::filter::Filter;
 
-pub fn run(desk: &Desk, filter: &Filter, limit: Option<usize>, words: &Words) -> Result<Answer, Failure> {
-    let all = desk.activities(filter.month.as_deref())?;
+pub fn run(desk: &Desk, query: &ListQuery, limit: Option<usize>, words: &Words) -> Result<Answer, Failure> {
+    let month = query.filter.cuts.iter().find(|cut| cut.key == FilterKey::Month && !cut.not);
+    let month = month.filter(|cut| cut.values.len() == 1).and_then(|cut| cut.values.first());
+    let all = desk.activities(month.map(String::as_str))?;
     let of = all.len();
-    let mut found: Vec<&ActivityEntry> = all.iter().filter(|entry| passes(entry, filter)).collect();
+    let mut found: Vec<&ActivityEntry> = all.iter().filter(|entry| passes(entry, query)).collect();
     let count = found.len();
     found.truncate(limit.unwrap_or(usize::MAX));
     let rows: Vec<Vec<String>> = found.iter().map(|entry| cells(entry, desk)).collect();
@@ -30,11 +31,20 @@ pub fn run(desk: &Desk, filter: &Filter, limit: Option<usize>, words: &Words) ->
     Ok(Answer::new(json, lines))
 }
 
-fn passes(entry: &ActivityEntry, filter: &Filter) -> bool {
-    let words = crate::search::plain(&filter.query.words);
+fn passes(entry: &ActivityEntry, query: &ListQuery) -> bool {
+    let words = crate::search::plain(&query.words);
     let text = crate::search::plain(&format!("{} {} {}", entry.what, entry.place, entry.result));
-    filter.query.village.as_ref().is_none_or(|village| *village == entry.village)
+    query.filter.cuts.iter().all(|cut| meets(entry, cut))
         && words.split_whitespace().all(|word| text.contains(word))
+}
+
+fn meets(entry: &ActivityEntry, cut: &Cut) -> bool {
+    let of = match cut.key {
+        FilterKey::Village => entry.village.clone(),
+        FilterKey::Month => entry.day.format("%Y-%m").to_string(),
+        _ => return true,
+    };
+    cut.values.contains(&of) != cut.not
 }
 
 fn cells(entry: &ActivityEntry, desk: &Desk) -> Vec<String> {

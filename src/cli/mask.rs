@@ -15,6 +15,7 @@ pub fn is_secret(desk: &Desk, record: &Record) -> bool {
     let secret = |key: RecordKey| desk.sensitivity_of(key) == Sensitivity::Secret;
     match &record.body {
         Body::Aid(aid) => aid.person.is_some_and(secret),
+        Body::PsmReport(report) => report.person.is_some_and(secret),
         Body::Household(_) => {
             let members = desk.book().members(record.key());
             !members.is_empty() && members.iter().all(|member| secret(*member))
@@ -48,6 +49,7 @@ pub fn trimmed(desk: &Desk, mut record: Record, reveal: bool) -> Record {
 pub fn note(desk: &mut Desk, record: &Record) -> Result<(), crate::desk::DeskError> {
     let about = match &record.body {
         Body::Aid(aid) => aid.person.unwrap_or(record.key()),
+        Body::PsmReport(report) => report.person.unwrap_or(record.key()),
         _ => record.meta.root.unwrap_or(record.key()),
     };
     if about.kind == RecordKind::Person { desk.note_opening(about) } else { Ok(()) }

@@ -8,21 +8,21 @@ use clap::Args;
 use serde_json::{Map, Value as Json, json};
 
 use crate::desk::{AidPaper, Desk, DeskError, Format, PpksRecap, Target};
+use crate::domain::{FieldKind, Value};
 use crate::paper::page::PageSize;
 use crate::text::Words;
 use crate::work::Failure;
 
 use super::answer::Answer;
 use super::office::Office;
-use super::{columns, letter, report_aid, report_guidance, report_untouched, trouble};
+use super::{columns, letter, report_aid, report_field, report_guidance, report_untouched, trouble};
 
 /// The reports of this version.
-const REPORTS: &str =
-    "monthly, ppks, untouched, overlaps, needs, coordination, donors, aid-changes, aid-summary, guidance";
+const REPORTS: &str = "monthly, ppks, untouched, overlaps, needs, coordination, donors, aid-changes, aid-summary, guidance, work-plan, day-sheet";
 
 #[derive(Debug, Args)]
 pub struct Report {
-    /// monthly, ppks, untouched, overlaps, needs, coordination, donors, aid-changes, aid-summary, guidance
+    /// monthly, ppks, untouched, overlaps, needs, coordination, donors, aid-changes, aid-summary, guidance, work-plan, day-sheet
     #[arg(value_name = "NAME")]
     name: String,
     /// YYYY-MM; this month when absent
@@ -43,6 +43,22 @@ pub struct Report {
     /// Of the monthly report: jatim or batu
     #[arg(long, value_name = "LAYOUT")]
     layout: Option<String>,
+    /// Of the day sheet: the day; today when absent
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
+    /// Of the day sheet: one desa; all when absent
+    #[arg(long, value_name = "DESA")]
+    village: Option<String>,
+}
+
+/// What was asked beside the name of the report.
+struct Asked {
+    month: String,
+    layout: String,
+    names: bool,
+    on: NaiveDate,
+    /// Its code.
+    village: Option<String>,
 }
 
 pub fn run(args: &Report, office: &mut Office) -> Result<Answer, Failure> {
@@ -62,12 +78,15 @@ pub fn run(args: &Report, office: &mut Office) -> Result<Answer, Failure> {
     let mut desk = office.open()?;
     let today = office.today;
     let is_now = month == today.format("%Y-%m").to_string();
-    let (mut json, mut lines) = kind.make(&mut desk, &month, &layout, args.names, &office.words)?;
+    let on = args.on.as_deref().map_or(Ok(today), day)?;
+    let village = args.village.as_deref().map(|written| village(written, &desk)).transpose()?;
+    let asked = Asked { month, layout, names: args.names, on, village };
+    let (mut json, mut lines) = kind.make(&mut desk, &asked, &office.words)?;
     let path = if let Some(format) = format {
         let target = Target { folder: args.to.clone(), formats: vec![format], page };
-        Some(kind.export(&mut desk, &month, &layout, &target, args.names)?)
+        Some(kind.export(&mut desk, &asked, &target)?)
     } else if let Some(folder) = &args.to {
-        Some(write_text(folder, kind, &month, &lines)?)
+        Some(write_text(folder, kind, &asked.month, &lines)?)
     } else {
         None
     };
@@ -76,14 +95,14 @@ pub fn run(args: &Report, office: &mut Office) -> Result<Answer, Failure> {
         lines = vec![office.words.say("cli-report-written", &[("path", path.display().to_string().into())])];
     }
     // What was done in a month stays with it.
-    if !is_now && kind != Kind::Monthly {
+    if !is_now && !matches!(kind, Kind::Monthly | Kind::WorkPlan) {
         lines.push(office.words.say("cli-report-as-of", &[("day", office.words.date_long(today).into())]));
     }
     json.insert("unprintable".into(), json!(unprintable));
     json.insert("as_of".into(), json!(today));
     json.insert("command".into(), json!("report"));
     json.insert("report".into(), json!(kind.name()));
-    json.insert("month".into(), json!(month));
+    json.insert("month".into(), json!(asked.month));
     json.insert("path".into(), json!(path.map(|path| path.display().to_string())));
     desk.close()?;
     Ok(Answer::new(json.into(), lines))
@@ -125,6 +144,8 @@ enum Kind {
     Monthly,
     /// Where a session is due.
     Guidance,
+    WorkPlan,
+    DaySheet,
 }
 
 impl Kind {
@@ -140,6 +161,8 @@ impl Kind {
             "overlaps" | "tumpang-tindih" => Self::Overlaps,
             "aid-summary" | "ringkasan-bantuan" => Self::AidSummary,
             "monthly" | "bulanan" | "laporan-bulanan" => Self::Monthly,
+            "work-plan" | "rencana-kerja" => Self::WorkPlan,
+            "day-sheet" | "lembar-lapangan" => Self::DaySheet,
             _ => return None,
         })
     }
@@ -156,20 +179,20 @@ impl Kind {
             Self::Overlaps => "overlaps",
             Self::Monthly => "monthly",
             Self::Guidance => "guidance",
+            Self::WorkPlan => "work-plan",
+            Self::DaySheet => "day-sheet",
         }
     }
 
     fn make(
         self,
         desk: &mut Desk,
-        month: &str,
-        layout: &str,
-        names: bool,
+        asked: &Asked,
         words: &Words,
     ) -> Result<(Map<String, Json>, Vec<String>), DeskError> {
         Ok(match self {
             Self::Ppks => {
-                let recap = desk.ppks_recap(month);
+                let recap = desk.ppks_recap(&asked.month);
                 let mut json = Map::new();
                 json.insert("totals".into(), json!(recap.totals));
                 json.insert("villages".into(), json!(recap.villages));
@@ -184,34 +207,33 @@ impl Kind {
                 (json, report_untouched::lines(&untouched, desk, words))
             }
             Self::Needs => report_aid::needs(desk, words),
-            Self::Coordination => report_aid::coordination(desk, names, words),
+            Self::Coordination => report_aid::coordination(desk, asked.names, words),
             Self::Donors => report_aid::donors(desk, words),
-            Self::AidChanges => report_aid::changes(desk, names, words),
+            Self::AidChanges => report_aid::changes(desk, asked.names, words),
             Self::AidSummary => report_aid::summary(desk),
-            Self::Overlaps => report_aid::overlaps(desk, names, words),
-            Self::Monthly => report_aid::monthly(desk, month, layout, words)?,
+            Self::Overlaps => report_aid::overlaps(desk, asked.names, words),
+            Self::Monthly => report_aid::monthly(desk, &asked.month, &asked.layout, words)?,
             Self::Guidance => report_guidance::plans(desk, words),
+            Self::WorkPlan => report_field::work_plan(&desk.work_plan(&asked.month), desk, words),
+            Self::DaySheet => {
+                report_field::day_sheet(&desk.day_sheet(asked.on, asked.village.as_deref()), desk, words)
+            }
         })
     }
 
-    fn export(
-        self,
-        desk: &mut Desk,
-        month: &str,
-        layout: &str,
-        to: &Target,
-        names: bool,
-    ) -> Result<PathBuf, DeskError> {
+    fn export(self, desk: &mut Desk, asked: &Asked, to: &Target) -> Result<PathBuf, DeskError> {
         match self {
             Self::Ppks => desk.export_recap(to),
             Self::AidSummary | Self::Guidance => Err(DeskError::Refused("report-no-sheet")),
-            Self::Monthly => desk.export_monthly(month, layout, to),
-            Self::Untouched => desk.export_aid_paper(AidPaper::Untouched, to, names),
-            Self::Overlaps => desk.export_aid_paper(AidPaper::Overlaps, to, names),
-            Self::Needs => desk.export_aid_paper(AidPaper::Needs, to, names),
-            Self::Coordination => desk.export_aid_paper(AidPaper::Coordination, to, names),
-            Self::Donors => desk.export_aid_paper(AidPaper::Donors, to, names),
-            Self::AidChanges => desk.export_aid_paper(AidPaper::Changes, to, names),
+            Self::Monthly => desk.export_monthly(&asked.month, &asked.layout, to),
+            Self::WorkPlan => desk.export_work_plan(&asked.month, to),
+            Self::DaySheet => desk.export_day_sheet(asked.on, asked.village.as_deref(), to),
+            Self::Untouched => desk.export_aid_paper(AidPaper::Untouched, to, asked.names),
+            Self::Overlaps => desk.export_aid_paper(AidPaper::Overlaps, to, asked.names),
+            Self::Needs => desk.export_aid_paper(AidPaper::Needs, to, asked.names),
+            Self::Coordination => desk.export_aid_paper(AidPaper::Coordination, to, asked.names),
+            Self::Donors => desk.export_aid_paper(AidPaper::Donors, to, asked.names),
+            Self::AidChanges => desk.export_aid_paper(AidPaper::Changes, to, asked.names),
         }
     }
 }
@@ -223,6 +245,18 @@ fn month(written: Option<&str>, today: NaiveDate) -> Result<String, Failure> {
     match first {
         Some(first) if written.len() == 7 => Ok(first.format("%Y-%m").to_string()),
         _ => Err(trouble::usage("cli-month-unreadable", &[("written", written)])),
+    }
+}
+
+fn day(written: &str) -> Result<NaiveDate, Failure> {
+    written.parse().map_err(|_| trouble::usage("cli-day-unreadable", &[("written", written)]))
+}
+
+fn village(written: &str, desk: &Desk) -> Result<String, Failure> {
+    let read = desk.lookup().read(FieldKind::Village, written, desk.today());
+    match read {
+        Some(Value::Text(code)) => Ok(code),
+        _ => Err(trouble::usage("cli-village-unknown", &[("written", written)])),
     }
 }
 
@@ -243,6 +277,8 @@ fn write_text(
         Kind::Overlaps => "tumpang-tindih",
         Kind::Monthly => "laporan-bulanan",
         Kind::Guidance => "rencana-bimbingan",
+        Kind::WorkPlan => "rencana-kerja",
+        Kind::DaySheet => "lembar-lapangan",
     };
     let path = folder.join(format!("{name}-{month}.txt"));
     let failed = |source| DeskError::File { place: path.display().to_string(), source };

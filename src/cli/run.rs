@@ -6,8 +6,8 @@ use super::answer::Answer;
 use super::args::Verb;
 use super::office::Office;
 use super::{
-    add, agenda, aid, attach, backup, check, client_copy, demo, duplicates, erase, form, import, init, keys,
-    letter, list, overlap, receive, report, search, send, show, start, step, verify,
+    add, agenda, aid, attach, backup, chat, check, client_copy, demo, duplicates, erase, form, import, init,
+    keys, letter, list, overlap, receive, report, search, send, show, start, step, template, verify,
 };
 
 pub fn run(verb: Verb, office: &mut Office) -> Result<Answer, Failure> {
@@ -16,6 +16,8 @@ pub fn run(verb: Verb, office: &mut Office) -> Result<Answer, Failure> {
         Verb::Demo(args) => demo::run(&args, office),
         Verb::Init(args) => init::run(&args, office),
         Verb::Import(args) => import::run(&args, office),
+        Verb::Template(args) => template::run(&args, office),
+        Verb::Chat(args) => chat::run(&args, office),
         Verb::List(args) => list::run(&args, office),
         Verb::Show(args) => show::run(&args, office),
         Verb::Search(args) => search::run(&args, office),

@@ -39,7 +39,7 @@ pub struct Postpone {
 
 #[derive(Debug, Args)]
 pub struct Event {
-    /// A referral
+    /// A referral or a volunteer's report
     referral: String,
     /// sent, received, accepted, declined, outcome, closed ...
     #[arg(long)]
@@ -169,8 +169,17 @@ pub fn postpone(args: &Postpone, office: &mut Office) -> Result<Answer, Failure>
 
 pub fn event(args: &Event, office: &mut Office) -> Result<Answer, Failure> {
     let values = args.values.clone().and("state", Some(&args.state)).and("on", args.on.as_deref());
-    let purpose = |referral| FormPurpose::Event { referral, state: String::new() };
-    step("event", &args.referral, RecordKind::Referral, purpose, &values, office)
+    let mut desk = office.open()?;
+    let key = target::find(&desk, &args.referral)?;
+    let purpose = if key.kind == RecordKind::PsmReport {
+        FormPurpose::Report { report: key, state: String::new() }
+    } else {
+        let referral = target::of_kind(&desk, &args.referral, RecordKind::Referral)?;
+        FormPurpose::Event { referral, state: String::new() }
+    };
+    let saved = fill::save("event", &mut desk, &purpose, &values, office)?;
+    desk.close()?;
+    Ok(saved)
 }
 
 pub fn close(args: &Close, office: &mut Office) -> Result<Answer, Failure> {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::case::CaseProgress;
 use crate::domain::follow_up::{SOON_DAYS, Timing, timing};
-use crate::domain::{PartialDate, RecordKey, RecordKind, referral};
+use crate::domain::{PartialDate, RecordKey, RecordKind, psm_report, referral};
 
 use super::birthdays::BIRTHDAY_DAYS;
 use super::line::{Line, ReferralLine};
@@ -15,7 +15,7 @@ use super::outlook::Outlook;
 use super::{Desk, LastBackup, Who};
 
 /// Days without a visit or a finished follow-up after which an open case is listed.
-const SILENT_DAYS: i64 = 30;
+pub(super) const SILENT_DAYS: i64 = 30;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum AgendaKind {
@@ -74,6 +74,9 @@ pub struct Counts {
     pub erasure_requests: usize,
     pub rows_to_mend: usize,
     pub mismatches: usize,
+    /// Reports of volunteers that nobody has looked at, and those of which the volunteer waits to hear.
+    pub new_reports: usize,
+    pub untold_reports: usize,
     pub people: usize,
     pub open_cases: usize,
 }
@@ -204,6 +207,8 @@ impl Desk {
             cases_without_plan: progress.iter().filter(|done| done.lacks_plan()).count(),
             erasure_requests: self.book.people().filter(|(_, person)| person.asks_erasure).count(),
             cases_without_consent: self.book.cases().filter(|(_, case)| case.lacks_consent()).count(),
+            new_reports: self.reports_in(psm_report::is_new),
+            untold_reports: self.reports_in(psm_report::waits_to_be_told),
             mismatches: self.book.count(RecordKind::Mismatch),
             rows_to_mend: self.book.count(RecordKind::RefusedRow),
             people: self.book.count(RecordKind::Person),
@@ -212,7 +217,12 @@ impl Desk {
         }
     }
 
-    fn tasks_due(&self, on: NaiveDate) -> Vec<AgendaItem> {
+    fn reports_in(&self, state: fn(&str) -> bool) -> usize {
+        let reports = self.book.of_kind(RecordKind::PsmReport);
+        reports.filter(|(_, line)| matches!(line, Line::PsmReport(report) if state(&report.state))).count()
+    }
+
+    pub(super) fn tasks_due(&self, on: NaiveDate) -> Vec<AgendaItem> {
         let open = self.book.follow_ups().filter(|(_, task)| task.open && !self.is_over(task.case));
         open.filter_map(|(key, task)| {
             let due = task.due?;
@@ -231,7 +241,7 @@ impl Desk {
         .collect()
     }
 
-    fn referrals_due(&self, on: NaiveDate) -> Vec<AgendaItem> {
+    pub(super) fn referrals_due(&self, on: NaiveDate) -> Vec<AgendaItem> {
         let running =
             self.book.referrals().filter(|(_, line)| !self.is_over(line.case)).filter_map(|(key, line)| {
                 let due = self.referral_due(line)?;
@@ -263,7 +273,7 @@ impl Desk {
         referral::due(line.answer_due, &standing, days)
     }
 
-    fn sessions_due(&self, on: NaiveDate) -> Vec<AgendaItem> {
+    pub(super) fn sessions_due(&self, on: NaiveDate) -> Vec<AgendaItem> {
         let planned = self.book.of_kind(RecordKind::Session).filter_map(|(key, line)| {
             let Line::Session(session) = line else { return None };
             let due = session.on?.day()?;
@@ -296,7 +306,7 @@ impl Desk {
     }
 
     /// The last visit or, later than that, the day the case was opened.
-    fn last_contact(&self, case: RecordKey) -> Option<NaiveDate> {
+    pub(super) fn last_contact(&self, case: RecordKey) -> Option<NaiveDate> {
         let root = self.book.root_of(case).flatten()?;
         let opened = self.book.case(case).and_then(|case| case.opened).and_then(PartialDate::earliest);
         let visits = self.book.children_of_kind(root, RecordKind::Visit).filter_map(|(_, line)| match line {

@@ -203,7 +203,7 @@ impl Desk {
     }
 
     /// A row's content under the store's own key: tells whether it was read before, and nothing else.
-    fn fingerprint(&self, content: &[u8]) -> [u8; 16] {
+    pub(super) fn fingerprint(&self, content: &[u8]) -> [u8; 16] {
         let hash = blake3::keyed_hash(self.store.keys().subkey(Label::ImportFingerprint), content);
         let mut short = [0; 16];
         short.copy_from_slice(&hash.as_bytes()[..16]);

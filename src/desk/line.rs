@@ -29,6 +29,7 @@ pub struct PersonLine {
     pub household: Option<RecordKey>,
     pub life_status: String,
     pub occupation: Box<str>,
+    pub tags: Box<[String]>,
     /// Below the desa, as far as it is written: kampung, RT, RW, street.
     pub address: Box<str>,
     /// Erasing was asked for and not refused.
@@ -53,6 +54,8 @@ pub struct CaseLine {
     /// Marked as one with violence.
     pub violence: bool,
     pub sensitivity: Sensitivity,
+    /// Who told of it.
+    pub reporter: Box<str>,
 }
 
 impl CaseLine {
@@ -168,6 +171,8 @@ pub struct ReportLine {
     pub reporter: String,
     pub on: Option<PartialDate>,
     pub state: String,
+    pub person: Option<RecordKey>,
+    pub case: Option<RecordKey>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -306,6 +311,7 @@ fn person_line(person: &Person) -> PersonLine {
         household: person.household,
         life_status: person.life_status.clone(),
         occupation: person.occupation.as_str().into(),
+        tags: person.local_tags.clone().into(),
         address: address(person).into(),
         asks_erasure: person.erasure_asked().is_some(),
         keep_until: person.keep_until.and_then(PartialDate::earliest),
@@ -348,6 +354,7 @@ fn case_line(case: &Case, number: Option<SpokenNumber>) -> CaseLine {
         violence: case.flags.iter().any(|flag| flag == "violence"),
         not_for_dinas: case.rests_on_consent() && !case.consents_to("share_dinas"),
         sensitivity: Sensitivity::from_code(&case.sensitivity).unwrap_or_default(),
+        reporter: case.reported_by.as_str().into(),
     }
 }
 
@@ -446,6 +453,8 @@ fn report_line(report: &PsmReport, number: Option<SpokenNumber>) -> ReportLine {
         reporter: report.reporter.clone(),
         on: report.on,
         state: report.state.clone(),
+        person: report.person,
+        case: report.case,
     }
 }
 

@@ -1,11 +1,16 @@
 //! Lists: the keys in order, and the rows of a window of them.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::domain::{PartialDate, RecordKey, RecordKind, Sensitivity, case};
+use crate::search::{Field, Why, plain};
 
+use super::filter::Filter;
 use super::line::Line;
 use super::numbered::{self, Numbered};
+use super::sorting::Sort;
 use super::{Desk, Who};
 
 /// What a list shall show.
@@ -14,10 +19,11 @@ pub struct ListQuery {
     pub kind: RecordKind,
     /// Typed words; people and organisations are ranked by them, other lists are narrowed by them.
     pub words: String,
-    pub village: Option<String>,
-    /// PPKS number.
-    pub category: Option<i64>,
+    pub filter: Filter,
     pub only: Only,
+    pub sort: Sort,
+    /// Look at what is *rahasia* too: the worker asked for it and the trail says so.
+    pub reveal: bool,
 }
 
 /// A narrower cut of a list: what a number on *Hari Ini* leads to.
@@ -40,6 +46,73 @@ pub enum Only {
     Overdue,
     /// Gifts that wait to be matched.
     Unmatched,
+    /// Reports that nobody has looked at.
+    NewReport,
+    /// Reports of which the volunteer waits to hear.
+    Untold,
+}
+
+impl Only {
+    pub const ALL: &'static [Self] = &[
+        Self::OpenCase,
+        Self::Silent,
+        Self::WithoutNeed,
+        Self::WithoutPlan,
+        Self::WithoutConsent,
+        Self::Birthday,
+        Self::RetentionDue,
+        Self::AsksErasure,
+        Self::Waiting,
+        Self::Overdue,
+        Self::Unmatched,
+        Self::NewReport,
+        Self::Untold,
+    ];
+
+    /// Names in a filter, Indonesian and English; the second is the code, and the locale's `only-<code>`.
+    pub fn names(self) -> [&'static str; 2] {
+        match self {
+            Self::All => ["semua", "all"],
+            Self::OpenCase => ["kasus-terbuka", "open-case"],
+            Self::Silent => ["lama-tak-dikunjungi", "silent"],
+            Self::WithoutNeed => ["tanpa-kebutuhan", "without-need"],
+            Self::WithoutConsent => ["tanpa-persetujuan", "without-consent"],
+            Self::WithoutPlan => ["tanpa-rencana", "without-plan"],
+            Self::Birthday => ["ulang-tahun", "birthday"],
+            Self::RetentionDue => ["masa-simpan", "retention"],
+            Self::AsksErasure => ["minta-hapus", "erasure"],
+            Self::Waiting => ["menunggu", "waiting"],
+            Self::Overdue => ["terlambat", "overdue"],
+            Self::Unmatched => ["perlu-dicocokkan", "unmatched"],
+            Self::NewReport => ["laporan-baru", "new-report"],
+            Self::Untold => ["belum-dikabarkan", "untold"],
+        }
+    }
+
+    pub fn code(self) -> &'static str {
+        let [_, code] = self.names();
+        code
+    }
+
+    pub(super) fn from_code(code: &str) -> Self {
+        Self::ALL.iter().copied().find(|only| only.code() == code).unwrap_or_default()
+    }
+
+    /// Whether a list of a kind has such records.
+    pub fn is_of(self, kind: RecordKind) -> bool {
+        match self {
+            Self::All => true,
+            Self::OpenCase => matches!(kind, RecordKind::Person | RecordKind::Case),
+            Self::Silent | Self::WithoutNeed | Self::WithoutPlan | Self::WithoutConsent => {
+                kind == RecordKind::Case
+            }
+            Self::Birthday | Self::RetentionDue | Self::AsksErasure => kind == RecordKind::Person,
+            Self::Waiting => kind == RecordKind::Referral,
+            Self::Overdue => matches!(kind, RecordKind::Referral | RecordKind::FollowUp),
+            Self::Unmatched => kind == RecordKind::Aid,
+            Self::NewReport | Self::Untold => kind == RecordKind::PsmReport,
+        }
+    }
 }
 
 /// Keys in the order shown, and how many there would be without words and filters.
@@ -47,6 +120,10 @@ pub enum Only {
 pub struct Listing {
     pub keys: Vec<RecordKey>,
     pub of: usize,
+    /// *Rahasia*, and left out because the filter asks what their row does not show.
+    pub hidden: usize,
+    /// By which text somebody was found whose row does not show it.
+    pub found_by: BTreeMap<RecordKey, Field>,
 }
 
 /// One row as a list needs it.
@@ -69,20 +146,36 @@ pub struct ListRow {
 
 impl ListQuery {
     pub fn all(kind: RecordKind) -> Self {
-        Self { kind, words: String::new(), village: None, category: None, only: Only::All }
+        Self {
+            kind,
+            words: String::new(),
+            filter: Filter::default(),
+            only: Only::All,
+            sort: Sort::Usual,
+            reveal: false,
+        }
     }
 }
 
 /// More answers than anybody reads; the rest is counted.
 const MOST_HITS: usize = 2_000;
 
+/// The field that answered a word and that a row of the list does not show.
+fn unseen(why: &[Why]) -> Option<Field> {
+    let told =
+        [Field::Alias, Field::Nik, Field::FamilyCard, Field::Phone, Field::ShortNumber, Field::Problem];
+    why.iter().map(|why| why.field).find(|field| told.contains(field))
+}
+
 impl Desk {
     pub fn list(&self, query: &ListQuery) -> Listing {
         let of = self.book.count(query.kind);
+        let mut found_by = BTreeMap::new();
         let searched = matches!(query.kind, RecordKind::Person | RecordKind::Organization);
         let mut keys: Vec<RecordKey> = if searched && !query.words.trim().is_empty() {
             let kind = query.kind;
             let found = self.index.find(&query.words, MOST_HITS, &|key: RecordKey| key.kind == kind);
+            found_by = found.hits.iter().filter_map(|hit| Some((hit.key, unseen(&hit.why)?))).collect();
             found.hits.into_iter().map(|hit| hit.key).collect()
         } else {
             self.ordered(query)
@@ -104,14 +197,16 @@ impl Desk {
             // Those first for whom somebody comes into question.
             keys = self.unmatched_aid();
         }
-        if query.village.is_some() || query.category.is_some() || query.only != Only::All {
-            keys.retain(|key| self.passes(*key, query));
+        let mut listing = Listing { keys, of, hidden: 0, found_by };
+        if !query.filter.is_empty() || query.only != Only::All {
+            self.narrow(&mut listing, query);
         }
-        Listing { keys, of }
+        self.sort(&mut listing.keys, query.sort);
+        listing
     }
 
     fn ordered(&self, query: &ListQuery) -> Vec<RecordKey> {
-        let words = crate::search::plain(&query.words);
+        let words = plain(&query.words);
         let mut keys = self.all_in_order(query.kind);
         if !words.is_empty() {
             keys.retain(|key| self.book.line(*key).is_some_and(|line| self.mentions(*key, line, &words)));
@@ -160,7 +255,17 @@ impl Desk {
         }
     }
 
+    /// Of somebody *rahasia* only the number counts: their row shows nothing else of the text.
     fn mentions(&self, key: RecordKey, line: &Line, words: &str) -> bool {
+        if self.is_masked(key) {
+            let number = match line {
+                Line::Case(case) => case.number,
+                Line::Referral(referral) => referral.number,
+                _ => None,
+            };
+            let number = number.map(|number| plain(&number.to_string())).unwrap_or_default();
+            return words.split_whitespace().all(|word| number.contains(word));
+        }
         let who = self.book.root_of(key).flatten().map(|root| self.who(root).name).unwrap_or_default();
         let text = match line {
             Line::Case(c) => format!("{} {}", c.problem, c.number.map(|n| n.to_string()).unwrap_or_default()),
@@ -181,56 +286,8 @@ impl Desk {
             Line::Rule(rule) => format!("{} {} {}", rule.program_a, rule.program_b, rule.basis),
             _ => String::new(),
         };
-        let text = crate::search::plain(&format!("{text} {who}"));
+        let text = plain(&format!("{text} {who}"));
         words.split_whitespace().all(|word| text.contains(word))
-    }
-
-    fn passes(&self, key: RecordKey, query: &ListQuery) -> bool {
-        let Some(line) = self.book.line(key) else { return false };
-        let village = query.village.as_ref().is_none_or(|village| self.village_of(key, line) == *village);
-        let category = query.category.is_none_or(|number| match line {
-            Line::Person(person) => person.categories.contains(&number),
-            Line::Case(case) => case.categories.contains(&number),
-            _ => true,
-        });
-        village && category && self.is_only(key, line, query.only)
-    }
-
-    fn is_only(&self, key: RecordKey, line: &Line, only: Only) -> bool {
-        match (only, line) {
-            (Only::OpenCase, Line::Person(_)) => self.cases_of(key).0 > 0,
-            (Only::OpenCase, Line::Case(case)) => !case.closed,
-            (Only::Silent, Line::Case(case)) => !case.closed && self.is_silent(key, self.today),
-            (Only::WithoutNeed, Line::Case(case)) => !case.closed && self.book.progress(key).needs == 0,
-            (Only::WithoutPlan, Line::Case(case)) => !case.closed && self.book.progress(key).lacks_plan(),
-            (Only::WithoutConsent, Line::Case(case)) => case.lacks_consent(),
-            (Only::Birthday, Line::Person(person)) => self.has_birthday(person),
-            (Only::RetentionDue, Line::Person(person)) => {
-                self.review_due(key, person).is_some_and(|due| due <= self.today)
-            }
-            (Only::AsksErasure, Line::Person(person)) => person.asks_erasure,
-            (Only::Unmatched, Line::Aid(aid)) => aid.is_unmatched(),
-            (Only::Waiting, Line::Referral(r)) => r.standing.clock().is_some_and(|clock| clock != "send"),
-            (Only::Overdue, Line::Referral(r)) => self.referral_due(r).is_some_and(|due| due < self.today),
-            (Only::Overdue, Line::FollowUp(task)) => {
-                task.open && task.due.is_some_and(|due| due < self.today)
-            }
-            _ => true,
-        }
-    }
-
-    fn village_of(&self, key: RecordKey, line: &Line) -> String {
-        match line {
-            Line::Person(person) => person.village.clone(),
-            Line::Case(case) => case.village.clone(),
-            Line::Session(session) => session.village.clone(),
-            Line::Activity(done) => done.village.clone(),
-            Line::Group(group) => group.village.clone(),
-            Line::Aid(aid) => aid.village.clone(),
-            Line::PsmReport(report) => report.village.clone(),
-            Line::Household(household) => household.village.clone(),
-            _ => self.book.root_of(key).flatten().map(|root| self.who(root).village).unwrap_or_default(),
-        }
     }
 
     /// Open and all cases of a person.
@@ -253,10 +310,7 @@ impl Desk {
             Line::Referral(referral) => referral.organization.and_then(|to| self.book.organization(to)),
             _ => None,
         };
-        let next_due = match &line {
-            Line::Referral(referral) => self.referral_due(referral),
-            _ => self.next_follow_up(root),
-        };
+        let next_due = self.due_of(key, &line);
         Some(ListRow {
             key,
             who: self.who(key),
@@ -274,6 +328,15 @@ impl Desk {
     pub fn stage_of(&self, key: RecordKey) -> Option<&'static str> {
         let line = self.book.case(key)?;
         Some(case::stage(line.closed, self.book.progress(key)))
+    }
+
+    /// The next open follow-up of whom a record is about; of a referral when its clock ends, of a task its day.
+    pub(super) fn due_of(&self, key: RecordKey, line: &Line) -> Option<NaiveDate> {
+        match line {
+            Line::Referral(referral) => self.referral_due(referral),
+            Line::FollowUp(task) => task.due.filter(|_| task.open),
+            _ => self.next_follow_up(self.book.root_of(key).flatten().unwrap_or(key)),
+        }
     }
 
     fn next_follow_up(&self, root: RecordKey) -> Option<NaiveDate> {

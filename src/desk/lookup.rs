@@ -177,6 +177,10 @@ impl DeskLookup {
         self
     }
 
+    pub(super) fn is_english(&self) -> bool {
+        self.language == "en"
+    }
+
     /// The catalogue as it holds today, with the worker's own entries.
     pub fn catalog(&self) -> Option<&Catalog> {
         self.catalog.as_deref()

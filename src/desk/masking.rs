@@ -39,6 +39,7 @@ impl Desk {
     pub fn subject(&self, key: RecordKey) -> RecordKey {
         match self.book.line(key) {
             Some(Line::Aid(aid)) => aid.person.unwrap_or(key),
+            Some(Line::PsmReport(report)) => report.person.unwrap_or(key),
             Some(Line::Household(household)) => household.head.unwrap_or(key),
             _ => self.book.root_of(key).flatten().unwrap_or(key),
         }

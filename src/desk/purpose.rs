@@ -6,9 +6,10 @@ use crate::catalog::Choice;
 use crate::domain::assessment::Condition;
 use crate::domain::case::Reopening;
 use crate::domain::person::ErasureRequest;
+use crate::domain::psm_report::ReportStep;
 use crate::domain::referral::Event;
 use crate::domain::session::MoreSeats;
-use crate::domain::steps::{Closing, Consent, Finish, Postpone, Retain, Withdrawal};
+use crate::domain::steps::{Closing, Consent, Finish, Postpone, Retain, Tagging, Withdrawal};
 use crate::domain::{
     Activity, Aid, AidDecision, AidMatch, Assessment, Body, Case, Conference, FollowUp, Need, PartialDate,
     Person, Plan, PsmReport, Record, RecordKey, RecordKind, Referral, Row, Rule, Session, Table, Visit,
@@ -53,6 +54,19 @@ pub enum FormPurpose {
     Event {
         referral: RecordKey,
         state: String,
+    },
+    /// The same task for everybody whom these are about.
+    FollowUpAll(Vec<RecordKey>),
+    /// Tags for everybody whom these are about.
+    Tag(Vec<RecordKey>),
+    /// What became of a volunteer's report.
+    Report {
+        report: RecordKey,
+        state: String,
+    },
+    /// A report as it was read from a chat message.
+    FromChat {
+        text: String,
     },
     /// Whom a gift is for.
     Match(RecordKey),
@@ -112,6 +126,10 @@ impl FormPurpose {
             }
             Self::Retain(_) => FormSpec { table: Retain::FIELDS, prefix: "retain" },
             Self::Event { .. } => FormSpec { table: Event::FIELDS, prefix: "referral-events" },
+            Self::FollowUpAll(_) => FormSpec::of(RecordKind::FollowUp),
+            Self::Report { .. } => FormSpec { table: ReportStep::FIELDS, prefix: "psm-report-steps" },
+            Self::FromChat { .. } => FormSpec::of(RecordKind::PsmReport),
+            Self::Tag(_) => FormSpec { table: Tagging::FIELDS, prefix: "tagging" },
             Self::Match(_) => FormSpec { table: AidMatch::FIELDS, prefix: "aid-match" },
             Self::Decide { .. } => FormSpec::of(RecordKind::AidDecision),
             Self::AddSeats(_) => FormSpec { table: MoreSeats::FIELDS, prefix: "more-seats" },
@@ -140,8 +158,14 @@ impl FormPurpose {
     pub fn about(&self) -> Option<RecordKey> {
         match self {
             Self::New { about, .. } => *about,
-            Self::Override { .. } | Self::Rule { .. } | Self::PlanSession { .. } => None,
+            Self::Override { .. }
+            | Self::Rule { .. }
+            | Self::PlanSession { .. }
+            | Self::FollowUpAll(_)
+            | Self::Tag(_)
+            | Self::FromChat { .. } => None,
             Self::Enrol { session, .. } => Some(*session),
+            Self::Report { report, .. } => Some(*report),
             Self::Event { referral, .. } => Some(*referral),
             Self::Decide { a, .. } => Some(*a),
             Self::FinishTogether { first, .. } | Self::PostponeTogether { first, .. } => Some(*first),
@@ -169,13 +193,17 @@ impl FormPurpose {
             Self::Finish(_)
             | Self::Postpone(_)
             | Self::FinishTogether { .. }
-            | Self::PostponeTogether { .. } => RecordKind::FollowUp,
+            | Self::PostponeTogether { .. }
+            | Self::FollowUpAll(_) => RecordKind::FollowUp,
             Self::Close(_) | Self::Reopen(_) | Self::Consent(_) | Self::Withdraw(_) => RecordKind::Case,
             Self::Event { .. } => RecordKind::Referral,
+            Self::Report { .. } | Self::FromChat { .. } => RecordKind::PsmReport,
             Self::Match(_) | Self::MendGift(_) => RecordKind::Aid,
             Self::Decide { .. } => RecordKind::AidDecision,
             Self::AddSeats(_) | Self::PlanSession { .. } => RecordKind::Session,
-            Self::Mend(_) | Self::Enrol { .. } | Self::AskErasure(_) | Self::Retain(_) => RecordKind::Person,
+            Self::Mend(_) | Self::Enrol { .. } | Self::Tag(_) | Self::AskErasure(_) | Self::Retain(_) => {
+                RecordKind::Person
+            }
             Self::Override { .. } => RecordKind::Override,
             Self::Rule { .. } => RecordKind::Rule,
         }
@@ -217,6 +245,12 @@ impl Desk {
             FormPurpose::Event { state, .. } => {
                 Event { id: "-".into(), state: state.clone(), on: today, ..Event::default() }.to_row()
             }
+            FormPurpose::FollowUpAll(_) => self.new_row(RecordKind::FollowUp, None)?,
+            FormPurpose::Tag(_) => Tagging::default().to_row(),
+            FormPurpose::Report { state, .. } => {
+                ReportStep { on: today, state: state.clone(), ..ReportStep::default() }.to_row()
+            }
+            FormPurpose::FromChat { text } => self.report_of_chat(text).to_row(),
             FormPurpose::Match(key) => self.begin_match(*key).to_row(),
             FormPurpose::Decide { .. } => AidDecision { on: today, ..AidDecision::default() }.to_row(),
             FormPurpose::AddSeats(_) => Row::new(),
@@ -282,6 +316,7 @@ impl Desk {
                 **aid = Aid { person, on, known_by: "seen".to_owned(), ..Aid::default() };
                 self.complete_aid(aid);
             }
+            Body::Person(person) => self.begin_person(person, about)?,
             Body::Rule(rule) => **rule = self.begin_rule("", "", None),
             Body::PsmReport(report) => **report = PsmReport { on, ..PsmReport::default() },
             Body::Referral(referral) => self.begin_referral(referral, about)?,
@@ -327,6 +362,14 @@ impl Desk {
         }
     }
 
+    /// Somebody whom a volunteer reported is as the report tells.
+    fn begin_person(&self, person: &mut Person, about: Option<RecordKey>) -> Result<(), DeskError> {
+        if let Some(report) = about.filter(|key| key.kind == RecordKind::PsmReport) {
+            *person = Self::person_of_report(&self.typed::<PsmReport>(report)?);
+        }
+        Ok(())
+    }
+
     fn begin_case(&self, case: &mut Case, about: Option<RecordKey>) -> Result<(), DeskError> {
         case.opened = Some(PartialDate::from(self.today));
         let Some(about) = about else { return Ok(()) };
@@ -337,6 +380,10 @@ impl Desk {
                 case.categories = person.categories.iter().filter_map(|c| c.number).collect();
             }
             Body::PsmReport(report) => {
+                case.person = report.person;
+                if let Some(person) = report.person.and_then(|person| self.book.person(person)) {
+                    case.categories.clone_from(&person.categories);
+                }
                 case.village.clone_from(&report.village);
                 case.problem.clone_from(&report.problem);
                 "psm".clone_into(&mut case.source);
@@ -398,6 +445,12 @@ impl Desk {
             }
             FormPurpose::Retain(key) => self.retain(*key, &Retain::from_row(row)?, draft),
             FormPurpose::Event { referral, .. } => self.add_event(*referral, Event::from_row(row)?, draft),
+            FormPurpose::FollowUpAll(keys) => self.follow_up_all(keys, &FollowUp::from_row(row)?, draft),
+            FormPurpose::Tag(keys) => self.tag_all(keys, &Tagging::from_row(row)?, draft),
+            FormPurpose::Report { report, .. } => {
+                self.add_report_step(*report, ReportStep::from_row(row)?, draft)
+            }
+            FormPurpose::FromChat { text } => self.save_of_chat(text, PsmReport::from_row(row)?, draft),
             FormPurpose::Match(key) => self.match_aid(*key, AidMatch::from_row(row)?.person, draft),
             FormPurpose::Decide { a, b } => self.decide_meeting((*a, *b), AidDecision::from_row(row)?, draft),
             FormPurpose::AddSeats(key) => self.add_seats(*key, &MoreSeats::from_row(row)?, draft),
@@ -423,7 +476,8 @@ impl Desk {
         self.try_own_entry(&record)?;
         self.redirect(&mut record)?;
         record.meta.root = self.root_for(&record, about.map(|about| self.book.same.remaining(about)));
-        self.save_with_consequences(record, draft)
+        let report = self.with_report(&record, about)?;
+        self.save_with_more(record, report.into_iter().collect(), draft)
     }
 
     fn save_edit(&mut self, key: RecordKey, row: &Row, draft: Option<DraftId>) -> Result<Saved, DeskError> {

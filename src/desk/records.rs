@@ -51,9 +51,20 @@ impl Desk {
         record: Record,
         draft: Option<DraftId>,
     ) -> Result<Saved, DeskError> {
+        self.save_with_more(record, Vec::new(), draft)
+    }
+
+    /// The same with other records that change along with it.
+    pub(super) fn save_with_more(
+        &mut self,
+        record: Record,
+        more: Vec<Record>,
+        draft: Option<DraftId>,
+    ) -> Result<Saved, DeskError> {
         let key = record.key();
         let action = action_of(key.kind, self.book.root_of(key).is_none());
-        let records = self.with_consequences(record)?;
+        let mut records = self.with_consequences(record)?;
+        records.extend(more);
         let mut saved = self.save(Change { draft, ..Change::of(action, records) })?;
         if saved.keys.first() != Some(&key) {
             saved.keys.retain(|other| *other != key);

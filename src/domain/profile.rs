@@ -14,6 +14,16 @@ table! {
 }
 
 table! {
+    /// What narrows a list, under a name.
+    pub struct SavedFilter {
+        name: String = text().required();
+        /// The list it is of: the plural of its kind.
+        list: String = text().required();
+        text: String = text().required();
+    }
+}
+
+table! {
     pub struct Profile {
         name: String = text().required();
         niat: String = text();
@@ -41,5 +51,6 @@ table! {
         /// The last backup outside this laptop, and where it went.
         backed_up_on: Option<PartialDate> = date().hidden();
         backed_up_to: String = text().hidden();
+        saved_filters: Vec<SavedFilter> = rows(SavedFilter::FIELDS).hidden();
     }
 }

@@ -53,6 +53,13 @@ table! {
 }
 
 table! {
+    /// Tags for many people at once.
+    pub struct Tagging {
+        tags: Vec<String> = several("local_tag").required();
+    }
+}
+
+table! {
     /// A case is closed. Whatever still waits under it no longer reminds.
     pub struct Closing {
         reason: String = choice("closure_reason").required();

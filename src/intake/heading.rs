@@ -70,6 +70,16 @@ pub fn fields(list: List) -> Vec<&'static str> {
     fields
 }
 
+/// How a field is headed: the first of its words.
+pub fn of_field(list: List, field: &str) -> &'static str {
+    let line = TEXT.lines().skip(1).find(|line| {
+        let mut columns = line.split(',');
+        let is_of_list = columns.next().is_some_and(|lists| lists.split(' ').any(|name| name == list.name()));
+        is_of_list && columns.next() == Some(field)
+    });
+    line.and_then(|line| line.splitn(4, ',').nth(3)?.split('|').next()).unwrap_or_default()
+}
+
 /// Lower case; everything but letters and digits is one space.
 pub fn normal(text: &str) -> String {
     let mut normal = String::with_capacity(text.len());

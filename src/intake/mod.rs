@@ -3,6 +3,7 @@
 
 mod aid;
 mod answers;
+mod chat;
 mod collect;
 mod columns;
 mod container;
@@ -34,11 +35,13 @@ mod rows;
 mod session_blocks;
 mod sessions;
 mod sheet;
+mod template;
 mod unreadable;
 mod workbook;
 
 pub use aid::about as gift_about;
 pub use answers::{Answers, SheetAnswers};
+pub use chat::{pieces as chat_pieces, report as chat_report};
 pub use doubles::DuplicateKind;
 pub use formula::is_formula;
 pub use giver::kind_of_level as giver_kind_of_level;
@@ -52,6 +55,7 @@ pub use reader::Area;
 pub use receipt::{Receipt, ReceiptRow};
 pub use row::RowNote;
 pub use sheet::{Cell, Line, MergedRows, Sheet};
+pub use template::{EXAMPLE, TemplateColumn, template};
 pub use unreadable::Unreadable;
 
 #[cfg(test)]

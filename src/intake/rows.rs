@@ -108,6 +108,9 @@ impl<'a> RowKinds<'a> {
         {
             return RowKind::Section(text.trim().to_owned());
         }
+        if self.is_example(filled) {
+            return RowKind::Skip;
+        }
         if is_column_numbers(filled) || is_total(line) || self.is_prepared(filled) || self.is_remark(filled) {
             return RowKind::Skip;
         }
@@ -134,6 +137,12 @@ impl<'a> RowKinds<'a> {
     fn signs(&self, filled: &[(usize, &Cell)]) -> bool {
         let has_name = filled.iter().any(|(at, _)| self.is_name(*at));
         filled.iter().any(|(at, cell)| (!has_name || self.is_name(*at)) && is_signature(&cell.text()))
+    }
+
+    /// The row of an empty sheet that shows how it is filled in.
+    fn is_example(&self, filled: &[(usize, &Cell)]) -> bool {
+        matches!(filled.first(), Some((at, Cell::Text(text)))
+            if self.is_row_number(*at) && heading::normal(text) == super::template::EXAMPLE)
     }
 
     fn is_apart(&self, line: &Line) -> bool {

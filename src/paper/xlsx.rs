@@ -2,7 +2,8 @@
 
 use chrono::{Datelike as _, NaiveDate};
 use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+    DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatAlign,
+    FormatBorder, Formula, Workbook, Worksheet, XlsxError,
 };
 
 use super::page::PageSize;
@@ -112,6 +113,75 @@ fn put(page: &mut Worksheet, row: u32, column: u16, cell: &Cell, looks: &Looks) 
         Cell::Date(date) => page.write_date_with_format(row, column, excel_date(*date)?, &looks.date)?,
     };
     Ok(())
+}
+
+/// Lists to choose from, on a sheet of their own.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Choices {
+    /// Name of that sheet.
+    sheet: String,
+    /// One column each: heading and entries.
+    columns: Vec<(String, Vec<String>)>,
+    /// Sheet, column, and which of the columns is offered there.
+    places: Vec<(usize, u16, usize)>,
+}
+
+impl Choices {
+    pub fn named(sheet: String) -> Self {
+        Self { sheet, ..Self::default() }
+    }
+
+    /// Offers entries in a column of the sheet at this place.
+    pub fn offer(&mut self, sheet: usize, column: u16, heading: &str, entries: Vec<String>) {
+        let known = self.columns.iter().position(|(_, own)| *own == entries);
+        let at = known.unwrap_or(self.columns.len());
+        if known.is_none() {
+            self.columns.push((heading.to_owned(), entries));
+        }
+        self.places.push((sheet, column, at));
+    }
+}
+
+/// Rows in which a choice is offered.
+const OFFERED_ROWS: u32 = 2_000;
+
+/// Sheets to be filled in. What is chosen from a list may also be typed: the import reads more than the list has.
+pub fn template(
+    sheets: &[Sheet],
+    choices: &Choices,
+    size: PageSize,
+    made_on: NaiveDate,
+) -> Result<Vec<u8>, NoWorkbook> {
+    let mut workbook = Workbook::new();
+    workbook.set_properties(
+        &DocProperties::new().set_author("Simpul").set_creation_datetime(&excel_date(made_on)?),
+    );
+    let looks = Looks::new();
+    for (at, sheet) in sheets.iter().enumerate() {
+        let page = workbook.add_worksheet();
+        fill(page, sheet, size, &looks)?;
+        let first = row_number(sheet.title.len() + sheet.facts.len() + 2)?;
+        for (_, column, of) in choices.places.iter().filter(|(own, _, _)| *own == at) {
+            let count = choices.columns.get(*of).map_or(0, |(_, entries)| entries.len());
+            let letter = rust_xlsxwriter::utility::column_number_to_name(column_number(*of)?);
+            let entries = format!("='{}'!${letter}$2:${letter}${}", choices.sheet, count + 1);
+            let rule = DataValidation::new()
+                .allow_list_formula(Formula::new(entries))
+                .set_error_style(DataValidationErrorStyle::Information);
+            page.add_data_validation(first, *column, first + OFFERED_ROWS, *column, &rule)?;
+        }
+    }
+    let lists = workbook.add_worksheet();
+    lists.set_name(&choices.sheet)?;
+    for (at, (heading, entries)) in choices.columns.iter().enumerate() {
+        let column = column_number(at)?;
+        lists.set_column_width(column, 24.0)?;
+        lists.write_string_with_format(0, column, heading, &looks.header)?;
+        for (row, entry) in entries.iter().enumerate() {
+            lists.write_string(row_number(row + 1)?, column, entry)?;
+        }
+    }
+    Ok(workbook.save_to_buffer()?)
 }
 
 #[cfg(test)]

@@ -51,6 +51,7 @@ pub struct Files {
     input: Input,
     selection: Selection,
     turn: Turn,
+    paper_turn: Turn,
     height: usize,
     loaded: bool,
     /// On the way down to where bundles or backups lie.
@@ -75,6 +76,7 @@ impl Files {
             input: Input::default(),
             selection: Selection::default(),
             turn: 0,
+            paper_turn: 0,
             height: 10,
             loaded: false,
             seeking: false,
@@ -233,7 +235,11 @@ impl Screen for Files {
     }
 
     fn is_ready(&self, command: CommandId) -> bool {
-        command != CommandId::UpFolder || self.folder.is_some()
+        match command {
+            CommandId::UpFolder => self.folder.is_some(),
+            CommandId::Template => self.purpose == FilePurpose::Import,
+            _ => true,
+        }
     }
 
     fn run(&mut self, command: CommandId, shell: &mut Shell) {
@@ -245,13 +251,14 @@ impl Screen for Files {
         match command {
             CommandId::Open => self.open(shell),
             CommandId::UpFolder => self.up(shell),
+            CommandId::Template => self.paper_turn = shell.ask(Request::Template),
             CommandId::Back => shell.back(),
             _ => {}
         }
     }
 
     fn expects(&self, turn: Turn) -> bool {
-        turn == self.turn
+        [self.turn, self.paper_turn].contains(&turn)
     }
 
     fn reply(&mut self, _turn: Turn, reply: Reply, shell: &mut Shell) {
@@ -266,8 +273,12 @@ impl Screen for Files {
             }
             Reply::Saved(_) => shell.back(),
             Reply::Exported(path) => {
-                shell.say_good("attachment-written", &[("path", path.display().to_string().into())]);
-                shell.back();
+                let template = matches!(self.purpose, FilePurpose::Import);
+                let key = if template { "template-written" } else { "attachment-written" };
+                shell.say_good(key, &[("path", path.display().to_string().into())]);
+                if !template {
+                    shell.back();
+                }
             }
             Reply::Sent(sent) => {
                 shell.say_good("copied-safe", &[("id", sent.id.as_str().into())]);

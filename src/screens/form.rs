@@ -210,12 +210,20 @@ impl Screen for FormScreen {
             FormPurpose::AskErasure(_) => "form-ask-erasure",
             FormPurpose::Retain(_) => "form-retain",
             FormPurpose::Event { .. } => "form-event",
+            FormPurpose::FollowUpAll(_) => "form-follow-up-all",
+            FormPurpose::Tag(_) => "form-tag",
+            FormPurpose::Report { .. } => "form-report",
+            FormPurpose::FromChat { .. } => "form-chat",
             FormPurpose::Match(_) => "form-match",
             FormPurpose::Decide { .. } => "form-decide",
             FormPurpose::Mend(_) | FormPurpose::MendGift(_) => "form-mend",
             FormPurpose::AddSeats(_) => "form-add-seats",
         };
-        let title = format!("{kind} > {}", shell.get(key));
+        let count = match &self.purpose {
+            FormPurpose::FollowUpAll(keys) | FormPurpose::Tag(keys) => keys.len(),
+            _ => 0,
+        };
+        let title = format!("{kind} > {}", shell.say(key, &[("count", count.into())]));
         match &self.who {
             Some(who) if who.masked => format!("{title} > {}", shell.get("masked")),
             Some(who) if !who.name.is_empty() => format!("{title} > {}", who.name),

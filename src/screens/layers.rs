@@ -19,8 +19,8 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, layer: &Layer, screen: &dyn Scree
         Layer::Help { top } => draw_help(frame, area, *top, screen, shell),
         Layer::Menu(selection) => draw_menu(frame, area, *selection, shell),
         Layer::Palette(palette) => draw_palette(frame, area, palette, screen, shell),
-        Layer::Confirm { question, .. } => draw_question(frame, area, question, shell),
-        Layer::ConfirmDrop(_) => draw_question(frame, area, "ask-drop-draft", shell),
+        Layer::Confirm { question, count, .. } => draw_question(frame, area, question, *count, shell),
+        Layer::ConfirmDrop(_) => draw_question(frame, area, "ask-drop-draft", 0, shell),
         Layer::Drafts { drafts, selection } => {
             let items: Vec<String> =
                 drafts.iter().map(|(_, draft)| draft_line(&draft.purpose, draft.at, shell)).collect();
@@ -103,8 +103,9 @@ pub(crate) fn command_words(id: CommandId, shell: &Shell) -> String {
     format!("{label} {}", also(id, shell).unwrap_or_default())
 }
 
-fn draw_question(frame: &mut Frame<'_>, area: Rect, question: &str, shell: &Shell) {
-    let lines = text::wrap(&shell.get(question), usize::from(WIDE) - 4);
+fn draw_question(frame: &mut Frame<'_>, area: Rect, question: &str, count: usize, shell: &Shell) {
+    let words = shell.say(question, &[("count", count.into())]);
+    let lines = text::wrap(&words, usize::from(WIDE) - 4);
     let height = u16::try_from(lines.len()).unwrap_or(4) + 4;
     let inside = popup::draw(frame.buffer_mut(), area, &shell.theme, &shell.get("question"), WIDE, height);
     let mut y = inside.y;
@@ -185,6 +186,9 @@ fn help_key(screen: &dyn Screen) -> &'static str {
         Place::Compare | Place::Mismatches => "help-mismatch",
         Place::Overrides | Place::NewOverride => "help-overrides",
         Place::PsmReports => "help-psm-reports",
+        Place::PsmPage => "help-psm-report",
+        Place::ReportMatch => "help-report-match",
+        Place::Chat => "help-chat",
         Place::PersonPage => "help-person",
         Place::CasePage => "help-case",
         Place::SessionPage => "help-session",

@@ -20,6 +20,8 @@ pub struct Picker {
     all: Vec<Choice>,
     input: Input,
     selection: Selection,
+    /// What is said when nothing fits.
+    nothing: &'static str,
 }
 
 /// What a key in a picker came to.
@@ -35,7 +37,22 @@ impl Picker {
     /// `now` is the code that is selected at first.
     pub fn new(all: Vec<Choice>, now: &str) -> Self {
         let at = all.iter().position(|choice| choice.code == now).unwrap_or(0);
-        Self { all, input: Input::default(), selection: Selection { at, ..Selection::default() } }
+        let selection = Selection { at, ..Selection::default() };
+        Self { all, input: Input::default(), selection, nothing: "palette-nothing" }
+    }
+
+    #[must_use]
+    pub fn with_nothing(self, nothing: &'static str) -> Self {
+        Self { nothing, ..self }
+    }
+
+    pub fn typed(&self) -> &str {
+        self.input.value()
+    }
+
+    /// The code under the cursor.
+    pub fn chosen(&self) -> Option<&str> {
+        self.offered().get(self.selection.at).map(|choice| choice.code.as_str())
     }
 
     pub fn len(&self) -> usize {
@@ -48,7 +65,10 @@ impl Picker {
         let place = |choice: &&Choice| choice.label.to_lowercase().find(&typed);
         let mut fitting: Vec<&Choice> = self.all.iter().filter(|choice| place(choice).is_some()).collect();
         if !typed.is_empty() {
-            fitting.sort_by_key(|choice| place(choice) != Some(0));
+            // `[ ] Desa: Cikitu` begins with its value.
+            let begins =
+                |label: &str| label.rsplit(": ").next().is_some_and(|value| value.starts_with(&typed));
+            fitting.sort_by_key(|choice| place(choice) != Some(0) && !begins(&choice.label.to_lowercase()));
         }
         fitting
     }
@@ -83,7 +103,7 @@ impl Picker {
         let rows = Rect { y: area.y + 1, height: area.height - 1, ..area };
         let items: Vec<&str> = self.offered().iter().map(|choice| choice.label.as_str()).collect();
         if items.is_empty() && rows.height > 1 {
-            let nothing = shell.get("palette-nothing");
+            let nothing = shell.get(self.nothing);
             print(frame.buffer_mut(), (rows.x, rows.y + 1), &nothing, rows.width, theme.quiet(), ' ');
             return;
         }

@@ -162,6 +162,12 @@ impl Screen for Reports {
             CommandId::Activities => shell.go(Nav::Activities(self.month.clone())),
             CommandId::MonthBack => self.turn_to(-1, shell),
             CommandId::MonthOn => self.turn_to(1, shell),
+            CommandId::WorkPlan => {
+                self.turn = shell.ask(Request::Export(Paper::WorkPlan(self.month.clone())));
+            }
+            CommandId::DaySheet => {
+                self.turn = shell.ask(Request::Export(Paper::DaySheet(shell.today, None)));
+            }
             CommandId::ExportAid => shell.go(Nav::AidPapers(AidPaper::All)),
             CommandId::Overlaps => shell.go(Nav::Overlaps),
             CommandId::Untouched => shell.go(Nav::Untouched),

@@ -3,8 +3,8 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::app::{CommandId, Nav, Place, Reply, Request, Shell, Turn};
-use crate::desk::{Agenda, AgendaKind, AgendaLine, FormPurpose, ListQuery, Only};
+use crate::app::{CommandId, Nav, Paper, Place, Reply, Request, Shell, Turn};
+use crate::desk::{Agenda, AgendaKind, AgendaLine, FormPurpose, ListQuery, Only, SavedFilterView};
 use crate::domain::follow_up::Timing;
 use crate::domain::{RecordKey, RecordKind};
 use crate::ui::key::Key;
@@ -23,11 +23,17 @@ pub struct Today {
     selection: Selection,
     height: usize,
     turn: Turn,
+    paper_turn: Turn,
+    /// Filters kept under a name, each a number that leads to its list.
+    saved: Vec<SavedFilterView>,
+    saved_turn: Turn,
 }
 
 /// A number on the top of the screen and where it leads.
 struct Number {
     key: &'static str,
+    /// Of a kept filter.
+    name: String,
     sign: char,
     count: usize,
     to: Goal,
@@ -40,6 +46,8 @@ enum Goal {
     /// The first of the items below that is due then.
     Items(Timing),
     Backups,
+    /// One of the kept filters.
+    Saved(usize),
 }
 
 /// Numbers stand in rows of two.
@@ -64,9 +72,18 @@ impl Today {
         self.selection.at = self.selection.at.min((numbers + items).saturating_sub(1));
     }
 
+    /// The cursor stays where it was among the items.
+    fn take_saved(&mut self, saved: Vec<SavedFilterView>) {
+        let before = self.numbers().len();
+        self.saved = saved;
+        if self.selection.at >= before {
+            self.selection.at = self.selection.at - before + self.numbers().len();
+        }
+    }
+
     fn numbers(&self) -> Vec<Number> {
         let counts = self.agenda.as_ref().map(|agenda| agenda.counts).unwrap_or_default();
-        let number = |key, sign, count, to| Number { key, sign, count, to };
+        let number = |key, sign, count, to| Number { key, name: String::new(), sign, count, to };
         let all = [
             number("count-overdue", '!', counts.overdue, Goal::List(RecordKind::FollowUp, Only::Overdue)),
             number("count-today", ' ', counts.today, Goal::Items(Timing::Today)),
@@ -103,6 +120,18 @@ impl Today {
                 Goal::List(RecordKind::Case, Only::WithoutConsent),
             ),
             number("count-mismatch", '!', counts.mismatches, Goal::List(RecordKind::Mismatch, Only::All)),
+            number(
+                "count-new-reports",
+                '*',
+                counts.new_reports,
+                Goal::List(RecordKind::PsmReport, Only::NewReport),
+            ),
+            number(
+                "count-untold",
+                '!',
+                counts.untold_reports,
+                Goal::List(RecordKind::PsmReport, Only::Untold),
+            ),
             number("count-backup", '!', self.days_without_backup(), Goal::Backups),
             number(
                 "count-erasure",
@@ -119,7 +148,11 @@ impl Today {
             ),
             number("count-mend", '~', counts.rows_to_mend, Goal::List(RecordKind::RefusedRow, Only::All)),
         ];
-        all.into_iter().filter(|number| number.count > 0).collect()
+        let saved = self.saved.iter().enumerate().map(|(at, view)| Number {
+            name: view.name.clone(),
+            ..number("count-saved", ' ', view.count, Goal::Saved(at))
+        });
+        all.into_iter().chain(saved).filter(|number| number.count > 0).collect()
     }
 
     fn days_without_backup(&self) -> usize {
@@ -153,6 +186,10 @@ impl Today {
         let goal = self.numbers().get(self.selection.at).map(|number| number.to);
         if let Some(Goal::List(kind, only)) = goal {
             shell.go(Nav::List(ListQuery { only, ..ListQuery::all(kind) }));
+        } else if let Some(Goal::Saved(at)) = goal {
+            if let Some(view) = self.saved.get(at) {
+                shell.go(Nav::List(view.query.clone()));
+            }
         } else if let Some(Goal::Backups) = goal {
             shell.go(Nav::Home(CommandId::GoBackups));
         } else if let Some(Goal::Items(timing)) = goal {
@@ -178,6 +215,7 @@ impl Screen for Today {
     fn start(&mut self, shell: &mut Shell) {
         self.height = usize::from(shell.size.1.saturating_sub(14));
         self.turn = shell.ask(Request::Agenda);
+        self.saved_turn = shell.ask(Request::SavedFilters(None));
     }
 
     fn is_waiting(&self, _key: &Key) -> bool {
@@ -210,18 +248,30 @@ impl Screen for Today {
                 shell.go(Nav::Run(CommandId::Find));
             }
             CommandId::Import => shell.go(Nav::Files(FilePurpose::Import)),
+            CommandId::WorkPlan => {
+                let month = shell.today.format("%Y-%m").to_string();
+                self.paper_turn = shell.ask(Request::Export(Paper::WorkPlan(month)));
+            }
+            CommandId::DaySheet => {
+                self.paper_turn = shell.ask(Request::Export(Paper::DaySheet(shell.today, None)));
+            }
             CommandId::Mend => shell.go(Nav::List(ListQuery::all(RecordKind::RefusedRow))),
             _ => {}
         }
     }
 
     fn expects(&self, turn: Turn) -> bool {
-        turn == self.turn
+        [self.turn, self.paper_turn, self.saved_turn].contains(&turn)
     }
 
-    fn reply(&mut self, _turn: Turn, reply: Reply, _shell: &mut Shell) {
-        if let Reply::Agenda(agenda) = reply {
-            self.take(*agenda);
+    fn reply(&mut self, _turn: Turn, reply: Reply, shell: &mut Shell) {
+        match reply {
+            Reply::Agenda(agenda) => self.take(*agenda),
+            Reply::SavedFilters(saved) => self.take_saved(saved),
+            Reply::Exported(path) => {
+                shell.say_good("list-exported", &[("path", path.display().to_string().into())]);
+            }
+            _ => {}
         }
     }
 
@@ -330,7 +380,8 @@ fn draw_numbers(frame: &mut Frame<'_>, area: Rect, numbers: &[Number], at: usize
         if y >= area.bottom() {
             return;
         }
-        let words = shell.say(number.key, &[("count", number.count.into())]);
+        let words =
+            shell.say(number.key, &[("count", number.count.into()), ("name", number.name.as_str().into())]);
         let mark = if index == at { '>' } else { ' ' };
         let style = if index == at { shell.theme.selected() } else { shell.theme.text() };
         let text = format!("{mark} {} {words} ", number.sign);

@@ -26,6 +26,7 @@ files! {
     "handoff.ftl"
     "intake.ftl"
     "app.ftl"
+    "lists.ftl"
     "aid.ftl"
     "doubles.ftl"
     "casework.ftl"

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use secrecy::SecretString;
 
-use crate::app::{LikelyPerson, ListSource, Message, Paper, Reply, Request, SendOrder, Turn};
-use crate::desk::{Desk, DeskError, ImportOrder, ListCheck, SendRequest, SetUp, Target};
+use crate::app::{LikelyPerson, ListSource, Message, Paper, Reply, ReportMatches, Request, SendOrder, Turn};
+use crate::desk::{Desk, DeskError, FormPurpose, ImportOrder, ListCheck, SendRequest, SetUp, Target};
 use crate::domain::{Record, RecordKey};
 use crate::handoff::stick;
 use crate::vault::{Cost, Credential};
@@ -228,7 +228,10 @@ fn export(desk: &mut Desk, paper: Paper, target: &Target) -> Result<PathBuf, Des
             let layout = Desk::monthly_layouts().into_iter().next().unwrap_or_default();
             desk.export_monthly(&month, &layout, target)
         }
+        Paper::WorkPlan(month) => desk.export_work_plan(&month, target),
+        Paper::DaySheet(on, village) => desk.export_day_sheet(on, village.as_deref(), target),
         Paper::Untouched => desk.export_untouched(target, false),
+        Paper::List(query, picked) => desk.export_list(&query, &picked, target),
         Paper::Aid { paper, names, page } => {
             desk.export_aid_paper(paper, &Target { page, ..target.clone() }, names)
         }
@@ -293,13 +296,7 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
             Reply::Page(Box::new(desk.page(key)?))
         }
         Request::Glance(key) => Reply::Page(Box::new(desk.page(key)?)),
-        Request::Load(purpose) => {
-            if let Some(about) = purpose.about() {
-                desk.note_opening(about)?;
-            }
-            let who = desk.whom(&purpose);
-            Reply::Loaded(desk.form_row(&purpose)?, Box::new(desk.lookup_for(&purpose)), who)
-        }
+        Request::Load(purpose) => load(desk, &purpose)?,
         Request::Submit { purpose, row, draft } => Reply::Saved(desk.submit(&purpose, &row, draft)?),
         Request::NewDraft | Request::KeepDraft(..) | Request::DropDraft(_) | Request::Drafts => {
             drafts(desk, request)?
@@ -313,11 +310,19 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         | Request::ExportAttachment { .. } => put_away(desk, request)?,
         Request::Undo => Reply::Undone(desk.undo()?),
         Request::Redo => Reply::Redone(desk.redo()?),
-        Request::Likely(record) => Reply::Likely(likely(desk, &record)),
+        Request::Likely(record) => Reply::Likely(likely(desk, &record, 3)),
+        Request::ReportMatches(key) => report_matches(desk, key)?,
+        Request::LinkReport { report, person } => Reply::Saved(desk.link_report(report, person, None)?),
+        Request::SavedFilters(kind) => Reply::SavedFilters(desk.saved_filters(kind)),
+        Request::SaveFilter { name, query } => Reply::Saved(desk.save_filter(&name, &query)?),
+        Request::DropFilter { name, kind } => Reply::Saved(desk.drop_filter(&name, kind)?),
+        Request::Template => Reply::Exported(desk.export_templates(target)?),
+        Request::ReadChat(text) => Reply::Chat(desk.read_chat(&text)),
+        Request::TakeChat(texts) => Reply::Saved(desk.take_chat(&texts)?),
         Request::PreviewImport(order) => Reply::Preview(Box::new(desk.preview_import(&order)?)),
         Request::PlanSend { profile, recipient, full } => {
-            let purpose = String::new();
-            let request = SendRequest { profile, recipient, purpose, full, to: std::path::PathBuf::new() };
+            let (purpose, to) = (String::new(), PathBuf::new());
+            let request = SendRequest { profile, recipient, purpose, full, to };
             Reply::Plan(Box::new(desk.plan_send(&request)?))
         }
         Request::PreviewReceive { path, passphrase } => {
@@ -389,14 +394,28 @@ fn check_aid(desk: &mut Desk, record: &Record) -> Result<Vec<crate::desk::Neighb
     Ok(desk.check_aid(&aid, own))
 }
 
+fn load(desk: &mut Desk, purpose: &FormPurpose) -> Result<Reply, DeskError> {
+    if let Some(about) = purpose.about() {
+        desk.note_opening(about)?;
+    }
+    let who = desk.whom(purpose);
+    Ok(Reply::Loaded(desk.form_row(purpose)?, Box::new(desk.lookup_for(purpose)), who))
+}
+
+fn report_matches(desk: &mut Desk, report: RecordKey) -> Result<Reply, DeskError> {
+    let view = desk.report_view(report)?;
+    let likely = likely(desk, &view.person, 8);
+    Ok(Reply::ReportMatches(Box::new(ReportMatches { report: view.report, likely })))
+}
+
 fn pair(desk: &mut Desk, a: RecordKey, b: RecordKey) -> Result<Reply, DeskError> {
     desk.note_opening(a)?;
     desk.note_opening(b)?;
     Ok(Reply::Pair(Box::new(desk.pair(a, b)?)))
 }
 
-fn likely(desk: &mut Desk, record: &Record) -> Vec<LikelyPerson> {
-    let found = desk.likely(record, 3);
+fn likely(desk: &mut Desk, record: &Record, most: usize) -> Vec<LikelyPerson> {
+    let found = desk.likely(record, most);
     found
         .into_iter()
         .map(|likely| {

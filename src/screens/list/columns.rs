@@ -1,8 +1,9 @@
-//! Which columns a list of a kind has, and a row's cells.
+//! How wide the columns of a list are, and the sign before a row.
 
 use crate::app::Shell;
-use crate::desk::{Line, ListRow, PersonLine};
-use crate::domain::{RecordKind, Rule, Sensitivity};
+use crate::desk::{Line, ListRow, RowWords, headings};
+use crate::domain::RecordKind;
+use crate::search::Field;
 use crate::ui::table::{Column, Row};
 
 /// `K-2026-0042-7`.
@@ -22,267 +23,78 @@ pub fn number_width(rows: &[ListRow]) -> u16 {
 }
 
 pub fn columns(kind: RecordKind, shell: &Shell, number: u16) -> Vec<Column> {
-    let head = |key: &str| shell.get(key);
-    let fixed = |key: &str, width| Column::fixed(shell.get(key), width);
-    let wide = |key: &str, min, share| Column::flexible(head(key), min, share);
+    let mut columns = shapes(kind, number);
+    for (column, heading) in columns.iter_mut().zip(headings(kind)) {
+        column.heading = shell.get(heading);
+    }
+    columns
+}
+
+/// How wide each column is, and which go first.
+fn shapes(kind: RecordKind, number: u16) -> Vec<Column> {
+    let fixed = |width| Column::fixed("", width);
+    let wide = |min, share| Column::flexible("", min, share);
     match kind {
-        RecordKind::Case => vec![
-            fixed("column-number", number),
-            wide("column-name", 16, 2),
-            fixed("column-village", 12).rank(3),
-            fixed("column-stage", 12).rank(2),
-            wide("column-problem", 14, 2),
-        ],
+        RecordKind::Case => {
+            vec![fixed(number), wide(16, 2), fixed(12).rank(3), fixed(12).rank(2), wide(14, 2)]
+        }
         RecordKind::FollowUp => {
-            vec![fixed("column-due", 9), wide("column-name", 16, 1), wide("column-what", 24, 2)]
+            vec![fixed(9), wide(16, 1), wide(24, 2)]
         }
-        RecordKind::Session => vec![
-            fixed("column-date", 12),
-            wide("column-topic", 20, 3),
-            fixed("column-village", 12).rank(2),
-            fixed("column-attended", 9).right(),
-        ],
-        RecordKind::Activity => {
-            vec![fixed("column-date", 12), wide("column-what", 24, 3), fixed("column-village", 12).rank(2)]
+        RecordKind::Session => vec![fixed(12), wide(20, 3), fixed(12).rank(2), fixed(9).right()],
+        RecordKind::Activity => vec![fixed(12), wide(24, 3), fixed(12).rank(2)],
+        RecordKind::Group => {
+            vec![wide(22, 3), fixed(16).rank(2), fixed(12), wide(14, 1).rank(1), fixed(5).right()]
         }
-        RecordKind::Group => vec![
-            wide("column-name", 22, 3),
-            fixed("column-kind", 16).rank(2),
-            fixed("column-village", 12),
-            wide("column-leader", 14, 1).rank(1),
-            fixed("column-members", 5).right(),
-        ],
-        RecordKind::Organization => vec![
-            wide("column-name", 22, 3),
-            fixed("column-kind", 16).rank(2),
-            wide("column-services", 16, 2).rank(1),
-            fixed("column-status", 8),
-        ],
-        RecordKind::Referral => vec![
-            fixed("column-number", number).rank(2),
-            wide("column-name", 14, 1),
-            wide("column-organization", 16, 2),
-            fixed("column-state", 14),
-            fixed("column-due", 8),
-        ],
-        RecordKind::Aid => vec![
-            wide("column-name", 18, 2),
-            fixed("column-village", 12).rank(2),
-            wide("column-program", 14, 1),
-            fixed("column-period", 12).rank(1),
-            fixed("column-value", 12).right(),
-        ],
-        RecordKind::PsmReport => vec![
-            fixed("column-date", 8),
-            wide("column-name", 16, 1),
-            fixed("column-village", 12).rank(2),
-            wide("column-problem", 20, 2),
-            fixed("column-state", 10).rank(1),
-        ],
-        RecordKind::Handoff => vec![
-            fixed("column-bundle", 16),
-            wide("column-recipient", 16, 1),
-            fixed("column-profile", 10),
-            fixed("column-date", 9),
-            fixed("column-copies", 7).right(),
-        ],
-        RecordKind::Override => vec![
-            fixed("column-since", 9),
-            wide("column-list", 14, 2).rank(1),
-            wide("column-entry", 10, 1),
-            wide("column-column", 14, 2),
-            wide("column-value", 12, 2),
-        ],
-        RecordKind::Rule => vec![
-            fixed("column-since", 9),
-            wide("column-programs", 20, 2),
-            fixed("column-result", 12),
-            wide("column-basis", 20, 2),
-        ],
-        RecordKind::Mismatch => vec![
-            wide("column-name", 16, 2),
-            fixed("column-village", 12).rank(2),
-            wide("column-about", 16, 1),
-            fixed("column-bundle", 16).rank(1),
-        ],
-        RecordKind::RefusedRow => vec![
-            wide("column-file", 16, 1),
-            fixed("column-row", 6).right(),
-            wide("column-name", 14, 1),
-            wide("column-why", 24, 2),
-        ],
+        RecordKind::Organization => vec![wide(22, 3), fixed(16).rank(2), wide(16, 2).rank(1), fixed(8)],
+        RecordKind::Referral => vec![fixed(number).rank(2), wide(14, 1), wide(16, 2), fixed(14), fixed(8)],
+        RecordKind::Aid => {
+            vec![wide(18, 2), fixed(12).rank(2), wide(14, 1), fixed(12).rank(1), fixed(12).right()]
+        }
+        RecordKind::PsmReport => {
+            vec![fixed(8), wide(16, 1), fixed(12).rank(2), wide(20, 2), fixed(10).rank(1)]
+        }
+        RecordKind::Handoff => vec![fixed(16), wide(16, 1), fixed(10), fixed(9), fixed(7).right()],
+        RecordKind::Override => vec![fixed(9), wide(14, 2).rank(1), wide(10, 1), wide(14, 2), wide(12, 2)],
+        RecordKind::Rule => vec![fixed(9), wide(20, 2), fixed(12), wide(20, 2)],
+        RecordKind::Mismatch => vec![wide(16, 2), fixed(12).rank(2), wide(16, 1), fixed(16).rank(1)],
+        RecordKind::RefusedRow => vec![wide(16, 1), fixed(6).right(), wide(14, 1), wide(24, 2)],
         _ => vec![
-            wide("column-name", 18, 2),
-            fixed("column-sex", 3),
-            fixed("column-age", 5).right(),
-            fixed("column-village", 12),
-            wide("column-category", 10, 1).rank(2),
-            fixed("column-cases", 6).rank(1),
-            fixed("column-next", 8),
+            wide(18, 2),
+            fixed(3),
+            fixed(5).right(),
+            fixed(12),
+            wide(10, 1).rank(2),
+            fixed(6).rank(1),
+            fixed(8),
         ],
     }
 }
 
-/// Codes of services in words; what was typed is no code and stays.
-fn service_words(services: &[String], shell: &Shell) -> String {
-    services.iter().map(|service| shell.lookup.label("services", service)).collect::<Vec<_>>().join(", ")
-}
-
-/// The cells of a row, masked where the record is *rahasia*.
-pub fn row(list: &ListRow, shell: &Shell) -> Row {
-    let words = &shell.words;
-    let date = |date: Option<crate::domain::PartialDate>| {
-        date.map_or_else(String::new, |date| match date.day() {
-            Some(day) => words.date_short(day, shell.today),
-            None => words.partial_date(date),
-        })
-    };
-    let who = || if list.who.masked { shell.get("masked") } else { list.who.name.clone() };
-    let due = || list.next_due.map(|due| words.date_short(due, shell.today)).unwrap_or_default();
-    let number =
-        |number: Option<crate::domain::SpokenNumber>| number.map(|n| n.to_string()).unwrap_or_default();
-    let cells = match &list.line {
-        Line::Person(person) => person_cells(list, person, shell),
-        Line::Case(case) => {
-            let stage = list.stage.map(|stage| shell.lookup.label("case_stage", stage)).unwrap_or_default();
-            let problem = if list.who.masked { String::new() } else { case.problem.clone() };
-            vec![number(case.number), who(), shell.lookup.village(&case.village), stage, problem]
-        }
-        Line::FollowUp(task) => {
-            let day = task.due.map(|due| words.date_short(due, shell.today)).unwrap_or_default();
-            let what = if list.who.masked { shell.get("masked-task") } else { task.what.clone() };
-            vec![day, who(), what]
-        }
-        Line::Session(_) | Line::Activity(_) | Line::Group(_) => guidance_cells(&list.line, &date, shell),
-        Line::Organization(organization) => vec![
-            organization.name.clone(),
-            shell.lookup.label("organization_kind", &organization.kind),
-            service_words(&organization.services, shell),
-            shell.lookup.label("organization_status", &organization.status),
-        ],
-        Line::Referral(referral) => vec![
-            number(referral.number),
-            who(),
-            list.organization.clone(),
-            shell.lookup.label("referral_state", &referral.standing.state),
-            due(),
-        ],
-        Line::Aid(aid) => {
-            let value = aid.value.map(|value| words.money(value));
-            let program = if aid.program.is_empty() { &aid.giver } else { &aid.program };
-            let village = shell.lookup.village(&aid.village);
-            vec![
-                who(),
-                if list.who.masked { String::new() } else { village },
-                program.clone(),
-                if aid.period.is_empty() { date(aid.on) } else { words.months(&aid.period) },
-                value.unwrap_or_else(|| aid.item.clone()),
-            ]
-        }
-        Line::PsmReport(report) => vec![
-            date(report.on),
-            report.name.clone(),
-            shell.lookup.village(&report.village),
-            report.problem.clone(),
-            shell.lookup.label("psm_report_status", &report.state),
-        ],
-        Line::Handoff(handoff) => {
-            let made = chrono::DateTime::from_timestamp(handoff.made_at, 0);
-            vec![
-                handoff.bundle.clone(),
-                handoff.recipient.clone(),
-                shell.get(&format!("profile-{}", handoff.profile)),
-                made.map(|at| words.date_short(at.date_naive(), shell.today)).unwrap_or_default(),
-                handoff.copies.to_string(),
-            ]
-        }
-        Line::Refused(refused) => vec![
-            refused.file.clone(),
-            refused.row.to_string(),
-            refused.name.clone(),
-            shell.get(&format!("refused-{}", refused.code.replace('_', "-"))),
-        ],
-        Line::Mismatch(about, bundle) => vec![
-            who(),
-            if list.who.masked { String::new() } else { shell.lookup.village(&list.who.village) },
-            about
-                .map(|key| shell.get(&format!("kind-{}", key.kind.name().replace('_', "-"))))
-                .unwrap_or_default(),
-            bundle.to_string(),
-        ],
-        Line::Override(own) => vec![
-            date(own.valid_from),
-            shell.lookup.label("catalog_table", &own.table),
-            own.code.clone(),
-            shell.lookup.label("catalog_column", &own.column),
-            own.value.clone(),
-        ],
-        Line::Rule(rule) => rule_cells(rule, date(rule.valid_from), shell),
-        _ => vec![list.key.to_string()],
-    };
-    let mut row = Row::new(cells);
+/// The cells of a row with its sign, masked where the record is *rahasia*.
+pub fn row(list: &ListRow, found_by: Option<Field>, shell: &Shell) -> Row {
+    let words = RowWords { words: &shell.words, lookup: &shell.lookup, today: shell.today };
+    let mut row = Row::new(words.cells(list));
+    let why = found_by.filter(|_| !list.who.masked).map(|field| found_words(list, field, shell));
+    if let (Some(name), Some(why)) = (row.cells.first_mut(), why) {
+        *name = format!("{name} ({why})");
+    }
     row.sign = sign(list, shell);
     row
 }
 
-fn label_or_none(list: &str, code: &str, shell: &Shell) -> String {
-    if code.is_empty() { String::new() } else { shell.lookup.label(list, code) }
-}
-
-fn guidance_cells(
-    line: &Line,
-    date: &dyn Fn(Option<crate::domain::PartialDate>) -> String,
-    shell: &Shell,
-) -> Vec<String> {
-    let village = |code: &str| shell.lookup.village(code);
-    match line {
-        Line::Session(session) => vec![
-            date(session.on),
-            session.topic.clone(),
-            village(&session.village),
-            format!("{}/{}", session.attended, session.invited),
-        ],
-        Line::Activity(done) => vec![date(done.on), done.material.clone(), village(&done.village)],
-        Line::Group(group) => vec![
-            group.name.clone(),
-            label_or_none("group_kind", &group.kind, shell),
-            village(&group.village),
-            group.leader.clone(),
-            group.members.to_string(),
-        ],
-        _ => Vec::new(),
+/// Why somebody is here whose name was not typed.
+fn found_words(list: &ListRow, field: Field, shell: &Shell) -> String {
+    match (field, &list.line) {
+        (Field::Alias, Line::Person(person)) => {
+            shell.say("found-by-alias", &[("alias", person.alias.as_str().into())])
+        }
+        (Field::Nik, _) => shell.get("found-by-nik"),
+        (Field::FamilyCard, _) => shell.get("found-by-family-card"),
+        (Field::Phone, _) => shell.get("found-by-phone"),
+        (Field::ShortNumber, _) => shell.get("found-by-number"),
+        _ => shell.get("found-by-problem"),
     }
-}
-
-fn rule_cells(rule: &Rule, since: String, shell: &Shell) -> Vec<String> {
-    let result = shell.lookup.label("overlap_result", &rule.result);
-    vec![since, format!("{} + {}", rule.program_a, rule.program_b), result, rule.basis.clone()]
-}
-
-fn person_cells(list: &ListRow, person: &PersonLine, shell: &Shell) -> Vec<String> {
-    // Sex and age beside *rahasia* would name the person to anybody who knows the family.
-    let masked = list.who.masked;
-    let name = if masked { shell.get("masked") } else { person.name.clone() };
-    let age = match person.birth {
-        _ if masked => String::new(),
-        Some(birth) => birth.age_on(shell.today).to_string(),
-        None if person.estimated_age.is_empty() => String::new(),
-        None => format!("{}?", person.estimated_age.trim_start_matches(|c: char| !c.is_ascii_digit())),
-    };
-    let categories = person.categories.iter().map(|number| shell.lookup.ppks_abbreviation(*number));
-    let categories = if list.sensitivity == Sensitivity::Secret {
-        String::new()
-    } else {
-        categories.collect::<Vec<_>>().join(", ")
-    };
-    let cases = match (list.open_cases, list.cases) {
-        (0, 0) => "-".to_owned(),
-        (0, _) => shell.get("case-closed-word"),
-        (open, _) => shell.say("case-open-word", &[("count", open.into())]),
-    };
-    let next = list.next_due.map(|due| shell.words.date_short(due, shell.today)).unwrap_or_default();
-    let sex = if masked { String::new() } else { person.sex.clone() };
-    vec![name, sex, age, shell.lookup.village(&person.village), categories, cases, next]
 }
 
 /// `!` something is overdue, `~` something is missing.
@@ -324,6 +136,7 @@ mod tests {
         for words in Language::ALL.map(Words::new) {
             let shell = Shell::new(words, Theme::default(), today, (80, 24));
             for kind in RecordKind::ALL {
+                assert_eq!(shapes(*kind, 13).len(), headings(*kind).len(), "{kind:?}");
                 for column in columns(*kind, &shell, number_width(&[])) {
                     let heading = &column.heading;
                     assert!(

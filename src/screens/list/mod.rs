@@ -1,6 +1,8 @@
 //! A list of records of one kind: search as you type, filters, and the record beside it when there is room.
 
 mod columns;
+mod panel;
+mod picks;
 mod view;
 
 pub use columns::one_line;
@@ -11,15 +13,20 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use tui_input::Input;
 
-use crate::app::{CommandId, Nav, Place, Reply, Request, Shell, Turn, purpose_of};
-use crate::desk::{FormPurpose, Line, ListQuery, ListRow, Listing, Only, Page};
+use crate::app::{CommandId, Nav, Paper, Place, Reply, Request, Shell, Turn, purpose_of};
+use crate::desk::{
+    Filter, FormPurpose, Line, ListQuery, ListRow, Listing, Only, Page, SavedFilterView, Sort,
+};
 use crate::domain::refused_row::mended_kind;
 use crate::domain::{RecordKey, RecordKind, Sensitivity};
 use crate::ui::key::Key;
 use crate::ui::table::Selection;
 
 use super::choosing::{edit_line, step, step_key};
+use super::page::about_report;
 use super::{FilePurpose, Screen};
+use panel::{After, Panel};
+use picks::Picks;
 
 /// Screens full of rows that are asked for at once, so that moving on seldom waits.
 const SCREENS: usize = 3;
@@ -31,6 +38,10 @@ pub struct List {
     query: ListQuery,
     input: Input,
     typing: bool,
+    panel: Option<Panel>,
+    /// Filters kept for this list.
+    saved: Vec<SavedFilterView>,
+    picks: Picks,
     listing: Listing,
     /// Rows at hand, and which keys they belong to.
     rows: Vec<ListRow>,
@@ -45,6 +56,8 @@ pub struct List {
     rows_turn: Turn,
     beside_turn: Turn,
     bin_turn: Turn,
+    paper_turn: Turn,
+    saved_turn: Turn,
 }
 
 impl List {
@@ -53,6 +66,9 @@ impl List {
             input: Input::new(query.words.clone()),
             query,
             typing: false,
+            panel: None,
+            saved: Vec::new(),
+            picks: Picks::default(),
             listing: Listing::default(),
             rows: Vec::new(),
             window: 0..0,
@@ -65,6 +81,8 @@ impl List {
             rows_turn: 0,
             beside_turn: 0,
             bin_turn: 0,
+            paper_turn: 0,
+            saved_turn: 0,
         }
     }
 
@@ -135,14 +153,88 @@ impl List {
         }
     }
 
-    /// The next desa of the area, and *semua* after the last.
-    fn next_village(&mut self, shell: &mut Shell) {
-        use crate::form::Lookup;
-        let villages = shell.lookup.villages();
-        let at = self.query.village.as_ref().and_then(|code| villages.iter().position(|v| v.code == *code));
-        let next = at.map_or(0, |at| at + 1);
-        self.query.village = villages.get(next).map(|village| village.code.clone());
+    /// Everything that narrows the list goes, but not what it was opened for.
+    fn show_all(&mut self, shell: &mut Shell) {
+        self.input = Input::default();
+        self.query.filter = Filter::default();
+        self.selection = Selection::default();
         self.refresh(shell);
+    }
+
+    fn is_narrowed(&self) -> bool {
+        !self.input.value().is_empty() || !self.query.filter.is_empty()
+    }
+
+    fn press_panel(&mut self, key: &Key, shell: &mut Shell) {
+        let Some(panel) = &mut self.panel else { return };
+        let after = panel.press(key, self.query.kind, (&mut self.query.filter, &self.saved), shell);
+        match after {
+            After::Stays => return,
+            After::Closes => {
+                self.panel = None;
+                return;
+            }
+            After::Sorted(sort) => {
+                self.panel = None;
+                self.query.sort = sort;
+            }
+            After::Use(name) => {
+                let Some(view) = self.saved.iter().find(|view| view.name == name) else { return };
+                self.panel = None;
+                self.query.filter = view.query.filter.clone();
+                self.input = Input::new(view.query.words.clone());
+            }
+            After::Drop(name) => {
+                let kind = self.query.kind;
+                self.bin_turn = shell.ask(Request::DropFilter { name, kind });
+                self.ask_saved(shell);
+                return;
+            }
+            After::Keep(name) => {
+                self.panel = None;
+                self.bin_turn = shell.ask(Request::SaveFilter { name, query: self.query.clone() });
+                return;
+            }
+            After::Typed(words) if !words.is_empty() => self.input = Input::new(words),
+            After::Filtered | After::Typed(_) => {}
+        }
+        self.selection = Selection::default();
+        self.refresh(shell);
+    }
+
+    fn open_filter(&mut self, shell: &mut Shell) {
+        self.panel = Some(Panel::filter(self.query.kind, &self.query.filter, &self.saved, shell));
+        self.ask_saved(shell);
+    }
+
+    fn ask_saved(&mut self, shell: &mut Shell) {
+        self.saved_turn = shell.ask(Request::SavedFilters(Some(self.query.kind)));
+    }
+
+    /// The rows that were picked, or the one under the cursor.
+    fn meant(&self) -> Vec<RecordKey> {
+        if self.picks.is_empty() {
+            self.chosen().into_iter().collect()
+        } else {
+            self.picks.of(&self.listing.keys)
+        }
+    }
+
+    /// One form for all of them.
+    fn for_all(&self, command: CommandId, shell: &mut Shell) {
+        let keys = self.meant();
+        let purpose = match command {
+            CommandId::Tag => Some(FormPurpose::Tag(keys)),
+            _ if self.picks.is_empty() => self.chosen().and_then(|key| purpose_of(command, key)),
+            _ => Some(FormPurpose::FollowUpAll(keys)),
+        };
+        shell.go_if(purpose);
+    }
+
+    /// How many rows go on paper is said before.
+    fn ask_to_print(&self, shell: &mut Shell) {
+        let count = if self.picks.is_empty() { self.listing.keys.len() } else { self.picks.len() };
+        shell.go(Nav::ConfirmCount { question: "ask-print-list", count, then: CommandId::PrintList });
     }
 
     fn type_key(&mut self, key: &Key, shell: &mut Shell) {
@@ -192,7 +284,7 @@ impl Screen for List {
         let name = shell.get(&format!("list-{}", self.query.kind.name().replace('_', "-")));
         match self.query.only {
             Only::All => name,
-            only => format!("{name} > {}", shell.get(only_key(only))),
+            only => format!("{name} > {}", shell.get(&format!("only-{}", only.code()))),
         }
     }
 
@@ -201,7 +293,20 @@ impl Screen for List {
             return String::new();
         }
         let shown = self.listing.keys.len();
-        shell.say("list-count", &[("shown", shown.into()), ("all", self.listing.of.into())])
+        let count = shell.say("list-count", &[("shown", shown.into()), ("all", self.listing.of.into())]);
+        let mut said = Vec::new();
+        if !self.picks.is_empty() {
+            said.push(shell.say("list-picked", &[("count", self.picks.len().into())]));
+        }
+        if self.query.sort != Sort::Usual {
+            let order = shell.get(&format!("sort-{}", self.query.sort.code()));
+            said.push(shell.say("list-sorted", &[("order", order.into())]));
+        }
+        if self.listing.hidden > 0 {
+            said.push(shell.say("list-hidden", &[("count", self.listing.hidden.into())]));
+        }
+        said.push(count);
+        said.join(", ")
     }
 
     fn start(&mut self, shell: &mut Shell) {
@@ -210,24 +315,44 @@ impl Screen for List {
     }
 
     fn is_typing(&self) -> bool {
-        self.typing
+        self.typing || self.panel.is_some()
     }
 
     /// Letters may run ahead of the answer; Enter and commands need the list that they were meant for.
     fn is_waiting(&self, key: &Key) -> bool {
-        self.listed != self.listing_turn && (!self.typing || *key == Key::Enter)
+        self.listed != self.listing_turn && self.panel.is_none() && (!self.typing || *key == Key::Enter)
     }
 
     fn press(&mut self, key: &Key, shell: &mut Shell) {
-        if self.typing {
+        if self.panel.is_some() {
+            self.press_panel(key, shell);
+        } else if self.typing {
             self.type_key(key, shell);
+        } else if let (Key::Paste(text), RecordKind::PsmReport) = (key, self.query.kind) {
+            shell.go(Nav::Chat(text.clone()));
         }
     }
 
     fn is_ready(&self, command: CommandId) -> bool {
         let any = !self.listing.keys.is_empty();
         match command {
-            CommandId::Open | CommandId::Edit | CommandId::Bin | CommandId::MatchAid => any,
+            CommandId::Open
+            | CommandId::Edit
+            | CommandId::Bin
+            | CommandId::MatchAid
+            | CommandId::LinkReport
+            | CommandId::Checked
+            | CommandId::Forward
+            | CommandId::Answer
+            | CommandId::Told
+            | CommandId::Finish
+            | CommandId::PrintList
+            | CommandId::Pick
+            | CommandId::PickTo
+            | CommandId::PickAll
+            | CommandId::FollowUp
+            | CommandId::Tag => any,
+            CommandId::Sort => Sort::of(self.query.kind).len() > 1,
             CommandId::NotOnRecord => any && self.query.only == Only::Unmatched,
             CommandId::NewCase => {
                 any && matches!(self.query.kind, RecordKind::Person | RecordKind::PsmReport)
@@ -236,6 +361,11 @@ impl Screen for List {
             CommandId::Visit => false,
             _ => true,
         }
+    }
+
+    fn is_hinted(&self, command: CommandId) -> bool {
+        let for_many = matches!(command, CommandId::FollowUp | CommandId::Tag);
+        self.is_ready(command) && !(for_many && self.picks.is_empty())
     }
 
     fn run(&mut self, command: CommandId, shell: &mut Shell) {
@@ -249,12 +379,12 @@ impl Screen for List {
             CommandId::Open => self.open(shell),
             CommandId::Find => self.typing = true,
             CommandId::Back => {
-                if self.input.value().is_empty() && self.query.village.is_none() {
-                    shell.back();
+                if !self.picks.is_empty() {
+                    self.picks.clear();
+                } else if self.is_narrowed() {
+                    self.show_all(shell);
                 } else {
-                    self.input = Input::default();
-                    self.query.village = None;
-                    self.refresh(shell);
+                    shell.back();
                 }
             }
             CommandId::New if kind == RecordKind::Override => shell.go(Nav::NewOverride),
@@ -285,10 +415,35 @@ impl Screen for List {
                     self.bin_turn = shell.ask(Request::NotOnRecord(key));
                 }
             }
-            CommandId::Edit | CommandId::NewCase | CommandId::MatchAid => {
+            CommandId::NewCase | CommandId::LinkReport if kind == RecordKind::PsmReport => {
+                let row = self.row(self.selection.at);
+                let linked = row.is_some_and(|row| row.who.key != row.key);
+                if let Some(key) = self.chosen() {
+                    shell.go(about_report(command, key, linked));
+                }
+            }
+            CommandId::PasteReports => shell.go(Nav::Chat(String::new())),
+            CommandId::Checked
+            | CommandId::Forward
+            | CommandId::Answer
+            | CommandId::Told
+            | CommandId::Finish
+            | CommandId::Edit
+            | CommandId::NewCase
+            | CommandId::MatchAid => {
                 shell.go_if(self.chosen().and_then(|key| purpose_of(command, key)));
             }
-            CommandId::Filter => self.next_village(shell),
+            CommandId::Filter => self.open_filter(shell),
+            CommandId::Sort => self.panel = Some(Panel::sort(kind, self.query.sort, shell)),
+            CommandId::Pick => {
+                self.picks.toggle(&self.listing.keys, self.selection.at);
+                self.selection.step(1, count);
+                self.moved(shell);
+            }
+            CommandId::PickTo => self.picks.reach(&self.listing.keys, self.selection.at),
+            CommandId::PickAll => self.picks.all_or_none(&self.listing.keys),
+            CommandId::FollowUp | CommandId::Tag => self.for_all(command, shell),
+            CommandId::PrintList => self.ask_to_print(shell),
             CommandId::ShowCases => {
                 let other = if kind == RecordKind::Person { RecordKind::Case } else { RecordKind::Person };
                 shell.go(Nav::List(ListQuery::all(other)));
@@ -318,13 +473,19 @@ impl Screen for List {
     }
 
     fn confirmed(&mut self, command: CommandId, shell: &mut Shell) {
-        if let (CommandId::Bin, Some(key)) = (command, self.chosen()) {
-            self.bin_turn = shell.ask(Request::Bin(key));
+        match (command, self.chosen()) {
+            (CommandId::Bin, Some(key)) => self.bin_turn = shell.ask(Request::Bin(key)),
+            (CommandId::PrintList, _) => {
+                let paper = Paper::List(self.query.clone(), self.picks.of(&self.listing.keys));
+                self.paper_turn = shell.ask(Request::Export(paper));
+            }
+            _ => {}
         }
     }
 
     fn expects(&self, turn: Turn) -> bool {
-        [self.listing_turn, self.rows_turn, self.beside_turn, self.bin_turn].contains(&turn)
+        [self.listing_turn, self.rows_turn, self.beside_turn, self.bin_turn, self.paper_turn, self.saved_turn]
+            .contains(&turn)
     }
 
     fn reply(&mut self, turn: Turn, reply: Reply, shell: &mut Shell) {
@@ -333,6 +494,7 @@ impl Screen for List {
                 self.listing = listing;
                 self.loaded = true;
                 self.listed = turn;
+                self.picks.keep(&self.listing.keys);
                 self.selection.fit(self.listing.keys.len(), self.height);
                 self.ask_rows(shell);
                 self.moved(shell);
@@ -342,6 +504,15 @@ impl Screen for List {
                 self.ask_beside(shell);
             }
             Reply::Page(page) if turn == self.beside_turn => self.beside = Some(page),
+            Reply::SavedFilters(saved) => {
+                self.saved = saved;
+                if let Some(panel) = &mut self.panel {
+                    panel.renew(self.query.kind, &self.query.filter, &self.saved, shell);
+                }
+            }
+            Reply::Exported(path) => {
+                shell.say_good("list-exported", &[("path", path.display().to_string().into())]);
+            }
             Reply::Saved(_) => self.refresh(shell),
             _ => {}
         }
@@ -349,22 +520,5 @@ impl Screen for List {
 
     fn view(&self, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
         view::draw(self, frame, area, shell);
-    }
-}
-
-fn only_key(only: Only) -> &'static str {
-    match only {
-        Only::All => "only-all",
-        Only::OpenCase => "only-open-case",
-        Only::Silent => "only-silent",
-        Only::WithoutNeed => "only-without-need",
-        Only::WithoutPlan => "only-without-plan",
-        Only::WithoutConsent => "only-without-consent",
-        Only::Birthday => "only-birthday",
-        Only::RetentionDue => "only-retention-due",
-        Only::AsksErasure => "only-asks-erasure",
-        Only::Waiting => "only-waiting",
-        Only::Overdue => "only-overdue",
-        Only::Unmatched => "only-unmatched",
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::Sensitivity;
 use crate::ui::table::{self, Row};
 use crate::ui::{print, text};
 
-use super::{List, WIDE, columns};
+use super::{List, WIDE, columns, panel};
 
 pub fn draw(list: &List, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
     draw_filter(list, frame, area, shell);
@@ -16,19 +16,29 @@ pub fn draw(list: &List, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
     let beside = area.width >= WIDE;
     let table_width = if beside { area.width * 3 / 5 } else { area.width };
     let table_area = Rect { width: table_width, ..below };
-    if list.loaded && list.listing.keys.is_empty() {
+    if let Some(panel) = &list.panel {
+        panel.draw(frame, table_area, shell);
+    } else if list.loaded && list.listing.keys.is_empty() {
         draw_empty(list, frame, table_area, shell);
     } else {
         let columns = columns::columns(list.query.kind, shell, columns::number_width(&list.rows));
         let count = list.listing.keys.len();
         table::draw(frame.buffer_mut(), table_area, &shell.theme, &columns, list.selection, count, |at| {
-            list.row(at).map_or_else(Row::default, |row| columns::row(row, shell))
+            let row = list.row(at).map(|row| {
+                let field = list.listing.found_by.get(&row.key).copied();
+                (columns::row(row, field, shell), list.picks.has(row.key))
+            });
+            row.map_or_else(Row::default, |(row, is_picked)| if is_picked { picked(row) } else { row })
         });
     }
     if beside {
         let rest = Rect { x: below.x + table_width, width: below.width - table_width, ..below };
         draw_beside(list, frame, rest, shell);
     }
+}
+
+fn picked(row: Row) -> Row {
+    Row { sign: Some('x'), ..row }
 }
 
 fn draw_filter(list: &List, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
@@ -45,15 +55,24 @@ fn draw_filter(list: &List, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
         let caret = u16::try_from(caret).unwrap_or(0).min(room.saturating_sub(1));
         frame.set_cursor_position((start + caret, area.y));
     }
-    if let Some(village) = &list.query.village {
-        let words = shell.say("filter-village", &[("village", shell.lookup.village(village).into())]);
-        let at = (start + room + 2, area.y);
-        print(frame.buffer_mut(), at, &words, area.right().saturating_sub(at.0), shell.theme.accent(), ' ');
+    let words = panel::in_words(&list.query.filter, list.query.kind, shell);
+    if !words.is_empty() {
+        let typed = u16::try_from(text::width(typed)).unwrap_or(room).clamp(12, room);
+        let at = (start + typed + 2, area.y);
+        let ellipsis = shell.theme.symbols.ellipsis;
+        print(
+            frame.buffer_mut(),
+            at,
+            &words,
+            area.right().saturating_sub(at.0 + 1),
+            shell.theme.accent(),
+            ellipsis,
+        );
     }
 }
 
 fn draw_empty(list: &List, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
-    let searched = !list.input.value().is_empty() || list.query.village.is_some();
+    let searched = list.is_narrowed();
     let key = if searched {
         "empty-search".to_owned()
     } else {

@@ -151,6 +151,7 @@ impl PageScreen {
             | CommandId::Plan
             | CommandId::Confer => self.case(shell),
             CommandId::FollowUp => self.case(shell).or(Some(self.key)),
+            CommandId::Finish if self.key.kind == RecordKind::PsmReport => Some(self.key),
             CommandId::Finish | CommandId::Postpone if self.is_task() => Some(self.key),
             CommandId::Finish | CommandId::Postpone => {
                 self.chosen(shell).filter(|key| key.kind == RecordKind::FollowUp)
@@ -243,6 +244,15 @@ impl PageScreen {
     }
 }
 
+/// A case is made of a report once it is known whose.
+pub(super) fn about_report(command: CommandId, report: RecordKey, is_linked: bool) -> Nav {
+    let case = FormPurpose::New { kind: RecordKind::Case, about: Some(report) };
+    match command {
+        CommandId::NewCase if is_linked => Nav::Form(Box::new(case)),
+        _ => Nav::ReportMatch { report, for_case: command == CommandId::NewCase },
+    }
+}
+
 /// A warning, which the worker may find to be in order; what is merely said stays.
 fn is_judged(note: &crate::domain::Note) -> bool {
     note.level >= crate::domain::Level::Warn
@@ -264,6 +274,7 @@ impl Screen for PageScreen {
             RecordKind::Group => Place::GroupPage,
             RecordKind::Referral => Place::ReferralPage,
             RecordKind::Organization => Place::OrganizationPage,
+            RecordKind::PsmReport => Place::PsmPage,
             _ => Place::OtherPage,
         }
     }
@@ -306,6 +317,7 @@ impl Screen for PageScreen {
             CommandId::NewCase if self.key.kind == RecordKind::Session => {
                 self.tab == Tab::Main && self.seats() > 0
             }
+            CommandId::Finish if self.key.kind == RecordKind::PsmReport => true,
             CommandId::Finish | CommandId::Postpone if self.is_task() => {
                 matches!(&page.record.body, Body::FollowUp(task) if task.done_on.is_none())
             }
@@ -348,6 +360,10 @@ impl Screen for PageScreen {
                 }
             }
             CommandId::NewCase if self.key.kind == RecordKind::Session => self.case_of_seat(shell),
+            CommandId::NewCase | CommandId::LinkReport if self.key.kind == RecordKind::PsmReport => {
+                let person = self.page.as_ref().is_some_and(|page| page.who.key != self.key);
+                shell.go(about_report(command, self.key, person));
+            }
             CommandId::CloseCase => self.close_or_reopen(shell),
             CommandId::Consent => self.ask_or_withdraw(shell),
             CommandId::Attach => shell.go(Nav::Files(FilePurpose::Attach(self.key))),

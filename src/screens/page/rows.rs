@@ -30,6 +30,7 @@ pub fn of(page: &Page, tab: Tab, events_shown: Events, shell: &Shell) -> Vec<Pag
             members(group, shell).into_iter().chain(happened).collect()
         }
         (Tab::Main, Body::Referral(referral)) => events(referral, shell),
+        (Tab::Main, Body::PsmReport(report)) => report_steps(report, shell),
         (Tab::Main, _) => {
             let shown = page.timeline.iter().filter(|item| events_shown.shows(item));
             shown.map(|item| happening(item, shell)).collect()
@@ -134,6 +135,27 @@ fn members(group: &crate::domain::Group, shell: &Shell) -> Vec<PageRow> {
         }
     });
     members.collect()
+}
+
+fn report_steps(report: &crate::domain::PsmReport, shell: &Shell) -> Vec<PageRow> {
+    let day = |on: Option<PartialDate>| {
+        on.and_then(PartialDate::day).map(|on| shell.words.date_short(on, shell.today)).unwrap_or_default()
+    };
+    let steps = report.steps.iter().rev().map(|step| PageRow {
+        key: report.case.filter(|_| step.state == "case"),
+        left: day(step.on),
+        middle: shell.lookup.label("psm_report_status", &step.state),
+        text: step.text.clone(),
+        ..PageRow::default()
+    });
+    let came = PageRow {
+        key: report.person,
+        left: day(report.on),
+        middle: shell.lookup.label("psm_report_status", "received"),
+        text: report.reporter.clone(),
+        ..PageRow::default()
+    };
+    steps.chain([came]).collect()
 }
 
 fn events(referral: &crate::domain::Referral, shell: &Shell) -> Vec<PageRow> {

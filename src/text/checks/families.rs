@@ -9,7 +9,7 @@ use crate::desk::HandoffProfile;
 use crate::domain::case::Reopening;
 use crate::domain::referral::Event;
 use crate::domain::session::MoreSeats;
-use crate::domain::steps::{Closing, Consent, Finish, Postpone, Retain, Withdrawal};
+use crate::domain::steps::{Closing, Consent, Finish, Postpone, Retain, Tagging, Withdrawal};
 use crate::domain::{AidMatch, Field, FieldKind, RecordKind, Table};
 use crate::handoff::stick::{Suspicion, WriteCode};
 use crate::intake::List;
@@ -76,7 +76,7 @@ fn scanned(sources: &[Source], add: &mut impl FnMut(&'static str, BTreeSet<Strin
     add("check-place-", part_of(sources, "store/check.rs", "pub enum DamagedPlace {", "}", variants));
     add("work-", behind("", &["watch("]));
     add("audit-", behind("", &[".audit(", ".audit_saved(", ".note_in(&mut batch, "]));
-    add("action-", behind("desk/", &["Change::of(", "self.change(key, ", "action: "]));
+    add("action-", behind("desk/", &["Change::of(", "self.change(key, ", "self.save_all(", "action: "]));
     add("action-", actions(sources));
     add("refused-", behind("", &["Refused("]));
     add("refused-", hyphened(behind("intake/", &["refused(", "code: "])));
@@ -128,6 +128,7 @@ fn fields() -> BTreeSet<String> {
     labels("postpone", Postpone::FIELDS, &mut found);
     labels("aid-match", AidMatch::FIELDS, &mut found);
     labels("more-seats", MoreSeats::FIELDS, &mut found);
+    labels("tagging", Tagging::FIELDS, &mut found);
     labels("closing", Closing::FIELDS, &mut found);
     labels("consent", Consent::FIELDS, &mut found);
     labels("withdrawal", Withdrawal::FIELDS, &mut found);

@@ -1,5 +1,7 @@
 //! The Pacet list: its receipt, once more, and nothing of it in plain text on the disk.
 
+use std::path::Path;
+
 use serde_json::{Value as Json, json};
 
 use super::world::{World, files, sample, text};
@@ -82,4 +84,86 @@ fn a_bad_file_keeps_no_other_back() {
     assert_eq!((errors.len(), errors[0]["code"].as_str()), (1, Some("unreadable-empty")));
     assert!(errors[0]["file"].as_str().unwrap().ends_with("kosong.csv"));
     assert!(ran.err().contains("kosong.csv"), "{}", ran.err());
+}
+
+#[test]
+fn reports_are_taken_out_of_chat_messages_once() {
+    let world = World::with_store(true);
+    let chat = world.write(
+        "chat.txt",
+        "17/10/26 08.15 - Iis Kokom: Kosasih Uji, 74 th, Cikitu, lansia tinggal sendiri, butuh permakanan\n17/10/26 08.20 - \
+         Iis Kokom: Terima kasih bu\n18/10/26 09.00 - Cecep: Ada rumah roboh di Nagrak kemarin sore",
+    );
+    let seen = world.json(&["chat", text(&chat), "--dry-run"]);
+    assert_eq!((&seen["read"], &seen["taken"], &seen["incomplete"]), (&json!(2), &json!(0), &json!(1)));
+    assert_eq!(seen["items"][0]["reporter"], "Iis Kokom");
+    assert_eq!(seen["items"][1]["missing"], json!(["name"]));
+    assert_eq!(world.json(&["obrolan", text(&chat)])["taken"], 1);
+    let again = world.json(&["chat", text(&chat)]);
+    assert_eq!((&again["taken"], &again["known"]), (&json!(0), &json!(1)));
+    let listed = world.json(&["list", "psm", "--filter", "pelapor:iis hanya:laporan-baru"]);
+    assert_eq!(listed["count"], 1);
+    let number = listed["items"][0]["number"].as_str().unwrap();
+    world.json(&["event", number, "--state", "answered", "--set", "text=kuota Januari"]);
+    assert_eq!(world.json(&["list", "psm", "--filter", "hanya:belum-dikabarkan"])["count"], 1);
+    let person = world.json(&["search", "enok rohaeti"])["items"][0]["id"].as_str().unwrap().to_owned();
+    world.json(&["match", number, &person]);
+    let listed = world.json(&["list", "psm", "--filter", "pelapor:iis"]);
+    assert_eq!(listed["items"][0]["person"], json!(person));
+}
+
+/// The first sheet of a workbook as tab text, its example row taken for a real one.
+fn filled_in(file: &Path) -> String {
+    use calamine::Reader as _;
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(file).unwrap();
+    let range = book.worksheet_range_at(0).unwrap().unwrap();
+    let rows = range.rows().map(|row| {
+        let cells = row.iter().map(|cell| cell.to_string().replace("contoh", "1"));
+        cells.collect::<Vec<_>>().join("\t")
+    });
+    rows.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn an_empty_sheet_is_filled_in_and_read_back_whole() {
+    for (list, kind) in [
+        ("people", "people"),
+        ("aid", "aid"),
+        ("psm", "psm"),
+        ("organizations", "organizations"),
+        ("sessions", "sessions"),
+    ] {
+        let world = World::with_store(false);
+        let file = world.path(&format!("{list}.xlsx"));
+        world.json(&["template", list, "--to", text(&file)]);
+        // As it comes nobody is in it: the example is none.
+        let empty = world.run(&["import", text(&file), "--json"]);
+        assert_eq!(world.json(&["list", kind])["count"], 0, "{list} {}", empty.out());
+        let filled = world.write(&format!("{list}.txt"), &filled_in(&file));
+        let receipt = world.json(&["import", text(&filled)]);
+        assert_eq!((&receipt["read"], &receipt["new"]), (&json!(1), &json!(1)), "{list}: {receipt}");
+        assert_eq!(receipt["refused"], json!(0), "{list}: {receipt}");
+        let item = world.json(&["list", kind])["items"][0].clone();
+        let told = item.to_string();
+        let wanted: &[&str] = match list {
+            "people" => &["Siti Contoh", "3204305708500001", "1950-08-17", "PPKS-08", "Buruh tani", "head"],
+            "aid" => &["Siti Contoh", "PKH", "600000", "2026-10"],
+            "psm" => &["Ujang Contoh", "2026-10-17", "Lansia tinggal sendiri", "Pemeriksaan"],
+            "organizations" => &["Yayasan Contoh", "LKSA", "2027-12-31", "Bu Contoh"],
+            _ => &["Pola asuh positif", "2026-10-17", "09:00", "Bidan", "Balai warga"],
+        };
+        for part in wanted {
+            assert!(told.to_lowercase().contains(&part.to_lowercase()), "{list}: no {part} in {told}");
+        }
+        assert!(!told.contains("\"village\":\"\""), "{list}: {told}");
+    }
+}
+
+#[test]
+fn one_workbook_has_an_empty_sheet_for_every_list() {
+    let world = World::with_store(false);
+    let file = world.path("semua.xlsx");
+    assert_eq!(world.json(&["template", "semua", "--to", text(&file)])["lists"].as_array().unwrap().len(), 5);
+    assert!(std::fs::metadata(&file).unwrap().len() > 5_000);
+    world.run(&["template", "cuaca", "--to", text(&file)]).refused(2);
 }

@@ -282,3 +282,66 @@ fn a_group_and_a_session_name_nobody_who_is_secret_and_forget_who_is_erased() {
         assert!(!left.to_lowercase().contains("oneng") && !left.contains("rumah biru"), "{left}");
     }
 }
+
+#[test]
+fn a_list_is_narrowed_ordered_and_written_by_the_same_words_as_on_the_screen() {
+    let world = World::with_store(true);
+    let count = |filter: &str| world.json(&["list", "people", "--filter", filter])["count"].as_u64().unwrap();
+    let all = count("");
+    assert!(count("desa:cikitu") > 0 && count("desa:cikitu") < all);
+    assert_eq!(count("desa:cikitu") + count("-desa:cikitu"), all);
+    assert_eq!(count("desa:cikitu,nagrak"), count("desa:cikitu") + count("desa:nagrak"));
+    assert_eq!(count("desa=Cikitu,kasus=buka"), count("desa:cikitu kasus:buka"));
+    assert_eq!(count("kasus:buka") + count("kasus:tutup") + count("kasus:tidak-ada"), all);
+    assert!(count("enok roh desa:cikitu") >= 1);
+
+    let narrowed = world.json(&["list", "people", "--filter", "umur:0-150"]);
+    let hidden = narrowed["secret_left_out"].as_u64().unwrap();
+    let masked = |item: &serde_json::Value| item["masked"] == json!(true);
+    assert!(hidden > 0 && !narrowed["items"].as_array().unwrap().iter().any(masked));
+    let revealed = world.json(&["list", "people", "--filter", "umur:0-150", "--reveal"]);
+    assert!(revealed["count"].as_u64() > narrowed["count"].as_u64());
+
+    let oldest = world.json(&["list", "people", "--sort", "umur"]);
+    let ages: Vec<i64> =
+        oldest["items"].as_array().unwrap().iter().filter_map(|item| item["age"].as_i64()).collect();
+    assert!(ages.len() > 20 && ages.is_sorted_by(|a, b| a >= b), "{ages:?}");
+
+    let said = world.run(&["list", "people", "--filter", "warna:merah", "--json"]).refused(2).json();
+    assert!(said.to_string().contains("desa, kategori"), "{said}");
+    world.run(&["list", "people", "--filter", "tahap:entah"]).refused(2);
+    world.run(&["list", "sessions", "--filter", "kategori:8"]).refused(2);
+    world.run(&["list", "organizations", "--sort", "umur"]).refused(2);
+
+    let to = world.path("cetak").display().to_string();
+    let written = world.json(&["list", "people", "--filter", "desa:cikitu", "--to", &to, "--format", "pdf"]);
+    assert!(std::fs::metadata(written["path"].as_str().unwrap()).unwrap().len() > 1000);
+}
+
+#[test]
+fn the_month_and_the_day_are_planned_from_the_command_line_too() {
+    let world = World::with_store(true);
+    let plan = world.json(&["report", "work-plan", "--month", "2026-11"]);
+    let weeks = plan["weeks"].as_array().unwrap();
+    assert!(weeks.len() >= 5 && weeks.iter().any(|week| week["count"].as_u64() > Some(0)), "{plan}");
+    let all = world.json(&["report", "day-sheet"]);
+    assert!(all["secret_left_out"].as_u64().unwrap() > 0);
+    let one = world.json(&["report", "lembar-lapangan", "--on", "2026-11-24", "--village", "cikitu"]);
+    let villages = one["villages"].as_array().unwrap();
+    assert_eq!((villages.len(), villages[0]["name"].as_str()), (1, Some("Cikitu")));
+    assert!(villages[0]["stops"].to_string().contains("Enok Rohaeti"));
+    world.run(&["report", "day-sheet", "--on", "besok"]).refused(2);
+    world.run(&["report", "day-sheet", "--village", "nusantara"]).refused(2);
+}
+
+#[test]
+fn a_filter_is_kept_under_a_name_from_the_command_line_too() {
+    let world = World::with_store(true);
+    let count =
+        world.json(&["list", "people", "--filter", "desa:cikitu", "--save", "Cikitu"])["count"].clone();
+    assert_eq!(world.json(&["list", "people", "--saved", "cikitu"])["count"], count);
+    let agenda = world.json(&["agenda"]);
+    assert_eq!(agenda["saved_filters"], json!([{ "name": "Cikitu", "list": "people", "count": count }]));
+    world.run(&["list", "people", "--saved", "lain"]).refused(2);
+    world.run(&["list", "people", "--save", "kosong"]).refused(1);
+}

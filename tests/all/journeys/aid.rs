@@ -55,7 +55,7 @@ fn gifts_that_match_nobody_wait_and_are_matched_by_hand() {
     let mut world = World::empty();
     let mut driver = pacet(&mut world);
     let waiting = driver.desk().unmatched_aid().len();
-    driver.press("5o").sees("perlu dicocokkan").sees(&format!("{waiting} "));
+    driver.press("5w").sees("perlu dicocokkan").sees(&format!("{waiting} "));
     driver.press("g").sees("Bantuan > cocokkan").press("<C-s>").says("Tersimpan");
     assert_eq!(driver.desk().unmatched_aid().len(), waiting - 1);
     driver.press("x");
@@ -280,7 +280,7 @@ fn a_civil_servant_in_the_family_is_something_to_look_at_and_no_verdict() {
 fn the_example_fills_the_screens_of_aid() {
     let mut world = World::example();
     let mut driver = Driver::open(&mut world);
-    driver.press("5").sees("SEMBAKO").press("o").sees("Omah Komariah").press("o");
+    driver.press("5").sees("SEMBAKO").press("w").sees("Omah Komariah").press("w");
     driver.press("t").sees("Ganda").sees("Asep Sutisna").sees("PKH + BLT-DD").sees("Omad Sukarna");
     insta::assert_snapshot!("overlaps_80x24", driver.styled());
     driver.press("<Esc>u").sees("Belum tersentuh").sees("Tati Julaeha");

@@ -36,7 +36,7 @@ fn every_screen_has_help_that_closes_where_it_was() {
     let ways = [
         "1",
         "2",
-        "2o",
+        "2w",
         "3",
         "4",
         "5",
@@ -49,7 +49,7 @@ fn every_screen_has_help_that_closes_where_it_was() {
         "8k",
         "8t",
         "2<Enter>",
-        "2o<Enter>",
+        "2w<Enter>",
         "3<Enter>",
         "4<Enter>",
         "6<Enter>",

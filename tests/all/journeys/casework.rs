@@ -100,7 +100,7 @@ fn a_case_is_opened_with_need_consent_and_a_visit_that_plans_the_next() {
 fn a_case_is_closed_with_a_reason_and_opened_again() {
     let mut world = World::example();
     let mut driver = Driver::open(&mut world);
-    driver.press("2o").pick("Tunanetra").sees("Kasus > Moh. Iqbal Hermawan");
+    driver.press("2w").pick("Tunanetra").sees("Kasus > Moh. Iqbal Hermawan");
     driver.press("c").sees("Tutup kasus").press("<C-s>").says("Belum disimpan").press(" <Enter><C-s>");
     driver.says("Tersimpan: kasus ditutup").sees("Tahap Terminasi");
     driver.press("c").sees("Buka lagi").field("Alasan").press("Minta pelatihan lagi<C-s>");
@@ -149,7 +149,7 @@ fn a_day_that_can_hardly_be_meant_is_told_and_saved() {
 fn two_assessments_stand_side_by_side_and_a_plan_ends_with_its_reminder() {
     let mut world = World::example();
     let mut driver = Driver::open(&mut world);
-    driver.press("2o/lansia tinggal<Enter>").sees("Kasus > ");
+    driver.press("2w/lansia tinggal<Enter>").sees("Kasus > ");
     for (day, scores) in [
         ("1-10-2026", "<Enter>2<Enter><Enter><Enter>3<Enter>"),
         ("", "<Enter>4<Enter><Enter><Enter>2<Enter>"),
@@ -186,7 +186,7 @@ fn two_assessments_stand_side_by_side_and_a_plan_ends_with_its_reminder() {
         .press("Terdaftar mulai Senin<C-s>");
     driver.says("Tersimpan: tindak lanjut selesai");
     driver
-        .press("2o/lansia tinggal<Enter>")
+        .press("2w/lansia tinggal<Enter>")
         .sees("Antar berkas ke dapur umum: Selesai")
         .sees("Tahap Monitoring");
     // One save, and so one undo, for the reminder and the plan.

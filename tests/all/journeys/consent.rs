@@ -13,7 +13,7 @@ fn files(world: &World) -> Vec<String> {
 fn consent_is_withdrawn_by_one_key_and_nothing_is_sent_after_it() {
     let mut world = World::example();
     let mut driver = Driver::open(&mut world);
-    driver.press("2o").pick("Tunanetra").sees("Kasus > Moh. Iqbal Hermawan").sees("Persetujuan  Diberikan");
+    driver.press("2w").pick("Tunanetra").sees("Kasus > Moh. Iqbal Hermawan").sees("Persetujuan  Diberikan");
     driver
         .press("i")
         .sees("Cabut persetujuan")
@@ -31,7 +31,7 @@ fn consent_is_withdrawn_by_one_key_and_nothing_is_sent_after_it() {
 fn consent_is_asked_again_after_it_was_withdrawn() {
     let mut world = World::example();
     let mut driver = Driver::open(&mut world);
-    driver.press("2o").pick("Tunanetra").press("i<C-s>").sees("Ditarik");
+    driver.press("2w").pick("Tunanetra").press("i<C-s>").sees("Ditarik");
     driver.press("i").sees("Tanya persetujuan").press("diberi<Enter><C-s>");
     driver
         .says("Tersimpan: persetujuan dicatat")

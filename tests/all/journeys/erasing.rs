@@ -75,7 +75,7 @@ fn a_case_alone_can_be_erased_and_the_person_stays() {
     let mut driver = Driver::open(&mut world);
     let people = driver.desk().book().people().count();
     let cases = driver.desk().book().cases().count();
-    driver.press("2o/lansia tinggal<Enter><C-e>").sees("1 kasus").press("salah catat<Enter>");
+    driver.press("2w/lansia tinggal<Enter><C-e>").sees("1 kasus").press("salah catat<Enter>");
     driver.press(&format!("{PASSWORD}<Enter>")).sees("Kode pemulihan yang lama");
     assert_eq!(driver.desk().book().cases().count(), cases - 1);
     assert_eq!(driver.desk().book().people().count(), people);

@@ -29,8 +29,14 @@ fn the_list_narrows_while_one_types_and_esc_shows_all_again() {
     driver.press("2").sees("62 dari 62").press("/enok roh").sees("2 dari 62");
     driver.press("<Tab>").sees("2 dari 62").press("<Esc>").sees("62 dari 62");
     driver.press("/zzzqqq").sees("Tidak ada yang cocok").press("<Esc>").sees("62 dari 62");
-    driver.press("f").sees("Desa: ").press("<Esc>").sees("62 dari 62");
-    driver.press("o").sees("14 dari 14").sees("Lansia tinggal").press("o").sees("62 dari 62");
+    driver
+        .press("fcikitu<Enter>")
+        .sees("[x] Desa: Cikitu")
+        .press("<Esc>")
+        .sees("Desa: Cikitu")
+        .sees_no("62 dari 62");
+    driver.press("<Esc>").sees("62 dari 62");
+    driver.press("w").sees("14 dari 14").sees("Lansia tinggal").press("w").sees("62 dari 62");
 }
 
 #[test]

@@ -77,7 +77,7 @@ fn the_passphrase_is_shown_again_only_to_who_knows_the_password() {
     let mut driver = Driver::open(&mut world);
     let passphrase = send(&mut driver, &stick);
     driver
-        .press("<Esc>p")
+        .press("<Esc>v")
         .sees("Kata sandi kiriman")
         .sees_no(&passphrase)
         .press("salah sekali<Enter>")

@@ -17,7 +17,7 @@ fn lists_and_hari_ini_name_no_secret_person() {
     let mut driver = Driver::open(&mut world);
     for width in [80, 120] {
         driver.resize(width, 40);
-        for place in ["1", "2", "2o", "3", "4", "5", "6", "7", "8", "9"] {
+        for place in ["1", "2", "2w", "3", "4", "5", "6", "7", "8", "9"] {
             driver.press(place);
             names_nobody(&mut driver);
             for _ in 0..70 {
@@ -54,7 +54,7 @@ fn likely_doubles_and_family_do_not_name_them() {
 fn pickers_do_not_offer_them() {
     let mut world = World::example();
     let mut driver = Driver::open(&mut world);
-    driver.press("2on").sees("Kasus > Baru").press("rina");
+    driver.press("2wn").sees("Kasus > Baru").press("rina");
     let offered = driver.screen();
     assert!(!offered.contains("Rina Yuyun"), "{offered}");
 }

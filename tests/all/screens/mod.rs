@@ -11,7 +11,7 @@ const WAYS: [(&str, &str); 10] = [
     ("people", "2"),
     ("person", "2/enok rohaeti<Enter>"),
     ("form_with_warnings", "2nMimin<Tab><Tab>3204305602599047<Tab><Tab>17-02-2959<Tab>"),
-    ("case", "2o/lansia tinggal<Enter>"),
+    ("case", "2w/lansia tinggal<Enter>"),
     ("session", "3<Down><Enter>"),
     ("referral", "4<Enter>"),
     ("send", "8k<Right>"),
