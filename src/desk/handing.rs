@@ -550,7 +550,7 @@ fn forget_shared(kind: RecordKind, change: &mut RecordChange) {
     let shared: &[&str] = match kind {
         RecordKind::Session => &["participants"],
         RecordKind::Group => &["members"],
-        RecordKind::Household => &["head"],
+        RecordKind::Household => &["head", "past_members"],
         _ => &[],
     };
     change.fields.retain(|field| !shared.contains(&field.field.as_str()));
@@ -565,7 +565,10 @@ fn cleaned(mut record: Record, held: &BTreeSet<RecordKey>) -> Record {
         Body::Group(group) => {
             group.members.retain(|member| member.person.is_none_or(|person| !held.contains(&person)));
         }
-        Body::Household(household) => household.head = household.head.filter(|head| !held.contains(head)),
+        Body::Household(household) => {
+            household.head = household.head.filter(|head| !held.contains(head));
+            household.past_members.retain(|past| past.person.is_none_or(|person| !held.contains(&person)));
+        }
         _ => {}
     }
     record

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Activity, Aid, AidDecision, Assessment, Case, Conference, Erasure, Field, FollowUp, Group, Handoff,
-    Household, Mismatch, Need, Organization, Override, Person, Plan, Profile, PsmReport, RecordKey, Referral,
+    Activity, Aid, AidDecision, Assessment, Attachment, Case, Conference, Erasure, Field, FollowUp, Group,
+    Handoff, Household, Mismatch, Need, Organization, Override, Person, Plan, Profile, PsmReport, RecordKey, Referral,
     RefusedRow, Row, Rule, Session, ShortNumber, SpokenNumber, Table, Value, Visit, WrongValue,
 };
 
@@ -87,6 +87,7 @@ kinds! {
     PsmReport = 24, "psm_report", "psm", Some('P');
     Activity = 26, "activity", "activities", None;
     Group = 27, "group", "groups", None;
+    Attachment = 29, "attachment", "attachments", None;
     Handoff = 30, "handoff", "handoffs", None;
     RefusedRow = 31, "refused_row", "refused-rows", None;
     Erasure = 32, "erasure", "erasures", None;

@@ -2,6 +2,7 @@
 
 mod activities;
 mod aid;
+mod bin;
 mod choosing;
 mod compare;
 mod doubles;
@@ -33,6 +34,7 @@ mod unlock;
 
 pub use activities::Activities;
 pub use aid::{AidPapers, ListChanges, ListCheckScreen, Meetings, UntouchedScreen};
+pub use bin::BinScreen;
 pub use choosing::edit_line;
 pub use doubles::{Pair, Review};
 pub use draw::draw;
