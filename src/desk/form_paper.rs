@@ -20,7 +20,8 @@ const EMPTY_ROWS: usize = 5;
 const LONG_LINES: usize = 3;
 
 /// Kinds that only the program itself makes: nobody fills them in.
-const OWN: [RecordKind; 5] = [
+const OWN: [RecordKind; 6] = [
+    RecordKind::Attachment,
     RecordKind::Profile,
     RecordKind::Handoff,
     RecordKind::RefusedRow,
