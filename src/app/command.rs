@@ -55,6 +55,10 @@ pub enum Place {
     Untouched,
     /// A donor's list against the book.
     ListCheck,
+    /// Who can help with a need.
+    WhoCanHelp,
+    /// How referrals went, by organisation.
+    Scorecard,
     /// The shelf of regulations.
     Regulations,
     /// What may be on record twice, and two of them side by side.
@@ -99,7 +103,7 @@ pub struct Command {
 use Key::{Char, Ctrl, Delete, Down, End, Enter, Esc, F, Home, Left, PageDown, PageUp, Right, Up};
 
 commands! {
-    Open, "open", [Enter], 1, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, Doubles];
+    Open, "open", [Enter], 1, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, Doubles, Scorecard];
     GoOn, "go-on", [Enter], 1, [Import, Compare, Send, Receive, BackUp, Restore, OutsideRestore, Erase, Setup, Unlock];
     Choose, "choose", [Enter], 1, [Mapping, NewOverride];
     OtherSide, "other-side", [Char(' ')], 1, [Compare, Pair];
@@ -138,11 +142,18 @@ commands! {
     Answer, "answer", [Char('a')], 2, [ReferralPage];
     Outcome, "outcome", [Char('h')], 3, [ReferralPage];
     Letter, "letter", [Char('p')], 3, [ReferralPage];
+    Remind, "remind", [Char('g')], 7, [ReferralPage];
+    Verification, "verification", [Char('b')], 8, [ReferralPage];
     Confirm, "confirm-client", [Char('y')], 3, [ReferralPage];
     Present, "present", [Char(' ')], 1, [SessionPage];
     Excused, "excused", [Char('i')], 2, [SessionPage];
     Absent, "absent", [Char('a')], 2, [SessionPage];
     ReferHere, "refer-here", [Char('r')], 3, [OrganizationPage];
+    ReferOn, "refer-on", [Char('r')], 6, [ReferralPage];
+    WhoCanHelp, "who-can-help", [Char('l')], 4, [CasePage, ReferralPage, OtherPage, Organizations];
+    ReferTo, "refer-to", [Enter], 1, [WhoCanHelp];
+    OpenOffer, "open-offer", [Char('l')], 2, [WhoCanHelp];
+    Scorecard, "scorecard", [Char('k')], 5, [Reports, Organizations, OrganizationPage];
     Settle, "settle", [Char('w')], 6, [PersonPage];
     Import, "import", [Char('m')], 4, [Today, People, Organizations, Sessions, PsmReports, Aid, Settings];
     Mend, "mend", [Char('l')], 6, [Today, People];
@@ -151,7 +162,7 @@ commands! {
     Receive, "receive", [Char('t')], 2, [Handoffs];
     CopyAgain, "copy-again", [Char('s')], 4, [Handoffs];
     ShowPassphrase, "show-passphrase", [Char('p')], 5, [Handoffs];
-    Export, "export", [Char('p')], 4, [Reports, Untouched];
+    Export, "export", [Char('p')], 4, [Reports, Untouched, Scorecard];
     BackUp, "back-up", [Char('c')], 2, [Backups];
     BringBack, "bring-back", [Char('b')], 2, [Backups];
     Compact, "compact", [Char('r')], 5, [Backups];
@@ -160,6 +171,7 @@ commands! {
     TrailPeriod, "trail-period", [Char('o')], 3, [Trail];
     Find, "find", [Char('/'), Ctrl('f')], 2, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Handoffs, Mend, Mismatches, Overrides, PsmReports];
     Filter, "filter", [Char('f')], 4, [People, Cases, Aid, Untouched];
+    Narrow, "narrow", [Char('f')], 4, [Referrals, WhoCanHelp];
     ShowCases, "show-cases", [Char('o')], 5, [People, Cases];
     ShowReports, "show-reports", [Char('v')], 6, [People, Cases, PsmReports];
     Bin, "bin", [Delete], 7, [PersonPage, CasePage, SessionPage, OrganizationPage, OtherPage, ReferralPage, Mend, Overrides];
@@ -176,12 +188,12 @@ commands! {
     Restore, "restore", [Char('p'), F(4), Ctrl('o')], 3, [Backups, Setup, Unlock];
     PickFolder, "pick-folder", [F(4), Ctrl('o')], 2, [Send];
     UpFolder, "up-folder", [Left, Key::Backspace], 2, [Files, OutsideFiles];
-    LineUp, "line-up", [Up], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck, Regulations, Doubles, Pair];
-    LineDown, "line-down", [Down], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck, Regulations, Doubles, Pair];
-    PageBack, "page-back", [PageUp], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, Regulations, Doubles, Pair];
-    PageOn, "page-on", [PageDown], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, Regulations, Doubles, Pair];
-    First, "first", [Home], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, Regulations, Doubles, Pair];
-    Last, "last", [End], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, Regulations, Doubles, Pair];
+    LineUp, "line-up", [Up], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck, Regulations, WhoCanHelp, Scorecard, Doubles, Pair];
+    LineDown, "line-down", [Down], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck, Regulations, WhoCanHelp, Scorecard, Doubles, Pair];
+    PageBack, "page-back", [PageUp], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, Regulations, WhoCanHelp, Scorecard, Doubles, Pair];
+    PageOn, "page-on", [PageDown], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, Regulations, WhoCanHelp, Scorecard, Doubles, Pair];
+    First, "first", [Home], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, Regulations, WhoCanHelp, Scorecard, Doubles, Pair];
+    Last, "last", [End], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, Regulations, WhoCanHelp, Scorecard, Doubles, Pair];
     GoToday, "go-today", [Char('1')], 9, [Everywhere];
     GoPeople, "go-people", [Char('2')], 9, [Everywhere];
     GoSessions, "go-sessions", [Char('3')], 9, [Everywhere];
@@ -198,7 +210,7 @@ commands! {
     Redo, "redo", [Ctrl('y')], 9, [Everywhere];
     Lock, "lock", [Ctrl('l')], 8, [Everywhere];
     Quit, "quit", [Ctrl('q')], 8, [Everywhere];
-    Back, "back", [Esc], 0, [People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Form, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, BackUp, Restore, OutsideRestore, Trail, Erase, Setup, NewOverride, Overlaps, Untouched, ListCheck, Regulations, Doubles, Pair];
+    Back, "back", [Esc], 0, [People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Form, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, BackUp, Restore, OutsideRestore, Trail, Erase, Setup, NewOverride, Overlaps, Untouched, ListCheck, Regulations, WhoCanHelp, Scorecard, Doubles, Pair];
     Help, "help", [Char('?'), F(1), Ctrl('g')], 0, [Everywhere];
 }
 
@@ -285,6 +297,8 @@ mod tests {
         Place::Untouched,
         Place::ListCheck,
         Place::Regulations,
+        Place::WhoCanHelp,
+        Place::Scorecard,
         Place::Doubles,
         Place::Pair,
     ];

@@ -6,11 +6,11 @@ use secrecy::SecretString;
 
 use crate::desk::{
     Agenda, BackedUp, DeskLookup, DoublePair, Draft, Erased, ErasurePlan, FormPurpose, Greeting,
-    HandoffProfile, ImportOrder, ImportPreview, Keeping, ListCheck, ListQuery, ListRow, Listing,
-    MismatchView, Neighbour, Overlaps, Page, PairView, PpksRecap, ReceivePreview, ReceiveReceipt, Saved,
-    SendPlan, Sent, SetUp, TrailQuery, TrailView, Untouched, Who,
+    HandoffProfile, Help, HelpQuery, ImportOrder, ImportPreview, Keeping, ListCheck, ListQuery, ListRow,
+    Listing, MismatchView, Neighbour, Overlaps, Page, PairView, PpksRecap, ReceivePreview, ReceiveReceipt,
+    Saved, Score, SendPlan, Sent, SetUp, TrailQuery, TrailView, Untouched, Who,
 };
-use crate::domain::{Record, RecordKey, Row};
+use crate::domain::{Note, Record, RecordKey, Row};
 use crate::handoff::stick::Drive;
 use crate::intake::Receipt;
 use crate::store::DraftId;
@@ -73,10 +73,16 @@ pub enum Paper {
     /// The report of a month, `YYYY-MM`.
     Monthly(String),
     Untouched,
+    /// How referrals went, by organisation and service.
+    Scorecard,
     /// Everything about aid that names nobody.
     Aid,
     /// The covering letter of a referral.
     Letter(RecordKey),
+    /// Asks an organisation for what is late.
+    Reminder(RecordKey),
+    /// *Berita acara verifikasi*.
+    Verification(RecordKey),
 }
 
 /// A question to the desk. Everything that can take long or fail is one.
@@ -200,6 +206,13 @@ pub enum Request {
     },
     /// Everything that meets among aid.
     Meetings,
+    /// Who can help with this record's need, or with what is asked.
+    HelpFor(RecordKey),
+    WhoCanHelp(Box<HelpQuery>),
+    /// How referrals went, by organisation.
+    Scorecard,
+    /// What there is to say of a record that is being typed.
+    Judge(Box<Record>),
     /// Families that no aid has reached.
     Untouched,
     /// A donor's list against the book.
@@ -293,6 +306,9 @@ pub enum Reply {
     Untouched(Box<Untouched>),
     ListChecked(Box<ListCheck>),
     AidChecked(Vec<Neighbour>),
+    Help(Box<Help>),
+    Scorecard(Vec<Score>),
+    Judged(Vec<(&'static str, Note)>),
     Recap(Box<PpksRecap>),
     Exported(PathBuf),
     PasswordChanged,

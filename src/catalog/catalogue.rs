@@ -9,6 +9,7 @@ use super::choices::{Choice, ChoiceLists};
 use super::clocks::Clock;
 use super::embedded;
 use super::fault::{CatalogFault, FaultReason};
+use super::fhir::FhirState;
 use super::normal::normal;
 use super::ppks::Ppks;
 use super::programs::{EligibilityFlag, OverlapRule, Program};
@@ -26,13 +27,14 @@ pub struct Catalog {
     blank_words: BTreeSet<String>,
     ppks: Vec<Ppks>,
     psks: Vec<Psks>,
-    needs: Vec<NeedSector>,
-    services: Vec<Service>,
+    pub(super) needs: Vec<NeedSector>,
+    pub(super) services: Vec<Service>,
     programs: Vec<Program>,
     overlap_rules: Vec<OverlapRule>,
     eligibility_flags: Vec<EligibilityFlag>,
     regulations: Vec<Regulation>,
     clocks: Vec<Clock>,
+    fhir_states: Vec<FhirState>,
     glossary: Vec<GlossaryTerm>,
 }
 
@@ -64,6 +66,7 @@ impl Catalog {
             eligibility_flags: rows(&tables, "eligibility_flags", EligibilityFlag::read)?,
             regulations: rows(&tables, "regulations", Regulation::read)?,
             clocks: rows(&tables, "referral_clocks", Clock::read)?,
+            fhir_states: rows(&tables, "fhir_task_states", FhirState::read)?,
             glossary: rows(&tables, "glossary", GlossaryTerm::read)?,
             ppks,
             tables,
@@ -134,6 +137,10 @@ impl Catalog {
         &self.clocks
     }
 
+    pub fn fhir_states(&self) -> &[FhirState] {
+        &self.fhir_states
+    }
+
     pub fn glossary(&self) -> &[GlossaryTerm] {
         &self.glossary
     }
@@ -168,6 +175,7 @@ impl Catalog {
             ("overlap_rules", "unit", "program_unit", &[]),
             ("overlap_rules", "result", "overlap_result", &[]),
             ("overlap_rules", "regulation", "regulations", &[]),
+            ("fhir_task_states", "state", "referral_state", &[]),
             ("eligibility_flags", "program", "programs", &["*"]),
             ("eligibility_flags", "result", "overlap_result", &[]),
         ] {
@@ -219,7 +227,11 @@ mod tests {
         fields
             .iter()
             .flat_map(|field| match field.kind {
-                FieldKind::Choice(list) | FieldKind::Several(list) if !list.is_empty() => vec![list],
+                FieldKind::Choice(list) | FieldKind::Suggested(list) | FieldKind::Several(list)
+                    if !list.is_empty() =>
+                {
+                    vec![list]
+                }
                 FieldKind::Rows(inside) => named_lists(inside),
                 _ => Vec::new(),
             })

@@ -27,6 +27,7 @@ embedded! {
     "eligibility_flags" by ["flag_id"],
     "regulations" by ["number"],
     "referral_clocks" by ["step"],
+    "fhir_task_states" by ["state", "when"],
     "names" by ["class", "canonical"],
     "glossary" by ["term_id"],
 }

@@ -59,6 +59,7 @@ fn counts(counts: &Counts) -> Json {
         "overdue": counts.overdue,
         "today": counts.today,
         "soon": counts.soon,
+        "late_referrals": counts.late_referrals,
         "stalled_referrals": counts.stalled_referrals,
         "waiting_referrals": counts.waiting_referrals,
         "silent_cases": counts.silent_cases,

@@ -25,6 +25,7 @@ use super::{
     show::Show,
     step::{Bin, Close, Event, Finish, Mark, Mend, Postpone, Reopen, Settle},
     verify::Verify,
+    who_can_help::WhoCanHelp,
 };
 
 /// Offline casework of a sub-district social worker. Without a command: the program itself.
@@ -82,6 +83,9 @@ pub enum Verb {
     Search(Search),
     /// What is due: the screen Hari Ini
     Agenda(Agenda),
+    /// Who can help with a need: which service, here, open, with which documents
+    #[command(visible_alias = "siapa-membantu")]
+    WhoCanHelp(WhoCanHelp),
     /// Likely double people, with reason and score
     #[command(visible_alias = "ganda")]
     Duplicates(Duplicates),

@@ -67,6 +67,14 @@ fn follow(desk: &Desk, record: &Record, object: &mut Map<String, Json>) {
             object.insert("since".into(), json!(standing.since.map(|day| day.to_string())));
             let due = desk.row(record.key()).and_then(|row| row.next_due);
             object.insert("due".into(), json!(due));
+            object.insert("contradicted".into(), json!(standing.contradicted));
+            let unreported = standing.unreported.iter().map(|state| state.code());
+            object.insert("unreported".into(), unreported.collect());
+            if let Some(crate::desk::Line::Referral(line)) = desk.book().line(record.key()) {
+                object.insert("lateness".into(), json!(desk.lateness(line).code()));
+            }
+            let when = referral.fhir_when();
+            object.insert("fhir_status".into(), json!(desk.catalog().fhir_status(&standing.state, when)));
         }
         Body::FollowUp(task) => {
             let late = task.is_open() && task.due_day().is_some_and(|due| due < desk.today());

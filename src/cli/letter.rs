@@ -18,6 +18,9 @@ pub struct Letter {
     /// The referral, e.g. R-2026-0007-4, or the code of its slip
     #[arg(value_name = "REFERRAL")]
     id: String,
+    /// cover, reminder (surat penegasan) or verification (berita acara); cover when absent
+    #[arg(long, value_name = "KIND")]
+    kind: Option<String>,
     /// pdf or docx; both when absent
     #[arg(long, value_name = "FORMAT")]
     format: Option<String>,
@@ -42,8 +45,21 @@ pub fn run(args: &Letter, office: &mut Office) -> Result<Answer, Failure> {
     let page = report::page(args.paper.as_deref())?;
     let mut desk = office.open()?;
     let key = target::of_kind(&desk, &args.id, RecordKind::Referral)?;
-    let path = desk.export_referral_letter(key, &Target { folder: args.to.clone(), formats, page })?;
-    let number = desk.record(key)?.body::<Referral>().map(|referral| referral.letter_number.clone());
+    let target = Target { folder: args.to.clone(), formats, page };
+    let path = match args.kind.as_deref().unwrap_or("cover") {
+        "cover" | "pengantar" => desk.export_referral_letter(key, &target)?,
+        "reminder" | "penegasan" => desk.export_reminder(key, &target)?,
+        "verification" | "verifikasi" => desk.export_verification(key, &target)?,
+        other => {
+            let said = [("written", other), ("formats", "cover, reminder, verification")];
+            return Err(trouble::usage("cli-format-unknown", &said));
+        }
+    };
+    let is_reminder = matches!(args.kind.as_deref(), Some("reminder" | "penegasan"));
+    let number = desk.record(key)?.body::<Referral>().map(|referral| match referral.reminders.last() {
+        Some(last) if is_reminder => last.number.clone(),
+        _ => referral.letter_number.clone(),
+    });
     let json = json!({
         "command": "letter",
         "id": key.to_string(),

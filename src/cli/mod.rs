@@ -28,6 +28,7 @@ mod password;
 mod receive;
 mod report;
 mod report_aid;
+mod report_scorecard;
 mod report_untouched;
 mod run;
 mod search;
@@ -39,6 +40,7 @@ mod target;
 mod trouble;
 mod usage;
 mod verify;
+mod who_can_help;
 
 use std::env;
 use std::panic;

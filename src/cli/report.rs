@@ -14,14 +14,14 @@ use crate::work::Failure;
 
 use super::answer::Answer;
 use super::office::Office;
-use super::{columns, report_aid, report_untouched, trouble};
+use super::{columns, report_aid, report_scorecard, report_untouched, trouble};
 
 /// The reports of this version.
-const REPORTS: &str = "monthly, ppks, untouched, needs, coordination, donors, aid-changes";
+const REPORTS: &str = "monthly, ppks, untouched, needs, coordination, donors, aid-changes, scorecard";
 
 #[derive(Debug, Args)]
 pub struct Report {
-    /// monthly, ppks, untouched, needs, coordination, donors, aid-changes
+    /// monthly, ppks, untouched, needs, coordination, donors, aid-changes, scorecard
     #[arg(value_name = "NAME")]
     name: String,
     /// YYYY-MM; this month when absent
@@ -113,6 +113,7 @@ enum Kind {
     Donors,
     AidChanges,
     Monthly,
+    Scorecard,
 }
 
 impl Kind {
@@ -125,6 +126,7 @@ impl Kind {
             "donors" | "donatur" => Self::Donors,
             "aid-changes" | "perubahan-bantuan" => Self::AidChanges,
             "monthly" | "bulanan" | "laporan-bulanan" => Self::Monthly,
+            "scorecard" | "kartu-skor" => Self::Scorecard,
             _ => return None,
         })
     }
@@ -138,6 +140,7 @@ impl Kind {
             Self::Donors => "donors",
             Self::AidChanges => "aid-changes",
             Self::Monthly => "monthly",
+            Self::Scorecard => "scorecard",
         }
     }
 
@@ -169,6 +172,7 @@ impl Kind {
             Self::Coordination => report_aid::coordination(desk, names, words),
             Self::Donors => report_aid::donors(desk, words),
             Self::AidChanges => report_aid::changes(desk, names, words),
+            Self::Scorecard => report_scorecard::make(desk, words),
             Self::Monthly => report_aid::monthly(desk, month, layout, words)?,
         })
     }
@@ -188,6 +192,7 @@ impl Kind {
             Self::Coordination => desk.export_coordination(to, names),
             Self::Donors => desk.export_donors(to),
             Self::AidChanges => Err(DeskError::Refused("report-no-sheet")),
+            Self::Scorecard => desk.export_scorecard(to),
             Self::Monthly => desk.export_monthly(month, layout, to),
         }
     }
@@ -217,6 +222,7 @@ fn write_text(
         Kind::Donors => "bantuan-berikutnya",
         Kind::AidChanges => "perubahan-bantuan",
         Kind::Monthly => "laporan-bulanan",
+        Kind::Scorecard => "kartu-skor-lembaga",
     };
     let path = folder.join(format!("{name}-{month}.txt"));
     let failed = |source| DeskError::File { place: path.display().to_string(), source };

@@ -7,7 +7,7 @@ use super::args::Verb;
 use super::office::Office;
 use super::{
     add, agenda, aid, backup, check, demo, duplicates, erase, import, init, keys, letter, list, overlap,
-    receive, report, search, send, show, start, step, verify,
+    receive, report, search, send, show, start, step, verify, who_can_help,
 };
 
 pub fn run(verb: Verb, office: &mut Office) -> Result<Answer, Failure> {
@@ -20,6 +20,7 @@ pub fn run(verb: Verb, office: &mut Office) -> Result<Answer, Failure> {
         Verb::Show(args) => show::run(&args, office),
         Verb::Search(args) => search::run(&args, office),
         Verb::Agenda(args) => agenda::run(&args, office),
+        Verb::WhoCanHelp(args) => who_can_help::run(&args, office),
         Verb::Duplicates(args) => duplicates::run(&args, office),
         Verb::Report(args) => report::run(&args, office),
         Verb::Send(args) => send::run(args, office),

@@ -4,9 +4,9 @@ use chrono::{Duration, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::follow_up::{SOON_DAYS, Timing, timing};
-use crate::domain::{PartialDate, RecordKey, RecordKind, referral};
+use crate::domain::{PartialDate, RecordKey, RecordKind};
 
-use super::line::{Line, ReferralLine};
+use super::line::Line;
 use super::outlook::Outlook;
 use super::{Desk, LastBackup, Who};
 
@@ -38,6 +38,8 @@ pub struct Counts {
     pub overdue: usize,
     pub today: usize,
     pub soon: usize,
+    pub late_referrals: usize,
+    /// So late that somebody else is to be found, or the Dinas told.
     pub stalled_referrals: usize,
     pub waiting_referrals: usize,
     pub silent_cases: usize,
@@ -79,7 +81,9 @@ impl Desk {
         let contacts =
             open.iter().filter(|case| self.is_of_somebody(**case)).map(|case| self.last_contact(*case));
         let counts = self.standing_counts(&open);
-        Outlook::new(items, contacts, counts, self.last_handoff(), self.backup_made())
+        let running = self.book.referrals().filter(|(_, line)| !self.is_over(line.case));
+        let stalled: Vec<NaiveDate> = running.filter_map(|(_, line)| self.stalled_on(line)).collect();
+        Outlook::new(items, contacts, counts, self.last_handoff(), self.backup_made()).with_stalled(&stalled)
     }
 
     /// The counts that are the same on any day.
@@ -129,14 +133,6 @@ impl Desk {
     /// Closing a case ends its reminders.
     pub(super) fn is_over(&self, case: Option<RecordKey>) -> bool {
         case.and_then(|key| self.book.case(key)).is_some_and(|case| case.closed)
-    }
-
-    /// When the clock that runs for a referral ends.
-    pub fn referral_due(&self, line: &ReferralLine) -> Option<NaiveDate> {
-        let days = self.catalog.clock(line.standing.clock()?, line.urgent)?;
-        let mut standing = line.standing.clone();
-        standing.since = standing.since.or(line.made.map(PartialDate::from));
-        referral::due(line.answer_due, &standing, days)
     }
 
     fn sessions_due(&self, on: NaiveDate) -> Vec<AgendaItem> {

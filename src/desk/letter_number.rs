@@ -3,7 +3,8 @@
 use chrono::Datelike as _;
 use serde::Deserialize;
 
-use crate::domain::{Body, RecordKey, RecordKind, Referral};
+use crate::domain::referral::{Event, State};
+use crate::domain::{Body, PartialDate, RecordKey, RecordKind, Referral};
 
 use super::{Change, Desk, DeskError};
 
@@ -22,21 +23,29 @@ fn usual_pattern() -> String {
 
 impl Desk {
     /// The letter number of a referral; given now where it has none. The count is noted first and by itself: undoing the
-    /// letter frees no number.
+    /// letter frees no number. A letter that is printed is ready to be sent.
     pub(super) fn number_letter(&mut self, key: RecordKey) -> Result<String, DeskError> {
         let mut record = self.record(key)?;
-        if let Some(given) = record.body::<Referral>().filter(|referral| !referral.letter_number.is_empty()) {
-            return Ok(given.letter_number.clone());
+        let mut referral: Referral = self.typed(key)?;
+        let is_begun = !referral.standing().is(State::Draft);
+        if is_begun && !referral.letter_number.is_empty() {
+            return Ok(referral.letter_number);
         }
-        let number = self.next_letter_number()?;
-        if let Body::Referral(referral) = &mut record.body {
-            referral.letter_number.clone_from(&number);
+        if referral.letter_number.is_empty() {
+            referral.letter_number = self.next_letter_number()?;
         }
+        if !is_begun {
+            let on = Some(PartialDate::from(self.today));
+            let (id, state) = (self.new_id().to_string(), State::Sealed.code().to_owned());
+            referral.events.push(Event { id, state, on, by: self.author(), ..Event::default() });
+        }
+        let number = referral.letter_number.clone();
+        record.body = referral.into();
         self.save(Change::of("letter-numbered", vec![record]))?;
         Ok(number)
     }
 
-    fn next_letter_number(&mut self) -> Result<String, DeskError> {
+    pub(super) fn next_letter_number(&mut self) -> Result<String, DeskError> {
         let given = self.letter_numbers();
         let year = i64::from(self.today.year());
         let mut profile = self.worker_record().clone();
@@ -77,6 +86,10 @@ impl Desk {
     fn letter_numbers(&self) -> Vec<String> {
         let referrals = self.book.of_kind(RecordKind::Referral).map(|(key, _)| key);
         let records = referrals.filter_map(|key| self.typed::<Referral>(key).ok());
-        records.map(|referral| referral.letter_number).filter(|number| !number.is_empty()).collect()
+        let numbers = records.flat_map(|referral| {
+            let reminders = referral.reminders.into_iter().map(|reminder| reminder.number);
+            reminders.chain([referral.letter_number])
+        });
+        numbers.filter(|number| !number.is_empty()).collect()
     }
 }

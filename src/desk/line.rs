@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use crate::domain::{
     Aid, Body, Case, FollowUp, Handoff, Household, Organization, Origin, Override, PartialDate, Person,
     PsmReport, Record, RecordKey, Referral, RefusedRow, Rule, Sensitivity, Session, SpokenNumber,
-    referral::Standing,
+    organization::Service,
+    referral::{Course, Standing},
 };
 
 /// The fields of a resident that lists and warnings need.
@@ -43,6 +44,8 @@ pub struct CaseLine {
     pub closed: bool,
     pub closed_on: Option<NaiveDate>,
     pub consent: String,
+    /// What the client agreed to does not name referrals.
+    pub narrows_sharing: bool,
     pub sensitivity: Sensitivity,
 }
 
@@ -76,8 +79,11 @@ pub struct ReferralLine {
     pub number: Option<SpokenNumber>,
     pub case: Option<RecordKey>,
     pub organization: Option<RecordKey>,
+    pub need: Option<RecordKey>,
+    pub parent: Option<RecordKey>,
     pub service: String,
     pub standing: Standing,
+    pub course: Course,
     pub urgent: bool,
     pub answer_due: Option<NaiveDate>,
 }
@@ -102,8 +108,13 @@ pub struct OrganizationLine {
     pub name: String,
     pub village: String,
     pub kind: String,
-    pub services: Vec<String>,
+    pub services: Vec<Service>,
     pub area: String,
+    /// Desas that it serves; all of the area where none is named.
+    pub villages: Vec<String>,
+    pub hours: String,
+    /// When somebody talked with it last.
+    pub last_talk: Option<NaiveDate>,
     pub phone: String,
     pub status: String,
     pub permit_until: Option<PartialDate>,
@@ -334,6 +345,8 @@ fn case_line(case: &Case, number: Option<SpokenNumber>) -> CaseLine {
         closed: case.is_closed(),
         closed_on: case.closed_on.and_then(PartialDate::earliest),
         consent: case.consent.clone(),
+        narrows_sharing: !case.consent_scope.is_empty()
+            && !case.consent_scope.iter().any(|code| code == "referral_named"),
         sensitivity: Sensitivity::from_code(&case.sensitivity).unwrap_or_default(),
     }
 }
@@ -370,8 +383,11 @@ fn organization_line(organization: &Organization) -> OrganizationLine {
         name: organization.name.clone(),
         village: organization.village.clone(),
         kind: organization.kind.clone(),
-        services: organization.services.iter().map(|s| s.service.clone()).collect(),
+        services: organization.services.clone(),
         area: organization.area.clone(),
+        villages: organization.villages.clone(),
+        hours: organization.hours.clone(),
+        last_talk: organization.talks.iter().filter_map(|talk| talk.on?.earliest()).max(),
         phone: organization.phone.clone(),
         status: organization.status.clone(),
         permit_until: organization.permit_until,
@@ -385,8 +401,11 @@ fn referral_line(referral: &Referral, number: Option<SpokenNumber>) -> ReferralL
         number,
         case: referral.case,
         organization: referral.organization,
+        need: referral.need,
+        parent: referral.parent,
         service: referral.service.clone(),
         standing: referral.standing(),
+        course: referral.course(),
         urgent: referral.is_urgent(),
         answer_due: referral.answer_due.and_then(PartialDate::day),
     }

@@ -6,7 +6,7 @@ use crate::domain::{PartialDate, RecordKey, RecordKind, Sensitivity, case};
 
 use super::line::Line;
 use super::numbered::{self, Numbered};
-use super::{Desk, Who};
+use super::{Desk, Lateness, Who};
 
 /// What a list shall show.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub enum Only {
     WithoutConsent,
     Waiting,
     Overdue,
+    /// Referrals so late that somebody else is to be found.
+    Stalled,
     /// Gifts that wait to be matched.
     Unmatched,
 }
@@ -195,6 +197,7 @@ impl Desk {
             (Only::Unmatched, Line::Aid(aid)) => aid.is_unmatched(),
             (Only::Waiting, Line::Referral(r)) => r.standing.clock().is_some_and(|clock| clock != "send"),
             (Only::Overdue, Line::Referral(r)) => self.referral_due(r).is_some_and(|due| due < self.today),
+            (Only::Stalled, Line::Referral(r)) => self.lateness(r) == Lateness::Stalled,
             (Only::Overdue, Line::FollowUp(task)) => {
                 task.open && task.due.is_some_and(|due| due < self.today)
             }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::catalog::{Catalog, places};
 use crate::domain::{Note, Reading, RecordKey, RecordKind, Value, reading};
-use crate::form::{Choice, Lookup};
+use crate::form::{Choice, Lookup, VILLAGES, matching};
 
 use super::Desk;
 use super::line::{CaseLine, Line};
@@ -203,11 +203,17 @@ fn read_village(text: &str, villages: &[Village]) -> Reading<String> {
 
 impl Lookup for DeskLookup {
     fn choices(&self, list: &str) -> Vec<Choice> {
+        if list == VILLAGES {
+            return self.villages();
+        }
         let Some(catalog) = &self.catalog else { return Vec::new() };
         self.offered(catalog.choices(list))
     }
 
     fn candidates(&self, list: &str, typed: &str) -> Vec<Choice> {
+        if list == VILLAGES {
+            return matching(self.villages(), typed);
+        }
         let Some(catalog) = &self.catalog else { return Vec::new() };
         if typed.trim().is_empty() {
             self.choices(list)
@@ -250,7 +256,7 @@ impl Lookup for DeskLookup {
     fn label_of(&self, kind: crate::domain::FieldKind, value: &Value) -> Option<String> {
         use crate::domain::FieldKind as Kind;
         match (kind, value) {
-            (Kind::Choice(list), Value::Text(code)) => Some(self.label(list, code)),
+            (Kind::Choice(list) | Kind::Suggested(list), Value::Text(code)) => Some(self.label(list, code)),
             (Kind::Choice(list), Value::Whole(number)) => Some(self.label(list, &number.to_string())),
             (Kind::Village, Value::Text(code)) => Some(self.village(code)),
             (_, Value::Link(key)) => {
@@ -263,6 +269,9 @@ impl Lookup for DeskLookup {
             (Kind::Several(list), Value::List(items)) => {
                 let labels = items.iter().map(|item| self.label(list, &item.plain()));
                 Some(labels.collect::<Vec<_>>().join(", "))
+            }
+            (Kind::Villages, Value::List(items)) => {
+                Some(items.iter().map(|item| self.village(&item.plain())).collect::<Vec<_>>().join(", "))
             }
             (Kind::Categories, Value::List(items)) => {
                 let numbers = items.iter().filter_map(|item| match item {

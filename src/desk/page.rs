@@ -36,6 +36,8 @@ pub struct Page {
     pub stage: Option<&'static str>,
     /// When the clock of a referral ends.
     pub due: Option<NaiveDate>,
+    /// Of a referral: the one it came of, and those that came of it.
+    pub linked: Vec<Happening>,
     /// Everything stored under the same root: needs, visits, referrals …
     pub related: Vec<Record>,
     /// Of a case: its needs and how far each is met.
@@ -68,6 +70,7 @@ impl Desk {
             sensitivity: self.sensitivity_of(root),
             stage: self.stage_of(key),
             due: self.row(key).filter(|_| key.kind == RecordKind::Referral).and_then(|row| row.next_due),
+            linked: self.linked_to(&record, &related),
             timeline: self.timeline(&record, &related, &family),
             incomplete: incomplete(&record),
             notes: self.remarks(&record),
@@ -77,6 +80,31 @@ impl Desk {
             related,
             record,
         })
+    }
+
+    /// Referrals that hang together: where one was sent on, or another was tried.
+    fn linked_to(&self, record: &Record, related: &[Record]) -> Vec<Happening> {
+        let Body::Referral(own) = &record.body else { return Vec::new() };
+        let is_linked = |other: &&Record| match &other.body {
+            Body::Referral(referral) => {
+                own.parent == Some(other.key()) || referral.parent == Some(record.key())
+            }
+            _ => false,
+        };
+        related.iter().filter(is_linked).filter_map(|other| self.happening(other)).collect()
+    }
+
+    /// What is to be known before somebody is sent there, and whether it may be on record twice.
+    fn organization_remarks(
+        &self,
+        record: &Record,
+        organization: &crate::domain::Organization,
+    ) -> Vec<(&'static str, Note)> {
+        let line = self.book.organization(record.key());
+        let notes = line.map(|line| self.standing_notes(line, None)).unwrap_or_default();
+        let against = notes.into_iter().filter(|note| note.level >= crate::domain::Level::Warn);
+        let double = self.organization_double(record.key(), organization);
+        against.map(|note| ("checked_on", note)).chain(double.map(|note| ("name", note))).collect()
     }
 
     fn family_of(&self, person: RecordKey) -> Vec<ListRow> {
@@ -201,7 +229,12 @@ impl Desk {
 
     /// What is odd about a record, field by field; what the worker has settled is left out.
     pub fn remarks(&self, record: &Record) -> Vec<(&'static str, Note)> {
-        let Body::Person(person) = &record.body else { return Vec::new() };
+        let person = match &record.body {
+            Body::Person(person) => person,
+            Body::Referral(_) => return self.referral_remarks(record),
+            Body::Organization(organization) => return self.organization_remarks(record, organization),
+            _ => return Vec::new(),
+        };
         let mut remarks: Vec<(&'static str, Note)> =
             reading::nik::read(&person.nik).notes.into_iter().map(|note| ("nik", note)).collect();
         remarks.retain(|(_, note)| note.level >= crate::domain::Level::Warn);

@@ -10,7 +10,7 @@ use crate::domain::session::Participant;
 use crate::domain::steps::{Closing, Finish, Postpone};
 use crate::domain::{
     Aid, AidDecision, AidMatch, Assessment, Body, Case, Conference, FollowUp, Need, PartialDate, Person,
-    Plan, PsmReport, Record, RecordKey, RecordKind, Referral, Row, Rule, Session, Table, Visit,
+    Plan, PsmReport, Record, RecordKey, RecordKind, Row, Rule, Session, Table, Visit,
 };
 use crate::form::FormSpec;
 use crate::store::DraftId;
@@ -31,6 +31,12 @@ pub enum FormPurpose {
     Postpone(RecordKey),
     Close(RecordKey),
     Reopen(RecordKey),
+    /// A referral to an organisation that was chosen among those who can help.
+    Refer {
+        about: RecordKey,
+        organization: RecordKey,
+        service: String,
+    },
     /// Something happened to a referral; the state is known from the key that was pressed, or still open.
     Event {
         referral: RecordKey,
@@ -73,6 +79,7 @@ impl FormPurpose {
             Self::Match(_) => FormSpec { table: AidMatch::FIELDS, prefix: "aid-match" },
             Self::Decide { .. } => FormSpec::of(RecordKind::AidDecision),
             Self::Mend(_) => FormSpec::of(RecordKind::Person),
+            Self::Refer { .. } => FormSpec::of(RecordKind::Referral),
             Self::Override { .. } => FormSpec::of(RecordKind::Override),
             Self::Rule { .. } => FormSpec::of(RecordKind::Rule),
         }
@@ -86,6 +93,7 @@ impl FormPurpose {
                 Some(if about.is_some() { "program" } else { "person" })
             }
             Self::New { kind: RecordKind::Plan, .. } => Some("need"),
+            Self::Refer { .. } => Some("documents"),
             _ => None,
         }
     }
@@ -96,6 +104,7 @@ impl FormPurpose {
             Self::New { about, .. } => *about,
             Self::Override { .. } | Self::Rule { .. } => None,
             Self::Event { referral, .. } => Some(*referral),
+            Self::Refer { about, .. } => Some(*about),
             Self::Decide { a, .. } => Some(*a),
             Self::Edit(key)
             | Self::Match(key)
@@ -114,7 +123,7 @@ impl FormPurpose {
             Self::Edit(key) => key.kind,
             Self::Finish(_) | Self::Postpone(_) => RecordKind::FollowUp,
             Self::Close(_) | Self::Reopen(_) => RecordKind::Case,
-            Self::Event { .. } => RecordKind::Referral,
+            Self::Event { .. } | Self::Refer { .. } => RecordKind::Referral,
             Self::Match(_) => RecordKind::Aid,
             Self::Decide { .. } => RecordKind::AidDecision,
             Self::Mend(_) => RecordKind::Person,
@@ -145,6 +154,9 @@ impl Desk {
             FormPurpose::Reopen(_) => Reopening { on: today, ..Reopening::default() }.to_row(),
             FormPurpose::Event { state, .. } => {
                 Event { id: "-".into(), state: state.clone(), on: today, ..Event::default() }.to_row()
+            }
+            FormPurpose::Refer { about, organization, service } => {
+                self.begin_referral_to(*about, *organization, service)?.to_row()
             }
             FormPurpose::Match(key) => self.begin_match(*key).to_row(),
             FormPurpose::Decide { .. } => AidDecision { on: today, ..AidDecision::default() }.to_row(),
@@ -259,28 +271,6 @@ impl Desk {
         Ok(())
     }
 
-    /// Consent that the client gave for the case is offered for the referral, to be confirmed.
-    fn begin_referral(&self, referral: &mut Referral, about: Option<RecordKey>) -> Result<(), DeskError> {
-        let Some(about) = about else { return Ok(()) };
-        if about.kind == RecordKind::Organization {
-            referral.organization = Some(about);
-            return Ok(());
-        }
-        referral.case = Some(about);
-        let case: Case = self.typed(about)?;
-        if case.has_consent() {
-            referral.consent = case.consent;
-            referral.consent_by = case.consent_by;
-            referral.consent_on = case.consent_on;
-            referral.consent_means = case.consent_means;
-        }
-        referral.reason = case.problem;
-        if matches!(case.priority.as_str(), "emergency" | "urgent") {
-            "high".clone_into(&mut referral.urgency);
-        }
-        Ok(())
-    }
-
     /// Saves a form for what it was opened.
     pub fn submit(
         &mut self,
@@ -294,6 +284,7 @@ impl Desk {
         }
         match purpose {
             FormPurpose::New { kind, about } => self.save_new(*kind, *about, row, draft),
+            FormPurpose::Refer { about, .. } => self.save_new(RecordKind::Referral, Some(*about), row, draft),
             FormPurpose::Edit(key) => self.save_edit(*key, row, draft),
             FormPurpose::Finish(key) => self.finish_follow_up(*key, &Finish::from_row(row)?, draft),
             FormPurpose::Postpone(key) => self.postpone_follow_up(*key, &Postpone::from_row(row)?, draft),

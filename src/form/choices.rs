@@ -14,7 +14,7 @@ pub(super) fn fold(text: &str) -> String {
 
 /// The choices that fit what was typed: those that begin with it, then those with a word that does, then
 /// those that contain it. All of them when nothing was typed.
-pub(super) fn matching(choices: Vec<Choice>, typed: &str) -> Vec<Choice> {
+pub fn matching(choices: Vec<Choice>, typed: &str) -> Vec<Choice> {
     let typed = fold(typed);
     if typed.is_empty() {
         return choices;
@@ -54,6 +54,7 @@ pub(super) fn item_kind(kind: FieldKind) -> FieldKind {
     match kind {
         FieldKind::Several(list) => FieldKind::Choice(list),
         FieldKind::Categories => FieldKind::Choice("ppks"),
+        FieldKind::Villages => FieldKind::Village,
         other => other,
     }
 }

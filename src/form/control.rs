@@ -57,12 +57,14 @@ impl Control {
             FieldKind::LongText => Self::Line(Edit::new("", true)),
             FieldKind::YesNo => Self::YesNo(None),
             FieldKind::Choice(_)
+            | FieldKind::Suggested(_)
             | FieldKind::Village
             | FieldKind::Person
             | FieldKind::Organization
             | FieldKind::Case => Self::Pick(Pick::new(field.kind)),
             FieldKind::Several(list) => Self::Several(Several::new(list)),
             FieldKind::Categories => Self::Several(Several::new("ppks")),
+            FieldKind::Villages => Self::Several(Several::new(super::VILLAGES)),
             FieldKind::Rows(table) => Self::Rows(Grid::new(table, &super::engine::path(prefix, field.id))),
             _ => Self::Line(Edit::new("", false)),
         }
@@ -162,7 +164,7 @@ fn read_typed(kind: FieldKind, text: &str, context: &Context<'_>) -> Reading<Val
         return Reading::blank();
     }
     match kind {
-        FieldKind::Choice(_) | FieldKind::Village => context.read(kind, text),
+        FieldKind::Choice(_) | FieldKind::Suggested(_) | FieldKind::Village => context.read(kind, text),
         _ => Reading::nothing(not_in_list(text)),
     }
 }

@@ -350,6 +350,9 @@ impl Form {
             Shown::Never => false,
             Shown::WhenEmpty(other) => self.entry(other).is_none_or(Entry::is_empty),
             Shown::WhenFilled(other) => self.entry(other).is_some_and(|other| !other.is_empty()),
+            Shown::WhenOneOf(other, codes) => {
+                matches!(self.value(other), Some(Value::Text(code)) if codes.contains(&code.as_str()))
+            }
         }
     }
 }

@@ -172,6 +172,8 @@ fn help_key(screen: &dyn Screen) -> &'static str {
         Place::Sessions => "help-sessions",
         Place::Referrals => "help-referrals",
         Place::Aid => "help-aid",
+        Place::Scorecard => "help-scorecard",
+        Place::WhoCanHelp => "help-who-can-help",
         Place::Organizations => "help-organizations",
         Place::Reports => "help-reports",
         Place::Handoffs => "help-handoffs",

@@ -21,12 +21,14 @@ mod proof;
 mod receive;
 mod regulations;
 mod reports;
+mod scorecard;
 mod secret_line;
 mod send;
 mod settings;
 mod setup;
 mod today;
 mod unlock;
+mod who_can_help;
 
 pub use aid::{ListCheckScreen, Meetings, UntouchedScreen};
 pub use choosing::edit_line;
@@ -48,11 +50,13 @@ pub use passphrase::Passphrase;
 pub use receive::Receive;
 pub use regulations::Regulations;
 pub use reports::Reports;
+pub use scorecard::Scorecard;
 pub use send::Send;
 pub use settings::Settings;
 pub use setup::Setup;
 pub use today::Today;
 pub use unlock::Unlock;
+pub use who_can_help::WhoCanHelp;
 
 use std::path::PathBuf;
 

@@ -157,6 +157,7 @@ impl Screen for Reports {
             CommandId::MonthBack => self.turn_to(-1, shell),
             CommandId::MonthOn => self.turn_to(1, shell),
             CommandId::ExportAid => self.turn = shell.ask(Request::Export(Paper::Aid)),
+            CommandId::Scorecard => shell.go(Nav::Scorecard(None)),
             CommandId::Overlaps => shell.go(Nav::Overlaps),
             CommandId::Untouched => shell.go(Nav::Untouched),
             CommandId::Regulations => shell.go(Nav::Regulations(None)),

@@ -68,11 +68,12 @@ impl Today {
             number("count-overdue", '!', counts.overdue, Goal::List(RecordKind::FollowUp, Only::Overdue)),
             number("count-today", ' ', counts.today, Goal::Items(Timing::Today)),
             number("count-soon", ' ', counts.soon, Goal::Items(Timing::Soon)),
+            number("count-late", '!', counts.late_referrals, Goal::List(RecordKind::Referral, Only::Overdue)),
             number(
                 "count-stalled",
                 '!',
                 counts.stalled_referrals,
-                Goal::List(RecordKind::Referral, Only::Overdue),
+                Goal::List(RecordKind::Referral, Only::Stalled),
             ),
             number(
                 "count-waiting",

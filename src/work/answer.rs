@@ -210,6 +210,7 @@ fn check_list(desk: &mut Desk, list: &ListSource) -> Result<ListCheck, DeskError
 }
 
 fn export(desk: &mut Desk, paper: Paper, target: &Target) -> Result<PathBuf, DeskError> {
+    let letter = Target { folder: target.folder.clone(), ..Target::letter() };
     match paper {
         Paper::Recap => desk.export_recap(target),
         Paper::Monthly(month) => {
@@ -217,11 +218,11 @@ fn export(desk: &mut Desk, paper: Paper, target: &Target) -> Result<PathBuf, Des
             desk.export_monthly(&month, &layout, target)
         }
         Paper::Untouched => desk.export_untouched(target, false),
+        Paper::Scorecard => desk.export_scorecard(target),
         Paper::Aid => desk.export_aid(target),
-        Paper::Letter(referral) => {
-            let letter = Target { folder: target.folder.clone(), ..Target::letter() };
-            desk.export_referral_letter(referral, &letter)
-        }
+        Paper::Letter(referral) => desk.export_referral_letter(referral, &letter),
+        Paper::Reminder(referral) => desk.export_reminder(referral, &letter),
+        Paper::Verification(referral) => desk.export_verification(referral, &letter),
     }
 }
 
@@ -287,6 +288,9 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
             let aid = record.body::<crate::domain::Aid>().cloned().unwrap_or_default();
             Reply::AidChecked(desk.check_aid(&aid, own))
         }
+        request @ (Request::HelpFor(_) | Request::WhoCanHelp(_) | Request::Judge(_) | Request::Scorecard) => {
+            network(desk, request)?
+        }
         Request::NotOnRecord(gift) => Reply::Saved(desk.match_aid(gift, None, None)?),
         Request::Recap(month) => Reply::Recap(Box::new(desk.ppks_recap(&month))),
         Request::Export(paper) => Reply::Exported(export(desk, paper, target)?),
@@ -324,6 +328,17 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         | Request::Meetings
         | Request::Doubles
         | Request::Passphrase { .. } => Reply::Done,
+    })
+}
+
+/// Who can help, and how it went.
+fn network(desk: &Desk, request: Request) -> Result<Reply, DeskError> {
+    Ok(match request {
+        Request::HelpFor(about) => Reply::Help(Box::new(desk.help_for(about)?)),
+        Request::WhoCanHelp(query) => Reply::Help(Box::new(desk.who_can_help(*query))),
+        Request::Judge(record) => Reply::Judged(desk.remarks(&record)),
+        Request::Scorecard => Reply::Scorecard(desk.scorecard()),
+        _ => Reply::Done,
     })
 }
 

@@ -7,7 +7,7 @@ mod lists;
 mod matching;
 mod meetings;
 mod needs;
-mod papers;
+pub(super) mod papers;
 mod pasted;
 #[cfg(test)]
 mod tests;

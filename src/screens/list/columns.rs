@@ -2,6 +2,7 @@
 
 use crate::app::Shell;
 use crate::desk::{Line, ListRow, PersonLine};
+use crate::domain::organization::Service;
 use crate::domain::{RecordKind, Rule, Sensitivity};
 use crate::ui::table::{Column, Row};
 
@@ -114,8 +115,8 @@ pub fn columns(kind: RecordKind, shell: &Shell, number: u16) -> Vec<Column> {
 }
 
 /// Codes of services in words; what was typed is no code and stays.
-fn service_words(services: &[String], shell: &Shell) -> String {
-    services.iter().map(|service| shell.lookup.label("services", service)).collect::<Vec<_>>().join(", ")
+fn service_words(services: &[Service], shell: &Shell) -> String {
+    services.iter().map(|own| shell.lookup.label("services", &own.service)).collect::<Vec<_>>().join(", ")
 }
 
 /// The cells of a row, masked where the record is *rahasia*.

@@ -129,6 +129,18 @@ impl List {
         }
     }
 
+    /// All, those that wait, those that are late, those that are stuck.
+    fn next_lateness(&mut self, shell: &mut Shell) {
+        self.query.only = match self.query.only {
+            Only::All => Only::Waiting,
+            Only::Waiting => Only::Overdue,
+            Only::Overdue => Only::Stalled,
+            _ => Only::All,
+        };
+        self.selection = Selection::default();
+        self.refresh(shell);
+    }
+
     /// The next desa of the area, and *semua* after the last.
     fn next_village(&mut self, shell: &mut Shell) {
         use crate::form::Lookup;
@@ -278,7 +290,10 @@ impl Screen for List {
             CommandId::Edit | CommandId::NewCase | CommandId::MatchAid => {
                 shell.go_if(self.chosen().and_then(|key| purpose_of(command, key)));
             }
+            CommandId::Narrow => self.next_lateness(shell),
             CommandId::Filter => self.next_village(shell),
+            CommandId::Scorecard => shell.go(Nav::Scorecard(self.chosen())),
+            CommandId::WhoCanHelp => shell.go(Nav::WhoCanHelp(None)),
             CommandId::ShowCases => {
                 let other = if kind == RecordKind::Person { RecordKind::Case } else { RecordKind::Person };
                 shell.go(Nav::List(ListQuery::all(other)));
@@ -351,6 +366,7 @@ fn only_key(only: Only) -> &'static str {
         Only::WithoutConsent => "only-without-consent",
         Only::Waiting => "only-waiting",
         Only::Overdue => "only-overdue",
+        Only::Stalled => "only-stalled",
         Only::Unmatched => "only-unmatched",
     }
 }

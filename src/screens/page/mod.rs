@@ -94,6 +94,8 @@ impl PageScreen {
 
     fn begin(&self, command: CommandId, shell: &mut Shell) {
         let about = match command {
+            // A referral for the need that is chosen.
+            CommandId::Refer if self.chosen_need(shell).is_some() => self.chosen_need(shell),
             CommandId::Visit
             | CommandId::Refer
             | CommandId::Need
@@ -119,6 +121,16 @@ impl PageScreen {
             }
             None => shell.warn("open-case-first", &[]),
         }
+    }
+
+    fn chosen_need(&self, shell: &Shell) -> Option<RecordKey> {
+        self.chosen(shell).filter(|key| key.kind == RecordKind::Need)
+    }
+
+    /// For the need that is chosen or open, the case, or in place of the referral.
+    fn look_for_help(&self, shell: &mut Shell) {
+        let about = self.chosen_need(shell).unwrap_or(self.key);
+        shell.go(Nav::WhoCanHelp(Some(about)));
     }
 
     fn has_need(&self) -> bool {
@@ -204,6 +216,9 @@ impl Screen for PageScreen {
     fn is_ready(&self, command: CommandId) -> bool {
         let Some(page) = &self.page else { return command == CommandId::Back };
         match command {
+            CommandId::WhoCanHelp => {
+                matches!(self.key.kind, RecordKind::Case | RecordKind::Need | RecordKind::Referral)
+            }
             CommandId::Settle => !page.notes.is_empty(),
             CommandId::Present | CommandId::Excused | CommandId::Absent => self.tab == Tab::Main,
             CommandId::Finish | CommandId::Postpone if self.is_task() => {
@@ -247,6 +262,12 @@ impl Screen for PageScreen {
             CommandId::Excused => self.mark("excused", shell),
             CommandId::Absent => self.mark("absent", shell),
             CommandId::Settle => self.settle(shell),
+            CommandId::Scorecard => shell.go(Nav::Scorecard(Some(self.key))),
+            CommandId::WhoCanHelp => self.look_for_help(shell),
+            CommandId::Remind => self.turn = shell.ask(Request::Export(Paper::Reminder(self.key))),
+            CommandId::Verification => {
+                self.turn = shell.ask(Request::Export(Paper::Verification(self.key)));
+            }
             CommandId::Letter => self.turn = shell.ask(Request::Export(Paper::Letter(self.key))),
             CommandId::Trail => shell.go(Nav::Trail(Some(self.key))),
             CommandId::Erase => shell.go(Nav::Erase(self.key)),

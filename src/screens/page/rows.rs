@@ -22,7 +22,10 @@ pub struct PageRow {
 pub fn of(page: &Page, tab: Tab, shell: &Shell) -> Vec<PageRow> {
     match (tab, &page.record.body) {
         (Tab::Main, Body::Session(session)) => participants(session, shell),
-        (Tab::Main, Body::Referral(referral)) => events(referral, shell),
+        (Tab::Main, Body::Referral(referral)) => {
+            let linked = page.linked.iter().map(|item| happening(item, shell));
+            linked.chain(events(referral, shell)).collect()
+        }
         (Tab::Main, _) => page.timeline.iter().map(|item| happening(item, shell)).collect(),
         (Tab::Progress, _) => progress(page, shell),
         (Tab::Details, _) => details(&page.record, shell),
@@ -106,7 +109,8 @@ fn events(referral: &crate::domain::Referral, shell: &Shell) -> Vec<PageRow> {
     let rows = events.into_iter().map(|event| {
         let why = label("referral_decline_reason", &event.reason);
         let outcome = label("referral_outcome", &event.outcome);
-        let parts = [event.by.as_str(), why.as_str(), outcome.as_str(), event.text.as_str()];
+        let word = label("client_word", &event.client_word);
+        let parts = [event.by.as_str(), why.as_str(), outcome.as_str(), word.as_str(), event.text.as_str()];
         PageRow {
             key: None,
             sign: None,

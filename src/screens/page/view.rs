@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use crate::app::Shell;
 use crate::desk::Page;
-use crate::domain::{Body, RecordKind, Sensitivity};
+use crate::domain::{Body, Level, RecordKind, Sensitivity};
 use crate::ui::table::{self, Column, Row, Selection};
 use crate::ui::{header, print, text};
 
@@ -180,7 +180,10 @@ fn head(page: &Page, shell: &Shell) -> Vec<(Style, String)> {
         lines.push((theme.quiet(), shell.say("incomplete", &[("fields", missing.into())])));
     }
     for (_, note) in &page.notes {
-        lines.push((theme.warning(), format!("! {}", shell.words.note(note))));
+        lines.push(match note.level {
+            Level::Warn | Level::Error => (theme.warning(), format!("! {}", shell.words.note(note))),
+            _ => (theme.text(), shell.words.note(note)),
+        });
     }
     lines
 }
@@ -234,6 +237,7 @@ fn referral_head(page: &Page, referral: &crate::domain::Referral, shell: &Shell)
             &[("state", shell.lookup.label("referral_state", &standing.state).into())],
         ),
     ];
+    lines.extend(need_of(page, referral, shell));
     if let Some(due) = page.due {
         let overdue = if due < shell.today { "referral-overdue" } else { "referral-due" };
         lines.push(shell.say(overdue, &[("day", shell.words.date_long(due).into())]));
@@ -242,6 +246,23 @@ fn referral_head(page: &Page, referral: &crate::domain::Referral, shell: &Shell)
         lines.push(shell.get("referral-contradicted"));
     }
     lines
+}
+
+/// The need that the referral shall meet, and the last letter that asked for what is late.
+fn need_of(page: &Page, referral: &crate::domain::Referral, shell: &Shell) -> Vec<String> {
+    let need = page.related.iter().find(|record| Some(record.key()) == referral.need);
+    let need = need.and_then(|record| record.body::<crate::domain::Need>());
+    let need = need.map(|need| {
+        let sector = shell.lookup.label("needs", &need.sector);
+        let parts = [sector.as_str(), need.description.as_str()];
+        let what = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ");
+        shell.say("referral-need", &[("need", what.into())])
+    });
+    let reminder = referral.reminders.last().map(|letter| {
+        let day = letter.on.map(|on| shell.words.partial_date(on)).unwrap_or_default();
+        shell.say("referral-reminded", &[("number", letter.number.as_str().into()), ("day", day.into())])
+    });
+    need.into_iter().chain(reminder).collect()
 }
 
 fn session_head(session: &crate::domain::Session, shell: &Shell) -> String {
