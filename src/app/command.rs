@@ -137,6 +137,7 @@ commands! {
     Assess, "assess", [Char('a')], 4, [CasePage];
     Plan, "plan", [Char('p')], 4, [CasePage];
     Confer, "confer", [Char('h')], 8, [CasePage];
+    Consent, "consent", [Char('i')], 6, [CasePage];
     CloseCase, "close-case", [Char('c')], 5, [CasePage];
     Sent, "sent", [Char('k')], 2, [ReferralPage];
     Answer, "answer", [Char('a')], 2, [ReferralPage];
@@ -154,6 +155,9 @@ commands! {
     ReferTo, "refer-to", [Enter], 1, [WhoCanHelp];
     OpenOffer, "open-offer", [Char('l')], 2, [WhoCanHelp];
     Scorecard, "scorecard", [Char('k')], 5, [Reports, Organizations, OrganizationPage];
+    ClientCopy, "client-copy", [Char('p')], 7, [PersonPage];
+    AskErasure, "ask-erasure", [Char('h')], 8, [PersonPage];
+    Retain, "retain", [Char('m')], 8, [PersonPage];
     Settle, "settle", [Char('w')], 6, [PersonPage];
     Import, "import", [Char('m')], 4, [Today, People, Organizations, Sessions, PsmReports, Aid, Settings];
     Mend, "mend", [Char('l')], 6, [Today, People];

@@ -169,6 +169,11 @@ pub enum Request {
         bundle: RecordKey,
         password: SecretString,
     },
+    /// Everything that is kept about a person, for that person; of *rahasia* people after the password.
+    ClientCopy {
+        person: RecordKey,
+        password: Option<SecretString>,
+    },
     PreviewReceive {
         path: PathBuf,
         passphrase: SecretString,

@@ -68,6 +68,7 @@ fn follow(model: &mut Model, to: Nav) {
         Nav::Trail(about) => Box::new(screens::Trail::new(about)),
         Nav::Erase(key) => Box::new(screens::Erase::new(key)),
         Nav::Passphrase(bundle) => Box::new(screens::Passphrase::new(bundle)),
+        Nav::ClientCopy(person) => Box::new(screens::Passphrase::of_copy(person)),
         Nav::Confirm { question, then } => {
             model.layers.push(Layer::Confirm { question, then });
             return;
@@ -134,6 +135,8 @@ pub fn purpose_of(command: CommandId, about: crate::domain::RecordKey) -> Option
         CommandId::Finish => FormPurpose::Finish(about),
         CommandId::Postpone => FormPurpose::Postpone(about),
         CommandId::Mend => FormPurpose::Mend(about),
+        CommandId::AskErasure => FormPurpose::AskErasure(about),
+        CommandId::Retain => FormPurpose::Retain(about),
         _ => return None,
     })
 }

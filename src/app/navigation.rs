@@ -55,6 +55,8 @@ pub enum Nav {
     Erase(RecordKey),
     /// Show a bundle's passphrase again.
     Passphrase(RecordKey),
+    /// Everything about a *rahasia* person on paper: after the password.
+    ClientCopy(RecordKey),
     Confirm {
         question: &'static str,
         then: CommandId,

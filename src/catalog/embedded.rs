@@ -28,6 +28,7 @@ embedded! {
     "regulations" by ["number"],
     "referral_clocks" by ["step"],
     "fhir_task_states" by ["state", "when"],
+    "retention" by ["record"],
     "names" by ["class", "canonical"],
     "glossary" by ["term_id"],
 }

@@ -15,6 +15,7 @@ mod overrides;
 mod ppks;
 mod programs;
 mod regulations;
+mod retention;
 mod sources;
 mod support;
 mod table;

@@ -64,7 +64,11 @@ fn counts(counts: &Counts) -> Json {
         "waiting_referrals": counts.waiting_referrals,
         "silent_cases": counts.silent_cases,
         "cases_without_needs": counts.cases_without_needs,
+        "cases_without_plan": counts.cases_without_plan,
         "cases_without_consent": counts.cases_without_consent,
+        "birthdays": counts.birthdays,
+        "retention_due": counts.retention_due,
+        "erasure_requests": counts.erasure_requests,
         "rows_to_mend": counts.rows_to_mend,
         "people": counts.people,
         "open_cases": counts.open_cases,
@@ -97,6 +101,7 @@ fn item(item: &AgendaItem) -> Json {
         "timing": timing(item.timing),
         "who": show::who(item.who.key, &item.who),
         "what": if item.who.masked { "" } else { item.what.as_str() },
+        "family": item.family.as_ref().map(|family| json!({ "id": family.household, "name": family.name })),
     })
 }
 

@@ -9,6 +9,7 @@ use super::{
     agenda::Agenda,
     aid::{Decide, Match},
     backup::{Backup, Restore},
+    client_copy::ClientCopy,
     demo::Demo,
     duplicates::Duplicates,
     erase::Erase,
@@ -23,7 +24,7 @@ use super::{
     search::Search,
     send::{Copy, Send},
     show::Show,
-    step::{Bin, Close, Event, Finish, Mark, Mend, Postpone, Reopen, Settle},
+    step::{AskErasure, Bin, Close, Event, Finish, Mark, Mend, Postpone, Reopen, Retain, Settle, Withdraw},
     verify::Verify,
     who_can_help::WhoCanHelp,
 };
@@ -134,6 +135,18 @@ pub enum Verb {
     /// Open a closed case again
     #[command(visible_alias = "buka")]
     Reopen(Reopen),
+    /// The client takes back the consent to a case
+    #[command(visible_alias = "cabut-persetujuan")]
+    Withdraw(Withdraw),
+    /// Everything that is kept about a person, to hand to that person
+    #[command(visible_alias = "salinan-klien")]
+    ClientCopy(ClientCopy),
+    /// Somebody asked that a person be erased, or that is decided
+    #[command(visible_alias = "minta-hapus")]
+    AskErasure(AskErasure),
+    /// Keep a person longer than usual
+    #[command(visible_alias = "simpan-lebih-lama")]
+    Retain(Retain),
     /// Attendance of one participant of a session
     #[command(visible_alias = "hadir")]
     Mark(Mark),

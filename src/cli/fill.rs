@@ -98,7 +98,7 @@ pub fn saved_answer(
 }
 
 fn fill(row: &mut Row, purpose: &FormPurpose, values: &Values, desk: &Desk) -> Result<Remarks, Failure> {
-    let lookup = desk.lookup();
+    let lookup = desk.lookup_for(purpose);
     let table = purpose.spec().table;
     let mut remarks = Remarks::new();
     for written in &values.set {

@@ -33,15 +33,7 @@ pub struct Letter {
 }
 
 pub fn run(args: &Letter, office: &mut Office) -> Result<Answer, Failure> {
-    let formats = match args.format.as_deref().map(str::to_lowercase).as_deref() {
-        None => Target::letter().formats,
-        Some("pdf") => vec![Format::Pdf],
-        Some("docx") => vec![Format::Docx],
-        Some(other) => {
-            let said = [("written", other), ("formats", "pdf, docx")];
-            return Err(trouble::usage("cli-format-unknown", &said));
-        }
-    };
+    let formats = formats(args.format.as_deref())?;
     let page = report::page(args.paper.as_deref())?;
     let mut desk = office.open()?;
     let key = target::of_kind(&desk, &args.id, RecordKind::Referral)?;
@@ -70,4 +62,16 @@ pub fn run(args: &Letter, office: &mut Office) -> Result<Answer, Failure> {
     desk.close()?;
     let written = office.words.say("letter-written", &[("path", path.display().to_string().into())]);
     Ok(Answer::new(json, vec![written]))
+}
+
+/// What a letter is written as.
+pub fn formats(written: Option<&str>) -> Result<Vec<Format>, Failure> {
+    match written.map(str::to_lowercase).as_deref() {
+        None => Ok(Target::letter().formats),
+        Some("pdf") => Ok(vec![Format::Pdf]),
+        Some("docx") => Ok(vec![Format::Docx]),
+        Some(other) => {
+            Err(trouble::usage("cli-format-unknown", &[("written", other), ("formats", "pdf, docx")]))
+        }
+    }
 }

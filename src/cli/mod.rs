@@ -7,6 +7,7 @@ mod answer;
 mod args;
 mod backup;
 mod check;
+mod client_copy;
 mod columns;
 mod demo;
 mod duplicates;

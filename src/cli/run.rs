@@ -6,8 +6,8 @@ use super::answer::Answer;
 use super::args::Verb;
 use super::office::Office;
 use super::{
-    add, agenda, aid, backup, check, demo, duplicates, erase, import, init, keys, letter, list, overlap,
-    receive, report, search, send, show, start, step, verify, who_can_help,
+    add, agenda, aid, backup, check, client_copy, demo, duplicates, erase, import, init, keys, letter, list,
+    overlap, receive, report, search, send, show, start, step, verify, who_can_help,
 };
 
 pub fn run(verb: Verb, office: &mut Office) -> Result<Answer, Failure> {
@@ -37,6 +37,10 @@ pub fn run(verb: Verb, office: &mut Office) -> Result<Answer, Failure> {
         Verb::Event(args) => step::event(&args, office),
         Verb::Close(args) => step::close(&args, office),
         Verb::Reopen(args) => step::reopen(&args, office),
+        Verb::Withdraw(args) => step::withdraw(&args, office),
+        Verb::ClientCopy(args) => client_copy::run(&args, office),
+        Verb::AskErasure(args) => step::ask_erasure(&args, office),
+        Verb::Retain(args) => step::retain(&args, office),
         Verb::Mark(args) => step::mark(&args, office),
         Verb::Mend(args) => step::mend(&args, office),
         Verb::Settle(args) => step::settle(&args, office),

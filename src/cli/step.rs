@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::desk::{FormPurpose, Saved};
-use crate::domain::{RecordKey, RecordKind, Session};
+use crate::domain::{Level, RecordKey, RecordKind, Session};
 use crate::work::Failure;
 
 use super::answer::Answer;
@@ -21,6 +21,9 @@ pub struct Finish {
     /// Today when absent
     #[arg(long, value_name = "DATE")]
     on: Option<String>,
+    /// Another follow-up of the family that is done with it
+    #[arg(long, value_name = "ID")]
+    also: Vec<String>,
 }
 
 #[derive(Debug, Args)]
@@ -73,6 +76,48 @@ pub struct Reopen {
 }
 
 #[derive(Debug, Args)]
+pub struct Withdraw {
+    /// A case
+    case: String,
+    /// Who takes the consent back
+    #[arg(long)]
+    by: Option<String>,
+    #[arg(long)]
+    reason: Option<String>,
+    /// Today when absent
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct AskErasure {
+    /// A person
+    id: String,
+    /// Who asks
+    #[arg(long)]
+    by: Option<String>,
+    #[arg(long)]
+    reason: Option<String>,
+    /// waiting, granted or refused; a request that waits is decided by it
+    #[arg(long)]
+    decision: Option<String>,
+    /// On what ground it was decided
+    #[arg(long)]
+    note: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Retain {
+    /// A person
+    id: String,
+    /// Until when; as long again as is usual when absent
+    #[arg(long, value_name = "DATE")]
+    until: Option<String>,
+    #[arg(long)]
+    reason: String,
+}
+
+#[derive(Debug, Args)]
 pub struct Mark {
     /// A session
     session: String,
@@ -107,7 +152,11 @@ pub struct Bin {
 }
 
 pub fn finish(args: &Finish, office: &mut Office) -> Result<Answer, Failure> {
-    let values = Values::default().and("result", args.result.as_deref()).and("done_on", args.on.as_deref());
+    let also = (!args.also.is_empty()).then(|| args.also.join(";"));
+    let values = Values::default()
+        .and("result", args.result.as_deref())
+        .and("done_on", args.on.as_deref())
+        .and("also", also.as_deref());
     step("finish", &args.id, RecordKind::FollowUp, FormPurpose::Finish, &values, office)
 }
 
@@ -133,6 +182,28 @@ pub fn close(args: &Close, office: &mut Office) -> Result<Answer, Failure> {
 pub fn reopen(args: &Reopen, office: &mut Office) -> Result<Answer, Failure> {
     let values = Values::default().and("reason", Some(&args.reason)).and("on", args.on.as_deref());
     step("reopen", &args.case, RecordKind::Case, FormPurpose::Reopen, &values, office)
+}
+
+pub fn withdraw(args: &Withdraw, office: &mut Office) -> Result<Answer, Failure> {
+    let values = Values::default()
+        .and("by", args.by.as_deref())
+        .and("reason", args.reason.as_deref())
+        .and("on", args.on.as_deref());
+    step("withdraw", &args.case, RecordKind::Case, FormPurpose::Withdraw, &values, office)
+}
+
+pub fn ask_erasure(args: &AskErasure, office: &mut Office) -> Result<Answer, Failure> {
+    let values = Values::default()
+        .and("by", args.by.as_deref())
+        .and("reason", args.reason.as_deref())
+        .and("decision", args.decision.as_deref())
+        .and("note", args.note.as_deref());
+    step("ask-erasure", &args.id, RecordKind::Person, FormPurpose::AskErasure, &values, office)
+}
+
+pub fn retain(args: &Retain, office: &mut Office) -> Result<Answer, Failure> {
+    let values = Values::default().and("until", args.until.as_deref()).and("reason", Some(&args.reason));
+    step("retain", &args.id, RecordKind::Person, FormPurpose::Retain, &values, office)
 }
 
 pub fn mend(args: &Mend, office: &mut Office) -> Result<Answer, Failure> {
@@ -175,7 +246,8 @@ pub fn settle(args: &Settle, office: &mut Office) -> Result<Answer, Failure> {
     let key = target::of_kind(&desk, &args.id, RecordKind::Person)?;
     let code = args.code.trim().replace('-', "_");
     let page = desk.page(key)?;
-    let known: Vec<&str> = page.notes.iter().map(|(_, note)| note.code).collect();
+    let judged = page.notes.iter().filter(|(_, note)| note.level >= Level::Warn);
+    let known: Vec<&str> = judged.map(|(_, note)| note.code).collect();
     if !known.contains(&code.as_str()) {
         let key = if known.is_empty() { "cli-settle-nothing" } else { "cli-settle-unknown" };
         return Err(trouble::usage(key, &[("code", &args.code), ("codes", &known.join(", "))]));

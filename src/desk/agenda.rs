@@ -1,11 +1,15 @@
 //! *Hari Ini*: what is overdue, due today and soon, which referrals wait, who was not seen for long.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{Duration, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::case::CaseProgress;
 use crate::domain::follow_up::{SOON_DAYS, Timing, timing};
 use crate::domain::{PartialDate, RecordKey, RecordKind};
 
+use super::birthdays::BIRTHDAY_DAYS;
 use super::line::Line;
 use super::outlook::Outlook;
 use super::{Desk, LastBackup, Who};
@@ -31,6 +35,24 @@ pub struct AgendaItem {
     pub who: Who,
     /// What is to be done, or the referral's state code.
     pub what: String,
+    /// Of a follow-up, the family when others in it are due too.
+    pub family: Option<Family>,
+}
+
+/// A family several of whose members are due.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Family {
+    pub household: RecordKey,
+    /// Of its head, or of the first who is named.
+    pub name: String,
+}
+
+/// One line of the list as it is shown: an item, or the follow-ups of a family that one visit can finish.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AgendaLine {
+    pub item: AgendaItem,
+    /// The other follow-ups of the family that are due in the same days.
+    pub others: Vec<AgendaItem>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,7 +66,14 @@ pub struct Counts {
     pub waiting_referrals: usize,
     pub silent_cases: usize,
     pub cases_without_needs: usize,
+    /// With needs and without a plan.
+    pub cases_without_plan: usize,
     pub cases_without_consent: usize,
+    /// People whose age leaves or reaches the bounds of a category in the coming days.
+    pub birthdays: usize,
+    /// People about whom it is to be asked whether what is kept is still needed.
+    pub retention_due: usize,
+    pub erasure_requests: usize,
     pub rows_to_mend: usize,
     pub mismatches: usize,
     pub people: usize,
@@ -59,6 +88,38 @@ pub struct Agenda {
     /// The last bundle: its id and day.
     pub last_handoff: Option<(String, Option<NaiveDate>, bool)>,
     pub backup: LastBackup,
+}
+
+impl Agenda {
+    /// The items with the follow-ups of a family together, at the place of the first; two of one person stay two lines.
+    pub fn lines(&self) -> Vec<AgendaLine> {
+        let mut lines: Vec<AgendaLine> = Vec::new();
+        let mut places: BTreeMap<(RecordKey, Timing), Vec<&AgendaItem>> = BTreeMap::new();
+        for item in &self.items {
+            if let Some(family) = &item.family {
+                places.entry((family.household, item.timing)).or_default().push(item);
+            }
+        }
+        let together = |item: &AgendaItem| {
+            let found = places.get(&(item.family.as_ref()?.household, item.timing))?;
+            let first = found.first()?;
+            found.iter().any(|other| other.who.key != first.who.key).then_some(found)
+        };
+        for item in &self.items {
+            match together(item) {
+                Some(found) if found.first().is_some_and(|first| first.key == item.key) => {
+                    let others = found.iter().skip(1).map(|other| (*other).clone()).collect();
+                    lines.push(AgendaLine { item: item.clone(), others });
+                }
+                Some(_) => {}
+                None => lines.push(AgendaLine {
+                    item: AgendaItem { family: None, ..item.clone() },
+                    others: Vec::new(),
+                }),
+            }
+        }
+        lines
+    }
 }
 
 pub(super) fn is_long_ago(last_contact: Option<NaiveDate>, on: NaiveDate) -> bool {
@@ -77,21 +138,76 @@ impl Desk {
         items.extend(self.sessions_due(from));
         items.retain(|item| item.due <= until);
         items.sort_by(|a, b| (a.due, &a.who.name, a.key).cmp(&(b.due, &b.who.name, b.key)));
+        self.join_families(&mut items);
         let open: Vec<RecordKey> = self.book.cases().filter(|(_, c)| !c.closed).map(|(key, _)| key).collect();
         let contacts =
             open.iter().filter(|case| self.is_of_somebody(**case)).map(|case| self.last_contact(*case));
         let counts = self.standing_counts(&open);
         let running = self.book.referrals().filter(|(_, line)| !self.is_over(line.case));
         let stalled: Vec<NaiveDate> = running.filter_map(|(_, line)| self.stalled_on(line)).collect();
-        Outlook::new(items, contacts, counts, self.last_handoff(), self.backup_made()).with_stalled(&stalled)
+        let mut outlook = Outlook::new(items, contacts, counts, self.last_handoff(), self.backup_made())
+            .with_stalled(&stalled);
+        self.add_people(&mut outlook, from, until + Duration::days(BIRTHDAY_DAYS));
+        outlook
+    }
+
+    /// Follow-ups of people of one household are told by it, where at least two of them have some. *Rahasia* people stay
+    /// apart: beside their family's name theirs could be guessed.
+    fn join_families(&self, items: &mut [AgendaItem]) {
+        let household = |item: &AgendaItem| {
+            let may_be = item.kind == AgendaKind::FollowUp && !item.who.masked;
+            self.book.person(item.who.key).filter(|_| may_be)?.household
+        };
+        let mut people: BTreeMap<RecordKey, BTreeSet<RecordKey>> = BTreeMap::new();
+        for item in items.iter() {
+            if let Some(household) = household(item) {
+                people.entry(household).or_default().insert(item.who.key);
+            }
+        }
+        people.retain(|_, members| members.len() > 1);
+        for item in items {
+            item.family = household(item)
+                .filter(|household| people.contains_key(household))
+                .map(|household| Family { household, name: self.family_name(household) });
+        }
+    }
+
+    /// The head's name, or that of the first member who may be named.
+    pub(super) fn family_name(&self, household: RecordKey) -> String {
+        let head = match self.book.line(household) {
+            Some(Line::Household(line)) => line.head,
+            _ => None,
+        };
+        let members = self.book.members(household).iter().copied();
+        let named = head.into_iter().chain(members).filter(|key| !self.is_masked(*key));
+        named
+            .filter_map(|key| self.book.person(key))
+            .map(|person| person.name.clone())
+            .next()
+            .unwrap_or_default()
+    }
+
+    /// What is counted of people: one pass over them.
+    fn add_people(&self, outlook: &mut Outlook, from: NaiveDate, until: NaiveDate) {
+        for (key, person) in self.book.people() {
+            if let Some((birthday, _)) = self.category_birthday(person, from, until) {
+                outlook.add_birthday(birthday);
+            }
+            if let Some(due) = self.review_due(key, person) {
+                outlook.add_review(due);
+            }
+        }
     }
 
     /// The counts that are the same on any day.
     fn standing_counts(&self, open: &[RecordKey]) -> Counts {
         let waiting = self.book.referrals().filter(|(_, r)| r.standing.clock().is_some_and(|c| c != "send"));
+        let progress: Vec<CaseProgress> = open.iter().map(|case| self.book.progress(*case)).collect();
         Counts {
             waiting_referrals: waiting.count(),
-            cases_without_needs: open.iter().filter(|case| self.book.progress(**case).needs == 0).count(),
+            cases_without_needs: progress.iter().filter(|done| done.needs == 0).count(),
+            cases_without_plan: progress.iter().filter(|done| done.lacks_plan()).count(),
+            erasure_requests: self.book.people().filter(|(_, person)| person.asks_erasure).count(),
             cases_without_consent: self.book.cases().filter(|(_, case)| case.lacks_consent()).count(),
             mismatches: self.book.count(RecordKind::Mismatch),
             rows_to_mend: self.book.count(RecordKind::RefusedRow),
@@ -107,7 +223,15 @@ impl Desk {
             let due = task.due?;
             let timing = timing(due, on);
             let who = self.who(self.book.root_of(key)??);
-            Some(AgendaItem { key, kind: AgendaKind::FollowUp, due, timing, who, what: task.what.clone() })
+            Some(AgendaItem {
+                key,
+                kind: AgendaKind::FollowUp,
+                due,
+                timing,
+                who,
+                what: task.what.clone(),
+                family: None,
+            })
         })
         .collect()
     }
@@ -125,6 +249,7 @@ impl Desk {
                     timing,
                     who,
                     what: line.standing.state.clone(),
+                    family: None,
                 })
             });
         running.collect()
@@ -152,6 +277,7 @@ impl Desk {
                     village: session.village.clone(),
                 },
                 what: session.topic.clone(),
+                family: None,
             })
         });
         planned.collect()

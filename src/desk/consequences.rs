@@ -3,10 +3,11 @@
 
 use crate::domain::reading::family_card;
 use crate::domain::session::PlanRow;
+use crate::domain::steps::Finish;
 use crate::domain::{Body, FollowUp, Household, Person, Plan, Record, RecordKey, Visit};
 
 use super::line::Line;
-use super::{Desk, DeskError};
+use super::{Desk, DeskError, family};
 
 impl Desk {
     /// The record, first, and what follows from it.
@@ -37,7 +38,11 @@ impl Desk {
                 rule.settle_region(&self.worker().area);
                 Vec::new()
             }
-            Body::Visit(visit) => self.next_visit(root, visit).into_iter().collect(),
+            Body::Visit(visit) => {
+                let mut more = self.finished_by(visit)?;
+                more.extend(self.next_visit(root, visit));
+                more
+            }
             _ => Vec::new(),
         };
         if let Body::Visit(visit) = &record.body
@@ -110,6 +115,17 @@ impl Desk {
         let record = Record::new(self.new_id(), task).under(root?);
         plan.follow_up = Some(record.key());
         Some(record)
+    }
+
+    /// The tasks of the family that were ticked are done with the visit.
+    fn finished_by(&self, visit: &mut Visit) -> Result<Vec<Record>, DeskError> {
+        let ticks = std::mem::take(&mut visit.finishes);
+        let finish = Finish { result: visit.findings.clone(), done_on: visit.on, ..Finish::default() };
+        let mut done = Vec::new();
+        for task in family::keys_of(&ticks) {
+            done.extend(self.finished(task, &finish)?);
+        }
+        Ok(done)
     }
 
     /// A visit with a next date becomes a follow-up on that day, once.

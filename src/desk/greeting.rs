@@ -25,8 +25,12 @@ pub struct Greeting {
     pub agenda: Agenda,
 }
 
+/// What is kept has another form in other versions: theirs says nothing. No length of a date's text.
+const FORM: u8 = 2;
+
 #[derive(Serialize, Deserialize)]
 struct Kept {
+    form: u8,
     /// Days for which it holds.
     from: NaiveDate,
     until: NaiveDate,
@@ -38,6 +42,9 @@ struct Kept {
 impl Greeting {
     /// Nothing when it says nothing about `today`.
     pub(super) fn read(kept: &[u8], today: NaiveDate) -> Option<Self> {
+        if kept.first() != Some(&FORM) {
+            return None;
+        }
         let kept: Kept = codec::decode_value(kept).ok()?;
         if !(kept.from..=kept.until).contains(&today) {
             return None;
@@ -55,7 +62,7 @@ impl Desk {
         // The last day looks a week ahead too.
         let mut outlook = self.outlook(from, until + Duration::days(SOON_DAYS));
         outlook.cut(MOST_ITEMS);
-        let kept = Kept { from, until, profile: codec::encode(&self.profile)?, outlook };
+        let kept = Kept { form: FORM, from, until, profile: codec::encode(&self.profile)?, outlook };
         let plaintext = zeroize::Zeroizing::new(codec::encode_value(&kept)?);
         Ok(self.store.leave_first_sight(&plaintext)?)
     }

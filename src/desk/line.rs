@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::domain::{
-    Aid, Body, Case, FollowUp, Handoff, Household, Organization, Origin, Override, PartialDate, Person,
-    PsmReport, Record, RecordKey, Referral, RefusedRow, Rule, Sensitivity, Session, SpokenNumber,
+    Body, Case, FollowUp, Handoff, Household, Organization, Origin, Override, PartialDate, Person, PsmReport,
+    Record, RecordKey, Referral, RefusedRow, Rule, Sensitivity, Session, SpokenNumber,
     organization::Service,
     referral::{Course, Standing},
 };
@@ -30,6 +30,9 @@ pub struct PersonLine {
     pub occupation: Box<str>,
     /// Below the desa, as far as it is written: kampung, RT, RW, street.
     pub address: Box<str>,
+    /// Erasing was asked for and not refused.
+    pub asks_erasure: bool,
+    pub keep_until: Option<NaiveDate>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -46,6 +49,8 @@ pub struct CaseLine {
     pub consent: String,
     /// What the client agreed to does not name referrals.
     pub narrows_sharing: bool,
+    /// It rests on consent alone, and telling the Dinas is not among what was agreed to.
+    pub not_for_dinas: bool,
     pub sensitivity: Sensitivity,
 }
 
@@ -55,9 +60,9 @@ impl CaseLine {
         !self.closed && !matches!(self.consent.as_str(), "given" | "refused" | "withdrawn")
     }
 
-    /// Refused or withdrawn: nothing of it leaves.
+    /// Refused, withdrawn, or resting on consent for other things: nothing of it leaves.
     pub fn forbids_sharing(&self) -> bool {
-        matches!(self.consent.as_str(), "refused" | "withdrawn")
+        self.not_for_dinas || matches!(self.consent.as_str(), "refused" | "withdrawn")
     }
 }
 
@@ -310,6 +315,8 @@ fn person_line(person: &Person) -> PersonLine {
         life_status: person.life_status.clone(),
         occupation: person.occupation.as_str().into(),
         address: address(person).into(),
+        asks_erasure: person.erasure_asked().is_some(),
+        keep_until: person.keep_until.and_then(PartialDate::earliest),
     }
 }
 
@@ -347,6 +354,7 @@ fn case_line(case: &Case, number: Option<SpokenNumber>) -> CaseLine {
         consent: case.consent.clone(),
         narrows_sharing: !case.consent_scope.is_empty()
             && !case.consent_scope.iter().any(|code| code == "referral_named"),
+        not_for_dinas: case.rests_on_consent() && !case.consents_to("share_dinas"),
         sensitivity: Sensitivity::from_code(&case.sensitivity).unwrap_or_default(),
     }
 }
@@ -408,51 +416,6 @@ fn referral_line(referral: &Referral, number: Option<SpokenNumber>) -> ReferralL
         course: referral.course(),
         urgent: referral.is_urgent(),
         answer_due: referral.answer_due.and_then(PartialDate::day),
-    }
-}
-
-impl AidLine {
-    /// What is known in memory of the gift, as a record.
-    pub fn to_aid(&self) -> Aid {
-        Aid {
-            person: self.person,
-            household: self.household,
-            name: self.name.clone(),
-            nik: self.nik.clone(),
-            family_card: self.family_card.clone(),
-            village: self.village.clone(),
-            program: self.program.clone(),
-            giver: self.giver.clone(),
-            on: self.on,
-            period: self.period.clone(),
-            item: self.item.clone(),
-            value: self.value,
-            ..Aid::default()
-        }
-    }
-
-    pub fn of(aid: &Aid) -> Self {
-        Self {
-            holder: aid.holder.clone(),
-            person: aid.person,
-            household: aid.household,
-            nik: aid.nik.clone(),
-            family_card: aid.family_card.clone(),
-            house: aid.house.clone(),
-            giver_kind: aid.giver_kind.clone(),
-            description: aid.description.clone(),
-            need: aid.need.clone(),
-            status: aid.status.clone(),
-            settled: aid.settled.iter().any(|code| code == "not_on_record"),
-            name: aid.name.clone(),
-            program: aid.program.clone(),
-            giver: aid.giver.clone(),
-            village: aid.village.clone(),
-            period: aid.period.clone(),
-            on: aid.on,
-            value: aid.value,
-            item: aid.item.clone(),
-        }
     }
 }
 

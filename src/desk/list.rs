@@ -28,7 +28,14 @@ pub enum Only {
     OpenCase,
     Silent,
     WithoutNeed,
+    WithoutPlan,
     WithoutConsent,
+    /// A birthday within the coming days changes what category fits.
+    Birthday,
+    /// It is to be asked whether what is kept is still needed.
+    RetentionDue,
+    /// Erasing was asked for.
+    AsksErasure,
     Waiting,
     Overdue,
     /// Referrals so late that somebody else is to be found.
@@ -193,7 +200,13 @@ impl Desk {
             (Only::OpenCase, Line::Case(case)) => !case.closed,
             (Only::Silent, Line::Case(case)) => !case.closed && self.is_silent(key, self.today),
             (Only::WithoutNeed, Line::Case(case)) => !case.closed && self.book.progress(key).needs == 0,
+            (Only::WithoutPlan, Line::Case(case)) => !case.closed && self.book.progress(key).lacks_plan(),
             (Only::WithoutConsent, Line::Case(case)) => case.lacks_consent(),
+            (Only::Birthday, Line::Person(person)) => self.has_birthday(person),
+            (Only::RetentionDue, Line::Person(person)) => {
+                self.review_due(key, person).is_some_and(|due| due <= self.today)
+            }
+            (Only::AsksErasure, Line::Person(person)) => person.asks_erasure,
             (Only::Unmatched, Line::Aid(aid)) => aid.is_unmatched(),
             (Only::Waiting, Line::Referral(r)) => r.standing.clock().is_some_and(|clock| clock != "send"),
             (Only::Overdue, Line::Referral(r)) => self.referral_due(r).is_some_and(|due| due < self.today),

@@ -26,6 +26,8 @@ pub struct DeskLookup {
     /// Bare name and sex of the people that may be picked.
     names: Arc<HashMap<RecordKey, (String, String)>>,
     language: String,
+    /// Lists that only this form has, such as the open tasks of a family.
+    own: Arc<HashMap<&'static str, Vec<Choice>>>,
 }
 
 impl Default for DeskLookup {
@@ -39,6 +41,7 @@ impl Default for DeskLookup {
             cases: Arc::default(),
             names: Arc::default(),
             language: "id".to_owned(),
+            own: Arc::default(),
         }
     }
 }
@@ -94,6 +97,7 @@ impl Desk {
             cases: self.cases_to_choose().into(),
             names: Arc::new(names),
             language: self.language(),
+            own: Arc::default(),
         }
     }
 
@@ -123,6 +127,13 @@ impl DeskLookup {
             .in_language(&profile.language)
     }
 
+    /// The same with a list of its own.
+    #[must_use]
+    pub(super) fn with_list(mut self, name: &'static str, choices: Vec<Choice>) -> Self {
+        self.own = Arc::new(HashMap::from([(name, choices)]));
+        self
+    }
+
     #[must_use]
     pub fn in_language(mut self, language: &str) -> Self {
         language.clone_into(&mut self.language);
@@ -135,6 +146,10 @@ impl DeskLookup {
     }
 
     pub fn label(&self, list: &str, code: &str) -> String {
+        let own = self.own.get(list).and_then(|own| own.iter().find(|choice| choice.code == code));
+        if let Some(own) = own {
+            return own.label.clone();
+        }
         let label = self.catalog.as_ref().and_then(|catalog| catalog.label(list, code, &self.language));
         label.map_or_else(|| code.to_owned(), str::to_owned)
     }
@@ -170,7 +185,7 @@ impl DeskLookup {
     ) -> Reading<Value> {
         let context = reading::Context {
             today,
-            choice: &|list, text| Some(self.catalog.as_ref()?.read_choice(list, text)?.to_owned()),
+            choice: &|list, text| Lookup::read_choice(self, list, text),
             village: &|text| read_village(text, &self.villages),
         };
         reading::read(kind, text, &context)
@@ -206,6 +221,9 @@ impl Lookup for DeskLookup {
         if list == VILLAGES {
             return self.villages();
         }
+        if let Some(own) = self.own.get(list) {
+            return own.clone();
+        }
         let Some(catalog) = &self.catalog else { return Vec::new() };
         self.offered(catalog.choices(list))
     }
@@ -215,11 +233,17 @@ impl Lookup for DeskLookup {
             return matching(self.villages(), typed);
         }
         let Some(catalog) = &self.catalog else { return Vec::new() };
-        if typed.trim().is_empty() {
+        if self.own.contains_key(list) {
+            matching(self.choices(list), typed)
+        } else if typed.trim().is_empty() {
             self.choices(list)
         } else {
             self.offered(catalog.choice_candidates(list, typed))
         }
+    }
+
+    fn is_asked(&self, list: &str) -> bool {
+        list != super::family::LIST || self.own.get(list).is_some_and(|own| !own.is_empty())
     }
 
     /// A participant or receiver who is picked brings the bare name and the sex along.
@@ -232,6 +256,12 @@ impl Lookup for DeskLookup {
     }
 
     fn read_choice(&self, list: &str, text: &str) -> Option<String> {
+        if let Some(own) = self.own.get(list) {
+            return own
+                .iter()
+                .find(|choice| choice.code == text || choice.label == text)
+                .map(|choice| choice.code.clone());
+        }
         Some(self.catalog.as_ref()?.read_choice(list, text)?.to_owned())
     }
 

@@ -4,7 +4,9 @@ mod agenda;
 mod aid;
 mod audit;
 mod backup;
+mod birthdays;
 mod book;
+mod client_copy;
 mod codec;
 mod consequences;
 mod doubles;
@@ -13,6 +15,7 @@ mod erasing;
 mod error;
 mod exchange;
 mod families;
+mod family;
 mod find;
 mod greeting;
 mod handing;
@@ -40,6 +43,7 @@ mod recap;
 mod receiving;
 mod records;
 mod referrals;
+mod retention;
 mod sameness;
 mod save;
 mod scrub;
@@ -49,7 +53,7 @@ mod setup;
 mod steps;
 mod trail;
 
-pub use agenda::{Agenda, AgendaItem, AgendaKind, Counts};
+pub use agenda::{Agenda, AgendaItem, AgendaKind, AgendaLine, Counts, Family};
 pub use aid::{
     CheckedRow, DecisionView, Gap, HelpedFamily, ListChange, ListCheck, ListTurn, Meeting, NeedCell,
     NeedMatrix, NeedStatus, NeedView, Neighbour, Overlaps, PairCount, Party, Turn as ListTurnKind, Untouched,

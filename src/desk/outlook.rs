@@ -3,13 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Duration, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::follow_up::{Timing, timing};
 
 use super::agenda::{Agenda, AgendaItem, AgendaKind, Counts, is_long_ago};
 use super::backup::BackupMade;
+use super::birthdays::BIRTHDAY_DAYS;
 
 /// The last bundle: its id and day, and whether it was acknowledged.
 type LastHandoff = Option<(String, Option<NaiveDate>, bool)>;
@@ -24,6 +25,10 @@ pub(super) struct Outlook {
     contacts: BTreeMap<Option<NaiveDate>, usize>,
     /// How many referrals get stuck on each day.
     stalled: BTreeMap<NaiveDate, usize>,
+    /// How many birthdays that change what category fits are on each day.
+    birthdays: BTreeMap<NaiveDate, usize>,
+    /// How many people come up for a look at what is kept, from each day on.
+    reviews: BTreeMap<NaiveDate, usize>,
     /// Those that are the same on any day.
     counts: Counts,
     last_handoff: LastHandoff,
@@ -55,6 +60,14 @@ impl Outlook {
         self
     }
 
+    pub fn add_birthday(&mut self, on: NaiveDate) {
+        *self.birthdays.entry(on).or_default() += 1;
+    }
+
+    pub fn add_review(&mut self, due: NaiveDate) {
+        *self.reviews.entry(due).or_default() += 1;
+    }
+
     /// Keeps the first items; all are counted.
     pub fn cut(&mut self, most: usize) {
         self.items.truncate(most);
@@ -81,6 +94,9 @@ impl Outlook {
         counts.stalled_referrals = self.stalled.range(..=on).map(|(_, number)| number).sum();
         let silent = self.contacts.iter().filter(|(day, _)| is_long_ago(**day, on));
         counts.silent_cases = silent.map(|(_, number)| number).sum();
+        counts.birthdays =
+            self.birthdays.range(on..=on + Duration::days(BIRTHDAY_DAYS)).map(|(_, n)| n).sum();
+        counts.retention_due = self.reviews.range(..=on).map(|(_, n)| n).sum();
         counts
     }
 }

@@ -231,6 +231,7 @@ impl Desk {
     pub fn remarks(&self, record: &Record) -> Vec<(&'static str, Note)> {
         let person = match &record.body {
             Body::Person(person) => person,
+            Body::Case(_) => return self.withdrawn(record.key()).into_iter().collect(),
             Body::Referral(_) => return self.referral_remarks(record),
             Body::Organization(organization) => return self.organization_remarks(record, organization),
             _ => return Vec::new(),
@@ -242,8 +243,26 @@ impl Desk {
         remarks.extend(reading::nik::sex_note(&person.nik, &person.sex).map(|note| ("nik", note)));
         remarks.extend(self.shared_nik(record.key(), &person.nik).map(|note| ("nik", note)));
         remarks.extend(self.category_remarks(person).into_iter().map(|note| ("categories", note)));
+        remarks.extend(self.birthday_remarks(record.key()).into_iter().map(|note| ("categories", note)));
         remarks.retain(|(_, note)| !person.settled.iter().any(|code| code == note.code));
+        let cases = self.book.cases_of(record.key()).filter_map(|(case, _)| self.withdrawn(case));
+        remarks.extend(cases);
+        remarks.extend(self.keeping_remarks(record, person).into_iter().map(|note| ("note", note)));
         remarks
+    }
+
+    /// The client took back the consent to this case.
+    pub(super) fn withdrawn(&self, case: RecordKey) -> Option<(&'static str, Note)> {
+        let case: crate::domain::Case = self.typed(case).ok().filter(crate::domain::Case::is_withdrawn)?;
+        let day = case.withdrawn_on.and_then(PartialDate::earliest).map(|day| self.words().date(day));
+        let note = Note::info("consent_withdrawn")
+            .with("day", day.unwrap_or_else(|| "none".to_owned()))
+            .with("by", if case.withdrawn_by.is_empty() { "none".to_owned() } else { case.withdrawn_by })
+            .with(
+                "reason",
+                if case.withdrawal_reason.is_empty() { "none".to_owned() } else { case.withdrawal_reason },
+            );
+        Some(("consent", note))
     }
 
     fn shared_nik(&self, own: RecordKey, nik: &str) -> Option<Note> {
@@ -262,7 +281,12 @@ impl Desk {
             let Some(category) = self.catalog.ppks(number) else { continue };
             let age = person.birth.map(|birth| i64::from(birth.age_on(self.today)));
             if age.is_some_and(|age| !category.fits_age(age)) {
-                notes.push(Note::warn("ppks_age_out_of_range").with("category", &category.official_name));
+                let years = age.unwrap_or_default().to_string();
+                notes.push(
+                    Note::warn("ppks_age_out_of_range")
+                        .with("category", &category.official_name)
+                        .with("age", years),
+                );
             }
             if !person.sex.is_empty() && !category.fits_sex(&person.sex) {
                 notes.push(Note::warn("ppks_sex_mismatch").with("category", &category.official_name));

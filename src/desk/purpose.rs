@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 use crate::catalog::Choice;
 use crate::domain::assessment::Condition;
 use crate::domain::case::Reopening;
+use crate::domain::person::ErasureRequest;
 use crate::domain::referral::Event;
 use crate::domain::session::Participant;
-use crate::domain::steps::{Closing, Finish, Postpone};
+use crate::domain::steps::{Closing, Consent, Finish, Postpone, Retain, Withdrawal};
 use crate::domain::{
     Aid, AidDecision, AidMatch, Assessment, Body, Case, Conference, FollowUp, Need, PartialDate, Person,
     Plan, PsmReport, Record, RecordKey, RecordKind, Row, Rule, Session, Table, Visit,
@@ -29,6 +30,15 @@ pub enum FormPurpose {
     Edit(RecordKey),
     Finish(RecordKey),
     Postpone(RecordKey),
+    /// Several of one family at once.
+    FinishTogether {
+        first: RecordKey,
+        others: Vec<RecordKey>,
+    },
+    PostponeTogether {
+        first: RecordKey,
+        others: Vec<RecordKey>,
+    },
     Close(RecordKey),
     Reopen(RecordKey),
     /// A referral to an organisation that was chosen among those who can help.
@@ -37,6 +47,14 @@ pub enum FormPurpose {
         organization: RecordKey,
         service: String,
     },
+    /// The client was asked for consent to a case.
+    Consent(RecordKey),
+    /// The client takes it back.
+    Withdraw(RecordKey),
+    /// Erasing a person was asked for, or that is decided.
+    AskErasure(RecordKey),
+    /// A person is kept longer than usual.
+    Retain(RecordKey),
     /// Something happened to a referral; the state is known from the key that was pressed, or still open.
     Event {
         referral: RecordKey,
@@ -71,10 +89,20 @@ impl FormPurpose {
         match self {
             Self::New { kind, .. } => FormSpec::of(*kind),
             Self::Edit(key) => FormSpec::of(key.kind),
-            Self::Finish(_) => FormSpec { table: Finish::FIELDS, prefix: "finish" },
-            Self::Postpone(_) => FormSpec { table: Postpone::FIELDS, prefix: "postpone" },
+            Self::Finish(_) | Self::FinishTogether { .. } => {
+                FormSpec { table: Finish::FIELDS, prefix: "finish" }
+            }
+            Self::Postpone(_) | Self::PostponeTogether { .. } => {
+                FormSpec { table: Postpone::FIELDS, prefix: "postpone" }
+            }
             Self::Close(_) => FormSpec { table: Closing::FIELDS, prefix: "closing" },
             Self::Reopen(_) => FormSpec { table: Reopening::FIELDS, prefix: "case-reopenings" },
+            Self::Consent(_) => FormSpec { table: Consent::FIELDS, prefix: "consent" },
+            Self::Withdraw(_) => FormSpec { table: Withdrawal::FIELDS, prefix: "withdrawal" },
+            Self::AskErasure(_) => {
+                FormSpec { table: ErasureRequest::FIELDS, prefix: "person-erasure-requests" }
+            }
+            Self::Retain(_) => FormSpec { table: Retain::FIELDS, prefix: "retain" },
             Self::Event { .. } => FormSpec { table: Event::FIELDS, prefix: "referral-events" },
             Self::Match(_) => FormSpec { table: AidMatch::FIELDS, prefix: "aid-match" },
             Self::Decide { .. } => FormSpec::of(RecordKind::AidDecision),
@@ -106,12 +134,17 @@ impl FormPurpose {
             Self::Event { referral, .. } => Some(*referral),
             Self::Refer { about, .. } => Some(*about),
             Self::Decide { a, .. } => Some(*a),
+            Self::FinishTogether { first, .. } | Self::PostponeTogether { first, .. } => Some(*first),
             Self::Edit(key)
             | Self::Match(key)
             | Self::Finish(key)
             | Self::Postpone(key)
             | Self::Close(key)
             | Self::Reopen(key)
+            | Self::Consent(key)
+            | Self::Withdraw(key)
+            | Self::AskErasure(key)
+            | Self::Retain(key)
             | Self::Mend(key) => Some(*key),
         }
     }
@@ -121,12 +154,15 @@ impl FormPurpose {
         match self {
             Self::New { kind, .. } => *kind,
             Self::Edit(key) => key.kind,
-            Self::Finish(_) | Self::Postpone(_) => RecordKind::FollowUp,
-            Self::Close(_) | Self::Reopen(_) => RecordKind::Case,
+            Self::Finish(_)
+            | Self::Postpone(_)
+            | Self::FinishTogether { .. }
+            | Self::PostponeTogether { .. } => RecordKind::FollowUp,
+            Self::Close(_) | Self::Reopen(_) | Self::Consent(_) | Self::Withdraw(_) => RecordKind::Case,
             Self::Event { .. } | Self::Refer { .. } => RecordKind::Referral,
             Self::Match(_) => RecordKind::Aid,
             Self::Decide { .. } => RecordKind::AidDecision,
-            Self::Mend(_) => RecordKind::Person,
+            Self::Mend(_) | Self::AskErasure(_) | Self::Retain(_) => RecordKind::Person,
             Self::Override { .. } => RecordKind::Override,
             Self::Rule { .. } => RecordKind::Rule,
         }
@@ -147,11 +183,24 @@ impl Desk {
                 body.to_row()
             }
             FormPurpose::Finish(_) => Finish { done_on: today, ..Finish::default() }.to_row(),
+            FormPurpose::FinishTogether { others, .. } => {
+                Finish { done_on: today, also: texts(others), ..Finish::default() }.to_row()
+            }
             FormPurpose::Postpone(key) => {
                 Postpone { due: Some(self.later(*key)?), ..Postpone::default() }.to_row()
             }
+            FormPurpose::PostponeTogether { first, others } => {
+                let due = Some(self.later(*first)?);
+                Postpone { due, also: texts(others), ..Postpone::default() }.to_row()
+            }
             FormPurpose::Close(_) => Closing { on: today, ..Closing::default() }.to_row(),
             FormPurpose::Reopen(_) => Reopening { on: today, ..Reopening::default() }.to_row(),
+            FormPurpose::Consent(_) => Consent { on: today, ..Consent::default() }.to_row(),
+            FormPurpose::Withdraw(_) => Withdrawal { on: today, ..Withdrawal::default() }.to_row(),
+            FormPurpose::AskErasure(key) => self.begin_erasure_request(*key)?.to_row(),
+            FormPurpose::Retain(_) => {
+                Retain { until: Some(self.retain_until()), ..Retain::default() }.to_row()
+            }
             FormPurpose::Event { state, .. } => {
                 Event { id: "-".into(), state: state.clone(), on: today, ..Event::default() }.to_row()
             }
@@ -286,10 +335,20 @@ impl Desk {
             FormPurpose::New { kind, about } => self.save_new(*kind, *about, row, draft),
             FormPurpose::Refer { about, .. } => self.save_new(RecordKind::Referral, Some(*about), row, draft),
             FormPurpose::Edit(key) => self.save_edit(*key, row, draft),
-            FormPurpose::Finish(key) => self.finish_follow_up(*key, &Finish::from_row(row)?, draft),
-            FormPurpose::Postpone(key) => self.postpone_follow_up(*key, &Postpone::from_row(row)?, draft),
+            FormPurpose::Finish(key) | FormPurpose::FinishTogether { first: key, .. } => {
+                self.finish_follow_up(*key, &Finish::from_row(row)?, draft)
+            }
+            FormPurpose::Postpone(key) | FormPurpose::PostponeTogether { first: key, .. } => {
+                self.postpone_follow_up(*key, &Postpone::from_row(row)?, draft)
+            }
             FormPurpose::Close(key) => self.close_case(*key, &Closing::from_row(row)?, draft),
             FormPurpose::Reopen(key) => self.reopen_case(*key, &Reopening::from_row(row)?, draft),
+            FormPurpose::Consent(key) => self.note_consent(*key, &Consent::from_row(row)?, draft),
+            FormPurpose::Withdraw(key) => self.withdraw_consent(*key, &Withdrawal::from_row(row)?, draft),
+            FormPurpose::AskErasure(key) => {
+                self.note_erasure_request(*key, ErasureRequest::from_row(row)?, draft)
+            }
+            FormPurpose::Retain(key) => self.retain(*key, &Retain::from_row(row)?, draft),
             FormPurpose::Event { referral, .. } => self.add_event(*referral, Event::from_row(row)?, draft),
             FormPurpose::Match(key) => self.match_aid(*key, AidMatch::from_row(row)?.person, draft),
             FormPurpose::Decide { a, b } => self.decide_meeting((*a, *b), AidDecision::from_row(row)?, draft),
@@ -364,6 +423,10 @@ impl Desk {
     pub fn unlinked_participants(&self, session: &Session) -> Vec<Participant> {
         session.participants.iter().filter(|seat| seat.person.is_none()).cloned().collect()
     }
+}
+
+fn texts(keys: &[RecordKey]) -> Vec<String> {
+    keys.iter().map(ToString::to_string).collect()
 }
 
 impl Desk {

@@ -5,11 +5,11 @@ use chrono::Days;
 
 use crate::domain::case::Reopening;
 use crate::domain::referral::Event;
-use crate::domain::steps::{Closing, Finish, Postpone};
+use crate::domain::steps::{Closing, Consent, Finish, Postpone, Withdrawal};
 use crate::domain::{Body, FollowUp, PartialDate, Record, RecordKey, Referral};
 use crate::store::DraftId;
 
-use super::{Change, Desk, DeskError, Saved};
+use super::{Change, Desk, DeskError, Saved, family};
 
 impl Desk {
     pub fn finish_follow_up(
@@ -18,6 +18,15 @@ impl Desk {
         finish: &Finish,
         draft: Option<DraftId>,
     ) -> Result<Saved, DeskError> {
+        let mut records = self.finished(key, finish)?;
+        for other in family::keys_of(&finish.also).filter(|other| *other != key) {
+            records.extend(self.finished(other, finish)?);
+        }
+        self.save(Change { draft, ..Change::of("follow-up-done", records) })
+    }
+
+    /// The task, done, and the step of a plan that it reminded of.
+    pub(super) fn finished(&self, key: RecordKey, finish: &Finish) -> Result<Vec<Record>, DeskError> {
         let mut record = self.record(key)?;
         let mut records = Vec::new();
         if let Body::FollowUp(task) = &mut record.body {
@@ -27,7 +36,7 @@ impl Desk {
             records.extend(task.origin.and_then(|origin| self.planned(origin, finish)));
         }
         records.insert(0, record);
-        self.save(Change { draft, ..Change::of("follow-up-done", records) })
+        Ok(records)
     }
 
     /// The step of a plan that the task reminded of is done with it; what the worker wrote there stays.
@@ -58,15 +67,19 @@ impl Desk {
         if postpone.due.and_then(PartialDate::latest).is_some_and(|due| due < self.today) {
             return Err(DeskError::Refused("postpone-past"));
         }
-        self.change(key, "follow-up-postponed", draft, |body| {
-            if let Body::FollowUp(task) = body {
+        let mut records = Vec::new();
+        for key in std::iter::once(key).chain(family::keys_of(&postpone.also).filter(|other| *other != key)) {
+            let mut record = self.record(key)?;
+            if let Body::FollowUp(task) = &mut record.body {
                 task.due = postpone.due;
                 if !postpone.reason.is_empty() {
                     let both = [task.result.as_str(), postpone.reason.as_str()].join("\n");
                     both.trim().clone_into(&mut task.result);
                 }
             }
-        })
+            records.push(record);
+        }
+        self.save(Change { draft, ..Change::of("follow-up-postponed", records) })
     }
 
     pub fn close_case(
@@ -101,6 +114,53 @@ impl Desk {
         })
     }
 
+    /// What the client said about the case when asked.
+    pub fn note_consent(
+        &mut self,
+        key: RecordKey,
+        said: &Consent,
+        draft: Option<DraftId>,
+    ) -> Result<Saved, DeskError> {
+        self.change(key, "consent-asked", draft, |body| {
+            if let Body::Case(case) = body {
+                case.consent.clone_from(&said.state);
+                case.consent_by.clone_from(&said.by);
+                case.consent_on = said.on;
+                case.consent_means.clone_from(&said.means);
+                case.consent_scope.clone_from(&said.scope);
+                case.withdrawn_on = None;
+                case.withdrawn_by.clear();
+                case.withdrawal_reason.clear();
+            }
+        })
+    }
+
+    /// From then on nothing about the case leaves; what was said when it was given stays readable.
+    pub fn withdraw_consent(
+        &mut self,
+        key: RecordKey,
+        withdrawal: &Withdrawal,
+        draft: Option<DraftId>,
+    ) -> Result<Saved, DeskError> {
+        self.change(key, "consent-withdrawn", draft, |body| {
+            if let Body::Case(case) = body {
+                "withdrawn".clone_into(&mut case.consent);
+                case.withdrawn_on = withdrawal.on;
+                case.withdrawn_by.clone_from(&withdrawal.by);
+                case.withdrawal_reason.clone_from(&withdrawal.reason);
+            }
+        })
+    }
+
+    /// A referral goes only with the client's word, and not once it was taken back for the case.
+    pub(super) fn may_be_told(&self, referral: &Referral) -> Result<(), DeskError> {
+        let case = referral.case.and_then(|case| self.book.case(case));
+        if case.is_some_and(|case| case.consent == "withdrawn") {
+            return Err(DeskError::Refused("consent-withdrawn"));
+        }
+        if referral.consent == "given" { Ok(()) } else { Err(DeskError::Refused("referral-needs-consent")) }
+    }
+
     /// Adds what happened to a referral. What has not happened yet is no event; sending needs the client's consent and a
     /// recipient that is open.
     pub fn add_event(
@@ -125,13 +185,7 @@ impl Desk {
 
     /// Nothing of a client leaves without consent, and nobody is sent to a closed door.
     pub(super) fn may_be_sent(&self, referral: &Referral) -> Result<(), DeskError> {
-        let case = referral.case.and_then(|case| self.book.case(case));
-        if case.is_some_and(super::CaseLine::forbids_sharing) {
-            return Err(DeskError::Refused("referral-consent-withdrawn"));
-        }
-        if referral.consent != "given" {
-            return Err(DeskError::Refused("referral-needs-consent"));
-        }
+        self.may_be_told(referral)?;
         let recipient = referral.organization.and_then(|key| self.book.organization(key));
         let recipient = recipient.ok_or(DeskError::Refused("referral-needs-recipient"))?;
         if matches!(recipient.status.as_str(), "closed" | "inactive") {

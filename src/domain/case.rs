@@ -27,6 +27,9 @@ table! {
         consent_on: Option<PartialDate> = date().when_filled("consent");
         consent_means: String = choice("consent_means").when_filled("consent");
         consent_scope: Vec<String> = several("consent_scope").when_filled("consent");
+        withdrawn_on: Option<PartialDate> = date().hidden();
+        withdrawn_by: String = text().hidden();
+        withdrawal_reason: String = text().hidden();
         basis: String = choice("processing_basis");
         sensitivity: String = choice("sensitivity");
         note: String = long_text();
@@ -47,6 +50,22 @@ impl Case {
     pub fn has_consent(&self) -> bool {
         self.consent == "given"
     }
+
+    /// Whether what was agreed to covers this; consent for nothing in particular covers all.
+    pub fn consents_to(&self, scope: &str) -> bool {
+        self.has_consent()
+            && (self.consent_scope.is_empty() || self.consent_scope.iter().any(|code| code == scope))
+    }
+
+    /// What is kept rests on the consent that was given, and on no duty.
+    pub fn rests_on_consent(&self) -> bool {
+        self.basis == "consent" && self.has_consent()
+    }
+
+    /// The client took the consent back.
+    pub fn is_withdrawn(&self) -> bool {
+        self.consent == "withdrawn"
+    }
 }
 
 /// The steps of a case, from what has been recorded under it.
@@ -61,6 +80,13 @@ pub struct CaseProgress {
     pub visits_after_closing: usize,
     pub referrals: usize,
     pub finished_follow_ups: usize,
+}
+
+impl CaseProgress {
+    /// What is needed is known, and nothing has been planned or done for it.
+    pub fn lacks_plan(&self) -> bool {
+        self.needs > 0 && self.plans == 0 && self.referrals == 0
+    }
 }
 
 /// The stage code (`enums.csv`, `case_stage`), derived from what has been recorded.

@@ -23,6 +23,18 @@ table! {
 }
 
 table! {
+    /// Somebody asked that what is kept about a person be erased.
+    pub struct ErasureRequest {
+        on: Option<PartialDate> = date().required();
+        by: String = text();
+        reason: String = text();
+        decision: String = choice("erasure_decision").required();
+        decided_on: Option<PartialDate> = date();
+        note: String = text();
+    }
+}
+
+table! {
     pub struct Person {
         name: String = text().required();
         alias: String = text();
@@ -60,10 +72,21 @@ table! {
         sensitivity: String = choice("sensitivity");
         note: String = long_text();
         household: Option<RecordKey> = kind(FieldKind::Record).hidden();
+        erasure_requests: Vec<ErasureRequest> = rows(ErasureRequest::FIELDS).hidden();
+        /// The worker looked whether it is still needed, and keeps it until then.
+        keep_until: Option<PartialDate> = date().hidden();
+        keep_reason: String = text().hidden();
         /// Codes of warnings the worker has judged, and of people this one is not ([`Apart`](super::Apart)); they are
         /// not raised again.
         settled: Vec<String> = several("").hidden();
         /// In the bin because it was the same person as this one.
         merged_into: Option<RecordKey> = kind(FieldKind::Record).hidden();
+    }
+}
+
+impl Person {
+    /// The request that waits: not yet decided, or granted and not yet done.
+    pub fn erasure_asked(&self) -> Option<&ErasureRequest> {
+        self.erasure_requests.last().filter(|request| request.decision != "refused")
     }
 }

@@ -1,7 +1,7 @@
 //! Small steps of the work that fill a few fields of a record at once: finish a task, put it off, close a case.
 
 use super::PartialDate;
-use super::field::kinds::{choice, date, long_text, text};
+use super::field::kinds::{choice, date, long_text, several, text};
 use super::table::table;
 
 table! {
@@ -9,6 +9,8 @@ table! {
     pub struct Finish {
         result: String = long_text();
         done_on: Option<PartialDate> = date().required();
+        /// Keys of other follow-ups of the family that are done with it.
+        also: Vec<String> = several("family_tasks");
     }
 }
 
@@ -17,6 +19,36 @@ table! {
     pub struct Postpone {
         due: Option<PartialDate> = date().required();
         reason: String = text();
+        /// Keys of other follow-ups of the family that are put off with it.
+        also: Vec<String> = several("family_tasks");
+    }
+}
+
+table! {
+    /// What the client said when asked for consent.
+    pub struct Consent {
+        state: String = choice("consent_state").required();
+        by: String = text();
+        on: Option<PartialDate> = date().required();
+        means: String = choice("consent_means");
+        scope: Vec<String> = several("consent_scope");
+    }
+}
+
+table! {
+    /// The client takes the consent back.
+    pub struct Withdrawal {
+        on: Option<PartialDate> = date().required();
+        by: String = text();
+        reason: String = text();
+    }
+}
+
+table! {
+    /// What is kept about a person is kept longer than usual.
+    pub struct Retain {
+        until: Option<PartialDate> = date().required();
+        reason: String = text().required();
     }
 }
 

@@ -1,6 +1,6 @@
 //! A visit, an accompaniment, or a note about a contact.
 
-use super::field::kinds::{choice, date, kind, long_text, text};
+use super::field::kinds::{choice, date, kind, long_text, several, text};
 use super::table::table;
 use super::{FieldKind, PartialDate, RecordKey};
 
@@ -15,5 +15,7 @@ table! {
         action: String = text();
         agreement: String = text();
         next_on: Option<PartialDate> = date();
+        /// Keys of follow-ups of the family that the visit finishes; saving does that and leaves nothing here.
+        finishes: Vec<String> = several("family_tasks");
     }
 }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::control::{Context, Control};
 use super::entry::Entry;
 use super::{Choice, Lookup, RawField, RawForm};
-use crate::domain::{Field, Note, RecordKind, Row, Shown, Value};
+use crate::domain::{Field, FieldKind, Note, RecordKind, Row, Shown, Value};
 use crate::ui::key::Key;
 
 /// Steps of typing that can be taken back.
@@ -90,6 +90,13 @@ pub struct Form {
     repeat: Row,
 }
 
+fn is_asked(field: &Field, context: &Context<'_>) -> bool {
+    match field.kind {
+        FieldKind::Several(list) => context.lookup.is_asked(list),
+        _ => true,
+    }
+}
+
 /// `session` and `plan` → `session-plan`: underscores become hyphens.
 pub(super) fn path(prefix: &str, id: &str) -> String {
     format!("{prefix}-{}", id.replace('_', "-"))
@@ -109,7 +116,7 @@ impl Form {
         let value = |id: &str| row.iter().find(|(name, _)| name == id).map(|(_, value)| value);
         let entries = table
             .iter()
-            .filter(|field| field.shown != Shown::Never)
+            .filter(|field| field.shown != Shown::Never && is_asked(field, context))
             .map(|field| Entry::new(field, prefix, value(field.id), context))
             .collect();
         let mut form = Self {

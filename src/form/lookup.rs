@@ -37,6 +37,12 @@ pub trait Lookup {
         matching(self.choices(list), typed)
     }
 
+    /// Whether there is anything to pick: a list that only the moment makes may be empty, and then it is not asked for.
+    fn is_asked(&self, list: &str) -> bool {
+        let _ = list;
+        true
+    }
+
     /// What follows from picking a record in a field: values for its neighbours, by field id, put in where they
     /// are empty (a participant's name and sex, say).
     fn follows(&self, kind: FieldKind, picked: &Value) -> Vec<(&'static str, Value)> {

@@ -1,4 +1,5 @@
-//! A bundle's passphrase once more: after the password, and noted in the trail.
+//! What is given out only after the password, and noted in the trail: a bundle's passphrase once more, and the client's own
+//! copy of what is kept about somebody who is *rahasia*.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -15,7 +16,8 @@ use super::secret_line::SecretLine;
 
 #[derive(Debug)]
 pub struct Passphrase {
-    bundle: RecordKey,
+    about: RecordKey,
+    is_copy: bool,
     password: SecretLine,
     shown: Option<SecretString>,
     turn: Turn,
@@ -23,7 +25,12 @@ pub struct Passphrase {
 
 impl Passphrase {
     pub fn new(bundle: RecordKey) -> Self {
-        Self { bundle, password: SecretLine::default(), shown: None, turn: 0 }
+        Self { about: bundle, is_copy: false, password: SecretLine::default(), shown: None, turn: 0 }
+    }
+
+    /// The copy of a person.
+    pub fn of_copy(person: RecordKey) -> Self {
+        Self { is_copy: true, ..Self::new(person) }
     }
 }
 
@@ -33,7 +40,7 @@ impl Screen for Passphrase {
     }
 
     fn title(&self, shell: &Shell) -> String {
-        shell.get("passphrase-title")
+        shell.get(if self.is_copy { "copy-title" } else { "passphrase-title" })
     }
 
     fn start(&mut self, _shell: &mut Shell) {}
@@ -47,7 +54,11 @@ impl Screen for Passphrase {
             Key::Esc => shell.back(),
             Key::Enter => {
                 let password = self.password.secret();
-                self.turn = shell.ask(Request::Passphrase { bundle: self.bundle, password });
+                self.turn = shell.ask(if self.is_copy {
+                    Request::ClientCopy { person: self.about, password: Some(password) }
+                } else {
+                    Request::Passphrase { bundle: self.about, password }
+                });
             }
             key => {
                 self.password.press(key);
@@ -65,9 +76,14 @@ impl Screen for Passphrase {
         turn == self.turn
     }
 
-    fn reply(&mut self, _turn: Turn, reply: Reply, _shell: &mut Shell) {
-        if let Reply::Passphrase(words) = reply {
-            self.shown = Some(words);
+    fn reply(&mut self, _turn: Turn, reply: Reply, shell: &mut Shell) {
+        match reply {
+            Reply::Passphrase(words) => self.shown = Some(words),
+            Reply::Exported(path) => {
+                shell.say_good("copy-written", &[("path", path.display().to_string().into())]);
+                shell.back();
+            }
+            _ => {}
         }
     }
 

@@ -4,9 +4,9 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::{CommandId, Nav, Place, Reply, Request, Shell, Turn};
-use crate::desk::{Agenda, AgendaItem, AgendaKind, FormPurpose, ListQuery, Only};
-use crate::domain::RecordKind;
+use crate::desk::{Agenda, AgendaKind, AgendaLine, FormPurpose, ListQuery, Only};
 use crate::domain::follow_up::Timing;
+use crate::domain::{RecordKey, RecordKind};
 use crate::ui::key::Key;
 use crate::ui::print;
 use crate::ui::table::{self, Column, Row, Selection};
@@ -17,6 +17,8 @@ use super::{FilePurpose, Screen};
 #[derive(Debug, Default)]
 pub struct Today {
     agenda: Option<Agenda>,
+    /// The items as they are shown.
+    lines: Vec<AgendaLine>,
     /// Over the numbers first, then over the items.
     selection: Selection,
     height: usize,
@@ -53,6 +55,7 @@ impl Today {
 
     fn take(&mut self, agenda: Agenda) {
         let first = self.agenda.is_none();
+        self.lines = agenda.lines();
         self.agenda = Some(agenda);
         let (numbers, items) = (self.numbers().len(), self.items().len());
         if first && items > 0 {
@@ -89,6 +92,12 @@ impl Today {
                 Goal::List(RecordKind::Case, Only::WithoutNeed),
             ),
             number(
+                "count-no-plan",
+                '~',
+                counts.cases_without_plan,
+                Goal::List(RecordKind::Case, Only::WithoutPlan),
+            ),
+            number(
                 "count-no-consent",
                 '~',
                 counts.cases_without_consent,
@@ -96,6 +105,19 @@ impl Today {
             ),
             number("count-mismatch", '!', counts.mismatches, Goal::List(RecordKind::Mismatch, Only::All)),
             number("count-backup", '!', self.days_without_backup(), Goal::Backups),
+            number(
+                "count-erasure",
+                '!',
+                counts.erasure_requests,
+                Goal::List(RecordKind::Person, Only::AsksErasure),
+            ),
+            number("count-birthday", ' ', counts.birthdays, Goal::List(RecordKind::Person, Only::Birthday)),
+            number(
+                "count-retention",
+                '~',
+                counts.retention_due,
+                Goal::List(RecordKind::Person, Only::RetentionDue),
+            ),
             number("count-mend", '~', counts.rows_to_mend, Goal::List(RecordKind::RefusedRow, Only::All)),
         ];
         all.into_iter().filter(|number| number.count > 0).collect()
@@ -106,12 +128,26 @@ impl Today {
         overdue.and_then(|days| usize::try_from(days).ok()).unwrap_or(0)
     }
 
-    fn items(&self) -> &[AgendaItem] {
-        self.agenda.as_ref().map(|agenda| agenda.items.as_slice()).unwrap_or_default()
+    fn items(&self) -> &[AgendaLine] {
+        &self.lines
     }
 
-    fn chosen(&self) -> Option<&AgendaItem> {
+    fn chosen(&self) -> Option<&AgendaLine> {
         self.items().get(self.selection.at.checked_sub(self.numbers().len())?)
+    }
+
+    /// A task is finished or put off in place, those of a family together.
+    fn begin(&self, command: CommandId, shell: &mut Shell) {
+        let Some(line) = self.chosen() else { return };
+        let key = line.item.key;
+        let others: Vec<RecordKey> = line.others.iter().map(|item| item.key).collect();
+        shell.go_if(match (command, others.is_empty()) {
+            (CommandId::Finish, true) => Some(FormPurpose::Finish(key)),
+            (CommandId::Finish, false) => Some(FormPurpose::FinishTogether { first: key, others }),
+            (CommandId::Postpone, true) => Some(FormPurpose::Postpone(key)),
+            (CommandId::Postpone, false) => Some(FormPurpose::PostponeTogether { first: key, others }),
+            _ => None,
+        });
     }
 
     fn open(&mut self, shell: &mut Shell) {
@@ -121,10 +157,11 @@ impl Today {
         } else if let Some(Goal::Backups) = goal {
             shell.go(Nav::Home(CommandId::GoBackups));
         } else if let Some(Goal::Items(timing)) = goal {
-            let first = self.items().iter().position(|item| item.timing == timing);
+            let first = self.items().iter().position(|line| line.item.timing == timing);
             self.selection.at = first.map_or(self.selection.at, |at| self.numbers().len() + at);
-        } else if let Some(item) = self.chosen() {
-            let to = if item.kind == AgendaKind::FollowUp { item.who.key } else { item.key };
+        } else if let Some(AgendaLine { item, .. }) = self.chosen() {
+            let about = item.family.as_ref().map_or(item.who.key, |family| family.household);
+            let to = if item.kind == AgendaKind::FollowUp { about } else { item.key };
             shell.go(Nav::Page(to));
         }
     }
@@ -151,7 +188,7 @@ impl Screen for Today {
     fn is_ready(&self, command: CommandId) -> bool {
         match command {
             CommandId::Finish | CommandId::Postpone => {
-                self.chosen().is_some_and(|item| item.kind == AgendaKind::FollowUp)
+                self.chosen().is_some_and(|line| line.item.kind == AgendaKind::FollowUp)
             }
             CommandId::Mend => self.agenda.as_ref().is_some_and(|agenda| agenda.counts.rows_to_mend > 0),
             _ => true,
@@ -163,11 +200,9 @@ impl Screen for Today {
         if step(&mut self.selection, command, count, self.height) {
             return;
         }
-        let task = self.chosen().map(|item| item.key);
         match command {
             CommandId::Open => self.open(shell),
-            CommandId::Finish => shell.go_if(task.map(FormPurpose::Finish)),
-            CommandId::Postpone => shell.go_if(task.map(FormPurpose::Postpone)),
+            CommandId::Finish | CommandId::Postpone => self.begin(command, shell),
             CommandId::New => {
                 shell.go(Nav::Form(Box::new(FormPurpose::New { kind: RecordKind::Person, about: None })));
             }
@@ -255,13 +290,21 @@ impl Today {
     }
 }
 
-fn agenda_row(item: &AgendaItem, shell: &Shell) -> Row {
+fn agenda_row(line: &AgendaLine, shell: &Shell) -> Row {
+    let item = &line.item;
     let due = if item.timing == Timing::Today {
         shell.get("today-word")
     } else {
         shell.words.date_short(item.due, shell.today)
     };
-    let who = if item.who.masked { shell.get("masked") } else { item.who.name.clone() };
+    let who = match &item.family {
+        Some(family) => {
+            let count = line.others.len() + 1;
+            shell.say("agenda-family", &[("name", family.name.as_str().into()), ("count", count.into())])
+        }
+        None if item.who.masked => shell.get("masked"),
+        None => item.who.name.clone(),
+    };
     let what = match item.kind {
         AgendaKind::Referral => {
             let state = shell.lookup.label("referral_state", &item.what);
@@ -269,7 +312,10 @@ fn agenda_row(item: &AgendaItem, shell: &Shell) -> Row {
         }
         AgendaKind::Session => shell.get("agenda-session"),
         AgendaKind::FollowUp if item.who.masked => shell.get("masked-task"),
-        AgendaKind::FollowUp => item.what.clone(),
+        AgendaKind::FollowUp => {
+            let all = std::iter::once(item).chain(&line.others).map(|item| item.what.as_str());
+            all.collect::<Vec<_>>().join("; ")
+        }
     };
     let mut row = Row::new(vec![due, who, shell.lookup.village(&item.who.village), what]);
     row.sign = (item.timing == Timing::Overdue).then_some('!');

@@ -29,6 +29,7 @@ files! {
     "app.ftl"
     "aid.ftl"
     "doubles.ftl"
+    "casework.ftl"
     "cli.ftl"
     "usage.ftl"
     "sheets.ftl"

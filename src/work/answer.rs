@@ -53,6 +53,17 @@ impl Desktop {
             Request::Erase { key, reason, password } => self.erase(key, &reason, &password),
             Request::Meetings => self.meetings(),
             Request::Doubles => self.doubles(),
+            Request::ClientCopy { person, password } => {
+                let folder = self.place.documents.clone();
+                let desk = self.desk()?;
+                if let Some(password) = &password {
+                    desk.check_password(password)?;
+                } else if desk.is_masked(person) {
+                    return Err(DeskError::Refused("copy-needs-password").into());
+                }
+                let target = Target { folder, ..Target::letter() };
+                Ok(Reply::Exported(desk.export_client_copy(person, &target)?))
+            }
             Request::Passphrase { bundle, password } => {
                 let desk = self.desk()?;
                 desk.check_password(&password)?;
@@ -242,7 +253,7 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
                 desk.note_opening(about)?;
             }
             let who = desk.whom(&purpose);
-            Reply::Loaded(desk.form_row(&purpose)?, Box::new(desk.lookup()), who)
+            Reply::Loaded(desk.form_row(&purpose)?, Box::new(desk.lookup_for(&purpose)), who)
         }
         Request::Submit { purpose, row, draft } => Reply::Saved(desk.submit(&purpose, &row, draft)?),
         Request::NewDraft => Reply::DraftId(desk.new_draft_id()),
@@ -283,11 +294,7 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         Request::PlanErasure(key) => Reply::ErasurePlan(Box::new(desk.plan_erasure(key)?)),
         Request::Untouched => Reply::Untouched(Box::new(desk.untouched())),
         Request::CheckList(list) => Reply::ListChecked(Box::new(check_list(desk, &list)?)),
-        Request::CheckAid(record) => {
-            let own = desk.find(record.key())?.map(|known| known.key());
-            let aid = record.body::<crate::domain::Aid>().cloned().unwrap_or_default();
-            Reply::AidChecked(desk.check_aid(&aid, own))
-        }
+        Request::CheckAid(record) => check_aid(desk, &record)?,
         request @ (Request::HelpFor(_) | Request::WhoCanHelp(_) | Request::Judge(_) | Request::Scorecard) => {
             network(desk, request)?
         }
@@ -327,8 +334,16 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         | Request::Erase { .. }
         | Request::Meetings
         | Request::Doubles
+        | Request::ClientCopy { .. }
         | Request::Passphrase { .. } => Reply::Done,
     })
+}
+
+/// What the gift that is being typed meets.
+fn check_aid(desk: &mut Desk, record: &Record) -> Result<Reply, DeskError> {
+    let own = desk.find(record.key())?.map(|known| known.key());
+    let aid = record.body::<crate::domain::Aid>().cloned().unwrap_or_default();
+    Ok(Reply::AidChecked(desk.check_aid(&aid, own)))
 }
 
 /// Who can help, and how it went.

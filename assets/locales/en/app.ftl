@@ -187,7 +187,6 @@ refused-erase-needs-reason = The ground of the erasure is missing.
     .next = Write it down, e.g. the client's wish (UU 27/2022), without a name.
 refused-referral-needs-consent = The referral can't be sent yet: the client has not agreed. Ask first, then enter the consent with the e key.
 refused-referral-needs-recipient = The referral can't be sent yet: no organisation is named. Enter it first with the e key.
-refused-referral-consent-withdrawn = Not possible: the client refused or withdrew consent for this case. Ask again, then change the consent of the case.
 refused-organization-closed = Not possible: the organisation is closed or no longer active. Press l to look for another one.
 refused-event-in-future = That has not happened yet: its day is after today. Correct the day.
 refused-reminder-nothing-awaited = Nothing is awaited from the organisation: a reminder is written after sending and before there is an outcome.

@@ -168,7 +168,6 @@ note-help-stale = Last checked { $day }, more than a year ago. Telephone first.
 note-help-never-checked = Never checked. Telephone first.
 note-referral-unreported = Not reported: { $steps }.
 note-referral-waits = Waiting list: place { $position }, capacity { $capacity }, looked at again { $again }.
-note-referral-consent-withdrawn = The client refused or withdrew consent for this case. The referral ends here: cancel it, or ask the client again.
 note-referral-no-consent = The client has not agreed to this referral yet. Ask first.
 note-referral-scope = Consent for the case does not name referrals. Make sure that the client agrees to this organisation too.
 note-referral-documents = Documents that the organisation asks for and that are missing: { $documents }.

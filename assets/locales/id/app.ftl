@@ -187,7 +187,6 @@ refused-erase-needs-reason = Dasar penghapusan belum diisi.
     .next = Tulis dasarnya, misalnya permintaan klien (UU 27/2022), tanpa menyebut nama.
 refused-referral-needs-consent = Rujukan belum bisa dikirim: klien belum menyetujui. Tanyakan dulu, lalu isi persetujuan dengan tombol e.
 refused-referral-needs-recipient = Rujukan belum bisa dikirim: lembaga tujuan belum diisi. Isi dulu dengan tombol e.
-refused-referral-consent-withdrawn = Tidak bisa: klien menolak atau menarik persetujuannya pada kasus ini. Tanyakan lagi, lalu ubah persetujuan kasusnya.
 refused-organization-closed = Tidak bisa: lembaga tujuan sudah tutup atau tidak aktif. Tekan l untuk mencari lembaga lain.
 refused-event-in-future = Kabar itu belum terjadi: tanggalnya sesudah hari ini. Perbaiki tanggalnya.
 refused-reminder-nothing-awaited = Tidak ada yang ditunggu dari lembaga: surat penegasan dibuat sesudah rujukan terkirim dan sebelum hasilnya ada.

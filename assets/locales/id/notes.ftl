@@ -168,7 +168,6 @@ note-help-stale = Terakhir dicek { $day }, lebih dari setahun lalu. Telepon dulu
 note-help-never-checked = Belum pernah dicek. Telepon dulu.
 note-referral-unreported = Tidak dilaporkan: { $steps }.
 note-referral-waits = Daftar tunggu: urutan { $position }, kapasitas { $capacity }, ditinjau lagi { $again }.
-note-referral-consent-withdrawn = Klien menolak atau menarik persetujuannya pada kasus ini. Rujukan berhenti di sini: batalkan, atau tanyakan lagi kepada klien.
 note-referral-no-consent = Klien belum menyetujui rujukan ini. Tanyakan dulu.
 note-referral-scope = Persetujuan pada kasus tidak menyebut rujukan. Pastikan klien juga setuju dirujuk ke lembaga ini.
 note-referral-documents = Berkas yang diminta lembaga dan belum ada: { $documents }.

@@ -2,6 +2,7 @@
 
 mod checks;
 mod coordination;
+mod gift_line;
 mod gifts;
 mod lists;
 mod matching;

@@ -46,7 +46,7 @@ impl Desk {
     fn begin_from_case(&self, referral: &mut Referral, key: RecordKey) -> Result<(), DeskError> {
         referral.case = Some(key);
         let case: Case = self.typed(key)?;
-        if case.has_consent() {
+        if case.consents_to("referral_named") {
             referral.consent = case.consent;
             referral.consent_by = case.consent_by;
             referral.consent_on = case.consent_on;

@@ -1,7 +1,7 @@
 //! What is odd about a referral or missing for it, in words: consent, documents, the organisation, steps nobody told.
 
 use crate::desk::Desk;
-use crate::desk::line::{CaseLine, Line, OrganizationLine};
+use crate::desk::line::{Line, OrganizationLine};
 use crate::domain::organization::Service;
 use crate::domain::referral::State;
 use crate::domain::{Note, Organization, Record, RecordKey, Referral};
@@ -47,10 +47,11 @@ impl Desk {
     }
 
     fn consent_remarks(&self, referral: &Referral) -> Vec<(&'static str, Note)> {
+        let withdrawn = referral.case.and_then(|case| self.withdrawn(case));
         let case = referral.case.and_then(|case| self.book.case(case));
-        let mut remarks = Vec::new();
-        if case.is_some_and(CaseLine::forbids_sharing) {
-            remarks.push(("consent", Note::warn("referral_consent_withdrawn")));
+        let mut remarks: Vec<(&'static str, Note)> = Vec::new();
+        if let Some(withdrawn) = withdrawn {
+            remarks.push(withdrawn);
         } else if referral.consent != "given" {
             remarks.push(("consent", Note::warn("referral_no_consent")));
         } else if case.is_some_and(|case| case.narrows_sharing) {

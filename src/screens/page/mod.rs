@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 
 use crate::app::{CommandId, Nav, Paper, Place, Reply, Request, Shell, Turn, purpose_of};
 use crate::desk::{FormPurpose, Page};
-use crate::domain::{Body, RecordKey, RecordKind};
+use crate::domain::{Body, RecordKey, RecordKind, Sensitivity};
 use crate::ui::key::Key;
 use crate::ui::table::Selection;
 
@@ -156,6 +156,20 @@ impl PageScreen {
         shell.go_if(Some(purpose));
     }
 
+    /// Consent that was given can be withdrawn; any other is asked anew.
+    fn ask_or_withdraw(&self, shell: &mut Shell) {
+        let given = self.page.as_ref().is_some_and(|page| match &page.record.body {
+            Body::Case(case) => case.has_consent(),
+            _ => false,
+        });
+        let purpose = if given { FormPurpose::Withdraw(self.key) } else { FormPurpose::Consent(self.key) };
+        shell.go_if(Some(purpose));
+    }
+
+    fn is_secret(&self) -> bool {
+        self.page.as_ref().is_some_and(|page| page.sensitivity == Sensitivity::Secret)
+    }
+
     fn mark(&mut self, mark: &'static str, shell: &mut Shell) {
         if self.tab == Tab::Main {
             let seat = self.selection.at;
@@ -165,12 +179,16 @@ impl PageScreen {
     }
 
     fn settle(&mut self, shell: &mut Shell) {
-        let code =
-            self.page.as_ref().and_then(|page| page.notes.first()).map(|(_, note)| note.code.to_owned());
-        if let Some(code) = code {
+        let code = self.page.as_ref().and_then(|page| page.notes.iter().find(|(_, note)| is_judged(note)));
+        if let Some(code) = code.map(|(_, note)| note.code.to_owned()) {
             self.turn = shell.ask(Request::Settle(self.key, code));
         }
     }
+}
+
+/// A warning, which the worker may find to be in order; what is merely said stays.
+fn is_judged(note: &crate::domain::Note) -> bool {
+    note.level >= crate::domain::Level::Warn
 }
 
 fn open_case(record: &crate::domain::Record) -> Option<RecordKey> {
@@ -219,7 +237,8 @@ impl Screen for PageScreen {
             CommandId::WhoCanHelp => {
                 matches!(self.key.kind, RecordKind::Case | RecordKind::Need | RecordKind::Referral)
             }
-            CommandId::Settle => !page.notes.is_empty(),
+            CommandId::Retain => page.notes.iter().any(|(_, note)| note.code == "retention_due"),
+            CommandId::Settle => page.notes.iter().any(|(_, note)| is_judged(note)),
             CommandId::Present | CommandId::Excused | CommandId::Absent => self.tab == Tab::Main,
             CommandId::Finish | CommandId::Postpone if self.is_task() => {
                 matches!(&page.record.body, Body::FollowUp(task) if task.done_on.is_none())
@@ -258,6 +277,11 @@ impl Screen for PageScreen {
                 }
             }
             CommandId::CloseCase => self.close_or_reopen(shell),
+            CommandId::Consent => self.ask_or_withdraw(shell),
+            CommandId::ClientCopy if self.is_secret() => shell.go(Nav::ClientCopy(self.key)),
+            CommandId::ClientCopy => {
+                shell.go(Nav::Confirm { question: "ask-client-copy", then: CommandId::ClientCopy });
+            }
             CommandId::Present => self.mark("present", shell),
             CommandId::Excused => self.mark("excused", shell),
             CommandId::Absent => self.mark("absent", shell),
@@ -278,9 +302,15 @@ impl Screen for PageScreen {
     }
 
     fn confirmed(&mut self, command: CommandId, shell: &mut Shell) {
-        if command == CommandId::Bin {
-            shell.ask(Request::Bin(self.key));
-            shell.back();
+        match command {
+            CommandId::Bin => {
+                shell.ask(Request::Bin(self.key));
+                shell.back();
+            }
+            CommandId::ClientCopy => {
+                self.turn = shell.ask(Request::ClientCopy { person: self.key, password: None });
+            }
+            _ => {}
         }
     }
 
@@ -299,7 +329,9 @@ impl Screen for PageScreen {
             }
             Reply::Saved(_) => self.start(shell),
             Reply::Exported(path) => {
-                shell.say_good("letter-written", &[("path", path.display().to_string().into())]);
+                let written =
+                    if self.key.kind == RecordKind::Person { "copy-written" } else { "letter-written" };
+                shell.say_good(written, &[("path", path.display().to_string().into())]);
                 self.start(shell);
             }
             _ => {}

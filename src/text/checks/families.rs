@@ -8,7 +8,7 @@ use crate::app::COMMANDS;
 use crate::desk::HandoffProfile;
 use crate::domain::case::Reopening;
 use crate::domain::referral::Event;
-use crate::domain::steps::{Closing, Finish, Postpone};
+use crate::domain::steps::{Closing, Consent, Finish, Postpone, Retain, Withdrawal};
 use crate::domain::{AidMatch, Field, FieldKind, RecordKind, Table};
 use crate::handoff::stick::{Suspicion, WriteCode};
 use crate::intake::List;
@@ -114,6 +114,9 @@ fn fields() -> BTreeSet<String> {
     labels("postpone", Postpone::FIELDS, &mut found);
     labels("aid-match", AidMatch::FIELDS, &mut found);
     labels("closing", Closing::FIELDS, &mut found);
+    labels("consent", Consent::FIELDS, &mut found);
+    labels("withdrawal", Withdrawal::FIELDS, &mut found);
+    labels("retain", Retain::FIELDS, &mut found);
     labels("case-reopenings", Reopening::FIELDS, &mut found);
     labels("referral-events", Event::FIELDS, &mut found);
     found
@@ -202,7 +205,7 @@ fn every_warning_of_an_import_has_a_short_name() {
 #[test]
 fn every_note_of_the_desk_and_the_store_has_its_sentence() {
     let known = keys(Language::Id);
-    let marks = &["Note::warn(", "Note::error(", "Note::hint("];
+    let marks = &["Note::warn(", "Note::error(", "Note::info("];
     let sources = sources::all();
     let below = ["desk/", "store/", "vault/"];
     let notes = sources.iter().filter(|source| below.iter().any(|folder| source.path.starts_with(folder)));

@@ -7,6 +7,7 @@ mod importing;
 mod keeping;
 mod letters;
 mod network;
+mod people;
 mod records;
 mod refusals;
 mod world;

@@ -3,6 +3,7 @@
 mod aid;
 mod around;
 mod casework;
+mod consent;
 mod doubles;
 mod drafts;
 mod erasing;
