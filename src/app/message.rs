@@ -81,6 +81,8 @@ pub enum Paper {
     Letter(RecordKey),
     /// Asks an organisation for what is late.
     Reminder(RecordKey),
+    /// The directory of organisations, for other programs.
+    Hsds,
     /// *Berita acara verifikasi*.
     Verification(RecordKey),
 }

@@ -123,6 +123,7 @@ pub fn purpose_of(command: CommandId, about: crate::domain::RecordKey) -> Option
         CommandId::FollowUp => new(Kind::FollowUp),
         CommandId::GiveAid => new(Kind::Aid),
         CommandId::MatchAid => FormPurpose::Match(about),
+        CommandId::Ask => new(Kind::Question),
         CommandId::Need => new(Kind::Need),
         CommandId::Assess => new(Kind::Assessment),
         CommandId::Plan => new(Kind::Plan),

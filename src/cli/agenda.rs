@@ -69,6 +69,7 @@ fn counts(counts: &Counts) -> Json {
         "birthdays": counts.birthdays,
         "retention_due": counts.retention_due,
         "erasure_requests": counts.erasure_requests,
+        "questions_waiting": counts.questions_waiting,
         "rows_to_mend": counts.rows_to_mend,
         "people": counts.people,
         "open_cases": counts.open_cases,

@@ -13,6 +13,7 @@ use super::{
     demo::Demo,
     duplicates::Duplicates,
     erase::Erase,
+    export::Export,
     import::Import,
     init::Init,
     keys::{NewPassword, Passphrase},
@@ -93,6 +94,9 @@ pub enum Verb {
     /// A report of a month
     #[command(visible_alias = "laporan")]
     Report(Report),
+    /// Data in a form that others read: the directory of organisations as HSDS
+    #[command(visible_alias = "ekspor")]
+    Export(Export),
     /// Seal a bundle and copy it to a stick or folder
     #[command(visible_alias = "kirim")]
     Send(Send),

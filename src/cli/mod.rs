@@ -12,6 +12,7 @@ mod columns;
 mod demo;
 mod duplicates;
 mod erase;
+mod export;
 mod fill;
 mod filter;
 mod import;

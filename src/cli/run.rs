@@ -6,8 +6,8 @@ use super::answer::Answer;
 use super::args::Verb;
 use super::office::Office;
 use super::{
-    add, agenda, aid, backup, check, client_copy, demo, duplicates, erase, import, init, keys, letter, list,
-    overlap, receive, report, search, send, show, start, step, verify, who_can_help,
+    add, agenda, aid, backup, check, client_copy, demo, duplicates, erase, export, import, init, keys,
+    letter, list, overlap, receive, report, search, send, show, start, step, verify, who_can_help,
 };
 
 pub fn run(verb: Verb, office: &mut Office) -> Result<Answer, Failure> {
@@ -23,6 +23,7 @@ pub fn run(verb: Verb, office: &mut Office) -> Result<Answer, Failure> {
         Verb::WhoCanHelp(args) => who_can_help::run(&args, office),
         Verb::Duplicates(args) => duplicates::run(&args, office),
         Verb::Report(args) => report::run(&args, office),
+        Verb::Export(args) => export::run(&args, office),
         Verb::Send(args) => send::run(args, office),
         Verb::Copy(args) => send::copy(&args, office),
         Verb::Passphrase(args) => keys::passphrase(&args, office),

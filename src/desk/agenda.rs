@@ -75,6 +75,8 @@ pub struct Counts {
     pub retention_due: usize,
     pub erasure_requests: usize,
     pub rows_to_mend: usize,
+    /// The Dinas was asked and has not answered yet.
+    pub questions_waiting: usize,
     pub mismatches: usize,
     pub people: usize,
     pub open_cases: usize,
@@ -209,12 +211,18 @@ impl Desk {
             cases_without_plan: progress.iter().filter(|done| done.lacks_plan()).count(),
             erasure_requests: self.book.people().filter(|(_, person)| person.asks_erasure).count(),
             cases_without_consent: self.book.cases().filter(|(_, case)| case.lacks_consent()).count(),
+            questions_waiting: self.questions_waiting(),
             mismatches: self.book.count(RecordKind::Mismatch),
             rows_to_mend: self.book.count(RecordKind::RefusedRow),
             people: self.book.count(RecordKind::Person),
             open_cases: open.len(),
             ..Counts::default()
         }
+    }
+
+    fn questions_waiting(&self) -> usize {
+        let questions = self.book.of_kind(RecordKind::Question);
+        questions.filter(|(_, line)| matches!(line, Line::Question(own) if own.state == "waiting")).count()
     }
 
     fn tasks_due(&self, on: NaiveDate) -> Vec<AgendaItem> {

@@ -190,6 +190,14 @@ pub struct ReportLine {
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
+pub struct QuestionLine {
+    pub text: String,
+    pub asked_on: Option<NaiveDate>,
+    /// `waiting`, `answered`, `told`.
+    pub state: &'static str,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct HouseholdLine {
     pub family_card: String,
     pub head: Option<RecordKey>,
@@ -230,6 +238,7 @@ pub enum Line {
     Referral(Box<ReferralLine>),
     Aid(Box<AidLine>),
     PsmReport(Box<ReportLine>),
+    Question(Box<QuestionLine>),
     Handoff(Box<HandoffLine>),
     Refused(Box<RefusedLine>),
     Override(Box<Override>),
@@ -285,6 +294,11 @@ impl Line {
             Body::Aid(aid) => Self::Aid(Box::new(AidLine::of(aid))),
             Body::AidDecision(made) => Self::Decision(made.a, made.b),
             Body::PsmReport(report) => Self::PsmReport(Box::new(report_line(report, number))),
+            Body::Question(question) => Self::Question(Box::new(QuestionLine {
+                text: question.text.clone(),
+                asked_on: question.asked_on.and_then(PartialDate::earliest),
+                state: question.state(),
+            })),
             Body::Handoff(handoff) => Self::Handoff(Box::new(handoff_line(handoff, record.meta.created_at))),
             Body::RefusedRow(row) => Self::Refused(Box::new(refused_line(row))),
             Body::Override(own) => Self::Override(own.clone()),

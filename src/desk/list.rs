@@ -147,6 +147,10 @@ impl Desk {
             Line::Case(case) => format!("{}{}", u8::from(case.closed), latest(case.opened)),
             Line::Session(session) => latest(session.on),
             Line::PsmReport(report) => latest(report.on),
+            Line::Question(question) => {
+                let place = ["waiting", "answered"].iter().position(|state| *state == question.state);
+                format!("{}{}", place.unwrap_or(2), latest(question.asked_on.map(PartialDate::from)))
+            }
             Line::Referral(referral) => {
                 let due = self.referral_due(referral).map(|due| due.to_string());
                 format!("{}{}", u8::from(referral.standing.is_finished()), due.unwrap_or_else(|| "~".into()))
@@ -172,6 +176,7 @@ impl Desk {
                 format!("{} {} {number}", r.service, to.map(|o| o.name.as_str()).unwrap_or_default())
             }
             Line::Aid(a) => format!("{} {} {} {}", a.name, a.program, a.giver, a.item),
+            Line::Question(question) => question.text.clone(),
             Line::PsmReport(r) => format!("{} {} {}", r.name, r.problem, r.reporter),
             Line::Handoff(h) => format!("{} {}", h.bundle, h.recipient),
             Line::Refused(r) => format!("{} {} {}", r.file, r.name, r.code),

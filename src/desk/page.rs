@@ -133,6 +133,11 @@ impl Desk {
     pub(super) fn happening(&self, record: &Record) -> Option<Happening> {
         let (on, text, state) = match &record.body {
             Body::Case(case) => (case.opened, case.problem.clone(), String::new()),
+            Body::Question(asked) => {
+                let told = [asked.text.as_str(), asked.answer.as_str()];
+                let told = told.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(": ");
+                (asked.asked_on, told, String::new())
+            }
             Body::Visit(visit) => (visit.on, visit.findings.clone(), String::new()),
             Body::FollowUp(task) => (task.due, task.what.clone(), task.status.clone()),
             Body::Assessment(judged) => (judged.on, self.judgement(judged), String::new()),

@@ -175,7 +175,7 @@ fn file_of(document: &Document, format: Format) -> Result<Vec<u8>, DeskError> {
     }
 }
 
-fn documents() -> Option<PathBuf> {
+pub(super) fn documents() -> Option<PathBuf> {
     let user = directories::UserDirs::new()?;
     Some(user.document_dir().unwrap_or_else(|| user.home_dir()).to_owned())
 }

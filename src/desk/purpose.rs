@@ -11,7 +11,7 @@ use crate::domain::session::Participant;
 use crate::domain::steps::{Closing, Consent, Finish, Postpone, Retain, Withdrawal};
 use crate::domain::{
     Aid, AidDecision, AidMatch, Assessment, Body, Case, Conference, FollowUp, Need, PartialDate, Person,
-    Plan, PsmReport, Record, RecordKey, RecordKind, Row, Rule, Session, Table, Visit,
+    Plan, PsmReport, Question, Record, RecordKey, RecordKind, Row, Rule, Session, Table, Visit,
 };
 use crate::form::FormSpec;
 use crate::store::DraftId;
@@ -122,6 +122,7 @@ impl FormPurpose {
             }
             Self::New { kind: RecordKind::Plan, .. } => Some("need"),
             Self::Refer { .. } => Some("documents"),
+            Self::Edit(key) if key.kind == RecordKind::Question => Some("answer"),
             _ => None,
         }
     }
@@ -268,6 +269,9 @@ impl Desk {
                 self.complete_aid(aid);
             }
             Body::Rule(rule) => **rule = self.begin_rule("", "", None),
+            Body::Question(question) => {
+                **question = Question { about, asked_on: on, ..Question::default() };
+            }
             Body::PsmReport(report) => **report = PsmReport { on, ..PsmReport::default() },
             Body::Referral(referral) => self.begin_referral(referral, about)?,
             _ => {}

@@ -135,6 +135,7 @@ actions! {
     Aid: "aid-new", "aid-edit";
     AidDecision: "aid-decided", "aid-decided";
     PsmReport: "psm-report-new", "psm-report-edit";
+    Question: "question-new", "question-edit";
     Handoff: "handoff-new", "handoff-edit";
     RefusedRow: "refused-row-new", "refused-row-edit";
     Erasure: "erasure-new", "erasure-edit";

@@ -12,6 +12,9 @@ const DONE: &[(&str, &str)] = &[
     ("referral", "consent_on"),
     ("referral-events", "on"),
     ("psm-report", "on"),
+    ("question", "asked_on"),
+    ("question", "answered_on"),
+    ("question", "told_back_on"),
     ("finish", "done_on"),
     ("closing", "on"),
     ("case-reopenings", "on"),
@@ -22,6 +25,8 @@ const IN_ORDER: &[(&str, &str, &str)] = &[
     ("visit", "on", "next_on"),
     ("session", "starts", "ends"),
     ("referral", "consent_on", "answer_due"),
+    ("question", "asked_on", "answered_on"),
+    ("question", "answered_on", "told_back_on"),
     ("case", "opened", "closed_on"),
 ];
 
@@ -42,6 +47,7 @@ const FORMS: &[&str] = &[
     "closing",
     "case-reopenings",
     "psm-report",
+    "question",
     "aid",
 ];
 

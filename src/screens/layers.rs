@@ -181,6 +181,7 @@ fn help_key(screen: &dyn Screen) -> &'static str {
         Place::Mend => "help-mend",
         Place::Compare | Place::Mismatches => "help-mismatch",
         Place::Overrides | Place::NewOverride => "help-overrides",
+        Place::Questions => "help-questions",
         Place::PsmReports => "help-psm-reports",
         Place::PersonPage => "help-person",
         Place::CasePage => "help-case",

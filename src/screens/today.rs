@@ -103,6 +103,12 @@ impl Today {
                 counts.cases_without_consent,
                 Goal::List(RecordKind::Case, Only::WithoutConsent),
             ),
+            number(
+                "count-questions",
+                ' ',
+                counts.questions_waiting,
+                Goal::List(RecordKind::Question, Only::All),
+            ),
             number("count-mismatch", '!', counts.mismatches, Goal::List(RecordKind::Mismatch, Only::All)),
             number("count-backup", '!', self.days_without_backup(), Goal::Backups),
             number(

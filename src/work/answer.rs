@@ -229,6 +229,9 @@ fn export(desk: &mut Desk, paper: Paper, target: &Target) -> Result<PathBuf, Des
             desk.export_monthly(&month, &layout, target)
         }
         Paper::Untouched => desk.export_untouched(target, false),
+        Paper::Hsds => {
+            desk.export_hsds(target.folder.as_ref().map(|folder| folder.join("lembaga-hsds")).as_deref())
+        }
         Paper::Scorecard => desk.export_scorecard(target),
         Paper::Aid => desk.export_aid(target),
         Paper::Letter(referral) => desk.export_referral_letter(referral, &letter),

@@ -70,6 +70,12 @@ pub fn columns(kind: RecordKind, shell: &Shell, number: u16) -> Vec<Column> {
             wide("column-problem", 20, 2),
             fixed("column-state", 10).rank(1),
         ],
+        RecordKind::Question => vec![
+            fixed("column-date", 8),
+            wide("column-name", 14, 1).rank(1),
+            wide("column-question", 24, 3),
+            fixed("column-state", 12),
+        ],
         RecordKind::Handoff => vec![
             fixed("column-bundle", 16),
             wide("column-recipient", 16, 1),
@@ -181,6 +187,12 @@ pub fn row(list: &ListRow, shell: &Shell) -> Row {
             shell.lookup.village(&report.village),
             report.problem.clone(),
             shell.lookup.label("psm_report_status", &report.state),
+        ],
+        Line::Question(question) => vec![
+            question.asked_on.map(|on| words.date_short(on, shell.today)).unwrap_or_default(),
+            who(),
+            if list.who.masked { shell.get("masked-task") } else { question.text.clone() },
+            shell.get(&format!("question-{}", question.state)),
         ],
         Line::Handoff(handoff) => {
             let made = chrono::DateTime::from_timestamp(handoff.made_at, 0);

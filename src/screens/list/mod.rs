@@ -11,7 +11,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use tui_input::Input;
 
-use crate::app::{CommandId, Nav, Place, Reply, Request, Shell, Turn, purpose_of};
+use crate::app::{CommandId, Nav, Paper, Place, Reply, Request, Shell, Turn, purpose_of};
 use crate::desk::{FormPurpose, Line, ListQuery, ListRow, Listing, Only, Page};
 use crate::domain::{RecordKey, RecordKind, Sensitivity};
 use crate::ui::key::Key;
@@ -189,6 +189,7 @@ impl Screen for List {
             RecordKind::Override | RecordKind::Rule => Place::Overrides,
             RecordKind::Mismatch => Place::Mismatches,
             RecordKind::PsmReport => Place::PsmReports,
+            RecordKind::Question => Place::Questions,
             _ => Place::People,
         }
     }
@@ -298,6 +299,8 @@ impl Screen for List {
                 let other = if kind == RecordKind::Person { RecordKind::Case } else { RecordKind::Person };
                 shell.go(Nav::List(ListQuery::all(other)));
             }
+            CommandId::ExportHsds => self.bin_turn = shell.ask(Request::Export(Paper::Hsds)),
+            CommandId::Questions => shell.go(Nav::List(ListQuery::all(RecordKind::Question))),
             CommandId::ShowReports => shell.go(Nav::List(ListQuery::all(RecordKind::PsmReport))),
             CommandId::Mend => shell.go(Nav::List(ListQuery::all(RecordKind::RefusedRow))),
             CommandId::Import => shell.go(Nav::Files(FilePurpose::Import)),
@@ -347,6 +350,9 @@ impl Screen for List {
                 self.ask_beside(shell);
             }
             Reply::Page(page) if turn == self.beside_turn => self.beside = Some(page),
+            Reply::Exported(path) => {
+                shell.say_good("exported-hsds", &[("path", path.display().to_string().into())]);
+            }
             Reply::Saved(_) => self.refresh(shell),
             _ => {}
         }

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use crate::app::Shell;
 use crate::desk::Page;
-use crate::domain::{Body, Level, RecordKind, Sensitivity};
+use crate::domain::{Body, RecordKind, Sensitivity};
 use crate::ui::table::{self, Column, Row, Selection};
 use crate::ui::{header, print, text};
 
@@ -180,10 +180,7 @@ fn head(page: &Page, shell: &Shell) -> Vec<(Style, String)> {
         lines.push((theme.quiet(), shell.say("incomplete", &[("fields", missing.into())])));
     }
     for (_, note) in &page.notes {
-        lines.push(match note.level {
-            Level::Warn | Level::Error => (theme.warning(), format!("! {}", shell.words.note(note))),
-            _ => (theme.text(), shell.words.note(note)),
-        });
+        lines.push((theme.warning(), format!("! {}", shell.words.note(note))));
     }
     lines
 }

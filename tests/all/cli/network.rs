@@ -122,3 +122,132 @@ fn the_scorecard_counts_by_organisation_and_service_and_names_nobody() {
     world.json(&["report", "scorecard", "--format", "pdf", "--to", text(&folder)]);
     assert_eq!(files(&folder).len(), 1);
 }
+
+/// The tables in a folder hold what the schema asks: columns, required cells, ids, and links that lead somewhere.
+fn check_hsds(folder: &std::path::Path) {
+    let schema = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/hsds/datapackage.json");
+    let schema: Json = serde_json::from_str(&std::fs::read_to_string(schema).unwrap()).unwrap();
+    let rows = |name: &str| -> Vec<std::collections::BTreeMap<String, String>> {
+        let mut reader = csv::Reader::from_path(folder.join(format!("{name}.csv"))).unwrap();
+        reader.deserialize().map(Result::unwrap).collect()
+    };
+    for table in schema["resources"].as_array().unwrap() {
+        let name = table["name"].as_str().unwrap();
+        let fields = table["schema"]["fields"].as_array().unwrap();
+        let mut reader = csv::Reader::from_path(folder.join(format!("{name}.csv"))).unwrap();
+        let header: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+        let wanted: Vec<&str> = fields.iter().map(|field| field["name"].as_str().unwrap()).collect();
+        assert_eq!(header, wanted, "{name}");
+        let all = rows(name);
+        let ids: std::collections::BTreeSet<&String> = all.iter().map(|row| &row["id"]).collect();
+        assert_eq!(ids.len(), all.len(), "{name}: ids stand twice");
+        for (field, row) in fields.iter().flat_map(|field| all.iter().map(move |row| (field, row))) {
+            let cell = &row[field["name"].as_str().unwrap()];
+            let rules = &field["constraints"];
+            assert!(rules["required"] != true || !cell.is_empty(), "{name}: {field} is empty");
+            let uuid = cell.len() == 36 && cell.chars().all(|c| c == '-' || c.is_ascii_hexdigit());
+            assert!(field["format"] != "uuid" || uuid, "{name}: {cell}");
+            if let Some(known) = rules["enum"].as_array() {
+                assert!(known.iter().any(|code| code == cell), "{name}: {cell}");
+            }
+        }
+        for key in table["schema"]["foreignKeys"].as_array().unwrap() {
+            let (field, to) =
+                (key["fields"].as_str().unwrap(), key["reference"]["resource"].as_str().unwrap());
+            let known: std::collections::BTreeSet<String> =
+                rows(to).into_iter().map(|row| row["id"].clone()).collect();
+            for row in all.iter().filter(|row| !row[field].is_empty()) {
+                assert!(known.contains(&row[field]), "{name}.{field} leads nowhere: {}", row[field]);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_directory_goes_out_as_hsds_and_comes_back_the_same_elsewhere() {
+    let world = World::with_store(true);
+    let puskesmas = world.json(&["search", "puskesmas pacet"]);
+    let id = items(&puskesmas)[0]["id"].as_str().unwrap().to_owned();
+    world.json(&[
+        "edit",
+        &id,
+        "--set",
+        "villages=Nagrak; Maruyung",
+        "--json-set",
+        r#"contacts=[{"name":"Rina","role":"Kepala TU","phone":"+628111111111"}]"#,
+        "--json-set",
+        r#"agreements=[{"what":"MoU rujukan","number":"12","until":"2027-01-31"}]"#,
+        "--json-set",
+        r#"talks=[{"on":"2026-11-02","what":"Jalur rujukan jiwa"}]"#,
+    ]);
+    let folder = world.folder("hsds");
+    world.json(&["ekspor", "hsds", "--to", text(&folder)]);
+    check_hsds(&folder);
+    let all = |world: &World, talks: bool| -> Vec<Json> {
+        let listed = world.json(&["list", "organizations"]);
+        let plain = |item: &Json| {
+            let mut item = item.clone();
+            let object = item.as_object_mut().unwrap();
+            for gone in ["created_at", "updated_at", "origin"] {
+                object.remove(gone);
+            }
+            if !talks {
+                object.remove("talks");
+            }
+            item
+        };
+        items(&listed).iter().map(plain).collect()
+    };
+    // Here nothing changes; there everything but the talks arrives.
+    let again = world.json(&["import", text(&folder)]);
+    assert_eq!((&again["new"], &again["changed"]), (&0.into(), &0.into()), "{again}");
+    let other = World::with_store(false);
+    let read = other.json(&["import", text(&folder)]);
+    assert_eq!(read["new"], all(&world, true).len(), "{read}");
+    assert_eq!(all(&other, true), all(&world, false));
+    world.run(&["export", "gedcom"]).refused(2);
+}
+
+#[test]
+fn somebody_elses_hsds_is_read_from_what_the_specification_has_columns_for() {
+    let world = World::with_store(false);
+    let folder = world.folder("luar");
+    let write = |name: &str, content: &str| std::fs::write(folder.join(name), content).unwrap();
+    write(
+        "organizations.csv",
+        "id,name,description\norg-1,Rumah Zakat Contoh,Lembaga zakat\norg-2,,Tanpa nama\n",
+    );
+    write(
+        "services.csv",
+        "id,organization_id,name,status,eligibility_description\ns-1,org-1,Santunan tunai,temporarily closed,SKTM\n",
+    );
+    write("required_documents.csv", "id,service_id,document\nd-1,s-1,KTP\nd-2,s-1,KK\n");
+    write("phones.csv", "id,organization_id,number\np-1,org-1,0812-0000-0001\n");
+    let read = world.json(&["import", text(&folder)]);
+    assert_eq!((&read["new"], &read["refused"]), (&1.into(), &1.into()));
+    let listed = world.json(&["list", "organizations"]);
+    let one = &items(&listed)[0];
+    assert_eq!((&one["name"], &one["type"]), (&"Rumah Zakat Contoh".into(), &"other".into()));
+    let service = &one["services"][0];
+    assert_eq!((&service["documents"], &service["status"]), (&"KTP; KK".into(), &"paused".into()));
+    assert_eq!(world.json(&["import", text(&folder)])["unchanged"], 1);
+    let broken = world.folder("rusak");
+    std::fs::write(broken.join("organizations.csv"), "id,name\n").unwrap();
+    world.run(&["import", text(&broken)]).refused(1);
+}
+
+#[test]
+fn a_question_about_a_client_waits_and_is_answered() {
+    let world = World::with_store(true);
+    let people = world.json(&["list", "people"]);
+    let person = items(&people).iter().find(|item| item["masked"].is_null()).unwrap()["id"].as_str().unwrap();
+    let set = "text=Apakah KIS bisa aktif tanpa KK baru?";
+    let asked = world.json(&["add", "questions", "--about", person, "--set", set]);
+    let id = asked["id"].as_str().unwrap();
+    assert_eq!(world.json(&["agenda"])["counts"]["questions_waiting"], 1);
+    let shown = world.json(&["show", id]);
+    assert_eq!((&shown["state"], &shown["root"]), (&"waiting".into(), &person.into()));
+    world.json(&["edit", id, "--set", "answer=Bisa, dengan SPTJM", "--set", "answered_on=2026-11-24"]);
+    assert_eq!(world.json(&["show", id])["state"], "answered");
+    assert_eq!(world.json(&["agenda"])["counts"]["questions_waiting"], 0);
+}
