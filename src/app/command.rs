@@ -57,6 +57,10 @@ pub enum Place {
     Untouched,
     /// A donor's list against the book.
     ListCheck,
+    /// The last lists against those before.
+    ListChanges,
+    /// What is printed about aid.
+    AidPapers,
     /// Who can help with a need.
     WhoCanHelp,
     /// How referrals went, by organisation.
@@ -105,7 +109,7 @@ pub struct Command {
 use Key::{Char, Ctrl, Delete, Down, End, Enter, Esc, F, Home, Left, PageDown, PageUp, Right, Up};
 
 commands! {
-    Open, "open", [Enter], 1, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Overrides, PsmReports, Questions, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, Doubles, Scorecard];
+    Open, "open", [Enter], 1, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Overrides, PsmReports, Questions, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, Doubles, Scorecard];
     GoOn, "go-on", [Enter], 1, [Import, Compare, Send, Receive, BackUp, Restore, OutsideRestore, Erase, Setup, Unlock];
     Choose, "choose", [Enter], 1, [Mapping, NewOverride];
     OtherSide, "other-side", [Char(' ')], 1, [Compare, Pair];
@@ -128,6 +132,7 @@ commands! {
     Overlaps, "overlaps", [Char('t')], 2, [Aid, Reports];
     Untouched, "untouched", [Char('u')], 2, [Aid, Reports];
     Regulations, "regulations", [Char('r'), Ctrl('r')], 6, [Reports, Aid, Overlaps, ListCheck, Settings, Form];
+    ListChanges, "list-changes", [Char('d')], 7, [Aid];
     CheckList, "check-list", [Char('k')], 3, [Aid];
     ShowAll, "show-all", [Char('o')], 2, [Overlaps];
     Doubles, "doubles", [Char('g')], 6, [People, Import];
@@ -171,7 +176,10 @@ commands! {
     Receive, "receive", [Char('t')], 2, [Handoffs];
     CopyAgain, "copy-again", [Char('s')], 4, [Handoffs];
     ShowPassphrase, "show-passphrase", [Char('p')], 5, [Handoffs];
-    Export, "export", [Char('p')], 4, [Reports, Untouched, Scorecard];
+    Export, "export", [Char('p')], 4, [Reports, Untouched, Overlaps, ListCheck, ListChanges, Scorecard];
+    PrintPaper, "print-paper", [Enter, Char('p')], 1, [AidPapers];
+    WithNames, "with-names", [Char('f')], 2, [AidPapers];
+    PaperSize, "paper-size", [Char('o')], 3, [AidPapers];
     BackUp, "back-up", [Char('c')], 2, [Backups];
     BringBack, "bring-back", [Char('b')], 2, [Backups];
     Compact, "compact", [Char('r')], 5, [Backups];
@@ -197,12 +205,12 @@ commands! {
     Restore, "restore", [Char('p'), F(4), Ctrl('o')], 3, [Backups, Setup, Unlock];
     PickFolder, "pick-folder", [F(4), Ctrl('o')], 2, [Send];
     UpFolder, "up-folder", [Left, Key::Backspace], 2, [Files, OutsideFiles];
-    LineUp, "line-up", [Up], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Questions, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck, Regulations, WhoCanHelp, Scorecard, Doubles, Pair];
-    LineDown, "line-down", [Down], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Questions, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck, Regulations, WhoCanHelp, Scorecard, Doubles, Pair];
-    PageBack, "page-back", [PageUp], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Questions, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, Regulations, WhoCanHelp, Scorecard, Doubles, Pair];
-    PageOn, "page-on", [PageDown], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Questions, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, Regulations, WhoCanHelp, Scorecard, Doubles, Pair];
-    First, "first", [Home], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Questions, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, Regulations, WhoCanHelp, Scorecard, Doubles, Pair];
-    Last, "last", [End], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Questions, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, Regulations, WhoCanHelp, Scorecard, Doubles, Pair];
+    LineUp, "line-up", [Up], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Questions, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, WhoCanHelp, Scorecard, Doubles, Pair];
+    LineDown, "line-down", [Down], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Questions, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, WhoCanHelp, Scorecard, Doubles, Pair];
+    PageBack, "page-back", [PageUp], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Questions, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, WhoCanHelp, Scorecard, Doubles, Pair];
+    PageOn, "page-on", [PageDown], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Questions, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, WhoCanHelp, Scorecard, Doubles, Pair];
+    First, "first", [Home], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Questions, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, WhoCanHelp, Scorecard, Doubles, Pair];
+    Last, "last", [End], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Questions, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, WhoCanHelp, Scorecard, Doubles, Pair];
     GoToday, "go-today", [Char('1')], 9, [Everywhere];
     GoPeople, "go-people", [Char('2')], 9, [Everywhere];
     GoSessions, "go-sessions", [Char('3')], 9, [Everywhere];
@@ -219,7 +227,7 @@ commands! {
     Redo, "redo", [Ctrl('y')], 9, [Everywhere];
     Lock, "lock", [Ctrl('l')], 8, [Everywhere];
     Quit, "quit", [Ctrl('q')], 8, [Everywhere];
-    Back, "back", [Esc], 0, [People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Questions, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Form, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, BackUp, Restore, OutsideRestore, Trail, Erase, Setup, NewOverride, Overlaps, Untouched, ListCheck, Regulations, WhoCanHelp, Scorecard, Doubles, Pair];
+    Back, "back", [Esc], 0, [People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Questions, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Form, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, BackUp, Restore, OutsideRestore, Trail, Erase, Setup, NewOverride, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, WhoCanHelp, Scorecard, Doubles, Pair];
     Help, "help", [Char('?'), F(1), Ctrl('g')], 0, [Everywhere];
 }
 
@@ -306,6 +314,8 @@ mod tests {
         Place::Overlaps,
         Place::Untouched,
         Place::ListCheck,
+        Place::ListChanges,
+        Place::AidPapers,
         Place::Regulations,
         Place::WhoCanHelp,
         Place::Scorecard,

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use secrecy::SecretString;
 
 use crate::desk::{
-    Agenda, BackedUp, DeskLookup, DoublePair, Draft, Erased, ErasurePlan, FormPurpose, Greeting,
-    HandoffProfile, Help, HelpQuery, ImportOrder, ImportPreview, Keeping, ListCheck, ListQuery, ListRow,
-    Listing, MismatchView, Neighbour, Overlaps, Page, PairView, PpksRecap, ReceivePreview, ReceiveReceipt,
-    Saved, Score, SendPlan, Sent, SetUp, TrailQuery, TrailView, Untouched, Who,
+    Agenda, AidPaper, BackedUp, DeskLookup, DoublePair, Draft, Erased, ErasurePlan, FormPurpose, Greeting,
+    HandoffProfile, Help, HelpQuery, ImportOrder, ImportPreview, Keeping, ListChange, ListCheck, ListQuery,
+    ListRow, Listing, MismatchView, Neighbour, Overlaps, Page, PageSize, PairView, PpksRecap, ReceivePreview,
+    ReceiveReceipt, Saved, Score, SendPlan, Sent, SetUp, TrailQuery, TrailView, Untouched, Who,
 };
 use crate::domain::{Note, Record, RecordKey, Row};
 use crate::handoff::stick::Drive;
@@ -75,8 +75,14 @@ pub enum Paper {
     Untouched,
     /// How referrals went, by organisation and service.
     Scorecard,
-    /// Everything about aid that names nobody.
-    Aid,
+    /// A paper about aid, with the names of families where it can have them, on the paper of the settings or on another.
+    Aid {
+        paper: AidPaper,
+        names: bool,
+        page: Option<PageSize>,
+    },
+    /// What a donor's list meets.
+    ListCheck(ListSource),
     /// The covering letter of a referral.
     Letter(RecordKey),
     /// Asks an organisation for what is late.
@@ -222,6 +228,10 @@ pub enum Request {
     Judge(Box<Record>),
     /// Families that no aid has reached.
     Untouched,
+    /// Who is new, gone or changed in the last list of each programme.
+    ListChanges,
+    /// Aid in a few lines for a chat.
+    AidSummary,
     /// A donor's list against the book.
     CheckList(ListSource),
     /// What the gift that is being typed meets; its key when it is on record.
@@ -311,6 +321,8 @@ pub enum Reply {
     Erased(Erased),
     Meetings(Box<Overlaps>),
     Untouched(Box<Untouched>),
+    ListChanges(Vec<ListChange>),
+    Lines(Vec<String>),
     ListChecked(Box<ListCheck>),
     AidChecked(Vec<Neighbour>),
     Help(Box<Help>),

@@ -55,6 +55,8 @@ fn follow(model: &mut Model, to: Nav) {
         Nav::NewOverride => Box::<screens::NewOverride>::default(),
         Nav::Overlaps => Box::<screens::Meetings>::default(),
         Nav::Untouched => Box::<screens::UntouchedScreen>::default(),
+        Nav::ListChanges => Box::<screens::ListChanges>::default(),
+        Nav::AidPapers(chosen) => Box::new(screens::AidPapers::new(chosen)),
         Nav::Doubles => Box::<screens::Review>::default(),
         Nav::Pair(a, b) => Box::new(screens::Pair::new(a, b)),
         Nav::WhoCanHelp(about) => Box::new(screens::WhoCanHelp::new(about)),

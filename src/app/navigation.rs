@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::desk::{Draft, FormPurpose, ListQuery};
+use crate::desk::{AidPaper, Draft, FormPurpose, ListQuery};
 use crate::domain::{RecordKey, RecordKind};
 use crate::screens::FilePurpose;
 use crate::store::DraftId;
@@ -28,6 +28,10 @@ pub enum Nav {
     /// Where aid meets, and whom it has not reached.
     Overlaps,
     Untouched,
+    /// The last list of each programme against the one before.
+    ListChanges,
+    /// What is printed about aid, with this one chosen.
+    AidPapers(AidPaper),
     /// What may be on record twice.
     Doubles,
     Pair(RecordKey, RecordKey),

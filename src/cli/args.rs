@@ -154,7 +154,7 @@ pub enum Verb {
     /// Attendance of one participant of a session
     #[command(visible_alias = "hadir")]
     Mark(Mark),
-    /// A refused row of a sheet becomes a person
+    /// A refused row of a sheet becomes a person, or a gift of aid
     #[command(visible_alias = "perbaiki")]
     Mend(Mend),
     /// A warning about a person was judged; it is not raised again

@@ -6,14 +6,14 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::{Value as Json, json};
 
-use crate::desk::{Desk, Meeting, PairCount, Party};
+use crate::desk::{Desk, Format, Meeting, PairCount, Party, Target};
 use crate::overlap::Span;
 use crate::text::Words;
 use crate::work::Failure;
 
 use super::answer::Answer;
 use super::office::Office;
-use super::{columns, overlap_list};
+use super::{columns, overlap_list, report};
 
 #[derive(Debug, Args)]
 pub struct Overlap {
@@ -23,12 +23,25 @@ pub struct Overlap {
     /// A donor's list against the book; - reads pasted text
     #[arg(long, value_name = "FILE")]
     list: Option<PathBuf>,
+    /// Folder for what the list meets, as a file
+    #[arg(long, value_name = "DIR", requires = "list")]
+    to: Option<PathBuf>,
+    /// pdf or xlsx
+    #[arg(long, value_name = "FORMAT", requires = "to")]
+    format: Option<String>,
+    /// a4 or f4; the one of the settings when absent
+    #[arg(long, value_name = "PAPER", requires = "to")]
+    paper: Option<String>,
 }
 
 pub fn run(args: &Overlap, office: &mut Office) -> Result<Answer, Failure> {
+    let format = report::format(args.format.as_deref(), Some(Format::Xlsx))?;
+    let page = report::page(args.paper.as_deref())?;
     let mut desk = office.open()?;
     if let Some(file) = &args.list {
-        let answer = overlap_list::check(file, &mut desk, &office.words)?;
+        let formats: Vec<Format> = format.into_iter().collect();
+        let target = args.to.clone().map(|to| Target { folder: Some(to), formats, page });
+        let answer = overlap_list::check(file, target.as_ref(), &mut desk, &office.words)?;
         desk.close()?;
         return Ok(answer);
     }

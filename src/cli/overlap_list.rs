@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Value as Json, json};
 
-use crate::desk::{CheckedRow, Desk, DeskError, ListCheck, Neighbour};
+use crate::desk::{CheckedRow, Desk, DeskError, ListCheck, Neighbour, Target};
 use crate::overlap::Verdict;
 use crate::text::Words;
 
@@ -16,7 +16,12 @@ use super::overlap::label;
 const LONGEST_PASTE: u64 = 16 * 1024 * 1024;
 
 /// `-` is what was pasted: text on stdin, with headings.
-pub fn check(file: &Path, desk: &mut Desk, words: &Words) -> Result<Answer, DeskError> {
+pub fn check(
+    file: &Path,
+    target: Option<&Target>,
+    desk: &mut Desk,
+    words: &Words,
+) -> Result<Answer, DeskError> {
     let found = if file == Path::new("-") {
         let mut pasted = Vec::new();
         let failed = |source| DeskError::File { place: "stdin".to_owned(), source };
@@ -30,6 +35,8 @@ pub fn check(file: &Path, desk: &mut Desk, words: &Words) -> Result<Answer, Desk
         .map(|verdict| (verdict.code().to_owned(), json!(found.count(verdict))))
         .collect();
     let first = found.rows.iter().filter(|row| row.is_first).count();
+    let path = target.map(|target| desk.export_list_check(&found, target)).transpose()?;
+    let path = path.map(|path| path.display().to_string());
     let json = json!({
         "command": "overlap",
         "file": found.file,
@@ -37,9 +44,12 @@ pub fn check(file: &Path, desk: &mut Desk, words: &Words) -> Result<Answer, Desk
         "refused": found.refused,
         "counts": counts,
         "first": first,
+        "path": path,
         "rows": found.rows.iter().map(|row| item(row, desk, words)).collect::<Vec<_>>(),
     });
-    Ok(Answer::new(json, lines(&found, first, desk, words)))
+    let mut lines = lines(&found, first, desk, words);
+    lines.extend(path.map(|path| words.say("cli-report-written", &[("path", path.into())])));
+    Ok(Answer::new(json, lines))
 }
 
 fn item(row: &CheckedRow, desk: &Desk, words: &Words) -> Json {

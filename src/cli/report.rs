@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use clap::Args;
 use serde_json::{Map, Value as Json, json};
 
-use crate::desk::{Desk, DeskError, Format, PpksRecap, Target};
+use crate::desk::{AidPaper, Desk, DeskError, Format, PpksRecap, Target};
 use crate::paper::page::PageSize;
 use crate::text::Words;
 use crate::work::Failure;
@@ -17,11 +17,12 @@ use super::office::Office;
 use super::{columns, report_aid, report_scorecard, report_untouched, trouble};
 
 /// The reports of this version.
-const REPORTS: &str = "monthly, ppks, untouched, needs, coordination, donors, aid-changes, scorecard";
+const REPORTS: &str =
+    "monthly, ppks, untouched, overlaps, needs, coordination, donors, aid-changes, aid-summary, scorecard";
 
 #[derive(Debug, Args)]
 pub struct Report {
-    /// monthly, ppks, untouched, needs, coordination, donors, aid-changes, scorecard
+    /// monthly, ppks, untouched, overlaps, needs, coordination, donors, aid-changes, aid-summary, scorecard
     #[arg(value_name = "NAME")]
     name: String,
     /// YYYY-MM; this month when absent
@@ -54,23 +55,14 @@ pub fn run(args: &Report, office: &mut Office) -> Result<Answer, Failure> {
         let said = [("written", layout.as_str()), ("formats", &layouts.join(", "))];
         return Err(trouble::usage("cli-format-unknown", &said));
     }
-    let format = args.format.as_deref().map(str::to_lowercase);
-    let format = match format.as_deref() {
-        None => args.to.is_some().then_some(Format::Xlsx),
-        Some("pdf") => Some(Format::Pdf),
-        Some("xlsx") => Some(Format::Xlsx),
-        Some("txt") => None,
-        Some(other) => {
-            let said = [("written", other), ("formats", "pdf, xlsx, txt")];
-            return Err(trouble::usage("cli-format-unknown", &said));
-        }
-    };
+    let usual = (args.to.is_some() && kind != Kind::AidSummary).then_some(Format::Xlsx);
+    let format = format(args.format.as_deref(), usual)?;
     let page = page(args.paper.as_deref())?;
     let month = month(args.month.as_deref(), office.today)?;
     let mut desk = office.open()?;
     let today = office.today;
     let is_now = month == today.format("%Y-%m").to_string();
-    let (mut json, mut lines) = kind.make(&desk, &month, &layout, args.names, &office.words)?;
+    let (mut json, mut lines) = kind.make(&mut desk, &month, &layout, args.names, &office.words)?;
     let path = if let Some(format) = format {
         let target = Target { folder: args.to.clone(), formats: vec![format], page };
         Some(kind.export(&mut desk, &month, &layout, &target, args.names)?)
@@ -95,6 +87,20 @@ pub fn run(args: &Report, office: &mut Office) -> Result<Answer, Failure> {
     Ok(Answer::new(json.into(), lines))
 }
 
+/// The kind of file that was asked for; nothing for text.
+pub(super) fn format(written: Option<&str>, usual: Option<Format>) -> Result<Option<Format>, Failure> {
+    match written.map(str::to_lowercase).as_deref() {
+        None => Ok(usual),
+        Some("pdf") => Ok(Some(Format::Pdf)),
+        Some("xlsx") => Ok(Some(Format::Xlsx)),
+        Some("txt") => Ok(None),
+        Some(other) => {
+            let said = [("written", other), ("formats", "pdf, xlsx, txt")];
+            Err(trouble::usage("cli-format-unknown", &said))
+        }
+    }
+}
+
 /// The paper that was asked for.
 pub(super) fn page(written: Option<&str>) -> Result<Option<PageSize>, Failure> {
     let Some(written) = written else { return Ok(None) };
@@ -112,6 +118,8 @@ enum Kind {
     Coordination,
     Donors,
     AidChanges,
+    AidSummary,
+    Overlaps,
     Monthly,
     Scorecard,
 }
@@ -125,6 +133,8 @@ impl Kind {
             "coordination" | "koordinasi" => Self::Coordination,
             "donors" | "donatur" => Self::Donors,
             "aid-changes" | "perubahan-bantuan" => Self::AidChanges,
+            "overlaps" | "tumpang-tindih" => Self::Overlaps,
+            "aid-summary" | "ringkasan-bantuan" => Self::AidSummary,
             "monthly" | "bulanan" | "laporan-bulanan" => Self::Monthly,
             "scorecard" | "kartu-skor" => Self::Scorecard,
             _ => return None,
@@ -139,6 +149,8 @@ impl Kind {
             Self::Coordination => "coordination",
             Self::Donors => "donors",
             Self::AidChanges => "aid-changes",
+            Self::AidSummary => "aid-summary",
+            Self::Overlaps => "overlaps",
             Self::Monthly => "monthly",
             Self::Scorecard => "scorecard",
         }
@@ -146,7 +158,7 @@ impl Kind {
 
     fn make(
         self,
-        desk: &Desk,
+        desk: &mut Desk,
         month: &str,
         layout: &str,
         names: bool,
@@ -173,6 +185,8 @@ impl Kind {
             Self::Donors => report_aid::donors(desk, words),
             Self::AidChanges => report_aid::changes(desk, names, words),
             Self::Scorecard => report_scorecard::make(desk, words),
+            Self::AidSummary => report_aid::summary(desk),
+            Self::Overlaps => report_aid::overlaps(desk, names, words),
             Self::Monthly => report_aid::monthly(desk, month, layout, words)?,
         })
     }
@@ -187,13 +201,15 @@ impl Kind {
     ) -> Result<PathBuf, DeskError> {
         match self {
             Self::Ppks => desk.export_recap(to),
-            Self::Untouched => desk.export_untouched(to, names),
-            Self::Needs => desk.export_needs(to),
-            Self::Coordination => desk.export_coordination(to, names),
-            Self::Donors => desk.export_donors(to),
-            Self::AidChanges => Err(DeskError::Refused("report-no-sheet")),
             Self::Scorecard => desk.export_scorecard(to),
+            Self::AidSummary => Err(DeskError::Refused("report-no-sheet")),
             Self::Monthly => desk.export_monthly(month, layout, to),
+            Self::Untouched => desk.export_aid_paper(AidPaper::Untouched, to, names),
+            Self::Overlaps => desk.export_aid_paper(AidPaper::Overlaps, to, names),
+            Self::Needs => desk.export_aid_paper(AidPaper::Needs, to, names),
+            Self::Coordination => desk.export_aid_paper(AidPaper::Coordination, to, names),
+            Self::Donors => desk.export_aid_paper(AidPaper::Donors, to, names),
+            Self::AidChanges => desk.export_aid_paper(AidPaper::Changes, to, names),
         }
     }
 }
@@ -221,6 +237,8 @@ fn write_text(
         Kind::Coordination => "koordinasi-bantuan",
         Kind::Donors => "bantuan-berikutnya",
         Kind::AidChanges => "perubahan-bantuan",
+        Kind::AidSummary => "ringkasan-bantuan",
+        Kind::Overlaps => "tumpang-tindih",
         Kind::Monthly => "laporan-bulanan",
         Kind::Scorecard => "kartu-skor-lembaga",
     };

@@ -56,6 +56,7 @@ pub fn donors(desk: &Desk, words: &Words) -> Made {
                 "untouched": found.untouched,
                 "waiting": found.waiting,
                 "helped": found.helped,
+                "near": found.near,
             })
         })
         .collect();
@@ -114,6 +115,21 @@ pub fn changes(desk: &Desk, names: bool, words: &Words) -> Made {
         lines.push(words.get("cli-list-change-none"));
     }
     (object(json!({ "lists": items })), lines)
+}
+
+/// What meets, as counts; with names also family by family.
+pub fn overlaps(desk: &mut Desk, names: bool, words: &Words) -> Made {
+    let sheets = desk.overlap_sheets(names);
+    let rows = sheets.first().map_or(0, |sheet| sheet.rows.len());
+    let families = sheets.get(1).map(|sheet| sheet.rows.len());
+    let lines = sheets.iter().flat_map(|sheet| table(sheet, words)).collect();
+    (object(json!({ "pairs": rows, "families": families })), lines)
+}
+
+/// A few lines for a chat.
+pub fn summary(desk: &Desk) -> Made {
+    let lines = desk.aid_summary();
+    (object(json!({ "text": lines.join("\n") })), lines)
 }
 
 /// A sheet as lines.

@@ -207,7 +207,12 @@ pub fn retain(args: &Retain, office: &mut Office) -> Result<Answer, Failure> {
 }
 
 pub fn mend(args: &Mend, office: &mut Office) -> Result<Answer, Failure> {
-    step("mend", &args.id, RecordKind::RefusedRow, FormPurpose::Mend, &args.values, office)
+    let mut desk = office.open()?;
+    let key = target::of_kind(&desk, &args.id, RecordKind::RefusedRow)?;
+    let purpose = desk.mending(key)?;
+    let saved = fill::save("mend", &mut desk, &purpose, &args.values, office)?;
+    desk.close()?;
+    Ok(saved)
 }
 
 fn step(

@@ -147,6 +147,7 @@ impl Desk {
                 (&mut aid.unit, listed.unit),
                 (&mut aid.description, listed.description),
                 (&mut aid.proof, listed.proof),
+                (&mut aid.status, listed.status),
                 (&mut aid.village, listed.village),
             ] {
                 if !new.is_empty() {

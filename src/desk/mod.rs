@@ -30,6 +30,7 @@ mod line;
 mod list;
 mod lookup;
 mod masking;
+mod mending;
 mod merging;
 mod mismatches;
 mod monthly;
@@ -54,11 +55,12 @@ mod setup;
 mod steps;
 mod trail;
 
+pub use crate::paper::page::PageSize;
 pub use agenda::{Agenda, AgendaItem, AgendaKind, AgendaLine, Counts, Family};
 pub use aid::{
-    CheckedRow, DecisionView, Gap, HelpedFamily, ListChange, ListCheck, ListTurn, Meeting, NeedCell,
-    NeedMatrix, NeedStatus, NeedView, Neighbour, Overlaps, PairCount, Party, Turn as ListTurnKind, Untouched,
-    UntouchedFamily, WhereToGive,
+    AidPaper, CheckedRow, DecisionView, Gap, HelpedFamily, ListChange, ListCheck, ListTurn, Meeting,
+    NeedCell, NeedMatrix, NeedStatus, NeedView, Neighbour, Overlaps, PairCount, Party, Turn as ListTurnKind,
+    Untouched, UntouchedFamily, WhereToGive,
 };
 pub use audit::{AuditEntry, Trail};
 pub use backup::{BackedUp, Backup, BackupPreview, Keeping, LastBackup, REMIND_AFTER, TIDY_SECONDS};

@@ -111,6 +111,23 @@ impl Desk {
         self.write_files(name, target, &|format, _| file_of(document, format))
     }
 
+    /// Lines as a text file named after the month.
+    pub(super) fn export_text(
+        &mut self,
+        name: &str,
+        lines: &[String],
+        target: &Target,
+    ) -> Result<PathBuf, DeskError> {
+        let folder = target.folder.clone().or_else(documents).unwrap_or_else(|| PathBuf::from("."));
+        let name = format!("{name}-{}", self.today.format("%Y-%m"));
+        let path = folder.join(&name).with_extension("txt");
+        let failed = |source| DeskError::File { place: path.display().to_string(), source };
+        std::fs::create_dir_all(&folder).map_err(failed)?;
+        std::fs::write(&path, lines.join("\n") + "\n").map_err(failed)?;
+        self.audit_saved("printed", &name);
+        Ok(path)
+    }
+
     /// One file a format; gives the last.
     fn write_files(
         &mut self,

@@ -10,14 +10,14 @@ use crate::domain::referral::Event;
 use crate::domain::session::Participant;
 use crate::domain::steps::{Closing, Consent, Finish, Postpone, Retain, Withdrawal};
 use crate::domain::{
-    Aid, AidDecision, AidMatch, Assessment, Body, Case, Conference, FollowUp, Need, PartialDate, Person,
-    Plan, PsmReport, Question, Record, RecordKey, RecordKind, Row, Rule, Session, Table, Visit,
+    Aid, AidDecision, AidMatch, Assessment, Body, Case, Conference, FollowUp, Need, PartialDate, Plan,
+    PsmReport, Question, Record, RecordKey, RecordKind, Row, Rule, Session, Table, Visit,
 };
 use crate::form::FormSpec;
 use crate::store::DraftId;
 
 use super::records::missing_required;
-use super::{Change, Desk, DeskError, Saved};
+use super::{Desk, DeskError, Saved};
 
 /// Why a form is open.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,6 +75,8 @@ pub enum FormPurpose {
     },
     /// A refused row of a sheet becomes a person after all.
     Mend(RecordKey),
+    /// A refused row of a list of receivers becomes a gift after all.
+    MendGift(RecordKey),
     /// The worker's own word over a cell of the catalogue.
     Override {
         table: String,
@@ -108,6 +110,7 @@ impl FormPurpose {
             Self::Decide { .. } => FormSpec::of(RecordKind::AidDecision),
             Self::Mend(_) => FormSpec::of(RecordKind::Person),
             Self::Refer { .. } => FormSpec::of(RecordKind::Referral),
+            Self::MendGift(_) => FormSpec::of(RecordKind::Aid),
             Self::Override { .. } => FormSpec::of(RecordKind::Override),
             Self::Rule { .. } => FormSpec::of(RecordKind::Rule),
         }
@@ -146,7 +149,8 @@ impl FormPurpose {
             | Self::Withdraw(key)
             | Self::AskErasure(key)
             | Self::Retain(key)
-            | Self::Mend(key) => Some(*key),
+            | Self::Mend(key)
+            | Self::MendGift(key) => Some(*key),
         }
     }
 
@@ -161,7 +165,7 @@ impl FormPurpose {
             | Self::PostponeTogether { .. } => RecordKind::FollowUp,
             Self::Close(_) | Self::Reopen(_) | Self::Consent(_) | Self::Withdraw(_) => RecordKind::Case,
             Self::Event { .. } | Self::Refer { .. } => RecordKind::Referral,
-            Self::Match(_) => RecordKind::Aid,
+            Self::Match(_) | Self::MendGift(_) => RecordKind::Aid,
             Self::Decide { .. } => RecordKind::AidDecision,
             Self::Mend(_) | Self::AskErasure(_) | Self::Retain(_) => RecordKind::Person,
             Self::Override { .. } => RecordKind::Override,
@@ -211,6 +215,7 @@ impl Desk {
             FormPurpose::Match(key) => self.begin_match(*key).to_row(),
             FormPurpose::Decide { .. } => AidDecision { on: today, ..AidDecision::default() }.to_row(),
             FormPurpose::Mend(key) => self.mended_row(*key)?,
+            FormPurpose::MendGift(key) => self.mended_gift(*key)?,
             FormPurpose::Override { table, code, column } => self.override_row(table, code, column),
             FormPurpose::Rule { a, b, from } => self.begin_rule(a, b, *from).to_row(),
         })
@@ -356,7 +361,9 @@ impl Desk {
             FormPurpose::Event { referral, .. } => self.add_event(*referral, Event::from_row(row)?, draft),
             FormPurpose::Match(key) => self.match_aid(*key, AidMatch::from_row(row)?.person, draft),
             FormPurpose::Decide { a, b } => self.decide_meeting((*a, *b), AidDecision::from_row(row)?, draft),
-            FormPurpose::Mend(key) => self.mend(*key, row, draft),
+            FormPurpose::Mend(key) | FormPurpose::MendGift(key) => {
+                self.mend(*key, purpose.kind(), row, draft)
+            }
             FormPurpose::Override { .. } | FormPurpose::Rule { .. } => {
                 self.save_new(purpose.kind(), None, row, draft)
             }
@@ -399,16 +406,6 @@ impl Desk {
         if moved { Err(DeskError::Refused("belongs-to-another")) } else { Ok(()) }
     }
 
-    fn mend(&mut self, refused: RecordKey, row: &Row, draft: Option<DraftId>) -> Result<Saved, DeskError> {
-        let person = Person::from_row(row)?;
-        let record = Record::new(self.new_id(), person);
-        let mut records = self.with_consequences(record)?;
-        let mut mended = self.record(refused)?;
-        mended.meta.binned = true;
-        records.push(mended);
-        self.save(Change { draft, ..Change::of("row-mended", records) })
-    }
-
     /// On whose page a new record stands: the person of the case it is about, the person, or the session.
     fn root_for(&self, record: &Record, about: Option<RecordKey>) -> Option<RecordKey> {
         let case = match &record.body {
@@ -431,29 +428,4 @@ impl Desk {
 
 fn texts(keys: &[RecordKey]) -> Vec<String> {
     keys.iter().map(ToString::to_string).collect()
-}
-
-impl Desk {
-    /// A refused row as far as it can be read: what could not be stays empty in the form.
-    pub(super) fn mended_row(&self, key: RecordKey) -> Result<Row, DeskError> {
-        let refused: crate::domain::RefusedRow = self.typed(key)?;
-        let lookup = self.lookup();
-        let mut person = Person::default();
-        for cell in refused.cells.iter().filter(|cell| !cell.field.is_empty() && !cell.text.is_empty()) {
-            let Some(field) = Person::FIELDS.iter().find(|field| field.id == cell.field) else { continue };
-            let value = lookup.read(field.kind, &cell.text, self.today);
-            if let Some(value) = value {
-                person.set(field.id, Some(&value))?;
-            }
-        }
-        if let Some(written) = refused.cells.iter().find(|cell| cell.field == "categories") {
-            let read = self.catalog.read_categories(&written.text);
-            person.categories = read
-                .certain
-                .into_iter()
-                .map(|number| crate::domain::person::Category { number: Some(number), ..Default::default() })
-                .collect();
-        }
-        Ok(person.to_row())
-    }
 }

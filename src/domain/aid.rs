@@ -43,6 +43,12 @@ table! {
 }
 
 impl Aid {
+    /// Adds to what is said of it.
+    pub fn describe(&mut self, more: &str) {
+        let told = [self.description.as_str(), more].into_iter().filter(|part| !part.is_empty());
+        self.description = told.collect::<Vec<_>>().join("; ");
+    }
+
     /// What came back is no gift any more.
     pub fn counts(&self) -> bool {
         self.status != "returned"

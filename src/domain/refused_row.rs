@@ -1,5 +1,6 @@
 //! A row of a sheet that could not come in: kept under *Perlu diperbaiki* until mended or thrown away.
 
+use super::RecordKind;
 use super::field::kinds::{number, rows, text};
 use super::table::table;
 
@@ -10,6 +11,15 @@ table! {
         /// The field it was mapped to; empty when to none.
         field: String = text();
         text: String = text();
+    }
+}
+
+/// What a row becomes once it is mended; nothing where it is to be mended in its file.
+pub fn mended_kind(read_as: &str) -> Option<RecordKind> {
+    match read_as {
+        "people" => Some(RecordKind::Person),
+        "aid" => Some(RecordKind::Aid),
+        _ => None,
     }
 }
 

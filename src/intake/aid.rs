@@ -3,24 +3,43 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use super::giver;
+use super::heading::normal;
 use super::known::Known;
-use super::program;
+use super::months;
+use super::program::{self, Named};
 use super::reader::{Number, Reader};
 use super::row::{Findings, Refusal, Row};
 use super::sheet::Cell;
-use crate::domain::reading::{family_card, nik, number, period};
-use crate::domain::{Aid, RecordKey};
+use crate::domain::reading::{date, family_card, nik, number, period};
+use crate::domain::{Aid, PartialDate, RecordKey};
 use crate::search::Folder;
+
+/// Words for groups that receive as one.
+const GROUPS: &[&str] = &[
+    "kelompok",
+    "kube",
+    "poktan",
+    "gapoktan",
+    "kwt",
+    "kub",
+    "kth",
+    "pokdakan",
+    "poklahsar",
+    "uppks",
+    "bumdes",
+];
 
 /// What a table says about all its rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct AidTable {
     pub village: Option<String>,
-    pub program: String,
+    pub program: Named,
     pub giver: String,
+    /// The only day that the titles name.
+    pub on: Option<NaiveDate>,
     /// As `yyyy-mm/yyyy-mm`.
     pub period: String,
     /// The year a title names.
@@ -37,14 +56,35 @@ pub(super) struct AidDraft {
 /// What titles, from the nearest to the furthest, say about the rows.
 pub(super) fn table(titles: &[String], reader: &Reader<'_>) -> AidTable {
     let years = titles.iter().filter_map(|title| period::find(title, reader.today.year()));
-    let months = years.clone().find(|found| !found.ends_with("-12") || !found.contains("-01/"));
+    let months = titles.iter().find_map(|title| period::part_of_year(title, reader.year()));
     let year_of = |found: &String| found.get(..4).and_then(|year| year.parse().ok());
+    let giver = titles.iter().find_map(|title| giver::in_title(title)).unwrap_or_default();
+    let program = titles.iter().find_map(|title| program::named(title, reader.catalog)).unwrap_or_default();
+    let is_private = reader.catalog.program(&program.code).is_some_and(|own| own.level == "non-pemerintah");
     AidTable {
-        program: titles.iter().find_map(|title| program::named(title, reader.catalog)).unwrap_or_default(),
+        // A giver with a name says more than *santunan*.
+        program: if is_private && !giver.is_empty() { Named::default() } else { program },
+        giver,
+        on: only_day(titles, reader.today),
         year: years.clone().next().as_ref().and_then(year_of),
         period: months.or_else(|| years.clone().next()).unwrap_or_default(),
         ..AidTable::default()
     }
+}
+
+/// The day on which something was handed out, where the titles name one and no other: `Jumat, 14 Agustus 2026`.
+fn only_day(titles: &[String], today: NaiveDate) -> Option<NaiveDate> {
+    let of = |title: &String| {
+        let normal = normal(title);
+        let words: Vec<&str> = normal.split(' ').collect();
+        let runs: Vec<String> = words.windows(3).map(|run| run.join(" ")).collect();
+        let day = move |run: &String| date::read(run, today).value.and_then(PartialDate::day);
+        runs.iter().filter_map(day).collect::<Vec<_>>()
+    };
+    let mut days: Vec<NaiveDate> = titles.iter().flat_map(of).collect();
+    days.sort();
+    days.dedup();
+    if days.len() == 1 { days.pop() } else { None }
 }
 
 pub(super) fn read(
@@ -58,6 +98,7 @@ pub(super) fn read(
     let (nik, card) = (Reader::nik(row, found), Reader::family_card(row, found));
     let (value, goods) = Reader::money(row, found);
     let (amount, unit) = amount(row, &goods);
+    let value = value.or_else(|| months::sum(row));
     let on = reader.date(row, "on", "on", found);
     let mut aid = Aid {
         nik: certain(nik.clone()),
@@ -77,10 +118,16 @@ pub(super) fn read(
     let written = row.text("period");
     if found.has("period_invalid") && !aid.description.contains(&written) {
         // What can't be read as months still stands in the record.
-        let told = [aid.description.as_str(), &written].into_iter().filter(|part| !part.is_empty());
-        aid.description = told.collect::<Vec<_>>().join("; ");
+        aid.describe(&written);
     }
+    aid.status = reader.meant("aid_status", &row.text("status")).unwrap_or_default();
     name_giver(row, reader, table, &mut aid);
+    let is_private = !program::of_giver(&aid.giver_kind, "").is_empty();
+    let of_title = table.on.filter(|_| is_private && aid.on.is_none() && !row.has("period"));
+    if let Some(day) = of_title {
+        aid.on = Some(day.into());
+        aid.period.clear();
+    }
     Ok(AidDraft { aid, nik })
 }
 
@@ -150,7 +197,8 @@ fn certain(number: Number) -> String {
     digits
 }
 
-/// With where the family lives, which helps to find it when numbers are missing.
+/// With where the family lives, which helps to find it when numbers are missing, and what stands in columns that mean
+/// nothing here: nothing that was written gets lost.
 fn description(row: &Row<'_>) -> String {
     let units = [("RT", "rt"), ("RW", "rw"), ("RT/RW", "rt_rw")];
     let told = |(word, field): (&str, &str)| {
@@ -160,7 +208,8 @@ fn description(row: &Row<'_>) -> String {
         [row.text("address")].into_iter().chain(units.into_iter().filter_map(told)).collect();
     let parts =
         [row.text("component"), row.text("status"), row.text("note"), place.join(" ").trim().to_owned()];
-    parts.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join("; ")
+    let parts = parts.into_iter().chain([months::told(row)]).chain(row.unmapped());
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
 }
 
 /// The number of goods and their unit, from their columns or from `1 paket` in the column of money.
@@ -181,8 +230,13 @@ fn period(
     has_day: bool,
     found: &mut Findings,
 ) -> String {
+    if let Some(months) = months::paid(row, table.year.unwrap_or_else(|| reader.year())) {
+        return months;
+    }
     let own = row.text("period");
     if !own.is_empty() {
+        // `III` below *Triwulan*, `2` below *Tahap*.
+        let own = if own.len() < 4 { format!("{} {own}", row.heading("period")) } else { own };
         let with_year = match table.year {
             Some(year) if own.bytes().filter(u8::is_ascii_digit).count() < 4 => format!("{own} {year}"),
             _ => own,
@@ -193,8 +247,8 @@ fn period(
     let stage = row.text("stage");
     let year = table.year.unwrap_or_else(|| reader.today.year());
     let of_stage = || {
-        period::find(&format!("tahap {stage} {year}"), year)
-            .filter(|p| !p.ends_with("-12") || !p.contains("-01/"))
+        period::part_of_year(&format!("{stage} {year}"), year)
+            .or_else(|| period::part_of_year(&format!("tahap {stage} {year}"), year))
     };
     if !stage.is_empty()
         && let Some(period) = of_stage()
@@ -208,17 +262,42 @@ fn period(
 fn name_giver(row: &Row<'_>, reader: &Reader<'_>, table: &AidTable, aid: &mut Aid) {
     let written = row.text("giver");
     aid.giver = if written.is_empty() { table.giver.clone() } else { written };
-    let program = row.text("program");
-    aid.program = program::named(&program, reader.catalog).unwrap_or_else(|| table.program.clone());
-    if aid.program.is_empty() && !program.is_empty() {
-        aid.description =
-            if aid.description.is_empty() { program } else { format!("{program}; {}", aid.description) };
-    }
     let kind = giver::kind(&aid.giver);
+    let told = row.text("program");
+    let named = program::named(&told, reader.catalog);
+    let is_unknown = named.is_none() && !told.is_empty();
+    let of_table = if is_unknown && row.names_programs() { Named::default() } else { table.program.clone() };
+    let code = named.as_ref().map_or_else(String::new, |named| named.code.clone());
+    aid.program = named.unwrap_or(of_table).given_by(kind, &aid.giver);
     if aid.program.is_empty() {
-        program::of_giver_kind(kind).clone_into(&mut aid.program);
+        program::of_giver(kind, &aid.giver).clone_into(&mut aid.program);
     }
-    let level =
-        reader.catalog.program(&aid.program).map_or("", |program| giver::kind_of_level(&program.level));
+    // What is given stands in that column as often as by what programme.
+    if aid.program != code || is_unknown {
+        if aid.program.is_empty() {
+            aid.description = [told, std::mem::take(&mut aid.description)]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join("; ");
+        } else if aid.item.is_empty() {
+            aid.item = told;
+        } else {
+            aid.describe(&told);
+        }
+    }
+    let program = reader.catalog.program(&aid.program);
+    let level = program.map_or("", |program| giver::kind_of_level(&program.level));
     aid.giver_kind = if kind.is_empty() { level } else { kind }.to_owned();
+    if is_group(row, &aid.name) {
+        "kelompok".clone_into(&mut aid.holder);
+    }
+}
+
+/// A group stands where the name of a person would: by the heading, or by how its name begins.
+fn is_group(row: &Row<'_>, name: &str) -> bool {
+    let heading = row.columns.iter().find(|column| column.field == Some("name")).map(|c| normal(&c.heading));
+    let first = normal(name).split(' ').next().unwrap_or_default().to_owned();
+    heading.is_some_and(|heading| heading.split(' ').any(|word| GROUPS.contains(&word)))
+        || GROUPS.contains(&first.as_str())
 }

@@ -18,6 +18,7 @@ use super::row::{Findings, Refusal, Row, RowNote};
 use super::session_blocks::SessionBlock;
 use super::sessions;
 use super::sheet::Sheet;
+use crate::domain::refused_row::WrittenCell;
 use crate::domain::session::Participant;
 use crate::domain::{Aid, Household, Note, RefusedRow};
 use crate::search::Folder;
@@ -125,7 +126,7 @@ impl<'k> Collector<'k> {
         };
         match outcome {
             Ok(outcome) => (outcome, found.notes),
-            Err(refusal) => (refused(&refusal, list, file, sheet, row), Vec::new()),
+            Err(refusal) => (refused(&refusal, (list, table), file, sheet, row), Vec::new()),
         }
     }
 
@@ -281,13 +282,24 @@ fn context(list: List, table: &AidTable) -> String {
     let village = table.village.as_deref().unwrap_or_default();
     match list {
         List::Aid => {
-            format!("aid\u{1f}{village}\u{1f}{}\u{1f}{}\u{1f}{}", table.program, table.giver, table.period)
+            let (program, giver, period) = (&table.program.code, &table.giver, &table.period);
+            format!("aid\u{1f}{village}\u{1f}{program}\u{1f}{giver}\u{1f}{period}")
         }
         other => format!("{}\u{1f}{village}", other.name()),
     }
 }
 
-fn refused(refusal: &Refusal, list: List, file: &str, sheet: &Sheet, row: &Row<'_>) -> Outcome {
+fn refused(
+    refusal: &Refusal,
+    (list, table): (List, &AidTable),
+    file: &str,
+    sheet: &Sheet,
+    row: &Row<'_>,
+) -> Outcome {
+    let mut cells = row.written();
+    if list == List::Aid {
+        cells.extend(titles_of(table, row));
+    }
     Outcome::Refused(Box::new(RefusedRow {
         file: file.to_owned(),
         sheet: sheet.name.to_string(),
@@ -295,13 +307,25 @@ fn refused(refusal: &Refusal, list: List, file: &str, sheet: &Sheet, row: &Row<'
         read_as: list.name().to_owned(),
         field: refusal.field.to_owned(),
         code: refusal.code.to_owned(),
-        cells: row.written(),
+        cells,
         ..RefusedRow::default()
     }))
 }
 
+/// What titles say about a row that does not say it itself.
+fn titles_of(table: &AidTable, row: &Row<'_>) -> impl Iterator<Item = WrittenCell> {
+    let told = [("program", &table.program.code), ("giver", &table.giver), ("period", &table.period)];
+    let missing =
+        told.map(|(field, text)| (field, if row.text(field).is_empty() { text.as_str() } else { "" }));
+    missing.into_iter().filter(|(_, text)| !text.is_empty()).map(|(field, text)| WrittenCell {
+        field: field.to_owned(),
+        text: text.to_owned(),
+        ..WrittenCell::default()
+    })
+}
+
 fn refused_report(refusal: &Refusal, file: &str, sheet: &Sheet, report: &SessionBlock<'_>) -> Outcome {
-    let cell = |line: &super::session_blocks::Labelled| crate::domain::refused_row::WrittenCell {
+    let cell = |line: &super::session_blocks::Labelled| WrittenCell {
         heading: line.written.split(':').next().unwrap_or_default().trim().to_owned(),
         field: line.field.to_owned(),
         text: line.text.clone(),

@@ -6,9 +6,19 @@ use super::answers::SheetAnswers;
 use super::heading::{self, NOT_NEEDED, normal};
 use super::layout::Block;
 use super::list::List;
-use super::people::CATEGORY_MARK;
 use super::reader::Reader;
 use super::recognise::Column;
+use super::sheet::Cell;
+use crate::domain::reading::period;
+
+/// A column for one category, with a mark where it holds.
+pub(super) const CATEGORY_MARK: &str = "category_mark";
+/// A column for one month or quarter, with a mark or an amount where aid came.
+pub(super) const MONTH_MARK: &str = "month_mark";
+/// Which months a heading names does not depend on the year.
+const SOME_YEAR: i32 = 2000;
+/// Words of a heading that names a month.
+const LONGEST_MONTH_HEADING: usize = 5;
 
 /// Two columns of one heading are told apart, so that each can be answered.
 pub(super) fn number_repeated(block: &mut Block) {
@@ -57,4 +67,32 @@ pub(super) fn mark_categories(block: &mut Block, reader: &mut Reader<'_>) {
             column.field = Some(CATEGORY_MARK);
         }
     }
+}
+
+/// Columns of aid that are each headed by a month or a quarter: `Januari`, `TW II`. Says whether there are some.
+pub(super) fn mark_months(columns: &mut [Column]) -> bool {
+    let is_free = |column: &Column| matches!(column.field, None | Some("period" | "stage"));
+    let is_month = |column: &&mut Column| is_free(column) && names_months(&column.heading);
+    let months: Vec<&mut Column> = columns.iter_mut().filter(is_month).collect();
+    let are_some = months.len() > 1;
+    if are_some {
+        for column in months {
+            column.field = Some(MONTH_MARK);
+        }
+    }
+    are_some
+}
+
+/// Whether a heading names a month, a quarter or half a year.
+pub(super) fn names_months(heading: &str) -> bool {
+    heading.split_whitespace().count() <= LONGEST_MONTH_HEADING
+        && period::part_of_year(heading, SOME_YEAR).is_some()
+}
+
+/// Whether a cell below the heading of a category or a month says that it holds.
+pub(super) fn is_marked(cell: &Cell) -> bool {
+    !matches!(
+        cell.text().trim().to_lowercase().as_str(),
+        "" | "0" | "-" | "tidak" | "tdk" | "belum" | "t" | "false"
+    )
 }

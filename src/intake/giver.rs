@@ -56,6 +56,7 @@ const KINDS: &[(&str, &[&str])] = &[
             "ormas",
             "relawan",
             "ranting",
+            "musholla",
         ],
     ),
     (
@@ -68,11 +69,101 @@ const KINDS: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// Who hands out what somebody else gives.
+const DISTRIBUTORS: &[&str] = &[
+    "bank", "bri", "bni", "bsi", "btn", "himbara", "pos", "agen", "brilink", "e warong", "ewarong",
+    "e warung",
+];
+
+/// With these a giver's name begins wherever it stands in a title.
+const LEADING: &[&str] = &[
+    "baznas",
+    "laz",
+    "lazis",
+    "lazisnu",
+    "lazismu",
+    "upz",
+    "dompet",
+    "yayasan",
+    "yys",
+    "lksa",
+    "panti",
+    "ponpes",
+    "pesantren",
+    "gereja",
+    "paroki",
+    "dkm",
+    "masjid",
+    "mushola",
+    "musholla",
+    "majelis",
+    "komunitas",
+    "paguyuban",
+    "koperasi",
+    "bumdes",
+    "pt",
+    "cv",
+    "csr",
+    "toko",
+];
+/// Of them, those that are names.
+const NAMES: &[&str] = &["baznas", "lazisnu", "lazismu"];
+/// Before these it ends.
+const BEHIND: &[&str] = &[
+    "kecamatan",
+    "kec",
+    "desa",
+    "kelurahan",
+    "kel",
+    "kabupaten",
+    "kab",
+    "kota",
+    "provinsi",
+    "tahun",
+    "bulan",
+    "tanggal",
+    "periode",
+    "tahap",
+    "penerima",
+    "kepada",
+    "untuk",
+    "bagi",
+    "dalam",
+    "di",
+    "se",
+    "ramadhan",
+    "ramadan",
+    "idul",
+    "lebaran",
+    "berupa",
+];
+/// Words of a giver's name.
+const LONGEST_GIVER: usize = 6;
+
 /// A code of `aid_source`, or nothing.
 pub(super) fn kind(name: &str) -> &'static str {
     let name = format!(" {} ", normal(name));
-    let tells = |words: &&[&str]| words.iter().any(|word| name.contains(&format!(" {word} ")));
+    let tells = |words: &[&str]| words.iter().any(|word| name.contains(&format!(" {word} ")));
+    if tells(DISTRIBUTORS) {
+        return "";
+    }
     KINDS.iter().find(|(_, words)| tells(words)).map_or("", |(code, _)| code)
+}
+
+/// A giver outside the government whom a title names: `SANTUNAN YAYASAN AL IKHLAS TAHUN 2026`.
+pub(super) fn in_title(title: &str) -> Option<String> {
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let first = words.iter().position(|word| LEADING.contains(&normal(word).as_str()))?;
+    let rest = words.iter().skip(first).take(LONGEST_GIVER);
+    let of_name = rest.take_while(|word| {
+        let plain = normal(word);
+        !BEHIND.contains(&plain.as_str()) && plain.chars().any(char::is_alphabetic)
+    });
+    let name = of_name.copied().collect::<Vec<_>>().join(" ");
+    let name = name.trim_matches(|c: char| !c.is_alphanumeric());
+    // *Santunan yayasan* names nobody.
+    let is_name = name.contains(' ') || NAMES.contains(&normal(name).as_str());
+    (is_name && !super::program::of_giver(kind(name), name).is_empty()).then(|| name.to_owned())
 }
 
 /// A code of `aid_source` for a programme's level (`program_level`).

@@ -1,6 +1,7 @@
 //! Where the tables of a sheet are: titles above, heading of one or two rows, a row of column numbers, data
 //! with totals and section rows between, a place for signatures below; several tables one after the other.
 
+use super::columns::names_months;
 use super::heading;
 use super::list::List;
 use super::recognise::{Column, Labels, Recognised, double, labels, single};
@@ -100,8 +101,11 @@ fn header_at(
     let one = single(&above, lists, &hints);
     let below: Option<Labels> =
         sheet.lines.get(at + 1).filter(|next| next.number == line.number + 1).and_then(below);
+    let has_months = below.as_ref().is_some_and(are_months);
     let two = below.and_then(|below| double(&above, &below, lists, &hints));
     match (one, two) {
+        // Months below *Bulan* are part of the heading, though none of them is a field.
+        (Some(_), Some(two)) if has_months => Some((two, 2)),
         (Some(one), Some(two)) if known(&two.columns) > known(&one.columns) => Some((two, 2)),
         (Some(one), _) => Some((one, 1)),
         (None, two) => two.map(|two| (two, 2)),
@@ -127,6 +131,10 @@ fn below(line: &Line) -> Option<Labels> {
         [(at, Cell::Text(text))] if text.len() < 40 => Some(vec![(*at, text.clone())]),
         _ => None,
     })
+}
+
+fn are_months(labels: &Labels) -> bool {
+    labels.len() > 1 && labels.iter().all(|(_, text)| names_months(text))
 }
 
 fn known(columns: &[Column]) -> usize {

@@ -77,7 +77,16 @@ const PEOPLE_TELL: &[&str] = &[
     "rt_rw",
     "hamlet",
 ];
-const AID_TELL: &[&str] =
-    &["giver", "stage", "item", "value", "component", "participant_number", "program", "period"];
+const AID_TELL: &[&str] = &[
+    "giver",
+    "stage",
+    "item",
+    "value",
+    "component",
+    "participant_number",
+    "program",
+    "period",
+    "month_mark",
+];
 const ORGANIZATIONS_TELL: &[&str] =
     &["services", "permit_number", "capacity", "psks", "area", "kind", "contact", "permit_until"];

@@ -18,6 +18,7 @@ mod known;
 mod layout;
 mod list;
 mod merge;
+mod months;
 mod open;
 mod organizations;
 mod people;

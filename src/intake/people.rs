@@ -1,5 +1,6 @@
 //! A row of a list of people → a person.
 
+use super::columns::{CATEGORY_MARK, is_marked};
 use super::reader::{Number, Reader};
 use super::row::{Findings, Refusal, Row};
 use super::sheet::Cell;
@@ -227,13 +228,6 @@ fn written_categories(row: &Row<'_>, reader: &mut Reader<'_>) -> Option<(String,
     all.certain.sort_unstable();
     all.certain.dedup();
     Some((String::new(), all))
-}
-
-/// A column for one category, with a mark where it holds.
-pub(super) const CATEGORY_MARK: &str = "category_mark";
-
-fn is_marked(cell: &Cell) -> bool {
-    !matches!(cell.text().trim().to_lowercase().as_str(), "" | "0" | "-" | "tidak" | "t" | "false")
 }
 
 fn tell(written: &WrittenCategories, found: &mut Findings) {

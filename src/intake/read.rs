@@ -14,6 +14,7 @@ use super::import::{Import, SheetMapping};
 use super::known::Known;
 use super::layout::{self, Block};
 use super::list::List;
+use super::program::Named;
 use super::reader::{Area, Reader};
 use super::row::Row;
 use super::rows::{RowKind, RowKinds};
@@ -254,7 +255,9 @@ impl Reading<'_> {
                 own.clone_from(answer);
             }
         };
-        replace(&mut table.program, &answers.program);
+        if let Some(code) = &answers.program {
+            table.program = Named::of_code(code);
+        }
         replace(&mut table.giver, &answers.giver);
         replace(&mut table.period, &answers.period);
         table

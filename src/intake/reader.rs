@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::answers::Answers;
 use super::formula::is_formula;
@@ -70,6 +70,10 @@ impl<'a> Reader<'a> {
             seen_categories: HashMap::new(),
             seen_choices: HashMap::new(),
         }
+    }
+
+    pub fn year(&self) -> i32 {
+        self.today.year()
     }
 
     /// What a written village means here.

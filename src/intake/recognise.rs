@@ -2,9 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::columns::mark_months;
 use super::heading::{self, Meaning, NOT_NEEDED};
 use super::list::List;
 use super::sheet::{Cell, Line};
+
+/// How much months side by side tell of a list of receivers.
+const WEIGHT_OF_MONTHS: u32 = 3;
 
 /// A column of a table: where it stands, what is written above it, what it means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,7 +109,10 @@ fn best(
     meanings: impl Fn(List) -> Vec<(usize, String, Option<Meaning>)>,
 ) -> Option<Recognised> {
     let read = |list: &List| {
-        let columns = settle(meanings(*list));
+        let mut columns = settle(meanings(*list));
+        if *list == List::Aid && mark_months(&mut columns.0) {
+            columns.1 += WEIGHT_OF_MONTHS;
+        }
         let has = |fields: &&[&str]| columns.0.iter().any(|c| c.field.is_some_and(|f| fields.contains(&f)));
         let known = columns.0.iter().filter(|c| c.field.is_some_and(|f| f != NOT_NEEDED)).count();
         let fits = known > 1 && list.needs().iter().all(has);

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::columns::{CATEGORY_MARK, MONTH_MARK};
 use super::heading::{NOT_NEEDED, normal};
 use super::recognise::Column;
 use super::sheet::{Cell, Line};
@@ -69,6 +70,27 @@ impl<'a> Row<'a> {
         if written::is_blank(&text) { String::new() } else { text }
     }
 
+    /// What stands above a field.
+    pub fn heading(&self, field: &str) -> &'a str {
+        let column = self.columns.iter().find(|column| column.field == Some(field));
+        column.map_or("", |column| &column.heading)
+    }
+
+    /// Whether its column of programmes holds programmes, and not what is given.
+    pub fn names_programs(&self) -> bool {
+        let heading = normal(self.heading("program"));
+        heading.split(' ').any(|word| matches!(word, "program" | "bansos"))
+    }
+
+    /// What stands in columns that mean nothing here, with what stands above them.
+    pub fn unmapped(&self) -> impl Iterator<Item = String> + use<'a> {
+        let (line, columns) = (self.line, self.columns);
+        columns.iter().filter(|column| column.field.is_none()).filter_map(move |column| {
+            let text = tidy_line(&line.get(column.at).text());
+            (!written::is_blank(&text)).then(|| format!("{}: {text}", column.heading))
+        })
+    }
+
     /// The name of whom the row is about.
     pub fn name(&self) -> Result<String, Refusal> {
         let name = self.text("name");
@@ -97,7 +119,8 @@ impl<'a> Row<'a> {
             if column.field == Some(NOT_NEEDED) && is_row_number(&column.heading) || cell.is_blank() {
                 continue;
             }
-            let field = column.field.filter(|field| *field != NOT_NEEDED);
+            let is_mark = |field: &str| matches!(field, NOT_NEEDED | CATEGORY_MARK | MONTH_MARK);
+            let field = column.field.filter(|field| !is_mark(field));
             let name = field.map_or_else(|| Cow::Owned(normal(&column.heading)), Cow::Borrowed);
             parts.push((name, written::tidy(&cell.text())));
         }

@@ -227,7 +227,7 @@ impl Screen for FormScreen {
             FormPurpose::Event { .. } => "form-event",
             FormPurpose::Match(_) => "form-match",
             FormPurpose::Decide { .. } => "form-decide",
-            FormPurpose::Mend(_) => "form-mend",
+            FormPurpose::Mend(_) | FormPurpose::MendGift(_) => "form-mend",
         };
         let title = format!("{kind} > {}", shell.get(key));
         match &self.who {

@@ -204,6 +204,8 @@ fn help_key(screen: &dyn Screen) -> &'static str {
         Place::Pair => "help-pair",
         Place::Untouched => "help-untouched",
         Place::ListCheck => "help-list-check",
+        Place::ListChanges => "help-list-changes",
+        Place::AidPapers => "help-aid-papers",
         Place::Regulations => "help-regulations",
         Place::OtherPage | Place::Everywhere => "help-record",
     }

@@ -30,7 +30,7 @@ mod today;
 mod unlock;
 mod who_can_help;
 
-pub use aid::{ListCheckScreen, Meetings, UntouchedScreen};
+pub use aid::{AidPapers, ListChanges, ListCheckScreen, Meetings, UntouchedScreen};
 pub use choosing::edit_line;
 pub use doubles::{Pair, Review};
 pub use draw::draw;

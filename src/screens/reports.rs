@@ -8,7 +8,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::{CommandId, Nav, Paper, Place, Reply, Request, Shell, Turn};
-use crate::desk::PpksRecap;
+use crate::desk::{AidPaper, PpksRecap};
 use crate::ui::table::{self, Column, Row, Selection};
 use crate::ui::{print, text};
 
@@ -156,8 +156,8 @@ impl Screen for Reports {
             CommandId::Monthly => self.turn = shell.ask(Request::Export(Paper::Monthly(self.month.clone()))),
             CommandId::MonthBack => self.turn_to(-1, shell),
             CommandId::MonthOn => self.turn_to(1, shell),
-            CommandId::ExportAid => self.turn = shell.ask(Request::Export(Paper::Aid)),
             CommandId::Scorecard => shell.go(Nav::Scorecard(None)),
+            CommandId::ExportAid => shell.go(Nav::AidPapers(AidPaper::All)),
             CommandId::Overlaps => shell.go(Nav::Overlaps),
             CommandId::Untouched => shell.go(Nav::Untouched),
             CommandId::Regulations => shell.go(Nav::Regulations(None)),

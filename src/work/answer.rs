@@ -229,11 +229,17 @@ fn export(desk: &mut Desk, paper: Paper, target: &Target) -> Result<PathBuf, Des
             desk.export_monthly(&month, &layout, target)
         }
         Paper::Untouched => desk.export_untouched(target, false),
+        Paper::Aid { paper, names, page } => {
+            desk.export_aid_paper(paper, &Target { page, ..target.clone() }, names)
+        }
+        Paper::ListCheck(list) => {
+            let found = check_list(desk, &list)?;
+            desk.export_list_check(&found, target)
+        }
         Paper::Hsds => {
             desk.export_hsds(target.folder.as_ref().map(|folder| folder.join("lembaga-hsds")).as_deref())
         }
         Paper::Scorecard => desk.export_scorecard(target),
-        Paper::Aid => desk.export_aid(target),
         Paper::Letter(referral) => desk.export_referral_letter(referral, &letter),
         Paper::Reminder(referral) => desk.export_reminder(referral, &letter),
         Paper::Verification(referral) => desk.export_verification(referral, &letter),
@@ -295,6 +301,8 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         Request::Keeping => Reply::Keeping(Box::new(desk.keeping())),
         Request::Trail(query) => Reply::Trail(Box::new(desk.trail(&query)?)),
         Request::PlanErasure(key) => Reply::ErasurePlan(Box::new(desk.plan_erasure(key)?)),
+        Request::ListChanges => Reply::ListChanges(desk.list_changes()),
+        Request::AidSummary => Reply::Lines(desk.aid_summary()),
         Request::Untouched => Reply::Untouched(Box::new(desk.untouched())),
         Request::CheckList(list) => Reply::ListChecked(Box::new(check_list(desk, &list)?)),
         Request::CheckAid(record) => check_aid(desk, &record)?,

@@ -720,7 +720,7 @@ help-organizations = This is the address book of organisations that can help: he
 help-reports = This table counts people by village and PPKS category; the numbers at the top are the numbers of the categories. It names nobody. Press p to save it as an Excel file in the Documents folder. Columns that don't fit the screen are in the Excel file all the same.
 help-handoffs = A handoff is a bundle to the social office or another worker, carried on a stick. Press k to send, t to receive. Every bundle is sealed and has a passphrase of its own. If the stick is lost or broken, choose the bundle and press s to copy it again. The p key shows its passphrase again.
 help-settings = Here you change your own data, the language and the password, and check the data. Choose a line with the arrows, then Enter. A new recovery code makes the old one useless. Checking the data changes nothing.
-help-mend = Rows of Excel files that could not come in wait here, each with its reason. Enter opens the row as a form: fill in what is missing and save, and the person joins the list of people. Del throws away a row that nobody needs. No row disappears by itself.
+help-mend = Rows of Excel files that could not come in wait here, each with its reason. Enter opens the row as a form: fill in what is missing and save, and the person joins the list of people; a row of a list of receivers becomes a gift of aid. Del throws away a row that nobody needs. No row disappears by itself.
 help-mismatch = Fields that differ, side by side: on the left what is stored here, on the right what came by a bundle or a draft. The one marked (o) is used. Space changes the choice for that field, Enter saves all choices. Until then nothing stored changes. Ctrl-Z undoes it.
 help-overrides = What Simpul came with (PPKS categories, programmes, referral deadlines, words in sheets) can be changed without waiting for a new version. n adds a change: pick the list, the entry and the column, then write the new content, from when it holds, and its source. What makes no sense is refused before it is saved. Del throws a change away and the list is used as it came. Enter shows its history.
 help-psm-reports = These are reports from volunteers (PSM) about people who need help. Press n to record a report that just came, or m to take a list from Excel. Choose a report and press j to make a case of it.
@@ -747,7 +747,7 @@ action-example-removed = example data removed
 area-name = Sub-district { $name }
 refused-own-record = A handoff is neither changed nor removed: its content is sealed.
 refused-belongs-to-another = A case or referral stays with its person. If the person is wrong, remove this record and make it again on the right person's page.
-mend-in-file = This row is from another kind of list. Mend it in the file and take the file in again.
+refused-mend-in-file = This row is from another kind of list, neither of people nor of receivers of aid. Mend it in the file and take the file in again.
 desk-broken = Something broke inside the program, so the data was closed. Everything that was saved is safe. Press Ctrl-Q and open Simpul again.
 
 ## Changes to the lists

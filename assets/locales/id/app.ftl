@@ -720,7 +720,7 @@ help-organizations = Ini buku alamat lembaga yang bisa membantu: puskesmas, pant
 help-reports = Tabel ini menghitung warga per desa dan per kategori PPKS; nomor di atas adalah nomor kategori. Tidak ada nama di dalamnya. Tekan p untuk menyimpannya sebagai berkas Excel di folder Dokumen. Kolom yang tidak muat di layar tetap ada di berkas Excel.
 help-handoffs = Serah terima adalah kiriman ke Dinas Sosial atau TKSK lain lewat flashdisk. Tekan k untuk mengirim, t untuk menerima. Setiap kiriman disegel dan punya kata sandi sendiri. Bila flashdisk hilang atau rusak, pilih kirimannya dan tekan s untuk menyalin lagi. Tombol p menampilkan lagi kata sandinya.
 help-settings = Di sini Anda mengubah data diri, bahasa, kata sandi, dan memeriksa data. Pilih baris dengan panah, lalu Enter. Kode pemulihan baru membuat kode yang lama tidak berlaku. Memeriksa data tidak mengubah apa pun.
-help-mend = Baris Excel yang belum bisa masuk menunggu di sini, lengkap dengan sebabnya. Enter membuka baris sebagai formulir: isi yang kurang, lalu simpan, dan orangnya masuk ke daftar warga. Del membuang baris yang memang tidak perlu. Tidak ada baris yang hilang dengan sendirinya.
+help-mend = Baris Excel yang belum bisa masuk menunggu di sini, lengkap dengan sebabnya. Enter membuka baris sebagai formulir: isi yang kurang, lalu simpan, dan orangnya masuk ke daftar warga; baris daftar penerima menjadi bantuan. Del membuang baris yang memang tidak perlu. Tidak ada baris yang hilang dengan sendirinya.
 help-mismatch = Isian yang berbeda, berdampingan: kiri yang tersimpan di sini, kanan yang dari kiriman atau konsep. Yang bertanda (o) yang dipakai. Spasi mengganti pilihan untuk isian itu, Enter menyimpan semua pilihan. Selama belum dipilih, yang tersimpan tidak berubah. Ctrl-Z mengurungkan.
 help-overrides = Daftar bawaan Simpul (kategori PPKS, program, batas waktu rujukan, sebutan di Excel) bisa diubah tanpa menunggu versi baru. n menambah: pilih daftarnya, entrinya, dan kolomnya, lalu tulis isi baru, berlaku sejak kapan, dan sumbernya. Yang tidak masuk akal ditolak sebelum disimpan. Del membuang perubahan; daftar bawaan berlaku lagi. Enter membuka riwayatnya.
 help-psm-reports = Ini laporan dari relawan (PSM) tentang warga yang perlu ditolong. Tekan n untuk mencatat laporan yang baru datang, atau m untuk mengambil daftar dari Excel. Pilih laporan lalu tekan j untuk membuat kasus dari laporan itu.
@@ -747,7 +747,7 @@ action-example-removed = data contoh dibuang
 area-name = Kec. { $name }
 refused-own-record = Catatan serah terima tidak diubah dan tidak dibuang: isinya sudah disegel.
 refused-belongs-to-another = Kasus dan rujukan tetap milik orangnya. Bila salah orang, buang catatan ini dan buat lagi di halaman orang yang benar.
-mend-in-file = Baris ini dari daftar lain, bukan daftar warga. Betulkan di berkasnya, lalu ambil lagi berkas itu.
+refused-mend-in-file = Baris ini dari daftar jenis lain, bukan daftar warga atau penerima bantuan. Betulkan di berkasnya, lalu ambil lagi berkas itu.
 desk-broken = Ada yang rusak di dalam program, jadi data ditutup. Semua yang sudah Tersimpan aman. Tekan Ctrl-Q, lalu buka Simpul lagi.
 
 ## Perubahan daftar

@@ -28,7 +28,15 @@ pub struct WhereToGive {
     pub waiting: BTreeMap<String, usize>,
     /// Families that receive aid this month.
     pub helped: usize,
+    /// Who is near: organisations with their seat in the desa that can answer what waits, and those outside the government
+    /// that gave there within a year. Single persons are not named.
+    pub near: Vec<String>,
 }
+
+/// Givers outside the government that are no single person (`enums.csv`, `aid_source`).
+const GROUPS_OF_GIVERS: &[&str] = &["institution", "zakat", "community_group", "business"];
+/// Of those who are near so many are named.
+const MOST_NEAR: usize = 4;
 
 impl Desk {
     /// Families that are helped this month or the next, by desa and name. Families of people who are *rahasia* are left
@@ -88,11 +96,51 @@ impl Desk {
         }
         let mut villages: Vec<WhereToGive> =
             villages.into_iter().map(|(village, found)| WhereToGive { village, ..found }).collect();
+        let mut givers = self.givers_by_village();
+        for found in &mut villages {
+            found.near = self.answering(found);
+            let gave = givers.remove(&found.village).unwrap_or_default();
+            let gave: Vec<String> = gave.into_iter().filter(|giver| !found.near.contains(giver)).collect();
+            found.near.extend(gave);
+            found.near.truncate(MOST_NEAR);
+        }
         villages.sort_by_key(|found| {
             let waiting: usize = found.waiting.values().sum();
             (std::cmp::Reverse(found.untouched + waiting), found.village.clone())
         });
         villages
+    }
+
+    /// Organisations with their seat in a desa that can answer what waits there.
+    fn answering(&self, found: &WhereToGive) -> Vec<String> {
+        let answers = |code: &String| {
+            let service = self.catalog.services().iter().find(|service| service.code == *code);
+            service.is_some_and(|own| own.need_codes.iter().any(|need| found.waiting.contains_key(need)))
+        };
+        let near = self.book.of_kind(RecordKind::Organization).filter_map(|(_, line)| {
+            let Line::Organization(line) = line else { return None };
+            let works = matches!(line.status.as_str(), "" | "active") && !found.village.is_empty();
+            let fits = found.waiting.is_empty() || line.services.iter().any(|own| answers(&own.service));
+            (works && fits && line.village == found.village).then(|| line.name.clone())
+        });
+        let mut near: Vec<String> = near.collect();
+        near.sort();
+        near
+    }
+
+    /// Those outside the government that gave within a year, by desa.
+    fn givers_by_village(&self) -> BTreeMap<String, BTreeSet<String>> {
+        let year_ago = self.today.checked_sub_months(Months::new(12));
+        let mut givers: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (key, line) in self.book.of_kind(RecordKind::Aid) {
+            let Line::Aid(aid) = line else { continue };
+            let told = !aid.giver.is_empty() && GROUPS_OF_GIVERS.contains(&aid.giver_kind.as_str());
+            let until = super::gifts::span_of(&aid.period, aid.on).to;
+            if told && until >= year_ago && !self.is_masked(key) {
+                givers.entry(aid.village.clone()).or_default().insert(aid.giver.clone());
+            }
+        }
+        givers
     }
 
     /// The month of the desk's day, and the one after.

@@ -54,7 +54,10 @@ impl Desk {
         if let Some(period) = crate::domain::reading::period::read(&aid.period, self.today).value {
             aid.period = period;
         }
-        self.link_aid(aid, &Folder::embedded());
+        // What the worker said of whom it is for is not undone by a number.
+        if !aid.settled.iter().any(|said| said == NOT_ON_RECORD) {
+            self.link_aid(aid, &Folder::embedded());
+        }
         if aid.giver_kind.is_empty()
             && let Some(program) = self.catalog.program(&aid.program)
         {

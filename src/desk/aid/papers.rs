@@ -10,7 +10,72 @@ use super::meetings::MeetingCounts;
 use super::needs::{NeedMatrix, NeedStatus};
 use super::untouched::{Untouched, UntouchedFamily};
 
+/// What is printed about aid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AidPaper {
+    /// Everything that names nobody.
+    All,
+    Overlaps,
+    Untouched,
+    Needs,
+    Coordination,
+    Donors,
+    Changes,
+    /// A few lines of text for a chat.
+    Summary,
+}
+
+impl AidPaper {
+    pub const ALL: [Self; 8] = [
+        Self::All,
+        Self::Overlaps,
+        Self::Untouched,
+        Self::Needs,
+        Self::Coordination,
+        Self::Donors,
+        Self::Changes,
+        Self::Summary,
+    ];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Overlaps => "overlaps",
+            Self::Untouched => "untouched",
+            Self::Needs => "needs",
+            Self::Coordination => "coordination",
+            Self::Donors => "donors",
+            Self::Changes => "changes",
+            Self::Summary => "summary",
+        }
+    }
+
+    /// Whether it can name families.
+    pub fn can_name(self) -> bool {
+        matches!(self, Self::Overlaps | Self::Untouched | Self::Coordination | Self::Changes)
+    }
+}
+
 impl Desk {
+    /// Any of them; gives the file written last.
+    pub fn export_aid_paper(
+        &mut self,
+        paper: AidPaper,
+        target: &Target,
+        names: bool,
+    ) -> Result<PathBuf, DeskError> {
+        match paper {
+            AidPaper::All => self.export_aid(target),
+            AidPaper::Overlaps => self.export_overlaps(target, names),
+            AidPaper::Untouched => self.export_untouched(target, names),
+            AidPaper::Needs => self.export_needs(target),
+            AidPaper::Coordination => self.export_coordination(target, names),
+            AidPaper::Donors => self.export_donors(target),
+            AidPaper::Changes => self.export_changes(target, names),
+            AidPaper::Summary => self.export_aid_summary(target),
+        }
+    }
+
     /// Needs × aid, the ten largest gaps, programmes without takers, declines: an annex. It names nobody.
     pub fn export_needs(&mut self, target: &Target) -> Result<PathBuf, DeskError> {
         let sheets = self.need_sheets();
@@ -43,6 +108,7 @@ impl Desk {
         sheets.extend(self.need_sheets());
         sheets.extend(self.coordination_sheets(false));
         sheets.push(self.donor_sheet());
+        sheets.extend(self.change_sheets(false));
         sheets
     }
 
@@ -119,7 +185,7 @@ fn untouched_sheets(desk: &Desk, untouched: &Untouched, names: bool, words: &Wor
 }
 
 /// How many families meet in which way, and of them how many were decided about.
-fn overlap_sheet(desk: &Desk, words: &Words) -> Sheet {
+pub(super) fn overlap_sheet(desk: &Desk, words: &Words) -> Sheet {
     let aid = super::gifts::index_of(&desk.book, &desk.catalog, &desk.worker().area);
     let mut counts = MeetingCounts::default();
     let on = &mut |_, _| std::ops::ControlFlow::Continue(());
@@ -161,7 +227,7 @@ fn overlap_sheet(desk: &Desk, words: &Words) -> Sheet {
     }
 }
 
-fn titled(desk: &Desk, key: &str, words: &Words) -> Vec<String> {
+pub(super) fn titled(desk: &Desk, key: &str, words: &Words) -> Vec<String> {
     vec![
         words.say(key, &[("area", desk.area_name().to_uppercase().into())]),
         words.say("sheet-recap-month", &[("month", words.date_long(desk.today()).into())]),
@@ -320,6 +386,7 @@ fn donor_sheet(desk: &Desk, words: &Words) -> Sheet {
             number(found.untouched),
             Cell::from(needs.collect::<Vec<_>>().join("; ")),
             number(found.helped),
+            Cell::from(found.near.join("; ")),
         ]
     });
     Sheet {
@@ -327,11 +394,11 @@ fn donor_sheet(desk: &Desk, words: &Words) -> Sheet {
         title: titled(desk, "sheet-donors-title", words),
         header: headings(
             words,
-            &["sheet-no", "sheet-village", "sheet-untouched", "sheet-needs", "sheet-helped"],
+            &["sheet-no", "sheet-village", "sheet-untouched", "sheet-needs", "sheet-helped", "sheet-near"],
         ),
         rows: rows.collect(),
         facts: Vec::new(),
-        widths: vec![5.0, 18.0, 16.0, 44.0, 18.0],
+        widths: vec![5.0, 18.0, 16.0, 44.0, 18.0, 40.0],
     }
 }
 

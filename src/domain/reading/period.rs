@@ -68,6 +68,11 @@ pub fn find(text: &str, this_year: i32) -> Option<String> {
     find_among(&words(&text), this_year).map(|(period, _)| period)
 }
 
+/// Months, a quarter or half a year that a heading names; a year alone names none.
+pub fn part_of_year(text: &str, this_year: i32) -> Option<String> {
+    find(text, this_year).filter(|found| !(found.ends_with("-12") && found.contains("-01/")))
+}
+
 /// The same, and whether its end stood before its beginning.
 fn find_among(words: &[&str], this_year: i32) -> Option<(String, bool)> {
     let years: Vec<i32> = words.iter().filter_map(year).collect();

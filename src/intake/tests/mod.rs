@@ -1,6 +1,7 @@
 //! The sample files of Kecamatan Pacet against what their maker knows (`tests/fixtures/samples/`), other layouts,
 //! and files that mean harm.
 
+mod aid_lists;
 mod answers;
 mod columns;
 mod hostile;

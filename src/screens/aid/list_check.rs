@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::app::{CommandId, ListSource, Nav, Place, Reply, Request, Shell, Turn};
+use crate::app::{CommandId, ListSource, Nav, Paper, Place, Reply, Request, Shell, Turn};
 use crate::desk::{CheckedRow, ListCheck};
 use crate::overlap::Verdict;
 use crate::ui::key::Key;
@@ -120,6 +120,9 @@ impl Screen for ListCheckScreen {
                 let near = self.rows().get(self.selection.at).map(|row| row.near.as_slice());
                 shell.go(words::shelf(words::first_rule(near.unwrap_or_default())));
             }
+            CommandId::Export => {
+                self.turn = shell.ask(Request::Export(Paper::ListCheck(self.list.clone())));
+            }
             CommandId::Back => shell.back(),
             _ => {}
         }
@@ -129,16 +132,24 @@ impl Screen for ListCheckScreen {
         turn == self.turn
     }
 
-    fn reply(&mut self, _turn: Turn, reply: Reply, _shell: &mut Shell) {
-        if let Reply::ListChecked(found) = reply {
-            self.found = Some(found);
-            self.selection.fit(self.rows().len(), self.height);
+    fn reply(&mut self, _turn: Turn, reply: Reply, shell: &mut Shell) {
+        match reply {
+            Reply::ListChecked(found) => {
+                self.found = Some(found);
+                self.selection.fit(self.rows().len(), self.height);
+            }
+            Reply::Exported(path) => {
+                shell.say_good("exported", &[("path", path.display().to_string().into())]);
+            }
+            _ => {}
         }
     }
 
-    /// The words are on the screen; there is nothing to show here.
+    /// The words are on the screen; without a list there is nothing to show here.
     fn failed(&mut self, _turn: Turn, _failure: &crate::work::Failure, shell: &mut Shell) {
-        shell.go(Nav::Back);
+        if self.found.is_none() {
+            shell.go(Nav::Back);
+        }
     }
 
     fn view(&self, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {

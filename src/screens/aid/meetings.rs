@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::{CommandId, Nav, Place, Reply, Request, Shell, Turn};
-use crate::desk::{FormPurpose, Meeting, Overlaps};
+use crate::desk::{AidPaper, FormPurpose, Meeting, Overlaps};
 use crate::domain::PartialDate;
 use crate::overlap::{Verdict, is_private_source};
 use crate::ui::key::Key;
@@ -140,6 +140,7 @@ impl Screen for Meetings {
             CommandId::Regulations => {
                 shell.go(words::shelf(self.chosen().and_then(|meeting| meeting.rule.as_ref())));
             }
+            CommandId::Export => shell.go(Nav::AidPapers(AidPaper::Overlaps)),
             CommandId::Back => shell.back(),
             _ => {}
         }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::app::{Nav, Shell};
 use crate::catalog::{Catalog, OverlapRule};
-use crate::desk::{Neighbour, Party, Who};
+use crate::desk::{ListChange, ListTurnKind, Neighbour, Party, Who};
 use crate::overlap::{Span, Verdict};
 use crate::ui::{print, text};
 
@@ -88,6 +88,21 @@ pub fn neighbour(near: &Neighbour, shell: &Shell) -> String {
     let how = shell.get(&format!("aid-method-{}", near.method.code()));
     let told = party(&near.party, shell);
     format!("{}: {told} ({how}). {}", verdict(near.verdict, shell), why(near.rule.as_ref(), shell))
+}
+
+/// Two lists of a programme, in one line.
+pub fn change(change: &ListChange, shell: &Shell) -> String {
+    let [new, gone, changed] = ListTurnKind::ALL.map(|turn| change.count(turn));
+    let told = [
+        ("program", change.program.as_str().into()),
+        ("before", shell.words.date_long(change.before).into()),
+        ("now", shell.words.date_long(change.now).into()),
+        ("new", new.into()),
+        ("gone", gone.into()),
+        ("changed", changed.into()),
+        ("same", change.same.into()),
+    ];
+    shell.say("cli-list-change", &told)
 }
 
 /// Lines below a table, the first one loud. What there is no room for is counted.

@@ -188,12 +188,7 @@ pub fn row(list: &ListRow, shell: &Shell) -> Row {
             report.problem.clone(),
             shell.lookup.label("psm_report_status", &report.state),
         ],
-        Line::Question(question) => vec![
-            question.asked_on.map(|on| words.date_short(on, shell.today)).unwrap_or_default(),
-            who(),
-            if list.who.masked { shell.get("masked-task") } else { question.text.clone() },
-            shell.get(&format!("question-{}", question.state)),
-        ],
+        Line::Question(question) => question_cells(list, question, shell),
         Line::Handoff(handoff) => {
             let made = chrono::DateTime::from_timestamp(handoff.made_at, 0);
             vec![
@@ -236,6 +231,16 @@ pub fn row(list: &ListRow, shell: &Shell) -> Row {
 fn rule_cells(rule: &Rule, since: String, shell: &Shell) -> Vec<String> {
     let result = shell.lookup.label("overlap_result", &rule.result);
     vec![since, format!("{} + {}", rule.program_a, rule.program_b), result, rule.basis.clone()]
+}
+
+fn question_cells(list: &ListRow, question: &crate::desk::QuestionLine, shell: &Shell) -> Vec<String> {
+    let masked = list.who.masked;
+    vec![
+        question.asked_on.map(|on| shell.words.date_short(on, shell.today)).unwrap_or_default(),
+        if masked { shell.get("masked") } else { list.who.name.clone() },
+        if masked { shell.get("masked-task") } else { question.text.clone() },
+        shell.get(&format!("question-{}", question.state)),
+    ]
 }
 
 fn person_cells(list: &ListRow, person: &PersonLine, shell: &Shell) -> Vec<String> {

@@ -13,6 +13,7 @@ use tui_input::Input;
 
 use crate::app::{CommandId, Nav, Paper, Place, Reply, Request, Shell, Turn, purpose_of};
 use crate::desk::{FormPurpose, Line, ListQuery, ListRow, Listing, Only, Page};
+use crate::domain::refused_row::mended_kind;
 use crate::domain::{RecordKey, RecordKind, Sensitivity};
 use crate::ui::key::Key;
 use crate::ui::table::Selection;
@@ -109,18 +110,23 @@ impl List {
         self.rows_turn = shell.ask(Request::Rows(keys));
     }
 
-    /// Only a row of a list of people can be mended into a person.
-    fn is_of_people(&self) -> bool {
-        let row = self.row(self.selection.at);
-        row.is_some_and(|row| matches!(&row.line, Line::Refused(line) if line.read_as == "people"))
+    /// The form that mends the chosen row: of a list of people or of receivers; others are mended in their file.
+    fn mending(&self, key: RecordKey) -> Option<FormPurpose> {
+        let Line::Refused(line) = &self.row(self.selection.at)?.line else { return None };
+        Some(match mended_kind(&line.read_as)? {
+            RecordKind::Aid => FormPurpose::MendGift(key),
+            _ => FormPurpose::Mend(key),
+        })
     }
 
     fn open(&self, shell: &mut Shell) {
         let Some(key) = self.chosen() else { return };
         match key.kind {
-            RecordKind::RefusedRow if self.is_of_people() => shell.go_if(Some(FormPurpose::Mend(key))),
+            RecordKind::RefusedRow => match self.mending(key) {
+                Some(purpose) => shell.go_if(Some(purpose)),
+                None => shell.warn("refused-mend-in-file", &[]),
+            },
             RecordKind::Mismatch => shell.go(Nav::Mismatch(key)),
-            RecordKind::RefusedRow => shell.warn("mend-in-file", &[]),
             RecordKind::FollowUp => {
                 let root = self.row(self.selection.at).map(|row| row.who.key);
                 shell.go(Nav::Page(root.unwrap_or(key)));
@@ -275,6 +281,7 @@ impl Screen for List {
             CommandId::Overlaps => shell.go(Nav::Overlaps),
             CommandId::Doubles => shell.go(Nav::Doubles),
             CommandId::Untouched => shell.go(Nav::Untouched),
+            CommandId::ListChanges => shell.go(Nav::ListChanges),
             CommandId::Regulations => shell.go(Nav::Regulations(None)),
             CommandId::CheckList => shell.go(Nav::Files(FilePurpose::CheckList)),
             CommandId::ShowUnmatched => {

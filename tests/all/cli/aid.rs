@@ -73,14 +73,14 @@ fn a_pasted_list_is_checked_and_reports_name_nobody_unless_asked() {
     assert_eq!(world.json(&["list", "aid"])["count"], 633);
 
     let names = ["Hendra", "HENDRA", "Sutisna"];
-    for report in ["needs", "coordination", "donors", "aid-changes", "untouched"] {
+    for report in ["needs", "coordination", "donors", "aid-changes", "untouched", "overlaps", "aid-summary"] {
         let said = world.run(&["report", report, "--format", "txt"]).out();
         assert!(!said.trim().is_empty(), "{report}");
         assert!(!names.iter().any(|name| said.contains(name)), "{report}: {said}");
     }
     let folder = world.folder("papers");
     let to = folder.display().to_string();
-    for report in ["untouched", "needs", "coordination", "donors"] {
+    for report in ["untouched", "needs", "coordination", "donors", "overlaps", "aid-changes"] {
         let written = world.json(&["report", report, "--to", &to]);
         let bytes = std::fs::read(written["path"].as_str().unwrap()).unwrap();
         assert!(bytes.starts_with(b"PK"), "{report}");
@@ -121,4 +121,57 @@ fn a_rule_of_ones_own_is_added_edited_and_answered_in_words() {
     world.json(&["edit", made["id"].as_str().unwrap(), "--set", "scope=province", "--set", "result=boleh"]);
     assert_eq!(pair(&world.json(&["overlap"]), "PKH", "SEMBAKO")["result"], "boleh");
     assert_eq!(world.json(&["list", "rules"])["items"][0]["region"], "32");
+}
+
+/// Nothing of a list is dropped: what could not come in is mended into a gift, with what the title said of it.
+#[test]
+fn a_refused_row_of_receivers_is_mended_into_a_gift() {
+    let world = World::with_store(false);
+    let list = world.folder("lists").join("blt.csv");
+    let text = "DAFTAR PENERIMA BLT DANA DESA JULI - SEPTEMBER 2026,,,,\n\
+        Nama KPM,NIK,No KK,Desa,Jumlah,Bank\nUji Satu,3204301204709991,3204300101239991,Entah,\"Rp 1,25 juta\",BRI\n\
+        Uji Dua,3204301204709992,3204300101239992,Cikitu,900.000,BRI\n";
+    std::fs::write(&list, text).unwrap();
+    let told = world.json(&["import", list.to_str().unwrap()]);
+    assert_eq!((&told["new"], &told["refused_by"]), (&json!(1), &json!({ "village_unknown": 1 })));
+    let row = world.json(&["list", "refused-rows"])["items"][0]["id"].as_str().unwrap().to_owned();
+    let made = world.json(&["mend", &row, "--set", "village=Cikitu"]);
+    let shown = world.json(&["show", made["id"].as_str().unwrap()]);
+    assert_eq!(
+        (&shown["program"], &shown["period"], &shown["value"], &shown["family_card"]),
+        (&json!("BLT-DD"), &json!("2026-07/2026-09"), &json!(1_250_000), &json!("3204300101239991")),
+        "{shown}"
+    );
+    assert_eq!(world.json(&["list", "aid"])["count"], 2);
+    assert_eq!(world.json(&["list", "refused-rows"])["count"], 0);
+}
+
+#[test]
+fn a_text_for_a_chat_and_the_paper_of_a_checked_list() {
+    let world = pacet();
+    let told = world.json(&["report", "aid-summary"]);
+    let text = told["text"].as_str().unwrap();
+    assert!(text.lines().count() <= 8 && text.contains("Tercatat: 633 bantuan"), "{text}");
+    assert!(text.chars().count() < 700 && !text.contains("Hendra"), "{text}");
+    let folder = world.folder("papers");
+    let to = folder.to_str().unwrap();
+    let written = world.json(&["report", "aid-summary", "--to", to]);
+    assert_eq!(std::fs::read_to_string(written["path"].as_str().unwrap()).unwrap().trim(), text);
+    world.run(&["report", "aid-summary", "--format", "pdf"]).refused(1);
+
+    let families = world.json(&["report", "overlaps", "--names"])["families"].as_u64().unwrap();
+    assert!(families > 150, "{families}");
+    let list = folder.join("donatur.csv");
+    std::fs::write(
+        &list,
+        "Nama;NIK;No KK;Desa\nHendra Udin Sutisna;3204302403819755;3204302008089649;Tanjungwangi\n",
+    )
+    .unwrap();
+    for (format, paper, begins) in [("xlsx", "a4", &b"PK"[..]), ("pdf", "f4", &b"%PDF-"[..])] {
+        let args =
+            ["overlap", "--list", list.to_str().unwrap(), "--to", to, "--format", format, "--paper", paper];
+        let checked = world.json(&args);
+        assert!(std::fs::read(checked["path"].as_str().unwrap()).unwrap().starts_with(begins), "{format}");
+    }
+    world.run(&["overlap", "--to", to]).refused(2);
 }

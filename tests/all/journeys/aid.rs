@@ -9,7 +9,7 @@ use crate::support::driver::Driver;
 use crate::support::world::World;
 
 /// The lists of the sample in a book of its own.
-fn pacet(world: &mut World) -> Driver {
+pub(super) fn pacet(world: &mut World) -> Driver {
     let mut driver = Driver::open(world);
     for name in ["daftar-ppks-pacet.xlsx", "penerima-bantuan-2026.xlsx"] {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/samples").join(name);
@@ -295,7 +295,7 @@ fn each_key_of_the_reports_writes_its_files_into_the_workers_folder() {
     for (keys, name) in [
         ("7p", "rekap-ppks-2026-11"),
         ("7l", "laporan-bulanan-2026-11"),
-        ("7b", "bantuan-2026-11"),
+        ("7b<Enter>", "bantuan-2026-11"),
         ("5up", "belum-tersentuh-2026-11"),
     ] {
         driver.press(keys).says(name);

@@ -1,6 +1,7 @@
 //! Issue 2's steps as key scripts.
 
 mod aid;
+mod aid_papers;
 mod around;
 mod casework;
 mod consent;
