@@ -411,6 +411,7 @@ impl Desk {
         let case = match &record.body {
             Body::Case(case) => return case.person,
             Body::FollowUp(task) => task.case,
+            Body::Question(_) => None,
             other => Some(other.case()?),
         };
         if let Some(root) = case.and_then(|case| self.book.root_of(case)) {

@@ -171,6 +171,8 @@ impl Desk {
         let clock = self.catalog.clock("decision", false);
         let is_slow = all.median_days_to_decide.zip(clock).is_some_and(|(days, clock)| days > clock);
         let often = all.sent >= ENOUGH && all.silent * 2 >= all.sent;
+        let bad = all.client_words.iter().find(|(code, _)| code.as_str() == "bad").map_or(0, |(_, bad)| *bad);
+        let is_bad = bad > 0 && bad * 2 >= all.client_words.values().sum::<usize>();
         let all_advice = [
             ("visit", often),
             ("call", all.silent > 0 && !often),
@@ -181,10 +183,7 @@ impl Desk {
                 "criteria",
                 matches!(most_declined, Some("criteria_not_met" | "age_out_of_range" | "outside_mandate")),
             ),
-            (
-                "client",
-                all.client_words.get("bad").is_some_and(|bad| bad * 2 >= all.client_words.values().sum()),
-            ),
+            ("client", is_bad),
             ("permit", permit_until.is_some_and(|until| until < self.today)),
         ];
         all_advice.into_iter().filter(|(_, holds)| *holds).map(|(code, _)| code).collect()
