@@ -37,6 +37,8 @@ pub struct Catalog {
     clocks: Vec<Clock>,
     fhir_states: Vec<FhirState>,
     retention: Vec<Retention>,
+    /// Format and MiB.
+    attachments: Vec<(String, u64)>,
     glossary: Vec<GlossaryTerm>,
 }
 
@@ -70,6 +72,11 @@ impl Catalog {
             clocks: rows(&tables, "referral_clocks", Clock::read)?,
             fhir_states: rows(&tables, "fhir_task_states", FhirState::read)?,
             retention: rows(&tables, "retention", Retention::read)?,
+            attachments: rows(&tables, "attachments", |line| {
+                let most = line.whole("max_mib")?.and_then(|most| u64::try_from(most).ok());
+                let most = most.ok_or_else(|| line.fault("max_mib", FaultReason::Empty))?;
+                Ok((line.required("format")?.to_owned(), most))
+            })?,
             glossary: rows(&tables, "glossary", GlossaryTerm::read)?,
             ppks,
             tables,
@@ -148,6 +155,12 @@ impl Catalog {
     pub fn years_kept(&self, record: &str) -> Option<u32> {
         let found = self.retention.iter().find(|kept| kept.record == record)?;
         u32::try_from(found.years).ok()
+    }
+
+    /// The most bytes that a file of this format may have.
+    pub fn largest_attachment(&self, format: &str) -> Option<u64> {
+        let found = self.attachments.iter().find(|(known, _)| known == format);
+        found.map(|(_, mib)| mib.saturating_mul(1 << 20))
     }
 
     pub fn glossary(&self) -> &[GlossaryTerm] {

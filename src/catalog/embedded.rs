@@ -29,6 +29,7 @@ embedded! {
     "referral_clocks" by ["step"],
     "fhir_task_states" by ["state", "when"],
     "retention" by ["record"],
+    "attachments" by ["format"],
     "names" by ["class", "canonical"],
     "glossary" by ["term_id"],
 }

@@ -2,8 +2,10 @@
 
 mod agenda;
 mod aid;
+mod attachments;
 mod audit;
 mod backup;
+mod bin;
 mod birthdays;
 mod book;
 mod client_copy;
@@ -64,6 +66,7 @@ pub use aid::{
 };
 pub use audit::{AuditEntry, Trail};
 pub use backup::{BackedUp, Backup, BackupPreview, Keeping, LastBackup, REMIND_AFTER, TIDY_SECONDS};
+pub use bin::{BIN_DAYS, BinEntry};
 pub use book::Book;
 pub use doubles::{DoubleKind, DoublePair};
 pub use drafts::Draft;
@@ -82,7 +85,7 @@ pub use merging::{Keep, PairField, PairView};
 pub use mismatches::MismatchView;
 pub use monthly::Activity;
 pub use opening::{Clock, Opened};
-pub use page::{Happening, Page};
+pub use page::{Happening, HouseholdView, Page};
 pub use printing::{Format, Target, cell_text};
 pub use purpose::FormPurpose;
 pub use recap::PpksRecap;

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Aid, AidDecision, Assessment, Case, Conference, Erasure, Field, FollowUp, Handoff, Household, Mismatch,
-    Need, Organization, Override, Person, Plan, Profile, PsmReport, Question, RecordKey, Referral,
+    Aid, AidDecision, Assessment, Attachment, Case, Conference, Erasure, Field, FollowUp, Handoff, Household,
+    Mismatch, Need, Organization, Override, Person, Plan, Profile, PsmReport, Question, RecordKey, Referral,
     RefusedRow, Row, Rule, Session, ShortNumber, SpokenNumber, Table, Value, Visit, WrongValue,
 };
 
@@ -86,6 +86,7 @@ kinds! {
     AidDecision = 25, "aid_decision", "aid-decisions", None;
     PsmReport = 24, "psm_report", "psm", Some('P');
     Question = 28, "question", "questions", None;
+    Attachment = 29, "attachment", "attachments", None;
     Handoff = 30, "handoff", "handoffs", None;
     RefusedRow = 31, "refused_row", "refused-rows", None;
     Erasure = 32, "erasure", "erasures", None;

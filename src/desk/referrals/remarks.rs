@@ -4,7 +4,7 @@ use crate::desk::Desk;
 use crate::desk::line::{Line, OrganizationLine};
 use crate::domain::organization::Service;
 use crate::domain::referral::State;
-use crate::domain::{Note, Organization, Record, RecordKey, Referral};
+use crate::domain::{Case, Note, Organization, Record, RecordKey, Referral};
 
 impl Desk {
     /// Warnings and hints of a referral, by field. One that is over needs none about what is to come.
@@ -48,13 +48,13 @@ impl Desk {
 
     fn consent_remarks(&self, referral: &Referral) -> Vec<(&'static str, Note)> {
         let withdrawn = referral.case.and_then(|case| self.withdrawn(case));
-        let case = referral.case.and_then(|case| self.book.case(case));
+        let case = referral.case.and_then(|case| self.typed::<Case>(case).ok());
         let mut remarks: Vec<(&'static str, Note)> = Vec::new();
         if let Some(withdrawn) = withdrawn {
             remarks.push(withdrawn);
         } else if referral.consent != "given" {
             remarks.push(("consent", Note::warn("referral_no_consent")));
-        } else if case.is_some_and(|case| case.narrows_sharing) {
+        } else if case.is_some_and(|case| case.has_consent() && !case.consents_to("referral_named")) {
             remarks.push(("consent", Note::warn("referral_scope")));
         }
         remarks
