@@ -28,6 +28,8 @@ pub enum Place {
     Overrides,
     NewOverride,
     PsmReports,
+    /// Questions to the Dinas.
+    Questions,
     PersonPage,
     CasePage,
     SessionPage,
@@ -68,6 +70,10 @@ pub enum Place {
     ListChanges,
     /// What is printed about aid.
     AidPapers,
+    /// Who can help with a need.
+    WhoCanHelp,
+    /// How referrals went, by organisation.
+    Scorecard,
     /// The shelf of regulations.
     Regulations,
     /// What may be on record twice, and two of them side by side.
@@ -118,15 +124,15 @@ pub struct Command {
 use Key::{Char, Ctrl, Delete, Down, End, Enter, Esc, F, Home, Left, PageDown, PageUp, Right, Up};
 
 commands! {
-    Open, "open", [Enter], 1, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, Doubles, Activities, Planner, Groups, GroupPage, Papers, PsmPage, ReportMatch, Chat];
+    Open, "open", [Enter], 1, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, Doubles, Activities, Planner, Groups, GroupPage, Papers, PsmPage, ReportMatch, Chat, Questions, Scorecard];
     GoOn, "go-on", [Enter], 1, [Import, Compare, Send, Receive, BackUp, Restore, OutsideRestore, Erase, Setup, Unlock];
     Choose, "choose", [Enter], 1, [Mapping, NewOverride];
     OtherSide, "other-side", [Char(' ')], 1, [Compare, Pair];
     Finish, "finish", [Char('s')], 2, [Today, PsmReports, CasePage, PersonPage, PsmPage, OtherPage];
     Postpone, "postpone", [Char('u')], 3, [Today, CasePage, PersonPage, OtherPage];
-    New, "new", [Char('n')], 2, [Today, People, Cases, Sessions, Referrals, Organizations, PsmReports, Overrides, Aid, Overlaps, Activities, Groups, SessionPage, GroupPage, ReportMatch];
+    New, "new", [Char('n')], 2, [Today, People, Cases, Sessions, Referrals, Organizations, PsmReports, Overrides, Aid, Overlaps, Activities, Groups, SessionPage, GroupPage, ReportMatch, Questions];
     NewCase, "new-case", [Char('j')], 2, [PersonPage, People, PsmReports, SessionPage, PsmPage];
-    Edit, "edit", [Char('e')], 3, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, People, Organizations, Sessions, Mend, Import, Aid, Activities, Groups, GroupPage, PsmPage, PsmReports];
+    Edit, "edit", [Char('e')], 3, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, People, Organizations, Sessions, Mend, Import, Aid, Activities, Groups, GroupPage, PsmPage, PsmReports, Questions];
     Visit, "visit", [Char('k')], 2, [CasePage, PersonPage];
     Refer, "refer", [Char('r')], 2, [CasePage, PersonPage];
     FollowUp, "follow-up", [Char('t')], 2, [CasePage, PersonPage, SessionPage, ReferralPage, People, Cases, PsmPage];
@@ -164,6 +170,8 @@ commands! {
     Letter, "letter", [Char('p')], 3, [ReferralPage];
     Print, "print", [Char('p')], 4, [SessionPage, GroupPage, OrganizationPage, OtherPage];
     Sheets, "sheets", [Char('l')], 8, [PersonPage, CasePage, ReferralPage];
+    Remind, "remind", [Char('g')], 7, [ReferralPage];
+    Verification, "verification", [Char('b')], 8, [ReferralPage];
     Confirm, "confirm-client", [Char('y')], 3, [ReferralPage];
     LinkReport, "link-report", [Char('g')], 3, [PsmReports, PsmPage];
     Checked, "checked", [Char('k')], 4, [PsmReports, PsmPage];
@@ -178,11 +186,19 @@ commands! {
     AddSeat, "add-seat", [Char('+')], 2, [SessionPage];
     Planner, "planner", [Char('d')], 3, [Sessions];
     Groups, "groups", [Char('k')], 4, [Sessions];
+    ReferOn, "refer-on", [Char('r')], 6, [ReferralPage];
+    WhoCanHelp, "who-can-help", [Char('o')], 4, [CasePage, ReferralPage, OtherPage, Organizations];
+    ReferTo, "refer-to", [Enter], 1, [WhoCanHelp];
+    OpenOffer, "open-offer", [Char('l')], 2, [WhoCanHelp];
+    Scorecard, "scorecard", [Char('k')], 5, [Reports, Organizations, OrganizationPage];
     Attach, "attach", [Char('l')], 8, [PersonPage, CasePage, SessionPage, OrganizationPage, OtherPage];
     ExportFile, "export-file", [Char('p')], 3, [OtherPage];
     ClientCopy, "client-copy", [Char('p')], 7, [PersonPage];
     AskErasure, "ask-erasure", [Char('h')], 8, [PersonPage];
     Retain, "retain", [Char('m')], 8, [PersonPage];
+    ExportHsds, "export-hsds", [Char('p')], 8, [Organizations];
+    Questions, "questions", [Char('q')], 6, [Handoffs, Referrals];
+    Ask, "ask-dinas", [Char('q')], 8, [PersonPage, CasePage, ReferralPage, OrganizationPage];
     Settle, "settle", [Char('w')], 6, [PersonPage];
     Import, "import", [Char('m')], 4, [Today, People, Organizations, Sessions, PsmReports, Aid, Settings];
     Mend, "mend", [Char('l')], 6, [Today, People];
@@ -191,7 +207,7 @@ commands! {
     Receive, "receive", [Char('t')], 2, [Handoffs];
     CopyAgain, "copy-again", [Char('s')], 4, [Handoffs];
     ShowPassphrase, "show-passphrase", [Char('v')], 5, [Handoffs];
-    Export, "export", [Char('p')], 4, [Reports, Untouched, Overlaps, ListCheck, ListChanges];
+    Export, "export", [Char('p')], 4, [Reports, Untouched, Overlaps, ListCheck, ListChanges, Scorecard];
     PrintPaper, "print-paper", [Enter, Char('p')], 1, [AidPapers];
     WithNames, "with-names", [Char('f')], 2, [AidPapers];
     PaperSize, "paper-size", [Char('o')], 3, [AidPapers];
@@ -201,8 +217,9 @@ commands! {
     GoOnIncomplete, "go-on-incomplete", [Char('l')], 3, [Backups];
     TrailKind, "trail-kind", [Char('f')], 2, [Trail];
     TrailPeriod, "trail-period", [Char('o')], 3, [Trail];
-    Find, "find", [Char('/'), Ctrl('f')], 2, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Handoffs, Mend, Mismatches, Overrides, PsmReports, Groups];
+    Find, "find", [Char('/'), Ctrl('f')], 2, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Handoffs, Mend, Mismatches, Overrides, PsmReports, Groups, Questions];
     Filter, "filter", [Char('f')], 4, [People, Cases, Aid, Untouched, Sessions, Referrals, Organizations, PsmReports];
+    Narrow, "narrow", [Char('f')], 4, [Referrals, WhoCanHelp];
     FilterEvents, "filter-events", [Char('f')], 5, [PersonPage, OtherPage];
     ShowCases, "show-cases", [Char('o')], 5, [People, Cases];
     ShowReports, "show-reports", [Char('v')], 6, [People, Cases, PsmReports];
@@ -229,12 +246,12 @@ commands! {
     PickFolder, "pick-folder", [F(4), Ctrl('o')], 2, [Send];
     Template, "template", [Ctrl('t')], 4, [Files];
     UpFolder, "up-folder", [Left, Key::Backspace], 2, [Files, OutsideFiles];
-    LineUp, "line-up", [Up], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Papers, Bin, PsmPage, ReportMatch, Chat];
-    LineDown, "line-down", [Down], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Papers, Bin, PsmPage, ReportMatch, Chat];
-    PageBack, "page-back", [PageUp], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Bin, PsmPage, ReportMatch, Chat];
-    PageOn, "page-on", [PageDown], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Bin, PsmPage, ReportMatch, Chat];
-    First, "first", [Home], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups, Bin, ReportMatch, Chat];
-    Last, "last", [End], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups, Bin, ReportMatch, Chat];
+    LineUp, "line-up", [Up], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Papers, Bin, PsmPage, ReportMatch, Chat, Questions, WhoCanHelp, Scorecard];
+    LineDown, "line-down", [Down], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Papers, Bin, PsmPage, ReportMatch, Chat, Questions, WhoCanHelp, Scorecard];
+    PageBack, "page-back", [PageUp], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Bin, PsmPage, ReportMatch, Chat, Questions, WhoCanHelp, Scorecard];
+    PageOn, "page-on", [PageDown], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Bin, PsmPage, ReportMatch, Chat, Questions, WhoCanHelp, Scorecard];
+    First, "first", [Home], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups, Bin, ReportMatch, Chat, Questions, WhoCanHelp, Scorecard];
+    Last, "last", [End], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups, Bin, ReportMatch, Chat, Questions, WhoCanHelp, Scorecard];
     GoToday, "go-today", [Char('1')], 9, [Everywhere];
     GoPeople, "go-people", [Char('2')], 9, [Everywhere];
     GoSessions, "go-sessions", [Char('3')], 9, [Everywhere];
@@ -251,7 +268,7 @@ commands! {
     Redo, "redo", [Ctrl('y')], 9, [Everywhere];
     Lock, "lock", [Ctrl('l')], 8, [Everywhere];
     Quit, "quit", [Ctrl('q')], 8, [Everywhere];
-    Back, "back", [Esc], 0, [People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Form, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, BackUp, Restore, OutsideRestore, Trail, Erase, Setup, NewOverride, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Papers, Bin, PsmPage, ReportMatch, Chat];
+    Back, "back", [Esc], 0, [People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Form, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, BackUp, Restore, OutsideRestore, Trail, Erase, Setup, NewOverride, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Papers, Bin, PsmPage, ReportMatch, Chat, Questions, WhoCanHelp, Scorecard];
     Help, "help", [Char('?'), F(1), Ctrl('g')], 0, [Everywhere];
 }
 
@@ -315,6 +332,7 @@ mod tests {
         Place::Overrides,
         Place::NewOverride,
         Place::PsmReports,
+        Place::Questions,
         Place::PersonPage,
         Place::CasePage,
         Place::SessionPage,
@@ -346,6 +364,8 @@ mod tests {
         Place::ListChanges,
         Place::AidPapers,
         Place::Regulations,
+        Place::WhoCanHelp,
+        Place::Scorecard,
         Place::Doubles,
         Place::Pair,
         Place::Bin,

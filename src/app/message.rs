@@ -6,12 +6,12 @@ use secrecy::SecretString;
 
 use crate::desk::{
     ActivityEntry, Agenda, AidPaper, BackedUp, BinEntry, ChatReport, DeskLookup, DoublePair, Draft, Erased,
-    ErasurePlan, FormPurpose, Greeting, HandoffProfile, ImportOrder, ImportPreview, Keeping, ListChange,
-    ListCheck, ListQuery, ListRow, Listing, MismatchView, Neighbour, Overlaps, Page, PageSize, PairView,
-    PpksRecap, ReceivePreview, ReceiveReceipt, Saved, SavedFilterView, SendPlan, Sent, SetUp, TrailQuery,
-    TrailView, Untouched, VillagePlan, Who,
+    ErasurePlan, FormPurpose, Greeting, HandoffProfile, Help, HelpQuery, ImportOrder, ImportPreview, Keeping,
+    ListChange, ListCheck, ListQuery, ListRow, Listing, MismatchView, Neighbour, Overlaps, Page, PageSize,
+    PairView, PpksRecap, ReceivePreview, ReceiveReceipt, Saved, SavedFilterView, Score, SendPlan, Sent,
+    SetUp, TrailQuery, TrailView, Untouched, VillagePlan, Who,
 };
-use crate::domain::{PsmReport, Record, RecordKey, RecordKind, Row};
+use crate::domain::{Note, PsmReport, Record, RecordKey, RecordKind, Row};
 use crate::handoff::stick::Drive;
 use crate::intake::Receipt;
 use crate::store::DraftId;
@@ -80,6 +80,8 @@ pub enum Paper {
     DaySheet(chrono::NaiveDate, Option<String>),
     /// A list as it stands; only these rows of it when some were picked.
     List(ListQuery, Vec<RecordKey>),
+    /// How referrals went, by organisation and service.
+    Scorecard,
     /// A paper about aid, with the names of families where it can have them, on the paper of the settings or on another.
     Aid {
         paper: AidPaper,
@@ -96,6 +98,12 @@ pub enum Paper {
     Minutes(RecordKey),
     FilledForm(RecordKey),
     BlankForm(RecordKind),
+    /// Asks an organisation for what is late.
+    Reminder(RecordKey),
+    /// The directory of organisations, for other programs.
+    Hsds,
+    /// *Berita acara verifikasi*.
+    Verification(RecordKey),
 }
 
 /// A question to the desk. Everything that can take long or fail is one.
@@ -260,6 +268,13 @@ pub enum Request {
     },
     /// Everything that meets among aid.
     Meetings,
+    /// Who can help with this record's need, or with what is asked.
+    HelpFor(RecordKey),
+    WhoCanHelp(Box<HelpQuery>),
+    /// How referrals went, by organisation.
+    Scorecard,
+    /// What there is to say of a record that is being typed.
+    Judge(Box<Record>),
     /// Families that no aid has reached.
     Untouched,
     /// Who is new, gone or changed in the last list of each programme.
@@ -367,6 +382,9 @@ pub enum Reply {
     Lines(Vec<String>),
     ListChecked(Box<ListCheck>),
     AidChecked(Vec<Neighbour>),
+    Help(Box<Help>),
+    Scorecard(Vec<Score>),
+    Judged(Vec<(&'static str, Note)>),
     Recap(Box<PpksRecap>),
     Activities(Vec<ActivityEntry>),
     Planner(Vec<VillagePlan>),

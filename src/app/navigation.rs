@@ -41,6 +41,10 @@ pub enum Nav {
     /// What may be on record twice.
     Doubles,
     Pair(RecordKey, RecordKey),
+    /// Who can help with a need, a case, or in place of a referral.
+    WhoCanHelp(Option<RecordKey>),
+    /// How referrals went, with this organisation chosen.
+    Scorecard(Option<RecordKey>),
     /// The shelf, with this regulation chosen.
     Regulations(Option<String>),
     /// A donor's list.

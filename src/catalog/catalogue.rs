@@ -9,6 +9,7 @@ use super::choices::{Choice, ChoiceLists};
 use super::clocks::Clock;
 use super::embedded;
 use super::fault::{CatalogFault, FaultReason};
+use super::fhir::FhirState;
 use super::normal::normal;
 use super::ppks::Ppks;
 use super::programs::{EligibilityFlag, OverlapRule, Program};
@@ -27,13 +28,14 @@ pub struct Catalog {
     blank_words: BTreeSet<String>,
     ppks: Vec<Ppks>,
     psks: Vec<Psks>,
-    needs: Vec<NeedSector>,
-    services: Vec<Service>,
+    pub(super) needs: Vec<NeedSector>,
+    pub(super) services: Vec<Service>,
     programs: Vec<Program>,
     overlap_rules: Vec<OverlapRule>,
     eligibility_flags: Vec<EligibilityFlag>,
     regulations: Vec<Regulation>,
     clocks: Vec<Clock>,
+    fhir_states: Vec<FhirState>,
     retention: Vec<Retention>,
     /// Format and MiB.
     attachments: Vec<(String, u64)>,
@@ -68,6 +70,7 @@ impl Catalog {
             eligibility_flags: rows(&tables, "eligibility_flags", EligibilityFlag::read)?,
             regulations: rows(&tables, "regulations", Regulation::read)?,
             clocks: rows(&tables, "referral_clocks", Clock::read)?,
+            fhir_states: rows(&tables, "fhir_task_states", FhirState::read)?,
             retention: rows(&tables, "retention", Retention::read)?,
             attachments: rows(&tables, "attachments", |line| {
                 let most = line.whole("max_mib")?.and_then(|most| u64::try_from(most).ok());
@@ -144,6 +147,10 @@ impl Catalog {
         &self.clocks
     }
 
+    pub fn fhir_states(&self) -> &[FhirState] {
+        &self.fhir_states
+    }
+
     /// Whole years for which something is kept before it is looked at again; nothing where the table names none.
     pub fn years_kept(&self, record: &str) -> Option<u32> {
         let found = self.retention.iter().find(|kept| kept.record == record)?;
@@ -190,6 +197,7 @@ impl Catalog {
             ("overlap_rules", "unit", "program_unit", &[]),
             ("overlap_rules", "result", "overlap_result", &[]),
             ("overlap_rules", "regulation", "regulations", &[]),
+            ("fhir_task_states", "state", "referral_state", &[]),
             ("eligibility_flags", "program", "programs", &["*"]),
             ("eligibility_flags", "result", "overlap_result", &[]),
         ] {
@@ -241,7 +249,11 @@ mod tests {
         fields
             .iter()
             .flat_map(|field| match field.kind {
-                FieldKind::Choice(list) | FieldKind::Several(list) if !list.is_empty() => vec![list],
+                FieldKind::Choice(list) | FieldKind::Suggested(list) | FieldKind::Several(list)
+                    if !list.is_empty() =>
+                {
+                    vec![list]
+                }
                 FieldKind::Rows(inside) => named_lists(inside),
                 _ => Vec::new(),
             })

@@ -27,6 +27,7 @@ embedded! {
     "eligibility_flags" by ["flag_id"],
     "regulations" by ["number"],
     "referral_clocks" by ["step"],
+    "fhir_task_states" by ["state", "when"],
     "retention" by ["record"],
     "attachments" by ["format"],
     "names" by ["class", "canonical"],

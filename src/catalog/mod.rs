@@ -8,6 +8,7 @@ mod choices;
 mod clocks;
 mod embedded;
 mod fault;
+mod fhir;
 mod names;
 mod normal;
 mod overrides;

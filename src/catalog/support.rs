@@ -1,6 +1,8 @@
 //! What people need, which services answer it, and who can help (PSKS).
 
+use super::catalogue::Catalog;
 use super::fault::CatalogFault;
+use super::normal::normal;
 use super::sources::{Provenance, owned};
 use super::table::FactLine;
 
@@ -97,5 +99,68 @@ impl Psks {
             synonyms: owned(line.list("synonyms")?),
             provenance: Provenance::undated(line)?,
         })
+    }
+}
+
+impl Catalog {
+    /// Documents as people wrote them: codes of `document_kind`, and what the list does not know in words.
+    pub fn read_documents(&self, written: &str) -> (Vec<String>, Vec<String>) {
+        let (mut codes, mut words) = (Vec::new(), Vec::new());
+        let parts = written.split([';', ',', '|', '\n']).map(str::trim);
+        for part in parts.filter(|part| !self.means_blank(part)) {
+            match self.read_choice("document_kind", part) {
+                Some(code) if codes.iter().any(|known| known == code) => {}
+                Some(code) => codes.push(code.to_owned()),
+                None => words.push(part.to_owned()),
+            }
+        }
+        (codes, words)
+    }
+
+    /// The service that an organisation's own words mean, where only one comes into question.
+    pub fn service_meant(&self, written: &str) -> Option<&Service> {
+        let of_code = |code: &str| self.services.iter().find(|service| service.code == code);
+        if let Some(code) = self.read_choice("services", written) {
+            return of_code(code);
+        }
+        match self.choice_candidates("services", written).as_slice() {
+            [only] => of_code(&only.code),
+            _ => None,
+        }
+    }
+
+    /// Whether a service answers a sector of needs: by its code, or by a word that is said of the sector.
+    pub fn answers(&self, written: &str, sector: &str) -> bool {
+        if let Some(service) = self.service_meant(written) {
+            return service.need_codes.iter().any(|code| code == sector);
+        }
+        let own = format!(" {} ", normal(written));
+        let sector = self.needs.iter().find(|need| need.code == sector);
+        let words = sector.into_iter().flat_map(|need| {
+            need.synonyms.iter().map(String::as_str).chain([need.label_id.as_str(), need.label_en.as_str()])
+        });
+        words.map(normal).filter(|word| !word.is_empty()).any(|word| own.contains(&format!(" {word} ")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_are_read_as_people_write_them() {
+        let catalog = Catalog::embedded().unwrap();
+        let (codes, words) = catalog.read_documents("KTP; Kartu keluarga, surat rujukan; ktp; -");
+        assert_eq!((codes, words), (vec!["ktp".into(), "kk".into()], vec!["surat rujukan".into()]));
+    }
+
+    #[test]
+    fn a_service_answers_by_its_code_and_by_what_people_call_it() {
+        let catalog = Catalog::embedded().unwrap();
+        assert!(catalog.answers("alat_bantu", "alat_bantu"));
+        assert!(catalog.answers("kesehatan jiwa", "kesehatan"));
+        assert!(catalog.answers("beras", "pangan"));
+        assert!(!catalog.answers("beras", "perumahan"));
+        assert!(!catalog.answers("", "pangan"));
     }
 }

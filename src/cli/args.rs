@@ -15,6 +15,7 @@ use super::{
     demo::Demo,
     duplicates::Duplicates,
     erase::Erase,
+    export::Export,
     form::Form,
     import::Import,
     init::Init,
@@ -30,6 +31,7 @@ use super::{
     step::{AskErasure, Bin, Close, Event, Finish, Mark, Mend, Postpone, Reopen, Retain, Settle, Withdraw},
     template::Template,
     verify::Verify,
+    who_can_help::WhoCanHelp,
 };
 
 /// Offline casework of a sub-district social worker. Without a command: the program itself.
@@ -93,12 +95,18 @@ pub enum Verb {
     Search(Search),
     /// What is due: the screen Hari Ini
     Agenda(Agenda),
+    /// Who can help with a need: which service, here, open, with which documents
+    #[command(visible_alias = "siapa-membantu")]
+    WhoCanHelp(WhoCanHelp),
     /// Likely double people, with reason and score
     #[command(visible_alias = "ganda")]
     Duplicates(Duplicates),
     /// A report of a month
     #[command(visible_alias = "laporan")]
     Report(Report),
+    /// Data in a form that others read: the directory of organisations as HSDS
+    #[command(visible_alias = "ekspor")]
+    Export(Export),
     /// Seal a bundle and copy it to a stick or folder
     #[command(visible_alias = "kirim")]
     Send(Send),

@@ -36,6 +36,11 @@ pub struct Import {
 
 /// Every file is tried: one that can't be read keeps none of the others back. The exit code is the worst.
 pub fn run(args: &Import, office: &mut Office) -> Result<Answer, Failure> {
+    if let [folder] = args.files.as_slice()
+        && Desk::is_hsds(folder)
+    {
+        return directory(folder, office);
+    }
     let options = options(args)?;
     let mut desk = office.open()?;
     let (mut receipts, mut errors, mut lines) = (Vec::new(), Vec::new(), Vec::new());
@@ -70,6 +75,30 @@ pub fn run(args: &Import, office: &mut Office) -> Result<Answer, Failure> {
         object.insert("errors".to_owned(), json!(errors));
     }
     Ok(Answer { exit_code, ..Answer::new(json, lines) })
+}
+
+/// A directory of organisations in HSDS: a folder or a ZIP file of its tables.
+fn directory(path: &Path, office: &mut Office) -> Result<Answer, Failure> {
+    let mut desk = office.open()?;
+    let receipt = desk.import_hsds(path)?;
+    desk.close()?;
+    let json = json!({
+        "command": "import",
+        "as": "hsds",
+        "new": receipt.new,
+        "changed": receipt.changed,
+        "unchanged": receipt.unchanged,
+        "refused": receipt.refused,
+        "doubles": receipt.doubles,
+    });
+    let said = [
+        ("new", receipt.new.into()),
+        ("changed", receipt.changed.into()),
+        ("unchanged", receipt.unchanged.into()),
+        ("refused", receipt.refused.into()),
+        ("doubles", receipt.doubles.into()),
+    ];
+    Ok(Answer::new(json, vec![office.words.say("cli-hsds-read", &said)]))
 }
 
 fn one(file: &Path, options: &Options, dry_run: bool, desk: &mut Desk) -> Result<Receipt, Failure> {

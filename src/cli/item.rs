@@ -67,6 +67,17 @@ fn follow(desk: &Desk, record: &Record, object: &mut Map<String, Json>) {
             object.insert("since".into(), json!(standing.since.map(|day| day.to_string())));
             let due = desk.row(record.key()).and_then(|row| row.next_due);
             object.insert("due".into(), json!(due));
+            object.insert("contradicted".into(), json!(standing.contradicted));
+            let unreported = standing.unreported.iter().map(|state| state.code());
+            object.insert("unreported".into(), unreported.collect());
+            if let Some(crate::desk::Line::Referral(line)) = desk.book().line(record.key()) {
+                object.insert("lateness".into(), json!(desk.lateness(line).code()));
+            }
+            let when = referral.fhir_when();
+            object.insert("fhir_status".into(), json!(desk.catalog().fhir_status(&standing.state, when)));
+        }
+        Body::Question(question) => {
+            object.insert("state".into(), json!(question.state()));
         }
         Body::FollowUp(task) => {
             let late = task.is_open() && task.due_day().is_some_and(|due| due < desk.today());
@@ -150,6 +161,7 @@ pub fn cells(desk: &Desk, lookup: &DeskLookup, record: &Record, reveal: bool, wo
         Body::PsmReport(r) => {
             vec![date(r.on), r.name.clone(), desk.village_name(&r.village), r.problem.clone()]
         }
+        Body::Question(q) => vec![date(q.asked_on), who(), q.text.clone(), q.answer.clone()],
         Body::Handoff(h) => vec![h.bundle.clone(), h.recipient.clone(), h.profile.clone()],
         Body::RefusedRow(r) => vec![r.file.clone(), r.row.unwrap_or_default().to_string(), r.code.clone()],
         Body::Mismatch(m) => {

@@ -6,7 +6,7 @@ use clap::Args;
 use serde_json::json;
 
 use crate::desk::{Desk, Format, Target};
-use crate::domain::RecordKind;
+use crate::domain::{Record, RecordKey, RecordKind, Referral};
 use crate::work::Failure;
 
 use super::answer::Answer;
@@ -18,6 +18,9 @@ pub struct Letter {
     /// The referral, e.g. R-2026-0007-4, or the code of its slip; or a session, e.g. B-2026-0002-5
     #[arg(value_name = "ID")]
     id: String,
+    /// cover, reminder (surat penegasan) or verification (berita acara); cover when absent
+    #[arg(long, value_name = "KIND")]
+    kind: Option<String>,
     /// Of a session the list that those who come sign, instead of the minutes
     #[arg(long)]
     attendance: bool,
@@ -44,10 +47,10 @@ pub fn run(args: &Letter, office: &mut Office) -> Result<Answer, Failure> {
         RecordKind::Session => desk.export_minutes(key, &to)?,
         _ => {
             let referral = target::of_kind(&desk, &args.id, RecordKind::Referral)?;
-            desk.export_referral_letter(referral, &to)?
+            of_referral(&mut desk, referral, args.kind.as_deref(), &to)?
         }
     };
-    let number = desk.record(key)?.body.get("letter_number").map(|number| number.plain());
+    let number = number(&desk.record(key)?, args.kind.as_deref());
     let slip = (key.kind == RecordKind::Referral).then(|| Desk::slip_code(key).as_str().to_owned());
     let json = json!({
         "command": "letter",
@@ -60,6 +63,27 @@ pub fn run(args: &Letter, office: &mut Office) -> Result<Answer, Failure> {
     desk.close()?;
     let written = office.words.say("letter-written", &[("path", path.display().to_string().into())]);
     Ok(Answer::new(json, vec![written]))
+}
+
+fn of_referral(desk: &mut Desk, key: RecordKey, kind: Option<&str>, to: &Target) -> Result<PathBuf, Failure> {
+    Ok(match kind.unwrap_or("cover") {
+        "cover" | "pengantar" => desk.export_referral_letter(key, to)?,
+        "reminder" | "penegasan" => desk.export_reminder(key, to)?,
+        "verification" | "verifikasi" => desk.export_verification(key, to)?,
+        other => {
+            let said = [("written", other), ("formats", "cover, reminder, verification")];
+            return Err(trouble::usage("cli-format-unknown", &said));
+        }
+    })
+}
+
+/// That of the letter that was written.
+fn number(record: &Record, kind: Option<&str>) -> Option<String> {
+    let reminder = record.body::<Referral>().and_then(|referral| referral.reminders.last());
+    match reminder {
+        Some(last) if matches!(kind, Some("reminder" | "penegasan")) => Some(last.number.clone()),
+        _ => record.body.get("letter_number").map(|number| number.plain()),
+    }
 }
 
 /// The formats that were asked for, or all that there are.

@@ -15,14 +15,16 @@ use crate::work::Failure;
 
 use super::answer::Answer;
 use super::office::Office;
-use super::{columns, letter, report_aid, report_field, report_guidance, report_untouched, trouble};
+use super::{
+    columns, letter, report_aid, report_field, report_guidance, report_scorecard, report_untouched, trouble,
+};
 
 /// The reports of this version.
-const REPORTS: &str = "monthly, ppks, untouched, overlaps, needs, coordination, donors, aid-changes, aid-summary, guidance, work-plan, day-sheet";
+const REPORTS: &str = "monthly, ppks, untouched, overlaps, needs, coordination, donors, aid-changes, aid-summary, guidance, work-plan, day-sheet, scorecard";
 
 #[derive(Debug, Args)]
 pub struct Report {
-    /// monthly, ppks, untouched, overlaps, needs, coordination, donors, aid-changes, aid-summary, guidance, work-plan, day-sheet
+    /// monthly, ppks, untouched, overlaps, needs, coordination, donors, aid-changes, aid-summary, guidance, work-plan, day-sheet, scorecard
     #[arg(value_name = "NAME")]
     name: String,
     /// YYYY-MM; this month when absent
@@ -146,6 +148,7 @@ enum Kind {
     Guidance,
     WorkPlan,
     DaySheet,
+    Scorecard,
 }
 
 impl Kind {
@@ -163,6 +166,7 @@ impl Kind {
             "monthly" | "bulanan" | "laporan-bulanan" => Self::Monthly,
             "work-plan" | "rencana-kerja" => Self::WorkPlan,
             "day-sheet" | "lembar-lapangan" => Self::DaySheet,
+            "scorecard" | "kartu-skor" => Self::Scorecard,
             _ => return None,
         })
     }
@@ -181,6 +185,7 @@ impl Kind {
             Self::Guidance => "guidance",
             Self::WorkPlan => "work-plan",
             Self::DaySheet => "day-sheet",
+            Self::Scorecard => "scorecard",
         }
     }
 
@@ -210,6 +215,7 @@ impl Kind {
             Self::Coordination => report_aid::coordination(desk, asked.names, words),
             Self::Donors => report_aid::donors(desk, words),
             Self::AidChanges => report_aid::changes(desk, asked.names, words),
+            Self::Scorecard => report_scorecard::make(desk, words),
             Self::AidSummary => report_aid::summary(desk),
             Self::Overlaps => report_aid::overlaps(desk, asked.names, words),
             Self::Monthly => report_aid::monthly(desk, &asked.month, &asked.layout, words)?,
@@ -224,6 +230,7 @@ impl Kind {
     fn export(self, desk: &mut Desk, asked: &Asked, to: &Target) -> Result<PathBuf, DeskError> {
         match self {
             Self::Ppks => desk.export_recap(to),
+            Self::Scorecard => desk.export_scorecard(to),
             Self::AidSummary | Self::Guidance => Err(DeskError::Refused("report-no-sheet")),
             Self::Monthly => desk.export_monthly(&asked.month, &asked.layout, to),
             Self::WorkPlan => desk.export_work_plan(&asked.month, to),
@@ -279,6 +286,7 @@ fn write_text(
         Kind::Guidance => "rencana-bimbingan",
         Kind::WorkPlan => "rencana-kerja",
         Kind::DaySheet => "lembar-lapangan",
+        Kind::Scorecard => "kartu-skor-lembaga",
     };
     let path = folder.join(format!("{name}-{month}.txt"));
     let failed = |source| DeskError::File { place: path.display().to_string(), source };

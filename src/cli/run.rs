@@ -6,8 +6,9 @@ use super::answer::Answer;
 use super::args::Verb;
 use super::office::Office;
 use super::{
-    add, agenda, aid, attach, backup, chat, check, client_copy, demo, duplicates, erase, form, import, init,
-    keys, letter, list, overlap, receive, report, search, send, show, start, step, template, verify,
+    add, agenda, aid, attach, backup, chat, check, client_copy, demo, duplicates, erase, export, form,
+    import, init, keys, letter, list, overlap, receive, report, search, send, show, start, step, template,
+    verify, who_can_help,
 };
 
 pub fn run(verb: Verb, office: &mut Office) -> Result<Answer, Failure> {
@@ -22,8 +23,10 @@ pub fn run(verb: Verb, office: &mut Office) -> Result<Answer, Failure> {
         Verb::Show(args) => show::run(&args, office),
         Verb::Search(args) => search::run(&args, office),
         Verb::Agenda(args) => agenda::run(&args, office),
+        Verb::WhoCanHelp(args) => who_can_help::run(&args, office),
         Verb::Duplicates(args) => duplicates::run(&args, office),
         Verb::Report(args) => report::run(&args, office),
+        Verb::Export(args) => export::run(&args, office),
         Verb::Send(args) => send::run(args, office),
         Verb::Copy(args) => send::copy(&args, office),
         Verb::Passphrase(args) => keys::passphrase(&args, office),

@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::case::CaseProgress;
 use crate::domain::follow_up::{SOON_DAYS, Timing, timing};
-use crate::domain::{PartialDate, RecordKey, RecordKind, psm_report, referral};
+use crate::domain::{PartialDate, RecordKey, RecordKind, psm_report};
 
 use super::birthdays::BIRTHDAY_DAYS;
-use super::line::{Line, ReferralLine};
+use super::line::Line;
 use super::outlook::Outlook;
 use super::{Desk, LastBackup, Who};
 
@@ -60,6 +60,8 @@ pub struct Counts {
     pub overdue: usize,
     pub today: usize,
     pub soon: usize,
+    pub late_referrals: usize,
+    /// So late that somebody else is to be found, or the Dinas told.
     pub stalled_referrals: usize,
     pub waiting_referrals: usize,
     pub silent_cases: usize,
@@ -73,6 +75,8 @@ pub struct Counts {
     pub retention_due: usize,
     pub erasure_requests: usize,
     pub rows_to_mend: usize,
+    /// The Dinas was asked and has not answered yet.
+    pub questions_waiting: usize,
     pub mismatches: usize,
     /// Reports of volunteers that nobody has looked at, and those of which the volunteer waits to hear.
     pub new_reports: usize,
@@ -144,7 +148,10 @@ impl Desk {
         let contacts =
             open.iter().filter(|case| self.is_of_somebody(**case)).map(|case| self.last_contact(*case));
         let counts = self.standing_counts(&open);
-        let mut outlook = Outlook::new(items, contacts, counts, self.last_handoff(), self.backup_made());
+        let running = self.book.referrals().filter(|(_, line)| !self.is_over(line.case));
+        let stalled: Vec<NaiveDate> = running.filter_map(|(_, line)| self.stalled_on(line)).collect();
+        let mut outlook = Outlook::new(items, contacts, counts, self.last_handoff(), self.backup_made())
+            .with_stalled(&stalled);
         self.add_people(&mut outlook, from, until + Duration::days(BIRTHDAY_DAYS));
         outlook
     }
@@ -209,6 +216,7 @@ impl Desk {
             cases_without_consent: self.book.cases().filter(|(_, case)| case.lacks_consent()).count(),
             new_reports: self.reports_in(psm_report::is_new),
             untold_reports: self.reports_in(psm_report::waits_to_be_told),
+            questions_waiting: self.questions_waiting(),
             mismatches: self.book.count(RecordKind::Mismatch),
             rows_to_mend: self.book.count(RecordKind::RefusedRow),
             people: self.book.count(RecordKind::Person),
@@ -220,6 +228,11 @@ impl Desk {
     fn reports_in(&self, state: fn(&str) -> bool) -> usize {
         let reports = self.book.of_kind(RecordKind::PsmReport);
         reports.filter(|(_, line)| matches!(line, Line::PsmReport(report) if state(&report.state))).count()
+    }
+
+    fn questions_waiting(&self) -> usize {
+        let questions = self.book.of_kind(RecordKind::Question);
+        questions.filter(|(_, line)| matches!(line, Line::Question(own) if own.state == "waiting")).count()
     }
 
     pub(super) fn tasks_due(&self, on: NaiveDate) -> Vec<AgendaItem> {
@@ -263,14 +276,6 @@ impl Desk {
     /// Closing a case ends its reminders.
     pub(super) fn is_over(&self, case: Option<RecordKey>) -> bool {
         case.and_then(|key| self.book.case(key)).is_some_and(|case| case.closed)
-    }
-
-    /// When the clock that runs for a referral ends.
-    pub fn referral_due(&self, line: &ReferralLine) -> Option<NaiveDate> {
-        let days = self.catalog.clock(line.standing.clock()?, line.urgent)?;
-        let mut standing = line.standing.clone();
-        standing.since = standing.since.or(line.made.map(PartialDate::from));
-        referral::due(line.answer_due, &standing, days)
     }
 
     pub(super) fn sessions_due(&self, on: NaiveDate) -> Vec<AgendaItem> {

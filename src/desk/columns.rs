@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::organization::Service;
 use crate::domain::{RecordKind, Rule, Sensitivity};
 use crate::text::Words;
 
-use super::line::{Line, PersonLine};
+use super::line::{Line, PersonLine, QuestionLine};
 use super::list::ListRow;
 use super::lookup::DeskLookup;
 
@@ -39,6 +40,7 @@ pub fn headings(kind: RecordKind) -> &'static [&'static str] {
         RecordKind::PsmReport => {
             &["column-date", "column-name", "column-village", "column-problem", "column-state"]
         }
+        RecordKind::Question => &["column-date", "column-name", "column-question", "column-state"],
         RecordKind::Handoff => {
             &["column-bundle", "column-recipient", "column-profile", "column-date", "column-copies"]
         }
@@ -62,8 +64,8 @@ pub fn headings(kind: RecordKind) -> &'static [&'static str] {
 
 impl RowWords<'_> {
     /// Codes of services in words; what was typed is no code and stays.
-    fn services(&self, services: &[String]) -> String {
-        services.iter().map(|service| self.lookup.label("services", service)).collect::<Vec<_>>().join(", ")
+    fn services(&self, services: &[Service]) -> String {
+        services.iter().map(|own| self.lookup.label("services", &own.service)).collect::<Vec<_>>().join(", ")
     }
 
     fn label_or_none(&self, list: &str, code: &str) -> String {
@@ -144,6 +146,7 @@ impl RowWords<'_> {
                 if list.who.masked { String::new() } else { report.problem.clone() },
                 self.lookup.label("psm_report_status", &report.state),
             ],
+            Line::Question(question) => self.question(list, question),
             Line::Handoff(handoff) => {
                 let made = chrono::DateTime::from_timestamp(handoff.made_at, 0);
                 vec![
@@ -178,6 +181,16 @@ impl RowWords<'_> {
             Line::Rule(rule) => self.rule(rule, date(rule.valid_from)),
             _ => vec![list.key.to_string()],
         }
+    }
+
+    fn question(&self, list: &ListRow, question: &QuestionLine) -> Vec<String> {
+        let masked = list.who.masked;
+        vec![
+            question.asked_on.map(|on| self.words.date_short(on, self.today)).unwrap_or_default(),
+            if masked { self.words.get("masked") } else { list.who.name.clone() },
+            if masked { self.words.get("masked-task") } else { question.text.clone() },
+            self.words.get(&format!("question-{}", question.state)),
+        ]
     }
 
     fn rule(&self, rule: &Rule, since: String) -> Vec<String> {

@@ -4,11 +4,11 @@
 use crate::domain::{PartialDate, RecordKey, RecordKind, Sensitivity, psm_report};
 use crate::search::plain;
 
-use super::Desk;
 use super::filter::{Cut, Filter, FilterKey};
 use super::filter_words::read_ages;
 use super::line::{CaseLine, Line, PersonLine};
 use super::list::{ListQuery, Listing, Only};
+use super::{Desk, Lateness};
 
 impl FilterKey {
     /// What the row of somebody *rahasia* shows as well.
@@ -167,6 +167,7 @@ impl Desk {
             (Only::Unmatched, Line::Aid(aid)) => aid.is_unmatched(),
             (Only::Waiting, Line::Referral(r)) => r.standing.clock().is_some_and(|clock| clock != "send"),
             (Only::Overdue, Line::Referral(r)) => self.referral_due(r).is_some_and(|due| due < self.today),
+            (Only::Stalled, Line::Referral(r)) => self.lateness(r) == Lateness::Stalled,
             (Only::Overdue, Line::FollowUp(task)) => {
                 task.open && task.due.is_some_and(|due| due < self.today)
             }

@@ -82,7 +82,12 @@ impl Desk {
             Line::Person(person) => Some(self.findable_person(key, person)),
             Line::Organization(organization) => Some(Findable {
                 name: organization.name.clone(),
-                problem: organization.services.join(" "),
+                problem: organization
+                    .services
+                    .iter()
+                    .map(|own| own.service.as_str())
+                    .collect::<Vec<_>>()
+                    .join(" "),
                 phone: organization.phone.clone(),
                 ..Findable::default()
             }),

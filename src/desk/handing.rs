@@ -87,7 +87,7 @@ pub struct Sent {
 }
 
 /// Kinds that travel, with what belongs to a person under that person.
-const TRAVELLING: [RecordKind; 15] = [
+const TRAVELLING: [RecordKind; 16] = [
     RecordKind::Person,
     RecordKind::Household,
     RecordKind::Case,
@@ -103,6 +103,7 @@ const TRAVELLING: [RecordKind; 15] = [
     RecordKind::Organization,
     RecordKind::Referral,
     RecordKind::PsmReport,
+    RecordKind::Question,
 ];
 
 /// Progress of a copy: what is being done, bytes done, bytes in all.

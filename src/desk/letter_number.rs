@@ -3,7 +3,8 @@
 use chrono::Datelike as _;
 use serde::Deserialize;
 
-use crate::domain::{Body, RecordKey, RecordKind, Value};
+use crate::domain::referral::{Event, State};
+use crate::domain::{Body, PartialDate, Record, RecordKey, RecordKind, Referral, Value};
 
 use super::{Change, Desk, DeskError};
 
@@ -24,20 +25,39 @@ fn usual_pattern() -> String {
 }
 
 impl Desk {
-    /// The letter number of a referral or of a session's minutes; given now where it has none. The count is noted first and by itself: undoing the
-    /// letter frees no number.
+    /// Notes that a referral is ready to be sent.
+    fn seal_referral(&mut self, record: &mut Record) {
+        let on = Some(PartialDate::from(self.today));
+        let (id, state) = (self.new_id().to_string(), State::Sealed.code().to_owned());
+        let by = self.author();
+        if let Body::Referral(referral) = &mut record.body {
+            referral.events.push(Event { id, state, on, by, ..Event::default() });
+        }
+    }
+
+    /// The letter number of a referral or of a session's minutes; given now where it has none. The count is noted first
+    /// and by itself: undoing the letter frees no number. A referral whose letter is printed is ready to be sent.
     pub(super) fn number_letter(&mut self, key: RecordKey) -> Result<String, DeskError> {
         let mut record = self.record(key)?;
-        if let Some(given) = record.body.get(FIELD) {
-            return Ok(given.plain());
-        }
-        let number = self.next_letter_number()?;
+        let given = record.body.get(FIELD).map(|given| given.plain());
+        let is_begun = match &record.body {
+            Body::Referral(referral) => !referral.standing().is(State::Draft),
+            _ => true,
+        };
+        let number = match given {
+            Some(given) if is_begun => return Ok(given),
+            Some(given) => given,
+            None => self.next_letter_number()?,
+        };
         record.body.set(FIELD, Some(&Value::Text(number.clone())))?;
+        if !is_begun {
+            self.seal_referral(&mut record);
+        }
         self.save(Change::of("letter-numbered", vec![record]))?;
         Ok(number)
     }
 
-    fn next_letter_number(&mut self) -> Result<String, DeskError> {
+    pub(super) fn next_letter_number(&mut self) -> Result<String, DeskError> {
         let given = self.letter_numbers();
         let year = i64::from(self.today.year());
         let mut profile = self.worker_record().clone();
@@ -78,6 +98,11 @@ impl Desk {
     fn letter_numbers(&self) -> Vec<String> {
         let kinds = [RecordKind::Referral, RecordKind::Session].into_iter();
         let keys = kinds.flat_map(|kind| self.book.of_kind(kind)).map(|(key, _)| key);
-        keys.filter_map(|key| Some(self.record(key).ok()?.body.get(FIELD)?.plain())).collect()
+        let numbers = keys.filter_map(|key| self.record(key).ok()).flat_map(|record| {
+            let own = record.body.get(FIELD).map(|number| number.plain());
+            let reminders = record.body::<Referral>().map(|referral| referral.reminders.clone());
+            own.into_iter().chain(reminders.into_iter().flatten().map(|reminder| reminder.number))
+        });
+        numbers.filter(|number| !number.is_empty()).collect()
     }
 }

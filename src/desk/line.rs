@@ -3,8 +3,10 @@
 use chrono::NaiveDate;
 
 use crate::domain::{
-    Aid, Body, Case, FollowUp, Handoff, Household, Organization, Origin, Override, PartialDate, Person,
-    PsmReport, Record, RecordKey, Referral, RefusedRow, Rule, Sensitivity, SpokenNumber, referral::Standing,
+    Body, Case, FollowUp, Handoff, Household, Organization, Origin, Override, PartialDate, Person, PsmReport,
+    Record, RecordKey, Referral, RefusedRow, Rule, Sensitivity, SpokenNumber,
+    organization::Service,
+    referral::{Course, Standing},
 };
 
 pub use super::guidance_lines::{ActivityLine, GroupLine, SessionLine};
@@ -88,8 +90,11 @@ pub struct ReferralLine {
     pub number: Option<SpokenNumber>,
     pub case: Option<RecordKey>,
     pub organization: Option<RecordKey>,
+    pub need: Option<RecordKey>,
+    pub parent: Option<RecordKey>,
     pub service: String,
     pub standing: Standing,
+    pub course: Course,
     pub urgent: bool,
     pub answer_due: Option<NaiveDate>,
     /// The day of the first sending.
@@ -101,8 +106,13 @@ pub struct OrganizationLine {
     pub name: String,
     pub village: String,
     pub kind: String,
-    pub services: Vec<String>,
+    pub services: Vec<Service>,
     pub area: String,
+    /// Desas that it serves; all of the area where none is named.
+    pub villages: Vec<String>,
+    pub hours: String,
+    /// When somebody talked with it last.
+    pub last_talk: Option<NaiveDate>,
     pub phone: String,
     pub status: String,
     pub permit_until: Option<PartialDate>,
@@ -176,6 +186,14 @@ pub struct ReportLine {
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
+pub struct QuestionLine {
+    pub text: String,
+    pub asked_on: Option<NaiveDate>,
+    /// `waiting`, `answered`, `told`.
+    pub state: &'static str,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct HouseholdLine {
     pub family_card: String,
     pub head: Option<RecordKey>,
@@ -220,6 +238,7 @@ pub enum Line {
     Referral(Box<ReferralLine>),
     Aid(Box<AidLine>),
     PsmReport(Box<ReportLine>),
+    Question(Box<QuestionLine>),
     Handoff(Box<HandoffLine>),
     Refused(Box<RefusedLine>),
     Override(Box<Override>),
@@ -279,6 +298,11 @@ impl Line {
             Body::Aid(aid) => Self::Aid(Box::new(AidLine::of(aid))),
             Body::AidDecision(made) => Self::Decision(made.a, made.b),
             Body::PsmReport(report) => Self::PsmReport(Box::new(report_line(report, number))),
+            Body::Question(question) => Self::Question(Box::new(QuestionLine {
+                text: question.text.clone(),
+                asked_on: question.asked_on.and_then(PartialDate::earliest),
+                state: question.state(),
+            })),
             Body::Handoff(handoff) => Self::Handoff(Box::new(handoff_line(handoff, record.meta.created_at))),
             Body::RefusedRow(row) => Self::Refused(Box::new(refused_line(row))),
             Body::Override(own) => Self::Override(own.clone()),
@@ -375,8 +399,11 @@ fn organization_line(organization: &Organization) -> OrganizationLine {
         name: organization.name.clone(),
         village: organization.village.clone(),
         kind: organization.kind.clone(),
-        services: organization.services.iter().map(|s| s.service.clone()).collect(),
+        services: organization.services.clone(),
         area: organization.area.clone(),
+        villages: organization.villages.clone(),
+        hours: organization.hours.clone(),
+        last_talk: organization.talks.iter().filter_map(|talk| talk.on?.earliest()).max(),
         phone: organization.phone.clone(),
         status: organization.status.clone(),
         permit_until: organization.permit_until,
@@ -390,57 +417,14 @@ fn referral_line(referral: &Referral, number: Option<SpokenNumber>) -> ReferralL
         number,
         case: referral.case,
         organization: referral.organization,
+        need: referral.need,
+        parent: referral.parent,
         service: referral.service.clone(),
         standing: referral.standing(),
+        course: referral.course(),
         urgent: referral.is_urgent(),
         answer_due: referral.answer_due.and_then(PartialDate::day),
         sent: referral.sent_on().and_then(PartialDate::earliest),
-    }
-}
-
-impl AidLine {
-    /// What is known in memory of the gift, as a record.
-    pub fn to_aid(&self) -> Aid {
-        Aid {
-            person: self.person,
-            household: self.household,
-            name: self.name.clone(),
-            nik: self.nik.clone(),
-            family_card: self.family_card.clone(),
-            village: self.village.clone(),
-            program: self.program.clone(),
-            giver: self.giver.clone(),
-            on: self.on,
-            period: self.period.clone(),
-            item: self.item.clone(),
-            value: self.value,
-            ..Aid::default()
-        }
-    }
-
-    pub fn of(aid: &Aid) -> Self {
-        Self {
-            holder: aid.holder.clone(),
-            person: aid.person,
-            household: aid.household,
-            group: aid.group,
-            nik: aid.nik.clone(),
-            family_card: aid.family_card.clone(),
-            house: aid.house.clone(),
-            giver_kind: aid.giver_kind.clone(),
-            description: aid.description.clone(),
-            need: aid.need.clone(),
-            status: aid.status.clone(),
-            settled: aid.settled.iter().any(|code| code == "not_on_record"),
-            name: aid.name.clone(),
-            program: aid.program.clone(),
-            giver: aid.giver.clone(),
-            village: aid.village.clone(),
-            period: aid.period.clone(),
-            on: aid.on,
-            value: aid.value,
-            item: aid.item.clone(),
-        }
     }
 }
 

@@ -44,6 +44,8 @@ pub enum Only {
     AsksErasure,
     Waiting,
     Overdue,
+    /// Referrals so late that somebody else is to be found.
+    Stalled,
     /// Gifts that wait to be matched.
     Unmatched,
     /// Reports that nobody has looked at.
@@ -64,6 +66,7 @@ impl Only {
         Self::AsksErasure,
         Self::Waiting,
         Self::Overdue,
+        Self::Stalled,
         Self::Unmatched,
         Self::NewReport,
         Self::Untold,
@@ -83,6 +86,7 @@ impl Only {
             Self::AsksErasure => ["minta-hapus", "erasure"],
             Self::Waiting => ["menunggu", "waiting"],
             Self::Overdue => ["terlambat", "overdue"],
+            Self::Stalled => ["macet", "stalled"],
             Self::Unmatched => ["perlu-dicocokkan", "unmatched"],
             Self::NewReport => ["laporan-baru", "new-report"],
             Self::Untold => ["belum-dikabarkan", "untold"],
@@ -107,7 +111,7 @@ impl Only {
                 kind == RecordKind::Case
             }
             Self::Birthday | Self::RetentionDue | Self::AsksErasure => kind == RecordKind::Person,
-            Self::Waiting => kind == RecordKind::Referral,
+            Self::Waiting | Self::Stalled => kind == RecordKind::Referral,
             Self::Overdue => matches!(kind, RecordKind::Referral | RecordKind::FollowUp),
             Self::Unmatched => kind == RecordKind::Aid,
             Self::NewReport | Self::Untold => kind == RecordKind::PsmReport,
@@ -242,6 +246,10 @@ impl Desk {
             Line::Activity(done) => latest(done.on),
             Line::Group(group) => group.name.to_lowercase(),
             Line::PsmReport(report) => latest(report.on),
+            Line::Question(question) => {
+                let place = ["waiting", "answered"].iter().position(|state| *state == question.state);
+                format!("{}{}", place.unwrap_or(2), latest(question.asked_on.map(PartialDate::from)))
+            }
             Line::Referral(referral) => {
                 let due = self.referral_due(referral).map(|due| due.to_string());
                 format!("{}{}", u8::from(referral.standing.is_finished()), due.unwrap_or_else(|| "~".into()))
@@ -279,6 +287,7 @@ impl Desk {
                 format!("{} {} {number}", r.service, to.map(|o| o.name.as_str()).unwrap_or_default())
             }
             Line::Aid(a) => format!("{} {} {} {}", a.name, a.program, a.giver, a.item),
+            Line::Question(question) => question.text.clone(),
             Line::PsmReport(r) => format!("{} {} {}", r.name, r.problem, r.reporter),
             Line::Handoff(h) => format!("{} {}", h.bundle, h.recipient),
             Line::Refused(r) => format!("{} {} {}", r.file, r.name, r.code),

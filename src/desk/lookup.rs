@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::catalog::{Catalog, places};
 use crate::domain::{Group, Note, Reading, RecordKey, RecordKind, Value, reading};
-use crate::form::{Choice, Lookup, matching};
+use crate::form::{Choice, Lookup, VILLAGES, matching};
 
 use super::Desk;
 use super::line::{CaseLine, Line};
@@ -260,6 +260,9 @@ fn read_village(text: &str, villages: &[Village]) -> Reading<String> {
 
 impl Lookup for DeskLookup {
     fn choices(&self, list: &str) -> Vec<Choice> {
+        if list == VILLAGES {
+            return self.villages();
+        }
         if let Some(own) = self.own.get(list) {
             return own.clone();
         }
@@ -268,6 +271,9 @@ impl Lookup for DeskLookup {
     }
 
     fn candidates(&self, list: &str, typed: &str) -> Vec<Choice> {
+        if list == VILLAGES {
+            return matching(self.villages(), typed);
+        }
         let Some(catalog) = &self.catalog else { return Vec::new() };
         if self.own.contains_key(list) {
             matching(self.choices(list), typed)
@@ -328,7 +334,7 @@ impl Lookup for DeskLookup {
     fn label_of(&self, kind: crate::domain::FieldKind, value: &Value) -> Option<String> {
         use crate::domain::FieldKind as Kind;
         match (kind, value) {
-            (Kind::Choice(list), Value::Text(code)) => Some(self.label(list, code)),
+            (Kind::Choice(list) | Kind::Suggested(list), Value::Text(code)) => Some(self.label(list, code)),
             (Kind::Choice(list), Value::Whole(number)) => Some(self.label(list, &number.to_string())),
             (Kind::Village, Value::Text(code)) => Some(self.village(code)),
             (_, Value::Link(key)) => {
@@ -341,6 +347,9 @@ impl Lookup for DeskLookup {
             (Kind::Several(list), Value::List(items)) => {
                 let labels = items.iter().map(|item| self.label(list, &item.plain()));
                 Some(labels.collect::<Vec<_>>().join(", "))
+            }
+            (Kind::Villages, Value::List(items)) => {
+                Some(items.iter().map(|item| self.village(&item.plain())).collect::<Vec<_>>().join(", "))
             }
             (Kind::Categories, Value::List(items)) => {
                 let numbers = items.iter().filter_map(|item| match item {

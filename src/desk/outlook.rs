@@ -23,6 +23,8 @@ pub(super) struct Outlook {
     due: BTreeMap<(NaiveDate, AgendaKind), usize>,
     /// How many open cases had their last contact on each day, or never.
     contacts: BTreeMap<Option<NaiveDate>, usize>,
+    /// How many referrals get stuck on each day.
+    stalled: BTreeMap<NaiveDate, usize>,
     /// How many birthdays that change what category fits are on each day.
     birthdays: BTreeMap<NaiveDate, usize>,
     /// How many people come up for a look at what is kept, from each day on.
@@ -51,6 +53,13 @@ impl Outlook {
         outlook
     }
 
+    pub fn with_stalled(mut self, days: &[NaiveDate]) -> Self {
+        for day in days {
+            *self.stalled.entry(*day).or_default() += 1;
+        }
+        self
+    }
+
     pub fn add_birthday(&mut self, on: NaiveDate) {
         *self.birthdays.entry(on).or_default() += 1;
     }
@@ -75,13 +84,14 @@ impl Outlook {
         let mut counts = self.counts;
         for ((due, kind), number) in self.due.iter().filter(|((due, kind), _)| is_on(*kind, *due, on)) {
             match (kind, timing(*due, on)) {
-                (AgendaKind::Referral, Timing::Overdue) => counts.stalled_referrals += number,
+                (AgendaKind::Referral, Timing::Overdue) => counts.late_referrals += number,
                 (AgendaKind::Referral, _) => {}
                 (_, Timing::Overdue) => counts.overdue += number,
                 (_, Timing::Today) => counts.today += number,
                 (_, _) => counts.soon += number,
             }
         }
+        counts.stalled_referrals = self.stalled.range(..=on).map(|(_, number)| number).sum();
         let silent = self.contacts.iter().filter(|(day, _)| is_long_ago(**day, on));
         counts.silent_cases = silent.map(|(_, number)| number).sum();
         counts.birthdays =

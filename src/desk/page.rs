@@ -52,6 +52,8 @@ pub struct Page {
     pub skipped: Vec<&'static str>,
     /// When the clock of a referral ends.
     pub due: Option<NaiveDate>,
+    /// Of a referral: the one it came of, and those that came of it.
+    pub linked: Vec<Happening>,
     /// Everything stored under the same root: needs, visits, referrals …
     pub related: Vec<Record>,
     /// Of a case: its needs and how far each is met.
@@ -95,6 +97,7 @@ impl Desk {
                 .map(|stage| case::skipped(stage, self.book.progress(key)))
                 .unwrap_or_default(),
             due: self.row(key).filter(|_| key.kind == RecordKind::Referral).and_then(|row| row.next_due),
+            linked: self.linked_to(&record, &related),
             timeline: self.timeline(&record, &related, &family, &members),
             incomplete: incomplete(&record),
             notes: self.remarks(&record),
@@ -114,6 +117,31 @@ impl Desk {
             related,
             record,
         })
+    }
+
+    /// Referrals that hang together: where one was sent on, or another was tried.
+    fn linked_to(&self, record: &Record, related: &[Record]) -> Vec<Happening> {
+        let Body::Referral(own) = &record.body else { return Vec::new() };
+        let is_linked = |other: &&Record| match &other.body {
+            Body::Referral(referral) => {
+                own.parent == Some(other.key()) || referral.parent == Some(record.key())
+            }
+            _ => false,
+        };
+        related.iter().filter(is_linked).filter_map(|other| self.happening(other)).collect()
+    }
+
+    /// What is to be known before somebody is sent there, and whether it may be on record twice.
+    fn organization_remarks(
+        &self,
+        record: &Record,
+        organization: &crate::domain::Organization,
+    ) -> Vec<(&'static str, Note)> {
+        let line = self.book.organization(record.key());
+        let notes = line.map(|line| self.standing_notes(line, None)).unwrap_or_default();
+        let against = notes.into_iter().filter(|note| note.level >= crate::domain::Level::Warn);
+        let double = self.organization_double(record.key(), organization);
+        against.map(|note| ("checked_on", note)).chain(double.map(|note| ("name", note))).collect()
     }
 
     /// The others of a person's household; of a household all.
@@ -227,6 +255,11 @@ impl Desk {
     pub(super) fn happening(&self, record: &Record) -> Option<Happening> {
         let (on, text, state) = match &record.body {
             Body::Case(case) => (case.opened, case.problem.clone(), String::new()),
+            Body::Question(asked) => {
+                let told = [asked.text.as_str(), asked.answer.as_str()];
+                let told = told.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(": ");
+                (asked.asked_on, told, String::new())
+            }
             Body::Visit(visit) => (visit.on, visit.findings.clone(), String::new()),
             Body::FollowUp(task) => (task.due, task.what.clone(), task.status.clone()),
             Body::Assessment(judged) => (judged.on, self.judgement(judged), String::new()),
@@ -375,9 +408,8 @@ impl Desk {
             Body::Person(person) => person,
             Body::Session(session) => return self.remarks_on_session(session),
             Body::Case(_) => return self.withdrawn(record.key()).into_iter().collect(),
-            Body::Referral(referral) => {
-                return referral.case.and_then(|case| self.withdrawn(case)).into_iter().collect();
-            }
+            Body::Referral(_) => return self.referral_remarks(record),
+            Body::Organization(organization) => return self.organization_remarks(record, organization),
             _ => return Vec::new(),
         };
         let mut remarks: Vec<(&'static str, Note)> =
@@ -404,7 +436,7 @@ impl Desk {
     }
 
     /// The client took back the consent to this case.
-    fn withdrawn(&self, case: RecordKey) -> Option<(&'static str, Note)> {
+    pub(super) fn withdrawn(&self, case: RecordKey) -> Option<(&'static str, Note)> {
         let case: crate::domain::Case = self.typed(case).ok().filter(crate::domain::Case::is_withdrawn)?;
         let day = case.withdrawn_on.and_then(PartialDate::earliest).map(|day| self.words().date(day));
         let note = Note::info("consent_withdrawn")

@@ -12,7 +12,7 @@ use crate::domain::session::MoreSeats;
 use crate::domain::steps::{Closing, Consent, Finish, Postpone, Retain, Tagging, Withdrawal};
 use crate::domain::{
     Activity, Aid, AidDecision, AidMatch, Assessment, Body, Case, Conference, FollowUp, Need, PartialDate,
-    Person, Plan, PsmReport, Record, RecordKey, RecordKind, Referral, Row, Rule, Session, Table, Visit,
+    Person, Plan, PsmReport, Question, Record, RecordKey, RecordKind, Row, Rule, Session, Table, Visit,
 };
 use crate::form::FormSpec;
 use crate::store::DraftId;
@@ -42,6 +42,12 @@ pub enum FormPurpose {
     },
     Close(RecordKey),
     Reopen(RecordKey),
+    /// A referral to an organisation that was chosen among those who can help.
+    Refer {
+        about: RecordKey,
+        organization: RecordKey,
+        service: String,
+    },
     /// The client was asked for consent to a case.
     Consent(RecordKey),
     /// The client takes it back.
@@ -135,6 +141,7 @@ impl FormPurpose {
             Self::AddSeats(_) => FormSpec { table: MoreSeats::FIELDS, prefix: "more-seats" },
             Self::PlanSession { .. } => FormSpec::of(RecordKind::Session),
             Self::Mend(_) | Self::Enrol { .. } => FormSpec::of(RecordKind::Person),
+            Self::Refer { .. } => FormSpec::of(RecordKind::Referral),
             Self::MendGift(_) => FormSpec::of(RecordKind::Aid),
             Self::Override { .. } => FormSpec::of(RecordKind::Override),
             Self::Rule { .. } => FormSpec::of(RecordKind::Rule),
@@ -150,6 +157,8 @@ impl FormPurpose {
             }
             Self::New { kind: RecordKind::Plan, .. } => Some("need"),
             Self::New { kind: RecordKind::Activity, .. } => Some("kind"),
+            Self::Refer { .. } => Some("documents"),
+            Self::Edit(key) if key.kind == RecordKind::Question => Some("answer"),
             _ => None,
         }
     }
@@ -167,6 +176,7 @@ impl FormPurpose {
             Self::Enrol { session, .. } => Some(*session),
             Self::Report { report, .. } => Some(*report),
             Self::Event { referral, .. } => Some(*referral),
+            Self::Refer { about, .. } => Some(*about),
             Self::Decide { a, .. } => Some(*a),
             Self::FinishTogether { first, .. } | Self::PostponeTogether { first, .. } => Some(*first),
             Self::Edit(key)
@@ -196,7 +206,7 @@ impl FormPurpose {
             | Self::PostponeTogether { .. }
             | Self::FollowUpAll(_) => RecordKind::FollowUp,
             Self::Close(_) | Self::Reopen(_) | Self::Consent(_) | Self::Withdraw(_) => RecordKind::Case,
-            Self::Event { .. } => RecordKind::Referral,
+            Self::Event { .. } | Self::Refer { .. } => RecordKind::Referral,
             Self::Report { .. } | Self::FromChat { .. } => RecordKind::PsmReport,
             Self::Match(_) | Self::MendGift(_) => RecordKind::Aid,
             Self::Decide { .. } => RecordKind::AidDecision,
@@ -251,6 +261,9 @@ impl Desk {
                 ReportStep { on: today, state: state.clone(), ..ReportStep::default() }.to_row()
             }
             FormPurpose::FromChat { text } => self.report_of_chat(text).to_row(),
+            FormPurpose::Refer { about, organization, service } => {
+                self.begin_referral_to(*about, *organization, service)?.to_row()
+            }
             FormPurpose::Match(key) => self.begin_match(*key).to_row(),
             FormPurpose::Decide { .. } => AidDecision { on: today, ..AidDecision::default() }.to_row(),
             FormPurpose::AddSeats(_) => Row::new(),
@@ -318,6 +331,9 @@ impl Desk {
             }
             Body::Person(person) => self.begin_person(person, about)?,
             Body::Rule(rule) => **rule = self.begin_rule("", "", None),
+            Body::Question(question) => {
+                **question = Question { about, asked_on: on, ..Question::default() };
+            }
             Body::PsmReport(report) => **report = PsmReport { on, ..PsmReport::default() },
             Body::Referral(referral) => self.begin_referral(referral, about)?,
             _ => {}
@@ -394,28 +410,6 @@ impl Desk {
         Ok(())
     }
 
-    /// Consent that the client gave for the case is offered for the referral, to be confirmed.
-    fn begin_referral(&self, referral: &mut Referral, about: Option<RecordKey>) -> Result<(), DeskError> {
-        let Some(about) = about else { return Ok(()) };
-        if about.kind == RecordKind::Organization {
-            referral.organization = Some(about);
-            return Ok(());
-        }
-        referral.case = Some(about);
-        let case: Case = self.typed(about)?;
-        if case.consents_to("referral_named") {
-            referral.consent = case.consent;
-            referral.consent_by = case.consent_by;
-            referral.consent_on = case.consent_on;
-            referral.consent_means = case.consent_means;
-        }
-        referral.reason = case.problem;
-        if matches!(case.priority.as_str(), "emergency" | "urgent") {
-            "high".clone_into(&mut referral.urgency);
-        }
-        Ok(())
-    }
-
     /// Saves a form for what it was opened.
     pub fn submit(
         &mut self,
@@ -429,6 +423,7 @@ impl Desk {
         }
         match purpose {
             FormPurpose::New { kind, about } => self.save_new(*kind, *about, row, draft),
+            FormPurpose::Refer { about, .. } => self.save_new(RecordKind::Referral, Some(*about), row, draft),
             FormPurpose::Edit(key) => self.save_edit(*key, row, draft),
             FormPurpose::Finish(key) | FormPurpose::FinishTogether { first: key, .. } => {
                 self.finish_follow_up(*key, &Finish::from_row(row)?, draft)
@@ -506,6 +501,7 @@ impl Desk {
         let case = match &record.body {
             Body::Case(case) => return case.person,
             Body::FollowUp(task) => task.case,
+            Body::Question(_) => None,
             other => Some(other.case()?),
         };
         if let Some(root) = case.and_then(|case| self.book.root_of(case)) {

@@ -165,6 +165,7 @@ actions! {
     PsmReport: "psm-report-new", "psm-report-edit";
     Activity: "activity-new", "activity-edit";
     Group: "group-new", "group-edit";
+    Question: "question-new", "question-edit";
     Handoff: "handoff-new", "handoff-edit";
     RefusedRow: "refused-row-new", "refused-row-edit";
     Erasure: "erasure-new", "erasure-edit";

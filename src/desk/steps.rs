@@ -161,19 +161,19 @@ impl Desk {
         if referral.consent == "given" { Ok(()) } else { Err(DeskError::Refused("referral-needs-consent")) }
     }
 
-    /// Adds what happened to a referral. Sending needs the client's consent and a recipient.
+    /// Adds what happened to a referral. What has not happened yet is no event; sending needs the client's consent and a
+    /// recipient that is open.
     pub fn add_event(
         &mut self,
         key: RecordKey,
         mut event: Event,
         draft: Option<DraftId>,
     ) -> Result<Saved, DeskError> {
-        let referral: Referral = self.typed(key)?;
-        if event.state == "sent" {
-            self.may_be_told(&referral)?;
+        if event.on.and_then(PartialDate::earliest).is_some_and(|day| day > self.today) {
+            return Err(DeskError::Refused("event-in-future"));
         }
-        if event.state == "sent" && referral.organization.is_none() {
-            return Err(DeskError::Refused("referral-needs-recipient"));
+        if event.state == "sent" {
+            self.may_be_sent(&self.typed(key)?)?;
         }
         event.id = self.new_id().to_string();
         self.change(key, "referral-event", draft, |body| {
@@ -181,6 +181,17 @@ impl Desk {
                 referral.events.push(event.clone());
             }
         })
+    }
+
+    /// Nothing of a client leaves without consent, and nobody is sent to a closed door.
+    pub(super) fn may_be_sent(&self, referral: &Referral) -> Result<(), DeskError> {
+        self.may_be_told(referral)?;
+        let recipient = referral.organization.and_then(|key| self.book.organization(key));
+        let recipient = recipient.ok_or(DeskError::Refused("referral-needs-recipient"))?;
+        if matches!(recipient.status.as_str(), "closed" | "inactive") {
+            return Err(DeskError::Refused("organization-closed"));
+        }
+        Ok(())
     }
 
     /// Sets the attendance mark of one participant.

@@ -18,10 +18,14 @@ pub enum FieldKind {
     Phone,
     /// A desa code of the worker's area, e.g. `32.04.30.2001`.
     Village,
+    /// Any number of desas of the worker's area.
+    Villages,
     /// RT or RW: text of three digits.
     NeighborhoodUnit,
     /// One code of the named list in `assets/catalog/enums.csv` (or `ppks`, `psks`, `needs`, `services`, `programs`).
     Choice(&'static str),
+    /// Words of one's own, or a code of the named list that is offered.
+    Suggested(&'static str),
     /// Any number of codes of the named list.
     Several(&'static str),
     Person,
@@ -48,8 +52,8 @@ pub enum Shown {
     WhenEmpty(&'static str),
     /// Once another field has content.
     WhenFilled(&'static str),
-    /// While another field holds this code.
-    WhenIs(&'static str, &'static str),
+    /// While another field holds one of these codes.
+    WhenOneOf(&'static str, &'static [&'static str]),
 }
 
 /// A field. Its label is the locale's `field-<table>-<id>`, its hint `hint-<table>-<id>` where there is one.
@@ -93,13 +97,13 @@ impl Field {
         self
     }
     #[must_use]
-    pub const fn when_is(mut self, other: &'static str, code: &'static str) -> Self {
-        self.shown = Shown::WhenIs(other, code);
+    pub const fn when_filled(mut self, other: &'static str) -> Self {
+        self.shown = Shown::WhenFilled(other);
         self
     }
     #[must_use]
-    pub const fn when_filled(mut self, other: &'static str) -> Self {
-        self.shown = Shown::WhenFilled(other);
+    pub const fn when_one_of(mut self, other: &'static str, codes: &'static [&'static str]) -> Self {
+        self.shown = Shown::WhenOneOf(other, codes);
         self
     }
 }
@@ -122,6 +126,9 @@ pub(super) mod kinds {
     }
     pub const fn choice(list: &'static str) -> Field {
         Field::of(FieldKind::Choice(list))
+    }
+    pub const fn suggested(list: &'static str) -> Field {
+        Field::of(FieldKind::Suggested(list))
     }
     pub const fn several(list: &'static str) -> Field {
         Field::of(FieldKind::Several(list))

@@ -13,6 +13,9 @@ const DONE: &[(&str, &str)] = &[
     ("referral", "consent_on"),
     ("referral-events", "on"),
     ("psm-report", "on"),
+    ("question", "asked_on"),
+    ("question", "answered_on"),
+    ("question", "told_back_on"),
     ("finish", "done_on"),
     ("closing", "on"),
     ("case-reopenings", "on"),
@@ -24,6 +27,8 @@ const IN_ORDER: &[(&str, &str, &str)] = &[
     ("session", "starts", "ends"),
     ("activity", "starts", "ends"),
     ("referral", "consent_on", "answer_due"),
+    ("question", "asked_on", "answered_on"),
+    ("question", "answered_on", "told_back_on"),
     ("case", "opened", "closed_on"),
 ];
 
@@ -45,6 +50,7 @@ const FORMS: &[&str] = &[
     "closing",
     "case-reopenings",
     "psm-report",
+    "question",
     "aid",
 ];
 

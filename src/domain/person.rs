@@ -80,10 +80,10 @@ table! {
         occupation: String = text();
         marks: String = text();
         life_status: String = choice("life_status");
-        moved_on: Option<PartialDate> = date().when_is("life_status", "moved");
-        moved_to: String = text().when_is("life_status", "moved");
-        died_on: Option<PartialDate> = date().when_is("life_status", "deceased");
-        death_known_from: String = text().when_is("life_status", "deceased");
+        moved_on: Option<PartialDate> = date().when_one_of("life_status", &["moved"]);
+        moved_to: String = text().when_one_of("life_status", &["moved"]);
+        died_on: Option<PartialDate> = date().when_one_of("life_status", &["deceased"]);
+        death_known_from: String = text().when_one_of("life_status", &["deceased"]);
         /// Besides where the person lives now.
         addresses: Vec<Address> = rows(Address::FIELDS);
         sensitivity: String = choice("sensitivity");

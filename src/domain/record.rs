@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Activity, Aid, AidDecision, Assessment, Attachment, Case, Conference, Erasure, Field, FollowUp, Group,
-    Handoff, Household, Mismatch, Need, Organization, Override, Person, Plan, Profile, PsmReport, RecordKey,
-    Referral, RefusedRow, Row, Rule, Session, ShortNumber, SpokenNumber, Table, Value, Visit, WrongValue,
+    Handoff, Household, Mismatch, Need, Organization, Override, Person, Plan, Profile, PsmReport, Question,
+    RecordKey, Referral, RefusedRow, Row, Rule, Session, ShortNumber, SpokenNumber, Table, Value, Visit,
+    WrongValue,
 };
 
 macro_rules! kinds {
@@ -87,6 +88,7 @@ kinds! {
     PsmReport = 24, "psm_report", "psm", Some('P');
     Activity = 26, "activity", "activities", None;
     Group = 27, "group", "groups", None;
+    Question = 28, "question", "questions", None;
     Attachment = 29, "attachment", "attachments", None;
     Handoff = 30, "handoff", "handoffs", None;
     RefusedRow = 31, "refused_row", "refused-rows", None;

@@ -1,6 +1,6 @@
 //! Sending a client to an organisation: an append-only list of events; the state is folded from it.
 
-use super::field::kinds::{choice, date, kind, long_text, rows, several, text};
+use super::field::kinds::{choice, date, kind, long_text, number, rows, several, suggested, text};
 use super::table::table;
 use super::{FieldKind, PartialDate, RecordKey};
 
@@ -12,20 +12,38 @@ table! {
         /// `enums.csv`, `referral_state`.
         state: String = choice("referral_state").required();
         on: Option<PartialDate> = date().required();
+        /// Why it was declined: `enums.csv`, `referral_decline_reason`.
+        reason: String = choice("referral_decline_reason").when_one_of("state", &["declined", "cancelled"]);
+        /// Place on the waiting list, where it is known.
+        position: Option<i64> = number().when_one_of("state", &["waitlisted"]);
+        /// When the waiting list is looked at again.
+        again_on: Option<PartialDate> = date().when_one_of("state", &["waitlisted"]);
+        outcome: String = choice("referral_outcome").when_one_of("state", &["outcome"]);
+        /// What the client says of the service.
+        client_word: String = choice("client_word").when_one_of("state", &["closed"]);
         by: String = text();
         channel: String = choice("receipt_channel");
-        /// Why it was declined: `enums.csv`, `referral_decline_reason`.
-        reason: String = choice("referral_decline_reason");
-        outcome: String = choice("referral_outcome");
         text: String = text();
+    }
+}
+
+table! {
+    /// *Surat penegasan*: the organisation was asked in writing for what is late.
+    pub struct Reminder {
+        number: String = text().required();
+        on: Option<PartialDate> = date().required();
+        /// The state in which the referral stood.
+        state: String = choice("referral_state");
     }
 }
 
 table! {
     pub struct Referral {
         case: Option<RecordKey> = kind(FieldKind::Case).required();
+        /// The need that it shall meet; one need may have several referrals.
+        need: Option<RecordKey> = kind(FieldKind::Record).hidden();
         organization: Option<RecordKey> = kind(FieldKind::Organization).required();
-        service: String = text();
+        service: String = suggested("services");
         program: String = choice("programs");
         reason: String = long_text().required();
         urgency: String = choice("need_urgency");
@@ -39,7 +57,154 @@ table! {
         answer_due: Option<PartialDate> = date();
         note: String = long_text();
         events: Vec<Event> = rows(Event::FIELDS).hidden();
+        reminders: Vec<Reminder> = rows(Reminder::FIELDS).hidden();
+        /// The referral that was sent on, or in whose place this one was made.
         parent: Option<RecordKey> = kind(FieldKind::Record).hidden();
+    }
+}
+
+/// Where a referral can stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    Draft,
+    Sealed,
+    Sent,
+    Received,
+    Waitlisted,
+    Accepted,
+    Declined,
+    Forwarded,
+    InService,
+    Outcome,
+    Closed,
+    Cancelled,
+    Error,
+}
+
+/// What an event does to where a referral stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    On,
+    /// Told late: the referral is further already.
+    Late,
+    /// Both can't be true.
+    Against,
+}
+
+impl State {
+    pub const ALL: [Self; 13] = [
+        Self::Draft,
+        Self::Sealed,
+        Self::Sent,
+        Self::Received,
+        Self::Waitlisted,
+        Self::Accepted,
+        Self::Declined,
+        Self::Forwarded,
+        Self::InService,
+        Self::Outcome,
+        Self::Closed,
+        Self::Cancelled,
+        Self::Error,
+    ];
+
+    /// `enums.csv`, `referral_state`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Sealed => "sealed",
+            Self::Sent => "sent",
+            Self::Received => "received",
+            Self::Waitlisted => "waitlisted",
+            Self::Accepted => "accepted",
+            Self::Declined => "declined",
+            Self::Forwarded => "forwarded",
+            Self::InService => "in_service",
+            Self::Outcome => "outcome",
+            Self::Closed => "closed",
+            Self::Cancelled => "cancelled",
+            Self::Error => "error",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.code() == code)
+    }
+
+    /// What comes next (`enums.csv`, `referral_transition`); reopening and *salah input* aside.
+    pub fn next(self) -> &'static [Self] {
+        match self {
+            Self::Draft => &[Self::Sealed, Self::Cancelled],
+            Self::Sealed => &[Self::Sent, Self::Cancelled],
+            Self::Sent => &[Self::Received, Self::Cancelled],
+            Self::Received => {
+                &[Self::Accepted, Self::Waitlisted, Self::Declined, Self::Forwarded, Self::Cancelled]
+            }
+            Self::Waitlisted => &[Self::Accepted, Self::Declined, Self::Forwarded, Self::Cancelled],
+            Self::Accepted => &[Self::InService, Self::Cancelled],
+            Self::InService => &[Self::Outcome, Self::Cancelled],
+            Self::Outcome | Self::Declined | Self::Forwarded => &[Self::Closed],
+            Self::Closed | Self::Cancelled | Self::Error => &[],
+        }
+    }
+
+    /// What takes a referral back: an event like any other.
+    pub fn reopened_as(self) -> Option<Self> {
+        matches!(self, Self::Outcome | Self::Closed).then_some(Self::InService)
+    }
+
+    /// On some way from here to there.
+    pub fn is_before(self, other: Self) -> bool {
+        self.next().iter().any(|next| *next == other || next.is_before(other))
+    }
+
+    /// Said by the organisation.
+    pub fn is_answer(self) -> bool {
+        matches!(
+            self,
+            Self::Received
+                | Self::Waitlisted
+                | Self::Accepted
+                | Self::Declined
+                | Self::Forwarded
+                | Self::InService
+                | Self::Outcome
+        )
+    }
+
+    fn is_finished(self) -> bool {
+        matches!(self, Self::Closed | Self::Cancelled | Self::Error)
+    }
+
+    fn step(self, to: Self) -> Step {
+        if self == Self::Error && to != self {
+            Step::Late
+        } else if self == Self::Cancelled && to.is_answer() {
+            // Somebody must tell them that it was taken back.
+            Step::Against
+        } else if to == self || to == Self::Error || self.is_before(to) || self.reopened_as() == Some(to) {
+            Step::On
+        } else if to.is_before(self) {
+            Step::Late
+        } else {
+            Step::Against
+        }
+    }
+
+    /// The steps that lead here, when somebody reports each of them.
+    fn way(self, is_declined: bool) -> &'static [Self] {
+        const ALL: [State; 5] =
+            [State::Sent, State::Received, State::Accepted, State::InService, State::Outcome];
+        let steps = match self {
+            Self::Draft | Self::Sealed | Self::Sent | Self::Cancelled | Self::Error => 0,
+            Self::Received => 1,
+            Self::Waitlisted | Self::Accepted | Self::Declined | Self::Forwarded => 2,
+            Self::Closed if is_declined => 2,
+            Self::InService => 3,
+            Self::Outcome => 4,
+            Self::Closed => 5,
+        };
+        ALL.get(..steps).unwrap_or_default()
     }
 }
 
@@ -51,43 +216,104 @@ pub struct Standing {
     pub since: Option<PartialDate>,
     /// Two events exclude each other: kept, and shown as *perlu ditinjau*.
     pub contradicted: bool,
+    /// Steps on the way here that nobody told: paper skips steps.
+    pub unreported: Vec<State>,
 }
 
-/// How far along a state is. A later state may come without the earlier ones: paper skips steps.
-fn rank(state: &str) -> u8 {
-    match state {
-        "sealed" => 1,
-        "sent" => 2,
-        "received" => 3,
-        "waitlisted" => 4,
-        "accepted" | "declined" | "forwarded" => 5,
-        "in_service" => 6,
-        "outcome" => 7,
-        "closed" => 8,
-        "cancelled" | "error" => 9,
-        _ => 0,
-    }
+/// The days and answers that figures are made of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Course {
+    pub sent: Option<chrono::NaiveDate>,
+    /// The first word of the organisation, whatever it was.
+    pub heard: Option<chrono::NaiveDate>,
+    /// Accepted, declined or sent on.
+    pub decided: Option<chrono::NaiveDate>,
+    pub started: Option<chrono::NaiveDate>,
+    pub was_accepted: bool,
+    pub was_declined: bool,
+    /// `enums.csv`, `referral_decline_reason`.
+    pub decline_reason: Box<str>,
+    /// `enums.csv`, `referral_outcome`.
+    pub outcome: Box<str>,
+    /// `enums.csv`, `client_word`.
+    pub client_word: Box<str>,
 }
 
 impl Referral {
-    /// The state now: the event furthest along, the latest of them by day where several are.
-    /// `closed → in_service` is reopening and so counts by day, not by rank.
-    pub fn standing(&self) -> Standing {
-        let mut standing = Standing { state: "draft".to_owned(), ..Standing::default() };
-        let mut in_order: Vec<&Event> = self.events.iter().collect();
-        in_order.sort_by(|a, b| (a.on, &a.id).cmp(&(b.on, &b.id)));
-        for event in in_order {
-            let reopened = standing.state == "closed" && event.state == "in_service";
-            let decided = |state: &str| matches!(state, "accepted" | "declined");
-            if decided(&event.state) && decided(&standing.state) && event.state != standing.state {
-                standing.contradicted = true;
+    /// How it went, for the figures about an organisation.
+    pub fn course(&self) -> Course {
+        let mut course = Course::default();
+        for (state, event) in self.in_order() {
+            let day = event.on.and_then(PartialDate::earliest);
+            let first = |kept: &mut Option<chrono::NaiveDate>| *kept = kept.or(day);
+            if state.is_answer() {
+                first(&mut course.heard);
             }
-            if rank(&event.state) >= rank(&standing.state) || reopened {
-                standing.state.clone_from(&event.state);
-                standing.since = event.on;
+            match state {
+                State::Sent => first(&mut course.sent),
+                State::Accepted | State::Declined | State::Forwarded => first(&mut course.decided),
+                State::InService => first(&mut course.started),
+                State::Outcome => course.outcome = event.outcome.as_str().into(),
+                State::Closed => course.client_word = event.client_word.as_str().into(),
+                _ => {}
+            }
+            course.was_accepted |= matches!(state, State::Accepted | State::InService | State::Outcome);
+            if state == State::Declined {
+                course.was_declined = true;
+                course.decline_reason = event.reason.as_str().into();
             }
         }
-        standing
+        course
+    }
+
+    /// The events that this version understands, by day and then as they were written down.
+    fn in_order(&self) -> Vec<(State, &Event)> {
+        let known = self.events.iter().filter_map(|event| Some((State::from_code(&event.state)?, event)));
+        let mut events: Vec<_> = known.collect();
+        events.sort_by(|(_, a), (_, b)| (a.on, &a.id).cmp(&(b.on, &b.id)));
+        events
+    }
+
+    /// The state now. The order in which events were written down does not matter, only their days; of two that exclude
+    /// each other the later one counts, but for what is finished.
+    pub fn standing(&self) -> Standing {
+        let events = self.in_order();
+        let (mut at, mut since, mut contradicted) = (State::Draft, None, false);
+        for (state, event) in &events {
+            let step = at.step(*state);
+            contradicted |= step == Step::Against;
+            if step == Step::On || step == Step::Against && !at.is_finished() {
+                at = *state;
+                since = event.on;
+            }
+        }
+        let was = |wanted: State| events.iter().any(|(state, _)| *state == wanted);
+        let way = at.way(was(State::Declined) || was(State::Forwarded));
+        Standing {
+            state: at.code().to_owned(),
+            since,
+            contradicted: contradicted || is_answered_before_sending(&events),
+            unreported: way.iter().copied().filter(|step| !was(*step)).collect(),
+        }
+    }
+
+    /// What decides, beside the state, how FHIR calls it: the outcome, or that it was declined.
+    pub fn fhir_when(&self) -> &str {
+        match self.last(State::Outcome) {
+            Some(event) => &event.outcome,
+            None if self.last(State::Declined).is_some() => State::Declined.code(),
+            None => "",
+        }
+    }
+
+    /// The newest event of a state.
+    pub fn last(&self, state: State) -> Option<&Event> {
+        self.in_order().into_iter().rev().find(|(own, _)| *own == state).map(|(_, event)| event)
+    }
+
+    /// The first day of a state.
+    pub fn first_day(&self, state: State) -> Option<chrono::NaiveDate> {
+        self.in_order().into_iter().find(|(own, _)| *own == state).and_then(|(_, event)| event.on?.earliest())
     }
 
     /// The day on which it was sent first.
@@ -100,10 +326,26 @@ impl Referral {
     }
 }
 
+fn is_answered_before_sending(events: &[(State, &Event)]) -> bool {
+    let sent = events.iter().find(|(state, _)| *state == State::Sent);
+    let Some(sent) = sent.and_then(|(_, event)| event.on?.earliest()) else { return false };
+    let answers = events.iter().filter(|(state, _)| state.is_answer());
+    answers.filter_map(|(_, event)| event.on?.latest()).any(|day| day < sent)
+}
+
 impl Standing {
+    pub fn is(&self, state: State) -> bool {
+        self.state == state.code()
+    }
+
     /// Nothing more is expected of anybody.
     pub fn is_finished(&self) -> bool {
-        matches!(self.state.as_str(), "closed" | "cancelled" | "error")
+        State::from_code(&self.state).is_some_and(State::is_finished)
+    }
+
+    /// Waits for the organisation's word.
+    pub fn awaits_answer(&self) -> bool {
+        matches!(self.state.as_str(), "sent" | "received" | "waitlisted")
     }
 
     /// The clock that runs in this state (`assets/catalog/referral_clocks.csv`), if any.
@@ -127,55 +369,11 @@ pub fn due(
     standing: &Standing,
     days: i64,
 ) -> Option<chrono::NaiveDate> {
-    let awaiting = matches!(standing.state.as_str(), "sent" | "received" | "waitlisted");
-    if awaiting && answer_due.is_some() {
+    if standing.awaits_answer() && answer_due.is_some() {
         return answer_due;
     }
     standing.since?.day()?.checked_add_signed(chrono::Duration::days(days))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn event(id: &str, state: &str, on: &str) -> Event {
-        Event { id: id.into(), state: state.into(), on: on.parse().ok(), ..Event::default() }
-    }
-
-    #[test]
-    fn steps_may_be_skipped_and_come_in_any_order() {
-        let mut referral =
-            Referral { events: vec![event("3", "accepted", "2026-11-05")], ..Referral::default() };
-        assert_eq!(referral.standing().state, "accepted");
-        referral.events.push(event("1", "sent", "2026-11-01"));
-        referral.events.push(event("2", "received", "2026-11-07"));
-        let standing = referral.standing();
-        assert_eq!((standing.state.as_str(), standing.contradicted), ("accepted", false));
-    }
-
-    #[test]
-    fn accepted_and_declined_contradict() {
-        let referral = Referral {
-            events: vec![event("1", "accepted", "2026-11-05"), event("2", "declined", "2026-11-06")],
-            ..Referral::default()
-        };
-        assert!(referral.standing().contradicted);
-    }
-
-    #[test]
-    fn the_workers_own_date_wins_while_an_answer_is_awaited() {
-        let referral = Referral { events: vec![event("1", "sent", "2026-11-01")], ..Referral::default() };
-        let day = |text: &str| text.parse::<PartialDate>().unwrap().day();
-        assert_eq!(due(None, &referral.standing(), 7), day("2026-11-08"));
-        assert_eq!(due(day("2026-11-20"), &referral.standing(), 7), day("2026-11-20"));
-    }
-
-    #[test]
-    fn reopening_a_closed_referral_takes_it_back() {
-        let referral = Referral {
-            events: vec![event("1", "closed", "2026-11-05"), event("2", "in_service", "2026-11-09")],
-            ..Referral::default()
-        };
-        assert_eq!(referral.standing().state, "in_service");
-    }
-}
+mod tests;

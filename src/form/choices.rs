@@ -56,6 +56,7 @@ pub(super) fn item_kind(kind: FieldKind) -> FieldKind {
     match kind {
         FieldKind::Several(list) => FieldKind::Choice(list),
         FieldKind::Categories => FieldKind::Choice("ppks"),
+        FieldKind::Villages => FieldKind::Village,
         other => other,
     }
 }

@@ -57,6 +57,7 @@ impl Control {
             FieldKind::LongText => Self::Line(Edit::new("", true)),
             FieldKind::YesNo => Self::YesNo(None),
             FieldKind::Choice(_)
+            | FieldKind::Suggested(_)
             | FieldKind::Village
             | FieldKind::Person
             | FieldKind::Organization
@@ -64,6 +65,7 @@ impl Control {
             | FieldKind::Group => Self::Pick(Pick::new(field.kind)),
             FieldKind::Several(list) => Self::Several(Several::new(list)),
             FieldKind::Categories => Self::Several(Several::new("ppks")),
+            FieldKind::Villages => Self::Several(Several::new(super::VILLAGES)),
             FieldKind::Rows(table) => Self::Rows(Grid::new(table, &super::engine::path(prefix, field.id))),
             _ => Self::Line(Edit::new("", false)),
         }
@@ -163,7 +165,7 @@ fn read_typed(kind: FieldKind, text: &str, context: &Context<'_>) -> Reading<Val
         return Reading::blank();
     }
     match kind {
-        FieldKind::Choice(_) | FieldKind::Village => context.read(kind, text),
+        FieldKind::Choice(_) | FieldKind::Suggested(_) | FieldKind::Village => context.read(kind, text),
         _ => Reading::nothing(not_in_list(text)),
     }
 }

@@ -20,6 +20,9 @@ mod several;
 mod tests;
 pub mod view;
 
+/// The list under which [`Lookup`] gives the villages of the area where several may be chosen.
+pub const VILLAGES: &str = "villages";
+
 pub use choices::matching;
 pub use engine::{Form, FormEvent, FormSpec};
 pub use lookup::{Choice, Lookup};

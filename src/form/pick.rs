@@ -99,6 +99,7 @@ impl Pick {
     /// Leaves the field: what was typed is taken when only one thing fits.
     pub(super) fn settle(&mut self) {
         if let Some(menu) = self.menu.take()
+            && !matches!(self.kind, FieldKind::Suggested(_))
             && self.chosen.is_none()
             && !self.edit.text().trim().is_empty()
             && let [only] = menu.items.as_slice()
@@ -110,7 +111,7 @@ impl Pick {
 
 fn offered(kind: FieldKind, typed: &str, context: &Context<'_>) -> Vec<Choice> {
     match kind {
-        FieldKind::Choice(list) => context.lookup.candidates(list, typed),
+        FieldKind::Choice(list) | FieldKind::Suggested(list) => context.lookup.candidates(list, typed),
         FieldKind::Village => matching(context.lookup.villages(), typed),
         kind => record_kind(kind)
             .map(|kind| context.lookup.find_records(kind, typed, RECORDS_OFFERED))

@@ -51,6 +51,7 @@ pub use import::{DraftRef, HouseholdDraft, Import, Of, Outcome, RowOutcome, Shee
 pub use known::{Known, KnownOrganization, KnownPerson, Nobody};
 pub use list::List;
 pub use open::{pasted, sheets};
+pub use organizations::lengthened as full_name;
 pub use read::{Options, read, read_sheets};
 pub use reader::Area;
 pub use receipt::{Receipt, ReceiptRow};

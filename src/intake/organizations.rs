@@ -196,7 +196,8 @@ fn spaced(name: &str) -> String {
     written::tidy(name).to_lowercase()
 }
 
-fn lengthened(name: &str) -> String {
+/// The name of an organisation in full and in one form: `Yys. Al-Huda` is `Yayasan Al Huda`.
+pub fn lengthened(name: &str) -> String {
     let normal = normal(name);
     let (first, rest) = normal.split_once(' ').unwrap_or((normal.as_str(), ""));
     let first = SHORT.iter().find(|(short, _)| *short == first).map_or(first, |(_, long)| long);

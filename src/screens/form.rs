@@ -1,16 +1,17 @@
 //! A form on the screen: draft within a second, likely doubles while a person is typed, *Tersimpan* at the end.
 
+mod below;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::{CommandId, Effect, LikelyPerson, Nav, Place, Reply, Request, Shell, Turn, purpose_of};
 use crate::desk::{Draft, FormPurpose, Neighbour, Who};
-use crate::domain::{Body, Record, RecordKind, Row, odd_dates};
+use crate::domain::{Body, Note, Record, RecordKind, Row, odd_dates};
 use crate::form::view::{self, ViewContext};
 use crate::form::{Form, FormEvent};
 use crate::store::DraftId;
 use crate::ui::key::Key;
-use crate::ui::print;
 use crate::work::Failure;
 
 use super::Screen;
@@ -37,6 +38,8 @@ pub struct FormScreen {
     likely: Vec<LikelyPerson>,
     /// What the gift that is typed meets, the gravest first.
     near: Vec<Neighbour>,
+    /// What the desk found odd about the record that is typed, by field.
+    found: Vec<(&'static str, Note)>,
     kept_at: Option<String>,
     /// A save is on its way: nothing is sent twice, and no draft comes after it.
     saving: bool,
@@ -56,6 +59,7 @@ struct Waiting {
     save: Turn,
     likely: Turn,
     near: Turn,
+    remarks: Turn,
 }
 
 impl FormScreen {
@@ -70,6 +74,7 @@ impl FormScreen {
             who: None,
             likely: Vec::new(),
             near: Vec::new(),
+            found: Vec::new(),
             kept_at: None,
             saving: false,
             base: None,
@@ -86,8 +91,9 @@ impl FormScreen {
         self.unkept = true;
         shell.effect(Effect::WakeForDraft);
         if let Some(form) = &mut self.form {
-            judge_dates(&self.purpose, form, shell);
+            judge(&self.purpose, &self.found, form, shell);
         }
+        self.ask_for_judgement(shell);
         let Some(form) = &self.form else { return };
         let telling = form.focused().is_some_and(|id| TELLING.contains(&id));
         let aid = matches!(self.purpose, FormPurpose::New { kind: RecordKind::Aid, .. })
@@ -101,6 +107,21 @@ impl FormScreen {
             && let Some(person) = self.typed(RecordKind::Person, form)
         {
             self.waiting.likely = shell.ask(Request::Likely(Box::new(person)));
+        }
+    }
+
+    /// Judged while it is typed: of a referral the organisation, the documents that it asks for, consent; of an
+    /// organisation whether it is on record already.
+    fn ask_for_judgement(&mut self, shell: &mut Shell) {
+        let kind = self.purpose.kind();
+        let is_whole = matches!(
+            self.purpose,
+            FormPurpose::New { .. } | FormPurpose::Edit(_) | FormPurpose::Refer { .. }
+        );
+        let judged = is_whole && matches!(kind, RecordKind::Referral | RecordKind::Organization);
+        let typed = self.form.as_ref().filter(|_| judged);
+        if let Some(record) = typed.and_then(|form| self.typed(kind, form)) {
+            self.waiting.remarks = shell.ask(Request::Judge(Box::new(record)));
         }
     }
 
@@ -175,7 +196,8 @@ impl FormScreen {
                     | RecordKind::Group
                     | RecordKind::Referral,
                 ..
-            } | FormPurpose::PlanSession { .. }
+            } | FormPurpose::Refer { .. }
+                | FormPurpose::PlanSession { .. }
         );
         if let Some(key) = made.filter(|_| opens) {
             shell.go(Nav::Page(key));
@@ -196,6 +218,7 @@ impl Screen for FormScreen {
         let kind = shell.get(&format!("kind-{}", self.purpose.kind().name().replace('_', "-")));
         let key = match &self.purpose {
             FormPurpose::New { .. }
+            | FormPurpose::Refer { .. }
             | FormPurpose::Override { .. }
             | FormPurpose::Rule { .. }
             | FormPurpose::Enrol { .. }
@@ -318,7 +341,7 @@ impl Screen for FormScreen {
 
     fn expects(&self, turn: Turn) -> bool {
         let w = &self.waiting;
-        [w.load, w.draft, w.keep, w.save, w.likely, w.near].contains(&turn)
+        [w.load, w.draft, w.keep, w.save, w.likely, w.near, w.remarks].contains(&turn)
     }
 
     fn reply(&mut self, turn: Turn, reply: Reply, shell: &mut Shell) {
@@ -339,9 +362,10 @@ impl Screen for FormScreen {
                         form.focus_on(field, &shell.lookup, shell.today);
                     }
                 }
-                judge_dates(&self.purpose, &mut form, shell);
+                judge(&self.purpose, &self.found, &mut form, shell);
                 self.base = matches!(self.purpose, FormPurpose::Edit(_)).then_some(row);
                 self.form = Some(form);
+                self.ask_for_judgement(shell);
             }
             Reply::DraftId(id) => self.draft = Some(id),
             Reply::DraftKept if turn == self.waiting.keep => {
@@ -351,6 +375,12 @@ impl Screen for FormScreen {
             Reply::Likely(mut likely) if turn == self.waiting.likely => {
                 likely.retain(|person| person.score >= LIKELY);
                 self.likely = likely;
+            }
+            Reply::Judged(found) if turn == self.waiting.remarks => {
+                self.found = found;
+                if let Some(form) = &mut self.form {
+                    judge(&self.purpose, &self.found, form, shell);
+                }
             }
             Reply::AidChecked(near) if turn == self.waiting.near => self.near = near,
             Reply::Saved(saved) => self.saved(&saved, shell),
@@ -404,17 +434,19 @@ impl Screen for FormScreen {
         view::draw(frame, fields, form, &context);
         let rest = Rect { y: fields.bottom(), height: below, ..area };
         if !self.near.is_empty() {
-            draw_near(&self.near, frame, rest, shell);
+            below::draw_near(&self.near, frame, rest, shell);
         } else if told > 0 {
-            draw_likely(&self.likely, frame, rest, shell);
+            below::draw_likely(&self.likely, frame, rest, shell);
         }
     }
 }
 
-/// Days that can hardly be meant get a warning at their field.
-fn judge_dates(purpose: &FormPurpose, form: &mut Form, shell: &Shell) {
+/// Days that can hardly be meant, and what the desk found, are said at their fields.
+fn judge(purpose: &FormPurpose, found: &[(&'static str, Note)], form: &mut Form, shell: &Shell) {
     let row = form.values();
-    form.set_remarks(&odd_dates(purpose.spec().prefix, &row, shell.today));
+    let mut remarks = odd_dates(purpose.spec().prefix, &row, shell.today);
+    remarks.extend(found.iter().cloned());
+    form.set_remarks(&remarks);
 }
 
 /// Puts a draft back. Of an edit only what was typed: what was saved meanwhile stays, or is asked about.
@@ -439,55 +471,4 @@ fn restore(form: &mut Form, draft: &Draft, row: &Row, shell: &mut Shell) -> Opti
     };
     let headings = ["compare-stored", "compare-draft"].map(|key| shell.get(key));
     Some(Compare::new(differing.iter().map(difference).collect(), vec![shell.get("draft-older")], headings))
-}
-
-/// What the family receives already.
-fn draw_near(near: &[Neighbour], frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
-    let (theme, ellipsis) = (&shell.theme, shell.theme.symbols.ellipsis);
-    let head = shell.say("aid-near-title", &[("count", near.len().into())]);
-    let at = (area.x + 3, area.y);
-    print(frame.buffer_mut(), at, &head, area.width.saturating_sub(4), theme.warning(), ellipsis);
-    let room = usize::from(area.height.saturating_sub(1));
-    let told = if near.len() > room { room.saturating_sub(1) } else { room };
-    let mut lines: Vec<String> =
-        near.iter().take(told).map(|near| super::aid::neighbour(near, shell)).collect();
-    if near.len() > told {
-        lines.push(shell.say("aid-near-more", &[("count", (near.len() - told).into())]));
-    }
-    for (y, line) in (area.y + 1..area.bottom()).zip(lines) {
-        let width = area.width.saturating_sub(6);
-        print(frame.buffer_mut(), (area.x + 5, y), &line, width, theme.text(), ellipsis);
-    }
-}
-
-fn draw_likely(likely: &[LikelyPerson], frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
-    let theme = &shell.theme;
-    let head = shell.get("likely-title");
-    print(
-        frame.buffer_mut(),
-        (area.x + 3, area.y),
-        &head,
-        area.width - 4,
-        theme.warning(),
-        theme.symbols.ellipsis,
-    );
-    for (y, person) in (area.y + 1..area.bottom()).zip(likely) {
-        let reasons: Vec<String> = person
-            .reasons
-            .iter()
-            .map(|code| shell.get(&format!("double-{}", code.replace('_', "-"))))
-            .collect();
-        let age = person.age.map(|age| age.to_string()).unwrap_or_default();
-        let who = if person.name.is_empty() { shell.get("masked-record") } else { person.name.clone() };
-        let line = [who, age, person.village.clone()].into_iter().filter(|part| !part.is_empty());
-        let line = format!("{} ({})", line.collect::<Vec<_>>().join(", "), reasons.join(", "));
-        print(
-            frame.buffer_mut(),
-            (area.x + 5, y),
-            &line,
-            area.width - 6,
-            theme.text(),
-            theme.symbols.ellipsis,
-        );
-    }
 }

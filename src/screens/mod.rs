@@ -27,12 +27,14 @@ mod receive;
 mod regulations;
 mod report_match;
 mod reports;
+mod scorecard;
 mod secret_line;
 mod send;
 mod settings;
 mod setup;
 mod today;
 mod unlock;
+mod who_can_help;
 
 pub use activities::Activities;
 pub use aid::{AidPapers, ListChanges, ListCheckScreen, Meetings, UntouchedScreen};
@@ -60,11 +62,13 @@ pub use receive::Receive;
 pub use regulations::Regulations;
 pub use report_match::ReportMatch;
 pub use reports::Reports;
+pub use scorecard::Scorecard;
 pub use send::Send;
 pub use settings::Settings;
 pub use setup::Setup;
 pub use today::Today;
 pub use unlock::Unlock;
+pub use who_can_help::WhoCanHelp;
 
 use std::path::PathBuf;
 

@@ -168,6 +168,7 @@ impl Screen for Reports {
             CommandId::DaySheet => {
                 self.turn = shell.ask(Request::Export(Paper::DaySheet(shell.today, None)));
             }
+            CommandId::Scorecard => shell.go(Nav::Scorecard(None)),
             CommandId::ExportAid => shell.go(Nav::AidPapers(AidPaper::All)),
             CommandId::Overlaps => shell.go(Nav::Overlaps),
             CommandId::Untouched => shell.go(Nav::Untouched),

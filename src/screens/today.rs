@@ -88,11 +88,12 @@ impl Today {
             number("count-overdue", '!', counts.overdue, Goal::List(RecordKind::FollowUp, Only::Overdue)),
             number("count-today", ' ', counts.today, Goal::Items(Timing::Today)),
             number("count-soon", ' ', counts.soon, Goal::Items(Timing::Soon)),
+            number("count-late", '!', counts.late_referrals, Goal::List(RecordKind::Referral, Only::Overdue)),
             number(
                 "count-stalled",
                 '!',
                 counts.stalled_referrals,
-                Goal::List(RecordKind::Referral, Only::Overdue),
+                Goal::List(RecordKind::Referral, Only::Stalled),
             ),
             number(
                 "count-waiting",
@@ -118,6 +119,12 @@ impl Today {
                 '~',
                 counts.cases_without_consent,
                 Goal::List(RecordKind::Case, Only::WithoutConsent),
+            ),
+            number(
+                "count-questions",
+                ' ',
+                counts.questions_waiting,
+                Goal::List(RecordKind::Question, Only::All),
             ),
             number("count-mismatch", '!', counts.mismatches, Goal::List(RecordKind::Mismatch, Only::All)),
             number(

@@ -23,6 +23,7 @@ files! {
     "catalog.ftl"
     "store.ftl"
     "keeping.ftl"
+    "network.ftl"
     "handoff.ftl"
     "intake.ftl"
     "app.ftl"

@@ -239,6 +239,10 @@ fn export(desk: &mut Desk, paper: Paper, target: &Target) -> Result<PathBuf, Des
             let found = check_list(desk, &list)?;
             desk.export_list_check(&found, target)
         }
+        Paper::Hsds => {
+            desk.export_hsds(target.folder.as_ref().map(|folder| folder.join("lembaga-hsds")).as_deref())
+        }
+        Paper::Scorecard => desk.export_scorecard(target),
         Paper::Letter(referral) => desk.export_referral_letter(referral, &letter),
         Paper::Attendance(session) => desk.export_attendance(session, target),
         Paper::Minutes(session) => desk.export_minutes(session, &letter),
@@ -247,6 +251,8 @@ fn export(desk: &mut Desk, paper: Paper, target: &Target) -> Result<PathBuf, Des
             desk.export_filled_form(record, &letter)
         }
         Paper::BlankForm(kind) => desk.export_blank_form(kind, &letter),
+        Paper::Reminder(referral) => desk.export_reminder(referral, &letter),
+        Paper::Verification(referral) => desk.export_verification(referral, &letter),
     }
 }
 
@@ -343,7 +349,10 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         Request::AidSummary => Reply::Lines(desk.aid_summary()),
         Request::Untouched => Reply::Untouched(Box::new(desk.untouched())),
         Request::CheckList(list) => Reply::ListChecked(Box::new(check_list(desk, &list)?)),
-        Request::CheckAid(record) => Reply::AidChecked(check_aid(desk, &record)?),
+        Request::CheckAid(record) => check_aid(desk, &record)?,
+        request @ (Request::HelpFor(_) | Request::WhoCanHelp(_) | Request::Judge(_) | Request::Scorecard) => {
+            network(desk, request)?
+        }
         Request::NotOnRecord(gift) => Reply::Saved(desk.match_aid(gift, None, None)?),
         Request::Recap(month) => Reply::Recap(Box::new(desk.ppks_recap(&month))),
         Request::Activities(month) => Reply::Activities(desk.activities(Some(&month))?),
@@ -387,11 +396,22 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
     })
 }
 
-/// What a gift meets that is being typed; its key when it is on record.
-fn check_aid(desk: &mut Desk, record: &Record) -> Result<Vec<crate::desk::Neighbour>, DeskError> {
+/// What the gift that is being typed meets.
+fn check_aid(desk: &mut Desk, record: &Record) -> Result<Reply, DeskError> {
     let own = desk.find(record.key())?.map(|known| known.key());
     let aid = record.body::<crate::domain::Aid>().cloned().unwrap_or_default();
-    Ok(desk.check_aid(&aid, own))
+    Ok(Reply::AidChecked(desk.check_aid(&aid, own)))
+}
+
+/// Who can help, and how it went.
+fn network(desk: &Desk, request: Request) -> Result<Reply, DeskError> {
+    Ok(match request {
+        Request::HelpFor(about) => Reply::Help(Box::new(desk.help_for(about)?)),
+        Request::WhoCanHelp(query) => Reply::Help(Box::new(desk.who_can_help(*query))),
+        Request::Judge(record) => Reply::Judged(desk.remarks(&record)),
+        Request::Scorecard => Reply::Scorecard(desk.scorecard()),
+        _ => Reply::Done,
+    })
 }
 
 fn load(desk: &mut Desk, purpose: &FormPurpose) -> Result<Reply, DeskError> {

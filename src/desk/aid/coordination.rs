@@ -120,7 +120,7 @@ impl Desk {
         let near = self.book.of_kind(RecordKind::Organization).filter_map(|(_, line)| {
             let Line::Organization(line) = line else { return None };
             let works = matches!(line.status.as_str(), "" | "active") && !found.village.is_empty();
-            let fits = found.waiting.is_empty() || line.services.iter().any(answers);
+            let fits = found.waiting.is_empty() || line.services.iter().any(|own| answers(&own.service));
             (works && fits && line.village == found.village).then(|| line.name.clone())
         });
         let mut near: Vec<String> = near.collect();

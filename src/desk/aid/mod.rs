@@ -2,13 +2,14 @@
 
 mod checks;
 mod coordination;
+mod gift_line;
 mod gifts;
 mod list_papers;
 mod lists;
 mod matching;
 mod meetings;
 mod needs;
-mod papers;
+pub(super) mod papers;
 mod pasted;
 mod summary;
 #[cfg(test)]

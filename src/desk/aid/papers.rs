@@ -419,11 +419,11 @@ fn family_row(desk: &Desk, at: usize, family: &UntouchedFamily, words: &Words) -
     ]
 }
 
-pub(super) fn headings(words: &Words, keys: &[&str]) -> Vec<String> {
+pub(in crate::desk) fn headings(words: &Words, keys: &[&str]) -> Vec<String> {
     keys.iter().map(|key| words.get(key)).collect()
 }
 
-pub(super) fn number(count: usize) -> Cell {
+pub(in crate::desk) fn number(count: usize) -> Cell {
     #[expect(clippy::cast_precision_loss, reason = "counts of families stay far below 2^52")]
     Cell::Number(count as f64)
 }

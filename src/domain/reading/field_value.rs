@@ -37,6 +37,11 @@ pub fn read(kind: FieldKind, text: &str, context: &Context<'_>) -> Reading<Value
         FieldKind::NeighborhoodUnit => mapped(neighborhood_unit::read(text), Value::Text),
         FieldKind::Village => mapped((context.village)(text), Value::Text),
         FieldKind::Choice(list) => one_choice(list, text, context),
+        FieldKind::Suggested(list) => match (context.choice)(list, text) {
+            Some(code) => Reading::clean(Value::Text(code)),
+            None => free_text(&tidy_line(text)),
+        },
+        FieldKind::Villages => several_villages(text, context),
         FieldKind::Several(list) => several_choices(list, text, context),
         FieldKind::YesNo => yes_no(text),
         FieldKind::Person
@@ -144,6 +149,21 @@ fn several_choices(list: &str, text: &str, context: &Context<'_>) -> Reading<Val
         return Reading::nothing(Note::error("choice_unknown").with("written", tidied));
     }
     Reading { value: Some(Value::List(items)), notes }
+}
+
+/// Desas by name, split by `;` or `,`.
+fn several_villages(text: &str, context: &Context<'_>) -> Reading<Value> {
+    let tidied = tidy(&text.replace(['\n', '\r'], ";"));
+    if is_blank(&tidied) {
+        return Reading::nothing(Note::info("blank"));
+    }
+    let (mut items, mut notes) = (Vec::new(), Vec::new());
+    for part in tidied.split([';', ',']).map(str::trim).filter(|part| !part.is_empty()) {
+        let village = (context.village)(part);
+        notes.extend(village.notes);
+        items.extend(village.value.map(Value::Text).filter(|code| !items.contains(code)));
+    }
+    Reading { value: (!items.is_empty()).then_some(Value::List(items)), notes }
 }
 
 /// PPKS categories are numbers, all other codes are texts; a list without a name takes any code.

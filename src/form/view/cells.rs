@@ -94,7 +94,7 @@ fn column(entry: &Entry) -> Column {
     let (min, share) = match entry.field.kind {
         FieldKind::Date | FieldKind::BirthDate => (10, 0),
         FieldKind::Number | FieldKind::YesNo | FieldKind::Time => (8, 0),
-        FieldKind::Choice(_) => (10, 1),
+        FieldKind::Choice(_) | FieldKind::Suggested(_) => (10, 1),
         _ => (8, 3),
     };
     Column::flexible("", min, share)

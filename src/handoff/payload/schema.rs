@@ -60,7 +60,7 @@ fn described(id: &str, kind: FieldKind) -> Json {
         }
         FieldKind::Number | FieldKind::Money => json!({"name": id, "type": "integer"}),
         FieldKind::YesNo => json!({"name": id, "type": "boolean"}),
-        FieldKind::Several(_) | FieldKind::Categories | FieldKind::Rows(_) => {
+        FieldKind::Several(_) | FieldKind::Villages | FieldKind::Categories | FieldKind::Rows(_) => {
             json!({"name": id, "type": "array"})
         }
         FieldKind::Text
@@ -72,6 +72,7 @@ fn described(id: &str, kind: FieldKind) -> Json {
         | FieldKind::Village
         | FieldKind::NeighborhoodUnit
         | FieldKind::Choice(_)
+        | FieldKind::Suggested(_)
         | FieldKind::Person
         | FieldKind::Organization
         | FieldKind::Case

@@ -54,6 +54,7 @@ fn shapes(kind: RecordKind, number: u16) -> Vec<Column> {
         RecordKind::PsmReport => {
             vec![fixed(8), wide(16, 1), fixed(12).rank(2), wide(20, 2), fixed(10).rank(1)]
         }
+        RecordKind::Question => vec![fixed(8), wide(14, 1).rank(1), wide(24, 3), fixed(12)],
         RecordKind::Handoff => vec![fixed(16), wide(16, 1), fixed(10), fixed(9), fixed(7).right()],
         RecordKind::Override => vec![fixed(9), wide(14, 2).rank(1), wide(10, 1), wide(14, 2), wide(12, 2)],
         RecordKind::Rule => vec![fixed(9), wide(20, 2), fixed(12), wide(20, 2)],

@@ -56,6 +56,7 @@ pub struct List {
     rows_turn: Turn,
     beside_turn: Turn,
     bin_turn: Turn,
+    directory_turn: Turn,
     paper_turn: Turn,
     saved_turn: Turn,
 }
@@ -81,6 +82,7 @@ impl List {
             rows_turn: 0,
             beside_turn: 0,
             bin_turn: 0,
+            directory_turn: 0,
             paper_turn: 0,
             saved_turn: 0,
         }
@@ -151,6 +153,18 @@ impl List {
             }
             _ => shell.go(Nav::Page(key)),
         }
+    }
+
+    /// All, those that wait, those that are late, those that are stuck.
+    fn next_lateness(&mut self, shell: &mut Shell) {
+        self.query.only = match self.query.only {
+            Only::All => Only::Waiting,
+            Only::Waiting => Only::Overdue,
+            Only::Overdue => Only::Stalled,
+            _ => Only::All,
+        };
+        self.selection = Selection::default();
+        self.refresh(shell);
     }
 
     /// Everything that narrows the list goes, but not what it was opened for.
@@ -276,6 +290,7 @@ impl Screen for List {
             RecordKind::Override | RecordKind::Rule => Place::Overrides,
             RecordKind::Mismatch => Place::Mismatches,
             RecordKind::PsmReport => Place::PsmReports,
+            RecordKind::Question => Place::Questions,
             _ => Place::People,
         }
     }
@@ -444,10 +459,15 @@ impl Screen for List {
             CommandId::PickAll => self.picks.all_or_none(&self.listing.keys),
             CommandId::FollowUp | CommandId::Tag => self.for_all(command, shell),
             CommandId::PrintList => self.ask_to_print(shell),
+            CommandId::Narrow => self.next_lateness(shell),
+            CommandId::Scorecard => shell.go(Nav::Scorecard(self.chosen())),
+            CommandId::WhoCanHelp => shell.go(Nav::WhoCanHelp(None)),
             CommandId::ShowCases => {
                 let other = if kind == RecordKind::Person { RecordKind::Case } else { RecordKind::Person };
                 shell.go(Nav::List(ListQuery::all(other)));
             }
+            CommandId::ExportHsds => self.directory_turn = shell.ask(Request::Export(Paper::Hsds)),
+            CommandId::Questions => shell.go(Nav::List(ListQuery::all(RecordKind::Question))),
             CommandId::ShowReports => shell.go(Nav::List(ListQuery::all(RecordKind::PsmReport))),
             CommandId::Mend => shell.go(Nav::List(ListQuery::all(RecordKind::RefusedRow))),
             CommandId::Import => shell.go(Nav::Files(FilePurpose::Import)),
@@ -484,8 +504,16 @@ impl Screen for List {
     }
 
     fn expects(&self, turn: Turn) -> bool {
-        [self.listing_turn, self.rows_turn, self.beside_turn, self.bin_turn, self.paper_turn, self.saved_turn]
-            .contains(&turn)
+        [
+            self.listing_turn,
+            self.rows_turn,
+            self.beside_turn,
+            self.bin_turn,
+            self.paper_turn,
+            self.saved_turn,
+            self.directory_turn,
+        ]
+        .contains(&turn)
     }
 
     fn reply(&mut self, turn: Turn, reply: Reply, shell: &mut Shell) {
@@ -511,7 +539,9 @@ impl Screen for List {
                 }
             }
             Reply::Exported(path) => {
-                shell.say_good("list-exported", &[("path", path.display().to_string().into())]);
+                let is_directory = turn == self.directory_turn;
+                let key = if is_directory { "exported-hsds" } else { "list-exported" };
+                shell.say_good(key, &[("path", path.display().to_string().into())]);
             }
             Reply::Saved(_) => self.refresh(shell),
             _ => {}

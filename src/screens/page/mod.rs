@@ -144,6 +144,8 @@ impl PageScreen {
 
     fn begin(&self, command: CommandId, shell: &mut Shell) {
         let about = match command {
+            // A referral for the need that is chosen.
+            CommandId::Refer if self.chosen_need(shell).is_some() => self.chosen_need(shell),
             CommandId::Visit
             | CommandId::Refer
             | CommandId::Need
@@ -170,6 +172,16 @@ impl PageScreen {
             }
             None => shell.warn("open-case-first", &[]),
         }
+    }
+
+    fn chosen_need(&self, shell: &Shell) -> Option<RecordKey> {
+        self.chosen(shell).filter(|key| key.kind == RecordKind::Need)
+    }
+
+    /// For the need that is chosen or open, the case, or in place of the referral.
+    fn look_for_help(&self, shell: &mut Shell) {
+        let about = self.chosen_need(shell).unwrap_or(self.key);
+        shell.go(Nav::WhoCanHelp(Some(about)));
     }
 
     fn has_need(&self) -> bool {
@@ -303,6 +315,9 @@ impl Screen for PageScreen {
     fn is_ready(&self, command: CommandId) -> bool {
         let Some(page) = &self.page else { return command == CommandId::Back };
         match command {
+            CommandId::WhoCanHelp => {
+                matches!(self.key.kind, RecordKind::Case | RecordKind::Need | RecordKind::Referral)
+            }
             CommandId::Retain => page.notes.iter().any(|(_, note)| note.code == "retention_due"),
             CommandId::ExportFile => self.key.kind == RecordKind::Attachment,
             CommandId::Attach if self.place() == Place::OtherPage => self.key.kind == RecordKind::Visit,
@@ -377,6 +392,12 @@ impl Screen for PageScreen {
             CommandId::Absent => self.mark("absent", shell),
             CommandId::Settle => self.settle(shell),
             CommandId::Print | CommandId::Sheets => shell.go(Nav::Papers(self.key)),
+            CommandId::Scorecard => shell.go(Nav::Scorecard(Some(self.key))),
+            CommandId::WhoCanHelp => self.look_for_help(shell),
+            CommandId::Remind => self.turn = shell.ask(Request::Export(Paper::Reminder(self.key))),
+            CommandId::Verification => {
+                self.turn = shell.ask(Request::Export(Paper::Verification(self.key)));
+            }
             CommandId::Letter => self.turn = shell.ask(Request::Export(Paper::Letter(self.key))),
             CommandId::Trail => shell.go(Nav::Trail(Some(self.key))),
             CommandId::Erase => shell.go(Nav::Erase(self.key)),

@@ -29,7 +29,10 @@ pub fn of(page: &Page, tab: Tab, events_shown: Events, shell: &Shell) -> Vec<Pag
             let happened = page.timeline.iter().map(|item| happening(item, shell));
             members(group, shell).into_iter().chain(happened).collect()
         }
-        (Tab::Main, Body::Referral(referral)) => events(referral, shell),
+        (Tab::Main, Body::Referral(referral)) => {
+            let linked = page.linked.iter().map(|item| happening(item, shell));
+            linked.chain(events(referral, shell)).collect()
+        }
         (Tab::Main, Body::PsmReport(report)) => report_steps(report, shell),
         (Tab::Main, _) => {
             let shown = page.timeline.iter().filter(|item| events_shown.shows(item));
@@ -166,7 +169,8 @@ fn events(referral: &crate::domain::Referral, shell: &Shell) -> Vec<PageRow> {
     let rows = events.into_iter().map(|event| {
         let why = label("referral_decline_reason", &event.reason);
         let outcome = label("referral_outcome", &event.outcome);
-        let parts = [event.by.as_str(), why.as_str(), outcome.as_str(), event.text.as_str()];
+        let word = label("client_word", &event.client_word);
+        let parts = [event.by.as_str(), why.as_str(), outcome.as_str(), word.as_str(), event.text.as_str()];
         PageRow {
             key: None,
             sign: None,

@@ -329,6 +329,7 @@ fn referral_head(page: &Page, referral: &crate::domain::Referral, shell: &Shell)
             &[("state", shell.lookup.label("referral_state", &standing.state).into())],
         ),
     ];
+    lines.extend(need_of(page, referral, shell));
     if let Some(due) = page.due {
         let overdue = if due < shell.today { "referral-overdue" } else { "referral-due" };
         lines.push(shell.say(overdue, &[("day", shell.words.date_long(due).into())]));
@@ -351,6 +352,23 @@ fn group_head(group: &crate::domain::Group, shell: &Shell) -> String {
             ("members", group.members.len().into()),
         ],
     )
+}
+
+/// The need that the referral shall meet, and the last letter that asked for what is late.
+fn need_of(page: &Page, referral: &crate::domain::Referral, shell: &Shell) -> Vec<String> {
+    let need = page.related.iter().find(|record| Some(record.key()) == referral.need);
+    let need = need.and_then(|record| record.body::<crate::domain::Need>());
+    let need = need.map(|need| {
+        let sector = shell.lookup.label("needs", &need.sector);
+        let parts = [sector.as_str(), need.description.as_str()];
+        let what = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ");
+        shell.say("referral-need", &[("need", what.into())])
+    });
+    let reminder = referral.reminders.last().map(|letter| {
+        let day = letter.on.map(|on| shell.words.partial_date(on)).unwrap_or_default();
+        shell.say("referral-reminded", &[("number", letter.number.as_str().into()), ("day", day.into())])
+    });
+    need.into_iter().chain(reminder).collect()
 }
 
 fn session_head(session: &crate::domain::Session, shell: &Shell) -> String {

@@ -82,6 +82,8 @@ const ONE_LINE: &[(&str, usize)] = &[
     ("unlock-working", 76),
     ("unlock-forgotten", 76),
     ("count-overdue", 34),
+    ("count-late", 34),
+    ("count-questions", 34),
     ("count-stalled", 34),
     ("count-waiting", 34),
     ("count-silent", 34),

@@ -6,6 +6,7 @@ mod contracts;
 mod importing;
 mod keeping;
 mod letters;
+mod network;
 mod people;
 mod records;
 mod refusals;

@@ -70,7 +70,9 @@ fn a_late_referral_is_on_hari_ini_and_leads_to_its_page() {
         .sees("Rujukan > Asep Sutisna")
         .sees("Terlambat: seharusnya")
         .press("<Esc>");
-    driver.press("<Home>").pick("rujukan macet").sees("Rujukan > terlambat").sees("3 dari 6");
+    driver.press("<Home>").pick("rujukan terlambat").sees("Rujukan > terlambat").sees("3 dari 6");
+    driver.press("f").sees("Rujukan > macet").sees("1 dari 6").press("f").sees("6 dari 6");
+    driver.press("<Esc>").press("<Home>").pick("rujukan macet").sees("Rujukan > macet").sees("1 dari 6");
 }
 
 #[test]
@@ -91,4 +93,119 @@ fn an_organisation_takes_a_referral_from_its_own_page() {
     let mut world = World::example();
     let mut driver = Driver::open(&mut world);
     driver.press("6").pick("Baznas").press("r").sees("Rujukan > Baru").sees("Baznas Kabupaten Bandung");
+}
+
+#[test]
+fn who_can_help_is_two_keys_from_a_need_and_the_letter_is_printed_within_fifteen() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    case(&mut driver, "diberi");
+    driver.press("d").press("alat bantu<Enter>").press("Telinga kanan tidak mendengar<C-s>");
+    driver.says("Tersimpan: kebutuhan baru").select("Telinga kanan");
+    let before = driver.keys;
+    driver.press("o").sees("Siapa bisa membantu > Alat bantu").sees("cocok dari");
+    driver
+        .sees("Yayasan Peduli Difabel")
+        .sees("Diminta: ")
+        .press("<Enter>")
+        .sees("Rujukan > Baru > Ayi Solihat");
+    driver.sees("Telinga kanan tidak mendengar").press("<C-s>").says("Tersimpan: rujukan baru");
+    driver.sees("Kebutuhan  Alat bantu").sees("Keadaan  Konsep");
+    driver.press("p").sees("Keadaan  Siap kirim");
+    let keys = driver.keys - before;
+    assert!(keys <= 15, "{keys} keys for a referral with its letter");
+    driver.press("k<C-s>").sees("Keadaan  Terkirim").sees_no("Tidak dilaporkan");
+}
+
+#[test]
+fn what_an_organisation_asks_for_and_does_not_get_is_told_while_typing_and_on_the_page() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    case(&mut driver, "diberi");
+    driver
+        .press("r")
+        .field("Lembaga tujuan")
+        .press("puskesmas<Enter>")
+        .field("Layanan")
+        .press("pemeriksaan<Enter>");
+    driver.field("Berkas terlampir").sees("belum ada: KTP,").press("ktp<Enter><Enter>");
+    driver.press("<S-Tab>").sees_no("belum ada: KTP").sees("JKN/KIS.");
+    driver.press("<C-s>").says("Tersimpan: rujukan baru").sees("belum ada: Kartu JKN/KIS");
+}
+
+#[test]
+fn after_a_decline_another_organisation_is_one_key_away_and_both_referrals_know_each_other() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("4/dinas sosial<Enter><Enter>").sees("Keadaan  Ditolak").sees("menolak atau diam. Tekan o");
+    driver.press("o").sees("Siapa bisa membantu").sees_no(" Dinas Sosial Kabupaten").press("<Enter>");
+    driver.sees("Rujukan > Baru").press("<C-s>").says("Tersimpan: rujukan baru");
+    driver.sees("Dinas Sosial Kabupaten Bandung: Ditolak").press("<Enter>");
+    driver.sees("Keadaan  Ditolak").sees_no("Tekan o").sees(": Konsep");
+}
+
+#[test]
+fn an_answer_asks_only_what_belongs_to_it_and_nothing_that_lies_ahead_is_an_event() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("4/enok<Enter><Enter>").sees("Rujukan > Enok Rohaeti").press("a").sees("Kabar rujukan");
+    driver.press("disetujui<Enter>").sees_no("Alasannya").sees_no("Urutan antre");
+    driver.press("<S-Tab>").press("daftar<Enter>").field("Urutan antre").press("4<S-Tab>");
+    driver.press("<C-u>1-12-2026<C-s>").says("belum terjadi");
+    driver.press("<C-u>23-11-2026<C-s>").says("Tersimpan: kabar rujukan");
+    driver.sees("Keadaan  Daftar tunggu").sees("urutan 4");
+}
+
+#[test]
+fn a_late_organisation_is_asked_in_writing_and_the_letter_is_noted() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("4/lksa<Enter><Enter>").sees("Keadaan  Terkirim").press("g").sees("Surat penegasan ");
+    driver.press("b").says("verifikasi-");
+    driver.press("<C-z>").sees_no("Surat penegasan ");
+}
+
+#[test]
+fn nobody_is_sent_to_a_closed_organisation() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("6").pick("Baznas").press("e").field("Keadaan").press("tutup<Enter><C-s>").says("Tersimpan");
+    case(&mut driver, "diberi");
+    driver.press("r").field("Lembaga tujuan").press("baznas<Enter>").press("<C-s>");
+    driver.says("Tersimpan: rujukan baru").sees("sudah tutup atau tidak aktif");
+    driver.press("k<C-s>").says("lembaga tujuan sudah tutup");
+}
+
+#[test]
+fn the_scorecard_counts_answers_and_says_what_to_do_about_silence() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("7k").sees("Kartu skor lembaga").sees("Terkirim").sees("! Ada rujukan yang tidak dijawab");
+    driver.press("p").says("kartu-skor-lembaga-2026-11");
+    driver.press("<Enter>").sees("Lembaga > ").press("k").sees("Kartu skor lembaga");
+}
+
+#[test]
+fn a_question_to_the_dinas_waits_on_hari_ini_until_it_is_answered() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("2/enok rohaeti<Enter>q").sees("Pertanyaan > Baru > Enok Rohaeti");
+    driver.press("Apakah KIS bisa aktif tanpa KK baru?<C-s>").says("Tersimpan: pertanyaan baru");
+    driver.press("1").pick("1 pertanyaan menunggu Dinas").sees("Pertanyaan ke Dinas").sees("menunggu");
+    driver
+        .press("e")
+        .field("Jawaban Dinas")
+        .press("Bisa, dengan SPTJM<C-s>")
+        .says("Tersimpan: pertanyaan diubah");
+    driver.sees("dijawab").press("1").sees_no("pertanyaan menunggu").press("8q").sees("Enok Rohaeti");
+    driver.press("n").sees("Pertanyaan > Baru").press("<Esc>");
+    driver.press("2/enok rohaeti<Enter>").sees("Bisa, dengan SPTJM");
+}
+
+#[test]
+fn the_directory_is_saved_for_other_programs() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("6p").says("lembaga-hsds");
+    assert!(world.documents().join("lembaga-hsds/organizations.csv").is_file());
 }

@@ -12,8 +12,7 @@ use crate::handoff::SlipCode;
 use crate::paper::pdf::{Block, Document, Signature};
 use crate::text::Words;
 
-use super::printing::Target;
-use super::{Desk, DeskError};
+use crate::desk::{Desk, DeskError, Target, aid};
 
 /// Steps that the letter tells, the newest.
 const TOLD_STEPS: usize = 3;
@@ -21,12 +20,12 @@ const TOLD_STEPS: usize = 3;
 const ANSWERS: [&str; 4] = ["accepted", "declined", "waitlisted", "forwarded"];
 
 /// Everything that the letter speaks of.
-struct Told {
-    referral: Referral,
-    case: Case,
-    person: Person,
+pub(super) struct Told {
+    pub referral: Referral,
+    pub case: Case,
+    pub person: Person,
     /// Of the person: needs, visits, aid …
-    related: Vec<Record>,
+    pub related: Vec<Record>,
     is_secret: bool,
 }
 
@@ -44,11 +43,7 @@ impl Desk {
 
     /// Writes the letter; gives the file that was written last. Without the client's word there is none.
     pub fn export_referral_letter(&mut self, key: RecordKey, target: &Target) -> Result<PathBuf, DeskError> {
-        let referral: Referral = self.typed(key)?;
-        self.may_be_told(&referral)?;
-        if referral.organization.is_none() {
-            return Err(DeskError::Refused("referral-needs-recipient"));
-        }
+        self.may_be_sent(&self.typed(key)?)?;
         let number = self.number_letter(key)?;
         let told = self.told_of(key)?;
         let page = target.page.unwrap_or_else(|| self.page_size());
@@ -66,7 +61,7 @@ impl Desk {
         self.export_document(&document, &format!("rujukan-{}", Self::slip_code(key).as_str()), target)
     }
 
-    fn told_of(&self, key: RecordKey) -> Result<Told, DeskError> {
+    pub(super) fn told_of(&self, key: RecordKey) -> Result<Told, DeskError> {
         let referral: Referral = self.typed(key)?;
         let case_key = referral.case.ok_or(DeskError::NoSuchRecord(key))?;
         let case: Case = self.typed(case_key)?;
@@ -80,11 +75,7 @@ impl Desk {
     }
 
     fn letter(&self, key: RecordKey, told: &Told, number: &str, words: &Words) -> Vec<Block> {
-        let mut blocks = Vec::new();
-        let head: Vec<String> = self.worker().letterhead.lines().map(str::to_owned).collect();
-        if !head.is_empty() {
-            blocks.push(Block::Letterhead(head));
-        }
+        let mut blocks = self.letterhead();
         let fact = |label: &str, value: String| (words.get(label), value);
         let enclosed = match told.referral.documents.len() {
             0 => words.get("letter-none"),
@@ -113,6 +104,11 @@ impl Desk {
                 Block::Gap,
             ]);
         }
+        let missing = self.documents_missing(&told.referral).join(", ");
+        if !missing.is_empty() {
+            let said = words.say("letter-documents-missing", &[("documents", missing.into())]);
+            blocks.extend([Block::Text(said), Block::Gap]);
+        }
         blocks.extend([Block::Text(words.get("letter-thanks")), Block::Gap]);
         let village = self.village_name(&told.case.village);
         let mut own = self.own_signature(words);
@@ -123,7 +119,12 @@ impl Desk {
         blocks
     }
 
-    fn recipient(&self, told: &Told, words: &Words) -> Vec<Block> {
+    pub(super) fn letterhead(&self) -> Vec<Block> {
+        let head: Vec<String> = self.worker().letterhead.lines().map(str::to_owned).collect();
+        if head.is_empty() { Vec::new() } else { vec![Block::Letterhead(head)] }
+    }
+
+    pub(super) fn recipient(&self, told: &Told, words: &Words) -> Vec<Block> {
         let to =
             told.referral.organization.and_then(|key| self.typed::<crate::domain::Organization>(key).ok());
         let to = to.unwrap_or_default();
@@ -149,7 +150,7 @@ impl Desk {
     }
 
     /// Of *rahasia* people only initials and the sub-district: the rest is told by word of mouth, or in a sealed bundle.
-    fn identity(&self, told: &Told, words: &Words) -> Vec<(String, String)> {
+    pub(super) fn identity(&self, told: &Told, words: &Words) -> Vec<(String, String)> {
         let person = &told.person;
         let fact = |label: &str, value: String| (words.get(label), value);
         let categories = told.case.categories.iter().map(|number| self.label("ppks", &number.to_string()));
@@ -188,7 +189,7 @@ impl Desk {
             }
             _ => None,
         });
-        let aid = told.related.iter().filter_map(Record::body::<Aid>).map(super::aid::words_of);
+        let aid = told.related.iter().filter_map(Record::body::<Aid>).map(aid::words_of);
         let referral = &told.referral;
         let day = referral.consent_on.map(|day| day_words(day, words)).unwrap_or_default();
         let means = self.label("consent_means", &referral.consent_means);
@@ -223,7 +224,7 @@ impl Desk {
         newest.into_iter().map(|(on, what)| format!("{what} ({})", day_words(on, words))).collect()
     }
 
-    fn slip(&self, key: RecordKey, number: &str, words: &Words) -> Vec<Block> {
+    pub(super) fn slip(&self, key: RecordKey, number: &str, words: &Words) -> Vec<Block> {
         let answers = ANSWERS.iter().map(|state| (false, self.label("referral_state", state)));
         let blanks = ["reason", "service", "start", "plan", "officer"];
         let blanks = blanks.iter().map(|name| words.get(&format!("letter-slip-{name}")));
@@ -247,7 +248,7 @@ impl Desk {
 }
 
 /// Without the day of the week.
-fn day_words(on: PartialDate, words: &Words) -> String {
+pub(super) fn day_words(on: PartialDate, words: &Words) -> String {
     on.day().map_or_else(|| words.partial_date(on), |day| words.date(day))
 }
 

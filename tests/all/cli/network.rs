@@ -1,0 +1,253 @@
+//! Who can help, the loop of a referral as others read it, reminders, and the scorecard.
+
+use serde_json::Value as Json;
+
+use super::world::{World, files, text};
+
+fn items(json: &Json) -> &Vec<Json> {
+    json["items"].as_array().unwrap()
+}
+
+fn referral_in(world: &World, state: &str) -> String {
+    let all = world.json(&["list", "referrals"]);
+    let found = items(&all).iter().find(|item| item["state"] == state).unwrap();
+    found["id"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn who_can_help_says_why_each_fits_and_what_is_missing() {
+    let world = World::with_store(true);
+    let found = world.json(&["who-can-help", "--sector", "kesehatan", "--village", "Cikitu"]);
+    let name = |item: &Json| item["name"].as_str().unwrap().to_owned();
+    let puskesmas = items(&found).iter().find(|item| name(item) == "Puskesmas Pacet").unwrap();
+    assert_eq!(puskesmas["fits"], true);
+    let codes = |item: &Json| -> Vec<String> {
+        let notes = item["notes"].as_array().unwrap().iter();
+        notes.map(|note| note["code"].as_str().unwrap().to_owned()).collect()
+    };
+    assert!(codes(puskesmas).contains(&"help_documents".to_owned()), "{puskesmas}");
+    assert!(!items(&found).iter().any(|item| name(item).starts_with("KUA")));
+
+    // Closed it is not offered, paused it comes last and says so; in another desa it says where it works.
+    let id = puskesmas["id"].as_str().unwrap();
+    world.json(&["edit", id, "--set", "status=paused"]);
+    let paused = world.json(&["siapa-membantu", "--sector", "kesehatan", "--village", "Cikitu"]);
+    let now = items(&paused).iter().find(|item| item["id"] == id).unwrap();
+    assert_eq!((now["fits"].as_bool(), codes(now)[0].as_str()), (Some(false), "help_paused"));
+    world.json(&["edit", id, "--set", "status=active", "--set", "villages=Nagrak; Maruyung"]);
+    let elsewhere = world.json(&["who-can-help", "--sector", "kesehatan", "--village", "Cikitu"]);
+    let now = items(&elsewhere).iter().find(|item| item["id"] == id).unwrap();
+    assert!(codes(now).contains(&"help_elsewhere".to_owned()));
+    let there = world.json(&["who-can-help", "--sector", "kesehatan", "--village", "Nagrak"]);
+    assert!(items(&there).iter().any(|item| item["id"] == id && item["fits"] == true));
+    world.json(&["edit", id, "--set", "status=closed"]);
+    let closed = world.json(&["who-can-help", "--sector", "kesehatan"]);
+    assert!(!items(&closed).iter().any(|item| item["id"] == id));
+    world.run(&["who-can-help", "--sector", "antariksa"]).refused(2);
+}
+
+#[test]
+fn a_declined_referral_finds_others_but_not_the_one_that_declined() {
+    let world = World::with_store(true);
+    let declined = referral_in(&world, "declined");
+    let shown = world.json(&["show", &declined]);
+    assert_eq!(shown["fhir_status"], "rejected");
+    let found = world.json(&["who-can-help", "--need", &declined]);
+    assert!(!items(&found).is_empty());
+    assert!(!items(&found).iter().any(|item| item["id"] == shown["organization"]));
+}
+
+#[test]
+fn each_state_of_the_example_has_its_fhir_status_and_a_gap_is_told() {
+    let world = World::with_store(true);
+    for (state, status) in [("sent", "requested"), ("received", "received"), ("outcome", "completed")] {
+        let shown = world.json(&["show", &referral_in(&world, state)]);
+        assert_eq!(shown["fhir_status"], status, "{state}");
+    }
+    let sent = referral_in(&world, "sent");
+    world.json(&["event", &sent, "--state", "waitlisted", "--set", "position=3"]);
+    let shown = world.json(&["show", &sent]);
+    assert_eq!((&shown["fhir_status"], &shown["unreported"][0]), (&"on-hold".into(), &"received".into()));
+    world.json(&["event", &sent, "--state", "declined", "--set", "reason=capacity_full"]);
+    world.json(&["event", &sent, "--state", "accepted"]);
+    assert_eq!(world.json(&["show", &sent])["contradicted"], true);
+    let ran = world.run(&["event", &sent, "--state", "outcome", "--on", "2026-12-24"]);
+    ran.refused(1);
+    assert!(ran.err().contains("belum terjadi"), "{}", ran.err());
+}
+
+#[test]
+fn a_reminder_is_numbered_noted_and_the_same_when_it_is_printed_again() {
+    let world = World::with_store(true);
+    let folder = world.folder("surat");
+    let sent = referral_in(&world, "sent");
+    let number = || {
+        let made = world.json(&["letter", &sent, "--kind", "reminder", "--to", text(&folder)]);
+        made["number"].as_str().unwrap().to_owned()
+    };
+    let first = number();
+    assert_eq!(number(), first);
+    let shown = world.json(&["show", &sent]);
+    assert_eq!(shown["reminders"].as_array().unwrap().len(), 1);
+    world.json(&["letter", &sent, "--kind", "verification", "--to", text(&folder), "--format", "pdf"]);
+    assert_eq!(files(&folder).len(), 3);
+    let outcome = referral_in(&world, "outcome");
+    let ran = world.run(&["letter", &outcome, "--kind", "reminder", "--to", text(&folder)]);
+    ran.refused(1);
+    assert!(ran.err().contains("Tidak ada yang ditunggu"), "{}", ran.err());
+}
+
+#[test]
+fn the_scorecard_counts_by_organisation_and_service_and_names_nobody() {
+    let world = World::with_store(true);
+    let score = world.json(&["report", "scorecard"]);
+    let all = score["organizations"].as_array().unwrap();
+    let of = |name: &str| all.iter().find(|one| one["name"].as_str().unwrap().starts_with(name)).unwrap();
+    let silent = &of("LKSA")["all"];
+    assert_eq!((&silent["sent"], &silent["heard"], &silent["silent"]), (&1.into(), &0.into(), &1.into()));
+    let declined = &of("Dinas Sosial")["all"];
+    assert_eq!((&declined["declined"], &declined["reasons"]["documents_incomplete"]), (&1.into(), &1.into()));
+    assert_eq!(declined["median_days_to_decide"], 10);
+    assert_eq!(of("Yayasan Peduli")["all"]["outcomes"]["fully_met"], 1);
+    let people = world.json(&["list", "people", "--reveal"]);
+    for person in items(&people) {
+        assert!(!score.to_string().contains(person["name"].as_str().unwrap()));
+    }
+    // What was a mistake is not counted.
+    world.json(&["event", &referral_in(&world, "sent"), "--state", "error"]);
+    let after = world.json(&["report", "kartu-skor"]);
+    let left = after["organizations"].as_array().unwrap();
+    assert!(!left.iter().any(|one| one["name"].as_str().unwrap().starts_with("LKSA")));
+    let folder = world.folder("laporan");
+    world.json(&["report", "scorecard", "--format", "pdf", "--to", text(&folder)]);
+    assert_eq!(files(&folder).len(), 1);
+}
+
+/// The tables in a folder hold what the schema asks: columns, required cells, ids, and links that lead somewhere.
+fn check_hsds(folder: &std::path::Path) {
+    let schema = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/hsds/datapackage.json");
+    let schema: Json = serde_json::from_str(&std::fs::read_to_string(schema).unwrap()).unwrap();
+    let rows = |name: &str| -> Vec<std::collections::BTreeMap<String, String>> {
+        let mut reader = csv::Reader::from_path(folder.join(format!("{name}.csv"))).unwrap();
+        reader.deserialize().map(Result::unwrap).collect()
+    };
+    for table in schema["resources"].as_array().unwrap() {
+        let name = table["name"].as_str().unwrap();
+        let fields = table["schema"]["fields"].as_array().unwrap();
+        let mut reader = csv::Reader::from_path(folder.join(format!("{name}.csv"))).unwrap();
+        let header: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+        let wanted: Vec<&str> = fields.iter().map(|field| field["name"].as_str().unwrap()).collect();
+        assert_eq!(header, wanted, "{name}");
+        let all = rows(name);
+        let ids: std::collections::BTreeSet<&String> = all.iter().map(|row| &row["id"]).collect();
+        assert_eq!(ids.len(), all.len(), "{name}: ids stand twice");
+        for (field, row) in fields.iter().flat_map(|field| all.iter().map(move |row| (field, row))) {
+            let cell = &row[field["name"].as_str().unwrap()];
+            let rules = &field["constraints"];
+            assert!(rules["required"] != true || !cell.is_empty(), "{name}: {field} is empty");
+            let uuid = cell.len() == 36 && cell.chars().all(|c| c == '-' || c.is_ascii_hexdigit());
+            assert!(field["format"] != "uuid" || uuid, "{name}: {cell}");
+            if let Some(known) = rules["enum"].as_array() {
+                assert!(known.iter().any(|code| code == cell), "{name}: {cell}");
+            }
+        }
+        for key in table["schema"]["foreignKeys"].as_array().unwrap() {
+            let (field, to) =
+                (key["fields"].as_str().unwrap(), key["reference"]["resource"].as_str().unwrap());
+            let known: std::collections::BTreeSet<String> =
+                rows(to).into_iter().map(|row| row["id"].clone()).collect();
+            for row in all.iter().filter(|row| !row[field].is_empty()) {
+                assert!(known.contains(&row[field]), "{name}.{field} leads nowhere: {}", row[field]);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_directory_goes_out_as_hsds_and_comes_back_the_same_elsewhere() {
+    let world = World::with_store(true);
+    let puskesmas = world.json(&["search", "puskesmas pacet"]);
+    let id = items(&puskesmas)[0]["id"].as_str().unwrap().to_owned();
+    world.json(&[
+        "edit",
+        &id,
+        "--set",
+        "villages=Nagrak; Maruyung",
+        "--json-set",
+        r#"contacts=[{"name":"Rina","role":"Kepala TU","phone":"+628111111111"}]"#,
+        "--json-set",
+        r#"agreements=[{"what":"MoU rujukan","number":"12","until":"2027-01-31"}]"#,
+        "--json-set",
+        r#"talks=[{"on":"2026-11-02","what":"Jalur rujukan jiwa"}]"#,
+    ]);
+    let folder = world.folder("hsds");
+    world.json(&["ekspor", "hsds", "--to", text(&folder)]);
+    check_hsds(&folder);
+    let all = |world: &World, talks: bool| -> Vec<Json> {
+        let listed = world.json(&["list", "organizations"]);
+        let plain = |item: &Json| {
+            let mut item = item.clone();
+            let object = item.as_object_mut().unwrap();
+            for gone in ["created_at", "updated_at", "origin"] {
+                object.remove(gone);
+            }
+            if !talks {
+                object.remove("talks");
+            }
+            item
+        };
+        items(&listed).iter().map(plain).collect()
+    };
+    // Here nothing changes; there everything but the talks arrives.
+    let again = world.json(&["import", text(&folder)]);
+    assert_eq!((&again["new"], &again["changed"]), (&0.into(), &0.into()), "{again}");
+    let other = World::with_store(false);
+    let read = other.json(&["import", text(&folder)]);
+    assert_eq!(read["new"], all(&world, true).len(), "{read}");
+    assert_eq!(all(&other, true), all(&world, false));
+    world.run(&["export", "gedcom"]).refused(2);
+}
+
+#[test]
+fn somebody_elses_hsds_is_read_from_what_the_specification_has_columns_for() {
+    let world = World::with_store(false);
+    let folder = world.folder("luar");
+    let write = |name: &str, content: &str| std::fs::write(folder.join(name), content).unwrap();
+    write(
+        "organizations.csv",
+        "id,name,description\norg-1,Rumah Zakat Contoh,Lembaga zakat\norg-2,,Tanpa nama\n",
+    );
+    write(
+        "services.csv",
+        "id,organization_id,name,status,eligibility_description\ns-1,org-1,Santunan tunai,temporarily closed,SKTM\n",
+    );
+    write("required_documents.csv", "id,service_id,document\nd-1,s-1,KTP\nd-2,s-1,KK\n");
+    write("phones.csv", "id,organization_id,number\np-1,org-1,0812-0000-0001\n");
+    let read = world.json(&["import", text(&folder)]);
+    assert_eq!((&read["new"], &read["refused"]), (&1.into(), &1.into()));
+    let listed = world.json(&["list", "organizations"]);
+    let one = &items(&listed)[0];
+    assert_eq!((&one["name"], &one["type"]), (&"Rumah Zakat Contoh".into(), &"other".into()));
+    let service = &one["services"][0];
+    assert_eq!((&service["documents"], &service["status"]), (&"KTP; KK".into(), &"paused".into()));
+    assert_eq!(world.json(&["import", text(&folder)])["unchanged"], 1);
+    let broken = world.folder("rusak");
+    std::fs::write(broken.join("organizations.csv"), "id,name\n").unwrap();
+    world.run(&["import", text(&broken)]).refused(1);
+}
+
+#[test]
+fn a_question_about_a_client_waits_and_is_answered() {
+    let world = World::with_store(true);
+    let people = world.json(&["list", "people"]);
+    let person = items(&people).iter().find(|item| item["masked"].is_null()).unwrap()["id"].as_str().unwrap();
+    let set = "text=Apakah KIS bisa aktif tanpa KK baru?";
+    let asked = world.json(&["add", "questions", "--about", person, "--set", set]);
+    let id = asked["id"].as_str().unwrap();
+    assert_eq!(world.json(&["agenda"])["counts"]["questions_waiting"], 1);
+    let shown = world.json(&["show", id]);
+    assert_eq!((&shown["state"], &shown["root"]), (&"waiting".into(), &person.into()));
+    world.json(&["edit", id, "--set", "answer=Bisa, dengan SPTJM", "--set", "answered_on=2026-11-24"]);
+    assert_eq!(world.json(&["show", id])["state"], "answered");
+    assert_eq!(world.json(&["agenda"])["counts"]["questions_waiting"], 0);
+}
