@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Activity, Aid, AidDecision, Assessment, Attachment, Case, Conference, Erasure, Field, FollowUp, Group,
-    Handoff, Household, Mismatch, Need, Organization, Override, Person, Plan, Profile, PsmReport, RecordKey, Referral,
-    RefusedRow, Row, Rule, Session, ShortNumber, SpokenNumber, Table, Value, Visit, WrongValue,
+    Handoff, Household, Mismatch, Need, Organization, Override, Person, Plan, Profile, PsmReport, RecordKey,
+    Referral, RefusedRow, Row, Rule, Session, ShortNumber, SpokenNumber, Table, Value, Visit, WrongValue,
 };
 
 macro_rules! kinds {
