@@ -261,7 +261,7 @@ fn a_group_and_a_session_name_nobody_who_is_secret_and_forget_who_is_erased() {
     let seats = format!("members={seats}");
     let group = world.json(&["add", "groups", "--set", "name=KUBE Uji", "--json-set", &seats]);
     let seats = format!("participants={}", json!([{ "person": one["id"], "name": "Oneng Uji" }]));
-    let plan = json!([{ "what": "Antar berkas", "who": "oneng uji", "due": "2026-12-01" }]);
+    let plan = json!([{ "what": "Titip map biru", "who": "oneng uji", "due": "2026-12-01" }]);
     let plan = format!("plan={plan}");
     let said = ["--set", "kind=penyuluhan", "--set", "topic=Uji", "--json-set", &seats, "--json-set", &plan];
     let session = world.json(&[&["add", "sessions"], said.as_slice()].concat());
@@ -269,7 +269,7 @@ fn a_group_and_a_session_name_nobody_who_is_secret_and_forget_who_is_erased() {
     let shown = world.run(&["show", group, "--json"]).out();
     assert!(!shown.contains(&hidden_name) && shown.contains("KUBE Uji"), "{shown}");
     assert!(world.run(&["list", "groups", "--reveal", "--json"]).out().contains(&hidden_name));
-    let tasks = world.json(&["list", "follow-ups", "--filter", "kata=antar berkas"]);
+    let tasks = world.json(&["list", "follow-ups", "--filter", "kata=titip map biru"]);
     assert_eq!(tasks["items"][0]["root"], one["id"]);
 
     // Two who are one sit there once.
