@@ -69,6 +69,8 @@ pub enum Place {
     ReportMatch,
     /// Reports pasted from a chat.
     Chat,
+    /// What was thrown away.
+    Bin,
 }
 
 impl Place {
@@ -162,6 +164,8 @@ commands! {
     Excused, "excused", [Char('i')], 2, [SessionPage];
     Absent, "absent", [Char('a')], 2, [SessionPage];
     ReferHere, "refer-here", [Char('r')], 3, [OrganizationPage];
+    Attach, "attach", [Char('l')], 8, [PersonPage, CasePage, SessionPage, OrganizationPage, OtherPage];
+    ExportFile, "export-file", [Char('p')], 3, [OtherPage];
     ClientCopy, "client-copy", [Char('p')], 7, [PersonPage];
     AskErasure, "ask-erasure", [Char('h')], 8, [PersonPage];
     Retain, "retain", [Char('m')], 8, [PersonPage];
@@ -191,9 +195,12 @@ commands! {
     PickAll, "pick-all", [Ctrl('a')], 8, [People, Cases, Sessions, Referrals, Organizations, PsmReports];
     Tag, "tag", [Char('d')], 7, [People, Cases];
     PrintList, "print-list", [Char('p')], 6, [People, Cases, Sessions, Referrals, Aid, Organizations, Mend, Mismatches, Overrides, PsmReports, Handoffs];
+    FilterEvents, "filter-events", [Char('f')], 5, [PersonPage, OtherPage];
     ShowCases, "show-cases", [Char('w')], 5, [People, Cases];
     ShowReports, "show-reports", [Char('v')], 6, [People, Cases, PsmReports];
     Bin, "bin", [Delete], 7, [PersonPage, CasePage, SessionPage, OrganizationPage, PsmPage, OtherPage, ReferralPage, Mend, Overrides];
+    ShowBin, "show-bin", [Char('b')], 6, [Settings];
+    TakeBack, "take-back", [Enter, Char('b')], 1, [Bin];
     Trail, "trail", [Char('v')], 7, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, PsmPage, OtherPage];
     Erase, "erase", [Ctrl('e')], 8, [PersonPage, CasePage];
     TabLeft, "tab-left", [Left], 9, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, PsmPage, OtherPage];
@@ -208,12 +215,12 @@ commands! {
     PickFolder, "pick-folder", [F(4), Ctrl('o')], 2, [Send];
     Template, "template", [Ctrl('t')], 4, [Files];
     UpFolder, "up-folder", [Left, Key::Backspace], 2, [Files, OutsideFiles];
-    LineUp, "line-up", [Up], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, PsmPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, ReportMatch, Chat];
-    LineDown, "line-down", [Down], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, PsmPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, ReportMatch, Chat];
-    PageBack, "page-back", [PageUp], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, PsmPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, ReportMatch, Chat];
-    PageOn, "page-on", [PageDown], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, PsmPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, ReportMatch, Chat];
-    First, "first", [Home], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, ReportMatch, Chat];
-    Last, "last", [End], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, ReportMatch, Chat];
+    LineUp, "line-up", [Up], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, PsmPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck, Regulations, Doubles, Pair, Bin, ListChanges, AidPapers, ReportMatch, Chat];
+    LineDown, "line-down", [Down], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, PsmPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck, Regulations, Doubles, Pair, Bin, ListChanges, AidPapers, ReportMatch, Chat];
+    PageBack, "page-back", [PageUp], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, PsmPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, Regulations, Doubles, Pair, Bin, ListChanges, AidPapers, ReportMatch, Chat];
+    PageOn, "page-on", [PageDown], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, PsmPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, Regulations, Doubles, Pair, Bin, ListChanges, AidPapers, ReportMatch, Chat];
+    First, "first", [Home], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, Regulations, Doubles, Pair, Bin, ListChanges, AidPapers, ReportMatch, Chat];
+    Last, "last", [End], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, Regulations, Doubles, Pair, Bin, ListChanges, AidPapers, ReportMatch, Chat];
     GoToday, "go-today", [Char('1')], 9, [Everywhere];
     GoPeople, "go-people", [Char('2')], 9, [Everywhere];
     GoSessions, "go-sessions", [Char('3')], 9, [Everywhere];
@@ -230,7 +237,7 @@ commands! {
     Redo, "redo", [Ctrl('y')], 9, [Everywhere];
     Lock, "lock", [Ctrl('l')], 8, [Everywhere];
     Quit, "quit", [Ctrl('q')], 8, [Everywhere];
-    Back, "back", [Esc], 0, [People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, PsmPage, OtherPage, Form, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, BackUp, Restore, OutsideRestore, Trail, Erase, Setup, NewOverride, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, ReportMatch, Chat];
+    Back, "back", [Esc], 0, [People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, PsmPage, OtherPage, Form, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, BackUp, Restore, OutsideRestore, Trail, Erase, Setup, NewOverride, Overlaps, Untouched, ListCheck, Regulations, Doubles, Pair, Bin, ListChanges, AidPapers, ReportMatch, Chat];
     Help, "help", [Char('?'), F(1), Ctrl('g')], 0, [Everywhere];
 }
 
@@ -324,6 +331,7 @@ mod tests {
         Place::Pair,
         Place::ReportMatch,
         Place::Chat,
+        Place::Bin,
     ];
 
     #[test]

@@ -78,6 +78,7 @@ pub(crate) fn elsewhere(command: &Command, screen: &dyn Screen) -> Option<Comman
         Place::Reports => Some(Id::GoReports),
         Place::Handoffs => Some(Id::GoHandoffs),
         Place::Backups => Some(Id::GoBackups),
+        Place::Settings => Some(Id::GoSettings),
         _ => (command.places == [Place::Today]).then_some(Id::GoToday),
     })
 }

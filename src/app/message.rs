@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use secrecy::SecretString;
 
 use crate::desk::{
-    Agenda, AidPaper, BackedUp, ChatReport, DeskLookup, DoublePair, Draft, Erased, ErasurePlan, FormPurpose,
-    Greeting, HandoffProfile, ImportOrder, ImportPreview, Keeping, ListChange, ListCheck, ListQuery, ListRow,
-    Listing, MismatchView, Neighbour, Overlaps, Page, PageSize, PairView, PpksRecap, ReceivePreview,
-    ReceiveReceipt, Saved, SavedFilterView, SendPlan, Sent, SetUp, TrailQuery, TrailView, Untouched, Who,
+    Agenda, AidPaper, BackedUp, BinEntry, ChatReport, DeskLookup, DoublePair, Draft, Erased, ErasurePlan,
+    FormPurpose, Greeting, HandoffProfile, ImportOrder, ImportPreview, Keeping, ListChange, ListCheck,
+    ListQuery, ListRow, Listing, MismatchView, Neighbour, Overlaps, Page, PageSize, PairView, PpksRecap,
+    ReceivePreview, ReceiveReceipt, Saved, SavedFilterView, SendPlan, Sent, SetUp, TrailQuery, TrailView,
+    Untouched, Who,
 };
 use crate::domain::{PsmReport, Record, RecordKey, RecordKind, Row};
 use crate::handoff::stick::Drive;
@@ -129,6 +130,20 @@ pub enum Request {
     },
     Settle(RecordKey, String),
     Bin(RecordKey),
+    /// A photo or PDF about a record is taken in.
+    Attach {
+        about: RecordKey,
+        file: PathBuf,
+    },
+    /// It is written into a folder, on purpose.
+    ExportAttachment {
+        key: RecordKey,
+        to: PathBuf,
+    },
+    /// What was thrown away in the last days.
+    BinEntries,
+    /// What a save threw away comes back.
+    TakeBack(u64),
     Undo,
     Redo,
     /// Who might be the person that is being typed.
@@ -317,6 +332,7 @@ pub enum Reply {
     ReportMatches(Box<ReportMatches>),
     Chat(Vec<ChatReport>),
     Drives(Vec<Drive>),
+    BinEntries(Vec<BinEntry>),
     Plan(Box<SendPlan>),
     Sent(Box<Sent>),
     Mismatch(Box<MismatchView>),

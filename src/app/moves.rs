@@ -68,6 +68,7 @@ fn follow(model: &mut Model, to: Nav) {
         Nav::BackUp(to) => Box::new(screens::BackUp::new(to)),
         Nav::Restore { file, outside } => Box::new(screens::Restore::new(file, outside)),
         Nav::Trail(about) => Box::new(screens::Trail::new(about)),
+        Nav::Bin => Box::<screens::BinScreen>::default(),
         Nav::Erase(key) => Box::new(screens::Erase::new(key)),
         Nav::Passphrase(bundle) => Box::new(screens::Passphrase::new(bundle)),
         Nav::ClientCopy(person) => Box::new(screens::Passphrase::of_copy(person)),

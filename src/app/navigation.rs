@@ -58,6 +58,8 @@ pub enum Nav {
     },
     /// The trail, of everything or of one record.
     Trail(Option<RecordKey>),
+    /// What was thrown away.
+    Bin,
     /// Erase somebody or a case for good.
     Erase(RecordKey),
     /// Show a bundle's passphrase again.

@@ -35,6 +35,8 @@ pub struct Catalog {
     regulations: Vec<Regulation>,
     clocks: Vec<Clock>,
     retention: Vec<Retention>,
+    /// Format and MiB.
+    attachments: Vec<(String, u64)>,
     glossary: Vec<GlossaryTerm>,
 }
 
@@ -67,6 +69,11 @@ impl Catalog {
             regulations: rows(&tables, "regulations", Regulation::read)?,
             clocks: rows(&tables, "referral_clocks", Clock::read)?,
             retention: rows(&tables, "retention", Retention::read)?,
+            attachments: rows(&tables, "attachments", |line| {
+                let most = line.whole("max_mib")?.and_then(|most| u64::try_from(most).ok());
+                let most = most.ok_or_else(|| line.fault("max_mib", FaultReason::Empty))?;
+                Ok((line.required("format")?.to_owned(), most))
+            })?,
             glossary: rows(&tables, "glossary", GlossaryTerm::read)?,
             ppks,
             tables,
@@ -141,6 +148,12 @@ impl Catalog {
     pub fn years_kept(&self, record: &str) -> Option<u32> {
         let found = self.retention.iter().find(|kept| kept.record == record)?;
         u32::try_from(found.years).ok()
+    }
+
+    /// The most bytes that a file of this format may have.
+    pub fn largest_attachment(&self, format: &str) -> Option<u64> {
+        let found = self.attachments.iter().find(|(known, _)| known == format);
+        found.map(|(_, mib)| mib.saturating_mul(1 << 20))
     }
 
     pub fn glossary(&self) -> &[GlossaryTerm] {

@@ -28,6 +28,7 @@ embedded! {
     "regulations" by ["number"],
     "referral_clocks" by ["step"],
     "retention" by ["record"],
+    "attachments" by ["format"],
     "names" by ["class", "canonical"],
     "glossary" by ["term_id"],
 }

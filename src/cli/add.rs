@@ -33,12 +33,13 @@ pub struct Edit {
 }
 
 /// Kinds that only the program itself makes.
-const OWN: [RecordKind; 5] = [
+const OWN: [RecordKind; 6] = [
     RecordKind::Profile,
     RecordKind::Handoff,
     RecordKind::RefusedRow,
     RecordKind::Erasure,
     RecordKind::Mismatch,
+    RecordKind::Attachment,
 ];
 
 /// Stands under a case, or at least under a person.

@@ -8,6 +8,7 @@ use super::{
     add::{Add, Edit},
     agenda::Agenda,
     aid::{Decide, Match},
+    attach::{Attach, TakeOut},
     backup::{Backup, Restore},
     chat::Chat,
     client_copy::ClientCopy,
@@ -145,6 +146,12 @@ pub enum Verb {
     /// Everything that is kept about a person, to hand to that person
     #[command(visible_alias = "salinan-klien")]
     ClientCopy(ClientCopy),
+    /// Take a photo or PDF in, about a person, case, visit or session
+    #[command(visible_alias = "lampirkan")]
+    Attach(Attach),
+    /// Write an attachment into a folder
+    #[command(visible_alias = "lampiran")]
+    Attachment(TakeOut),
     /// Somebody asked that a person be erased, or that is decided
     #[command(visible_alias = "minta-hapus")]
     AskErasure(AskErasure),

@@ -157,6 +157,9 @@ pub fn cells(desk: &Desk, lookup: &DeskLookup, record: &Record, reveal: bool, wo
                 crate::domain::Origin::bundle_id(&m.bundle).to_owned(),
             ]
         }
+        Body::Attachment(a) => {
+            vec![who(), a.file_name.clone(), a.bytes.unwrap_or_default().to_string(), a.caption.clone()]
+        }
         Body::Profile(p) => vec![p.name.clone(), p.sender.clone()],
         Body::Erasure(e) => {
             vec![date(e.on), e.reason.clone(), desk.village_name(&e.village), e.categories.clone()]

@@ -6,8 +6,8 @@ use super::answer::Answer;
 use super::args::Verb;
 use super::office::Office;
 use super::{
-    add, agenda, aid, backup, chat, check, client_copy, demo, duplicates, erase, import, init, keys, letter,
-    list, overlap, receive, report, search, send, show, start, step, template, verify,
+    add, agenda, aid, attach, backup, chat, check, client_copy, demo, duplicates, erase, import, init, keys,
+    letter, list, overlap, receive, report, search, send, show, start, step, template, verify,
 };
 
 pub fn run(verb: Verb, office: &mut Office) -> Result<Answer, Failure> {
@@ -40,6 +40,8 @@ pub fn run(verb: Verb, office: &mut Office) -> Result<Answer, Failure> {
         Verb::Reopen(args) => step::reopen(&args, office),
         Verb::Withdraw(args) => step::withdraw(&args, office),
         Verb::ClientCopy(args) => client_copy::run(&args, office),
+        Verb::Attach(args) => attach::attach(&args, office),
+        Verb::Attachment(args) => attach::take_out(&args, office),
         Verb::AskErasure(args) => step::ask_erasure(&args, office),
         Verb::Retain(args) => step::retain(&args, office),
         Verb::Mark(args) => step::mark(&args, office),

@@ -9,7 +9,7 @@ use crate::work::Failure;
 use super::answer::Answer;
 use super::fill::{self, Values};
 use super::office::Office;
-use super::{target, trouble};
+use super::{bin, target, trouble};
 
 #[derive(Debug, Args)]
 pub struct Finish {
@@ -147,8 +147,10 @@ pub struct Settle {
 
 #[derive(Debug, Args)]
 pub struct Bin {
-    /// A record
+    /// A record; or list, to see what was thrown away; or restore
     id: String,
+    /// With restore: the record that was thrown away
+    thrown: Option<String>,
 }
 
 pub fn finish(args: &Finish, office: &mut Office) -> Result<Answer, Failure> {
@@ -271,6 +273,9 @@ pub fn settle(args: &Settle, office: &mut Office) -> Result<Answer, Failure> {
 }
 
 pub fn bin(args: &Bin, office: &mut Office) -> Result<Answer, Failure> {
+    if let Some(asked) = bin::asked(&args.id, args.thrown.as_deref(), office)? {
+        return Ok(asked);
+    }
     let mut desk = office.open()?;
     let key = target::find(&desk, &args.id)?;
     if matches!(key.kind, RecordKind::Profile | RecordKind::Handoff) {
@@ -280,7 +285,12 @@ pub fn bin(args: &Bin, office: &mut Office) -> Result<Answer, Failure> {
     done("bin", desk, &saved, office)
 }
 
-fn done(command: &str, desk: crate::desk::Desk, saved: &Saved, office: &Office) -> Result<Answer, Failure> {
+pub(super) fn done(
+    command: &str,
+    desk: crate::desk::Desk,
+    saved: &Saved,
+    office: &Office,
+) -> Result<Answer, Failure> {
     let answer = fill::saved_answer(command, &desk, saved, &[], &office.words)?;
     desk.close()?;
     Ok(answer)

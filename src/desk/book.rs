@@ -176,6 +176,11 @@ impl Book {
         self.numbers.iter().copied().filter(move |(number, _)| fits(number))
     }
 
+    /// What is in the bin, for whatever reason.
+    pub fn binned(&self) -> impl Iterator<Item = RecordKey> {
+        self.binned.keys().copied()
+    }
+
     pub fn is_binned(&self, key: RecordKey) -> bool {
         self.binned.contains_key(&key)
     }

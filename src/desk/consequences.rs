@@ -1,10 +1,12 @@
 //! What a saved record brings with it: the household of a family card, the follow-ups of a session's plan and
 //! of a visit's next date. All of it goes into the same save, and so into the same undo.
 
+use crate::domain::household::{EarlierCard, PastMember};
+use crate::domain::person::is_unnamed;
 use crate::domain::reading::family_card;
 use crate::domain::session::PlanRow;
 use crate::domain::steps::Finish;
-use crate::domain::{Body, FollowUp, Household, Person, Plan, Record, RecordKey, Visit};
+use crate::domain::{Body, FollowUp, Household, PartialDate, Person, Plan, Record, RecordKey, Visit};
 
 use super::line::Line;
 use super::{Desk, DeskError, family};
@@ -20,6 +22,7 @@ impl Desk {
                 Vec::new()
             }
             Body::Person(person) => self.household_of(key, person)?,
+            Body::Household(household) => self.members_of(key, household)?,
             Body::Session(session) => {
                 let about = FollowUp { due: session.on, origin: Some(key), ..FollowUp::default() };
                 self.tasks_of(&mut session.plan, &about, key)
@@ -56,20 +59,44 @@ impl Desk {
         Ok(records)
     }
 
-    /// Joins the person to the household of the family card, which is made when it is new.
+    /// Joins the person to the household of the family card, which is made when it is new. Who leaves another household is
+    /// kept there as one who was in it; the only one in it takes it along under the new number.
     fn household_of(&mut self, key: RecordKey, person: &mut Person) -> Result<Vec<Record>, DeskError> {
-        if !family_card::is_complete(&person.family_card) {
+        if person.no_nik_reason.is_empty() && person.nik.is_empty() && is_unnamed(&person.name) {
+            "unknown_identity".clone_into(&mut person.no_nik_reason);
+        }
+        let before = self.book.person(key).and_then(|line| line.household);
+        let is_complete = family_card::is_complete(&person.family_card);
+        let found = self.book.household_with_card(&person.family_card).filter(|_| is_complete);
+        let is_alone = before.is_some_and(|before| self.book.members(before) == [key]);
+        let mut records = Vec::new();
+        if let Some(before) = before.filter(|before| Some(*before) != found) {
+            let mut record = self.record(before)?;
+            let Body::Household(household) = &mut record.body else { return Ok(records) };
+            if is_alone && is_complete && found.is_none() {
+                self.rename_card(household, &person.family_card);
+                return Ok(vec![record]);
+            }
+            self.leave(household, key)?;
+            records.push(record);
+        }
+        if !is_complete {
             person.household = None;
-            return Ok(Vec::new());
+            return Ok(records);
         }
         let is_head = person.family_relation == "head";
-        if let Some(found) = self.book.household_with_card(&person.family_card) {
+        if let Some(found) = found {
             person.household = Some(found);
             let mut record = self.record(found)?;
-            if let (true, Body::Household(household)) = (is_head, &mut record.body) {
-                household.head = Some(key);
+            if let Body::Household(household) = &mut record.body {
+                if is_head {
+                    household.head = Some(key);
+                }
+                // Who comes back is no past member.
+                household.past_members.retain(|past| past.person != Some(key));
             }
-            return Ok(vec![record]);
+            records.push(record);
+            return Ok(records);
         }
         let household = Household {
             family_card: person.family_card.clone(),
@@ -79,7 +106,49 @@ impl Desk {
         };
         let record = Record::new(self.new_id(), household);
         person.household = Some(record.key());
-        Ok(vec![record])
+        records.push(record);
+        Ok(records)
+    }
+
+    fn rename_card(&self, household: &mut Household, card: &str) {
+        let until = Some(PartialDate::from(self.today));
+        let number = std::mem::replace(&mut household.family_card, card.to_owned());
+        household.earlier_cards.push(EarlierCard { number, until, ..EarlierCard::default() });
+    }
+
+    fn leave(&self, household: &mut Household, person: RecordKey) -> Result<(), DeskError> {
+        let relation = self.typed::<Person>(person)?.family_relation;
+        household.head = household.head.filter(|head| *head != person);
+        household.past_members.push(PastMember {
+            person: Some(person),
+            relation,
+            until: Some(PartialDate::from(self.today)),
+            ..PastMember::default()
+        });
+        Ok(())
+    }
+
+    /// A family that gets another card: the old number is kept, and its members have the new one.
+    fn members_of(&self, key: RecordKey, household: &mut Household) -> Result<Vec<Record>, DeskError> {
+        let Some(old) = self.find(key)?.and_then(|record| record.body::<Household>().cloned()) else {
+            return Ok(Vec::new());
+        };
+        if old.family_card == household.family_card || !family_card::is_complete(&household.family_card) {
+            return Ok(Vec::new());
+        }
+        if !old.family_card.is_empty() {
+            let card = std::mem::replace(&mut household.family_card, old.family_card);
+            self.rename_card(household, &card);
+        }
+        let mut changed = Vec::new();
+        for member in self.book.members(key) {
+            let mut record = self.record(*member)?;
+            if let Body::Person(person) = &mut record.body {
+                person.family_card.clone_from(&household.family_card);
+            }
+            changed.push(record);
+        }
+        Ok(changed)
     }
 
     /// Every row that has none yet gets a follow-up, made like `about`.

@@ -163,6 +163,11 @@ impl Desk {
                 _ => return Err(DeskError::Refused("erase-what")),
             }
         }
+        let is_gone = |key: RecordKey| {
+            gone.holds(key) || self.book.root_of(key).flatten().is_some_and(|root| gone.holds(root))
+        };
+        let files = self.only_of(&is_gone)?;
+        gone.files = files;
         Ok(gone)
     }
 

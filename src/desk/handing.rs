@@ -547,7 +547,7 @@ impl Gathered {
 fn forget_shared(kind: RecordKind, change: &mut RecordChange) {
     let shared: &[&str] = match kind {
         RecordKind::Session => &["participants"],
-        RecordKind::Household => &["head"],
+        RecordKind::Household => &["head", "past_members"],
         _ => &[],
     };
     change.fields.retain(|field| !shared.contains(&field.field.as_str()));
@@ -559,7 +559,10 @@ fn cleaned(mut record: Record, held: &BTreeSet<RecordKey>) -> Record {
         Body::Session(session) => {
             session.participants.retain(|seat| seat.person.is_none_or(|person| !held.contains(&person)));
         }
-        Body::Household(household) => household.head = household.head.filter(|head| !held.contains(head)),
+        Body::Household(household) => {
+            household.head = household.head.filter(|head| !held.contains(head));
+            household.past_members.retain(|past| past.person.is_none_or(|person| !held.contains(&person)));
+        }
         _ => {}
     }
     record

@@ -49,6 +49,8 @@ pub struct CaseLine {
     pub consent: String,
     /// It rests on consent alone, and telling the Dinas is not among what was agreed to.
     pub not_for_dinas: bool,
+    /// Marked as one with violence.
+    pub violence: bool,
     pub sensitivity: Sensitivity,
     /// Who told of it.
     pub reporter: Box<str>,
@@ -189,6 +191,8 @@ pub struct HouseholdLine {
     pub head: Option<RecordKey>,
     pub village: String,
     pub house: String,
+    /// Who was in it once.
+    pub past: Vec<RecordKey>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -232,6 +236,8 @@ pub enum Line {
     Decision(Option<RecordKey>, Option<RecordKey>),
     /// About which record, and by which bundle.
     Mismatch(Option<RecordKey>, Box<str>),
+    /// Name and hash of a file that is kept.
+    Attachment(Box<(String, String)>),
     Plain,
 }
 
@@ -286,6 +292,9 @@ impl Line {
             Body::Mismatch(mismatch) => {
                 Self::Mismatch(mismatch.record, Origin::bundle_id(&mismatch.bundle).into())
             }
+            Body::Attachment(file) => {
+                Self::Attachment(Box::new((file.file_name.clone(), file.content.clone())))
+            }
             Body::Profile(_) | Body::Erasure(_) => Self::Plain,
         }
     }
@@ -293,7 +302,7 @@ impl Line {
 
 fn person_line(person: &Person) -> PersonLine {
     PersonLine {
-        name: person.name.clone(),
+        name: person.called(),
         alias: person.alias.clone(),
         sex: person.sex.clone(),
         birth: person.birth,
@@ -332,6 +341,7 @@ fn household_line(household: &Household) -> HouseholdLine {
         head: household.head,
         village: household.village.clone(),
         house: household.house.clone(),
+        past: household.past_members.iter().filter_map(|past| past.person).collect(),
     }
 }
 
@@ -347,6 +357,7 @@ fn case_line(case: &Case, number: Option<SpokenNumber>) -> CaseLine {
         closed: case.is_closed(),
         closed_on: case.closed_on.and_then(PartialDate::earliest),
         consent: case.consent.clone(),
+        violence: case.flags.iter().any(|flag| flag == "violence"),
         not_for_dinas: case.rests_on_consent() && !case.consents_to("share_dinas"),
         sensitivity: Sensitivity::from_code(&case.sensitivity).unwrap_or_default(),
         reporter: case.reported_by.as_str().into(),

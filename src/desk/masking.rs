@@ -5,10 +5,25 @@ use crate::domain::{RecordKey, RecordKind, Sensitivity};
 use super::line::Line;
 use super::{Desk, DeskError, Who};
 
+/// UU 35/2014, article 1: a child is who is not yet eighteen.
+const OF_AGE: i32 = 18;
+
 impl Desk {
     /// How widely a record may be shown: that of the person it is about.
     pub fn sensitivity_of(&self, key: RecordKey) -> Sensitivity {
-        self.book.sensitivity(self.subject(key), &|number| self.category_sensitivity(number))
+        let subject = self.subject(key);
+        let by_record = self.book.sensitivity(subject, &|number| self.category_sensitivity(number));
+        if by_record < Sensitivity::Secret && self.is_child_with_violence(subject) {
+            return Sensitivity::Secret;
+        }
+        by_record
+    }
+
+    /// A case of somebody under age is marked as one with violence; who has no known age may be a child.
+    fn is_child_with_violence(&self, person: RecordKey) -> bool {
+        let mut cases = self.book.cases_of(person);
+        cases.any(|(_, case)| case.violence)
+            && self.book.person(person).is_some_and(|line| self.age(line).is_none_or(|age| age < OF_AGE))
     }
 
     pub(super) fn category_sensitivity(&self, number: i64) -> Sensitivity {
@@ -50,7 +65,7 @@ impl Desk {
             Some(Line::Person(person)) => (person.name.clone(), person.village.clone()),
             Some(Line::Session(session)) => (session.topic.clone(), session.village.clone()),
             Some(Line::Organization(organization)) => (organization.name.clone(), String::new()),
-            Some(Line::Household(household)) => (String::new(), household.village.clone()),
+            Some(Line::Household(household)) => (self.family_name(subject), household.village.clone()),
             Some(Line::Aid(aid)) => (aid.name.clone(), aid.village.clone()),
             Some(Line::PsmReport(report)) => (report.name.clone(), report.village.clone()),
             _ => (String::new(), String::new()),

@@ -51,7 +51,10 @@ pub struct PairView {
 
 /// Fields by which the program knows how records belong together: they follow from the rest.
 pub(super) fn is_own(field: &str) -> bool {
-    matches!(field, "household" | "settled" | "merged_into" | "earlier_cards" | super::history::ROOT)
+    matches!(
+        field,
+        "household" | "settled" | "merged_into" | "earlier_cards" | "past_members" | super::history::ROOT
+    )
 }
 
 impl Desk {
@@ -172,7 +175,9 @@ impl Desk {
             sessions
                 .filter(|(_, line)| match line {
                     Line::Session(session) => session.people.contains(&key),
-                    Line::Household(household) => household.head == Some(key),
+                    Line::Household(household) => {
+                        household.head == Some(key) || household.past.contains(&key)
+                    }
                     _ => false,
                 })
                 .map(|(key, _)| key),

@@ -2,8 +2,10 @@
 
 mod agenda;
 mod aid;
+mod attachments;
 mod audit;
 mod backup;
+mod bin;
 mod birthdays;
 mod book;
 mod bulk;
@@ -74,6 +76,7 @@ pub use aid::{
 };
 pub use audit::{AuditEntry, Trail};
 pub use backup::{BackedUp, Backup, BackupPreview, Keeping, LastBackup, REMIND_AFTER, TIDY_SECONDS};
+pub use bin::{BIN_DAYS, BinEntry};
 pub use book::Book;
 pub use columns::{RowWords, headings};
 pub use doubles::{DoubleKind, DoublePair};
@@ -95,7 +98,7 @@ pub use merging::{Keep, PairField, PairView};
 pub use mismatches::MismatchView;
 pub use monthly::Activity;
 pub use opening::{Clock, Opened};
-pub use page::{Happening, Page};
+pub use page::{Happening, HouseholdView, Page};
 pub use printing::{Format, Target, cell_text};
 pub use psm::{ChatReport, ReportView};
 pub use purpose::FormPurpose;

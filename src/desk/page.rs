@@ -1,10 +1,12 @@
 //! One page shows everything about a record and, for a person, about the family.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 
 use crate::domain::{
-    Assessment, Body, FieldKind, Note, PartialDate, Record, RecordKey, RecordKind, Sensitivity, Shown,
-    reading,
+    Assessment, Body, FieldKind, Household, Note, PartialDate, Record, RecordKey, RecordKind, Sensitivity,
+    Shown, case, person, reading,
 };
 
 use super::aid::NeedView;
@@ -27,6 +29,17 @@ pub struct Happening {
     pub overdue: bool,
 }
 
+/// A household as its page and those of its members tell it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HouseholdView {
+    pub key: RecordKey,
+    pub name: String,
+    /// `enums.csv`, `family_relation`, by member.
+    pub relations: BTreeMap<RecordKey, String>,
+    /// Who left, as what, until when.
+    pub past: Vec<(Who, String, Option<PartialDate>)>,
+}
+
 /// A record with what belongs to it.
 #[derive(Clone, Debug)]
 pub struct Page {
@@ -34,14 +47,18 @@ pub struct Page {
     pub who: Who,
     pub sensitivity: Sensitivity,
     pub stage: Option<&'static str>,
+    /// Stages before it of which nothing was recorded.
+    pub skipped: Vec<&'static str>,
     /// When the clock of a referral ends.
     pub due: Option<NaiveDate>,
     /// Everything stored under the same root: needs, visits, referrals …
     pub related: Vec<Record>,
     /// Of a case: its needs and how far each is met.
     pub needs: Vec<NeedView>,
-    /// The other members of the household.
+    /// The other members of the household; of a household all.
     pub family: Vec<ListRow>,
+    /// The household, what its members are to each other, and who was in it once.
+    pub household: Option<HouseholdView>,
     pub timeline: Vec<Happening>,
     /// Wanted fields that are empty: *belum lengkap*.
     pub incomplete: Vec<&'static str>,
@@ -63,15 +80,25 @@ impl Desk {
         }
         related.retain(|other| other.key() != key && !other.meta.binned);
         let family = self.family_of(root);
+        let members = self.members_records(&family)?;
         Ok(Page {
             who: self.who(root),
             sensitivity: self.sensitivity_of(root),
             stage: self.stage_of(key),
+            skipped: self
+                .stage_of(key)
+                .map(|stage| case::skipped(stage, self.book.progress(key)))
+                .unwrap_or_default(),
             due: self.row(key).filter(|_| key.kind == RecordKind::Referral).and_then(|row| row.next_due),
-            timeline: self.timeline(&record, &related, &family),
+            timeline: self.timeline(&record, &related, &family, &members),
             incomplete: incomplete(&record),
             notes: self.remarks(&record),
-            needs: self.needs_of(&record, &related),
+            needs: if key.kind == RecordKind::Household {
+                self.needs_of_all(&members)
+            } else {
+                self.needs_of(&record, &related)
+            },
+            household: self.household_view(&record, &members)?,
             history,
             family,
             related,
@@ -79,27 +106,109 @@ impl Desk {
         })
     }
 
-    fn family_of(&self, person: RecordKey) -> Vec<ListRow> {
-        let Some(household) = self.book.person(person).and_then(|line| line.household) else {
-            return Vec::new();
+    /// The others of a person's household; of a household all.
+    fn family_of(&self, root: RecordKey) -> Vec<ListRow> {
+        let household = match root.kind {
+            RecordKind::Household => Some(root),
+            _ => self.book.person(root).and_then(|line| line.household),
         };
-        let others = self.book.members(household).iter().filter(|member| **member != person);
-        others.filter_map(|member| self.row(*member)).collect()
+        let members = household.map(|household| self.book.members(household)).unwrap_or_default();
+        members.iter().filter(|member| **member != root).filter_map(|member| self.row(*member)).collect()
     }
 
-    fn timeline(&self, record: &Record, related: &[Record], family: &[ListRow]) -> Vec<Happening> {
-        let within = |other: &&Record| match record.kind() {
-            RecordKind::Case => other.body.case().is_none_or(|case| case == record.key()),
+    /// Everything stored under the members who may be named, each with the person first: one place of the disk a member.
+    fn members_records(&self, family: &[ListRow]) -> Result<Vec<(RecordKey, Vec<Record>)>, DeskError> {
+        let named = family.iter().filter(|member| !member.who.masked);
+        named
+            .map(|member| {
+                let mut records = self.family_of_records(member.key)?;
+                records.retain(|record| !record.meta.binned);
+                Ok((member.key, records))
+            })
+            .collect()
+    }
+
+    fn household_view(
+        &self,
+        record: &Record,
+        members: &[(RecordKey, Vec<Record>)],
+    ) -> Result<Option<HouseholdView>, DeskError> {
+        let key = match &record.body {
+            Body::Household(_) => record.key(),
+            Body::Person(person) => match person.household {
+                Some(key) => key,
+                None => return Ok(None),
+            },
+            _ => return Ok(None),
+        };
+        let household: Household = self.typed(key)?;
+        let people = members.iter().filter_map(|(_, records)| records.first());
+        let relations = people.chain([record]).filter_map(|record| match &record.body {
+            Body::Person(person) => Some((record.key(), person.family_relation.clone())),
+            _ => None,
+        });
+        let past = household.past_members.into_iter();
+        let past = past.filter_map(|past| Some((self.who(past.person?), past.relation, past.until)));
+        Ok(Some(HouseholdView {
+            key,
+            name: self.family_name(key),
+            relations: relations.collect(),
+            past: past.collect(),
+        }))
+    }
+
+    fn timeline(
+        &self,
+        record: &Record,
+        related: &[Record],
+        family: &[ListRow],
+        members: &[(RecordKey, Vec<Record>)],
+    ) -> Vec<Happening> {
+        let of_case = |key: RecordKey| {
+            key == record.key() || self.book.line(key).and_then(Line::case) == Some(record.key())
+        };
+        let within = |other: &&Record| match (record.kind(), &other.body) {
+            (RecordKind::Case, Body::Attachment(file)) => file.about.is_none_or(of_case),
+            (RecordKind::Case, body) => body.case().is_none_or(|case| case == record.key()),
+            (RecordKind::Visit, Body::Attachment(file)) => file.about == Some(record.key()),
             _ => true,
         };
         let mut timeline: Vec<Happening> =
             related.iter().filter(within).filter_map(|other| self.happening(other)).collect();
-        if record.kind() == RecordKind::Person {
-            timeline.extend(self.sessions_of(record.key()));
-            timeline.extend(family.iter().flat_map(|member| self.of_member(member)));
+        if matches!(record.kind(), RecordKind::Person | RecordKind::Household) {
+            let known: BTreeSet<RecordKey> = timeline.iter().map(|item| item.key).collect();
+            let of_family = self.of_family(record.key(), family, members);
+            timeline.extend(of_family.into_iter().filter(|item| !known.contains(&item.key)));
         }
         timeline.sort_by_key(|item| (std::cmp::Reverse(item.on), std::cmp::Reverse(item.key)));
         timeline
+    }
+
+    /// What happened to the others: all of those who may be named; of *rahasia* members that something is open.
+    fn of_family(
+        &self,
+        own: RecordKey,
+        family: &[ListRow],
+        members: &[(RecordKey, Vec<Record>)],
+    ) -> Vec<Happening> {
+        let mut found = self.sessions_of(own, members);
+        for (member, records) in members {
+            let who = self.who(*member);
+            let gifts =
+                self.book.aid_of(*member).filter_map(|gift| self.record(gift).ok()).collect::<Vec<_>>();
+            let theirs = records.iter().chain(&gifts).filter_map(|record| self.happening(record));
+            found.extend(theirs.map(|item| Happening { member: Some(who.clone()), ..item }));
+        }
+        if own.kind == RecordKind::Household {
+            let gifts = self.book.aid_of(own).filter_map(|gift| self.record(gift).ok());
+            found.extend(gifts.filter_map(|gift| self.happening(&gift)));
+        }
+        found.extend(
+            family.iter().filter(|member| member.who.masked).flat_map(|member| self.of_member(member)),
+        );
+        found.sort_by_key(|item| (item.key, item.member.is_some()));
+        found.dedup_by_key(|item| item.key);
+        found
     }
 
     pub(super) fn happening(&self, record: &Record) -> Option<Happening> {
@@ -131,6 +240,13 @@ impl Desk {
                 let name = to.map(|o| o.name.clone()).unwrap_or_default();
                 (standing.since, name, standing.state)
             }
+            Body::Attachment(file) => {
+                let made = chrono::DateTime::from_timestamp(record.meta.created_at, 0)?;
+                let made = PartialDate::from(made.with_timezone(&chrono::Local).date_naive());
+                let told = [file.file_name.clone(), file.caption.clone()];
+                let told = told.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(": ");
+                (Some(file.taken_on.unwrap_or(made)), told, String::new())
+            }
             Body::Aid(aid) => {
                 (aid.on.or_else(|| aid_begins(aid)), super::aid::words_of(aid), aid.period.clone())
             }
@@ -156,30 +272,38 @@ impl Desk {
         said.collect::<Vec<_>>().join(", ")
     }
 
-    /// Sessions in which the person took part: few, so they are looked up, not indexed.
-    fn sessions_of(&self, person: RecordKey) -> Vec<Happening> {
-        let attended =
-            |line: &Line| matches!(line, Line::Session(session) if session.people.contains(&person));
+    /// Sessions in which somebody of the family took part: few, so they are looked up, not indexed.
+    fn sessions_of(&self, own: RecordKey, members: &[(RecordKey, Vec<Record>)]) -> Vec<Happening> {
+        let people: Vec<RecordKey> =
+            std::iter::once(own).chain(members.iter().map(|(member, _)| *member)).collect();
+        let attended = |line: &Line| match line {
+            Line::Session(session) => session.people.iter().any(|person| people.contains(person)),
+            _ => false,
+        };
         let sessions = self.book.of_kind(RecordKind::Session).filter(|(_, line)| attended(line));
-        let sessions: Vec<RecordKey> = sessions.map(|(key, _)| key).collect();
-        let records = sessions.into_iter().filter_map(|key| self.record(key).ok());
-        records
-            .filter_map(|record| {
-                let Body::Session(session) = &record.body else { return None };
-                let seat = session.participants.iter().find(|p| p.person == Some(person))?;
-                Some(Happening {
-                    on: session.on.and_then(PartialDate::earliest),
-                    key: record.key(),
-                    member: None,
-                    text: session.topic.clone(),
-                    state: seat.mark.clone(),
-                    overdue: false,
-                })
-            })
-            .collect()
+        let mut found = Vec::new();
+        for record in sessions.filter_map(|(key, _)| self.record(key).ok()) {
+            let Body::Session(session) = &record.body else { continue };
+            let seats = session
+                .participants
+                .iter()
+                .filter(|seat| seat.person.is_some_and(|person| people.contains(&person)));
+            // One line a session: one's own seat, or the first of the others.
+            let seat = seats.min_by_key(|seat| seat.person != Some(own));
+            let Some((seat, person)) = seat.and_then(|seat| Some((seat, seat.person?))) else { continue };
+            found.push(Happening {
+                on: session.on.and_then(PartialDate::earliest),
+                key: record.key(),
+                member: (person != own).then(|| self.who(person)),
+                text: session.topic.clone(),
+                state: seat.mark.clone(),
+                overdue: false,
+            });
+        }
+        found
     }
 
-    /// Open tasks and cases of another member of the family.
+    /// Open tasks and cases of a member who is not named.
     fn of_member(&self, member: &ListRow) -> Vec<Happening> {
         let mut found = Vec::new();
         for (key, line) in self.book.children(member.key) {
@@ -192,8 +316,9 @@ impl Desk {
                 }
                 _ => continue,
             };
-            let text = if member.who.masked { String::new() } else { text };
-            let member = Some(member.who.clone());
+            // What it is about stays unsaid.
+            drop(text);
+            let (member, text) = (Some(member.who.clone()), String::new());
             found.push(Happening { on, key, member, text, state: String::new(), overdue });
         }
         found
@@ -261,6 +386,9 @@ impl Desk {
                         .with("age", years),
                 );
             }
+            if category.disability_kind_required && person.disabilities.is_empty() {
+                notes.push(Note::warn("ppks_disability_missing").with("category", &category.official_name));
+            }
             if !person.sex.is_empty() && !category.fits_sex(&person.sex) {
                 notes.push(Note::warn("ppks_sex_mismatch").with("category", &category.official_name));
             }
@@ -280,6 +408,21 @@ fn aid_begins(aid: &crate::domain::Aid) -> Option<PartialDate> {
 }
 
 fn incomplete(record: &Record) -> Vec<&'static str> {
+    let mut missing = wanted(record);
+    if let Body::Person(person) = &record.body
+        && person::is_unnamed(&person.name)
+    {
+        // Who has no name is known by what can be seen.
+        let seen = [("marks", person.marks.is_empty()), ("estimated_age", person.estimated_age.is_empty())];
+        let unseen = seen
+            .into_iter()
+            .filter(|(field, is_empty)| *is_empty && (*field != "estimated_age" || person.birth.is_none()));
+        missing.extend(unseen.map(|(field, _)| field));
+    }
+    missing
+}
+
+fn wanted(record: &Record) -> Vec<&'static str> {
     let fields = record.kind().fields().iter();
     let open = fields.filter(|field| field.wanted && field.shown != Shown::Never);
     let empty = open.filter(|field| record.body.get(field.id).is_none());

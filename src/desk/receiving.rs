@@ -242,6 +242,8 @@ fn acceptable(kind: RecordKind, line: &serde_json::Value, bundle: &str) -> Optio
             | RecordKind::RefusedRow
             | RecordKind::Erasure
             | RecordKind::Mismatch
+            // Its content does not travel.
+            | RecordKind::Attachment
     );
     if own { None } else { exchange::from_json(kind, line, bundle) }
 }

@@ -1,6 +1,6 @@
 //! One record at a time: read, make, change, check.
 
-use crate::domain::{AsBody, Field, Profile, Record, RecordKey, RecordKind, Row, ShortNumber};
+use crate::domain::{AsBody, Attachment, Field, Profile, Record, RecordKey, RecordKind, Row, ShortNumber};
 use crate::store::{DraftId, Tree};
 
 use super::{Change, Desk, DeskError, Saved, codec};
@@ -97,7 +97,16 @@ impl Desk {
         }
         let Some(root) = self.book.root_of(key).flatten() else { return Vec::new() };
         let of_case = self.book.children(root).filter(|(_, line)| line.case() == Some(key));
-        of_case.map(|(child, _)| child).collect()
+        let mut below: Vec<RecordKey> = of_case.map(|(child, _)| child).collect();
+        below.extend(self.attached_to(root, &|about| about == key || below.contains(&about)));
+        below
+    }
+
+    /// Attachments under a root that were added to one of these records.
+    fn attached_to(&self, root: RecordKey, wanted: &dyn Fn(RecordKey) -> bool) -> Vec<RecordKey> {
+        let files = self.book.children_of_kind(root, RecordKind::Attachment).map(|(key, _)| key);
+        let about = |key: &RecordKey| self.typed::<Attachment>(*key).ok()?.about;
+        files.filter(|key| about(key).is_some_and(wanted)).collect()
     }
 
     pub(super) fn next_number(&mut self, kind: RecordKind) -> Option<ShortNumber> {
@@ -149,5 +158,6 @@ actions! {
     Handoff: "handoff-new", "handoff-edit";
     RefusedRow: "refused-row-new", "refused-row-edit";
     Erasure: "erasure-new", "erasure-edit";
+    Attachment: "attachment-new", "attachment-edit";
     Mismatch: "mismatch-new", "mismatch-edit";
 }

@@ -20,6 +20,8 @@ pub struct Change {
     /// What columns of a layout mean; undo leaves it, for it is no record.
     pub layouts: Vec<(Vec<u8>, String)>,
     pub forget: Vec<[u8; 16]>,
+    /// Files that are kept, by their key; one that is there already is not written again.
+    pub files: Vec<(Vec<u8>, Vec<u8>)>,
     pub draft: Option<DraftId>,
     pub reverses: Option<u64>,
 }
@@ -82,6 +84,11 @@ impl Desk {
         }
         for (layout, answers) in &change.layouts {
             batch.put(Tree::Imports, layout.clone(), answers.as_bytes());
+        }
+        for (key, content) in change.files {
+            if !self.store.contains(Tree::History, &key)? {
+                batch.put(Tree::History, key, content);
+            }
         }
         for print in &change.forget {
             batch.delete(Tree::Imports, print.to_vec());
@@ -173,7 +180,7 @@ impl Desk {
     }
 
     /// The change set at the beginning of a chain of undo and redo, and how many reversals came after it.
-    fn first_of(&self, mut set: ChangeSet) -> Result<(ChangeSet, usize), DeskError> {
+    pub(super) fn first_of(&self, mut set: ChangeSet) -> Result<(ChangeSet, usize), DeskError> {
         let mut reversals = 0;
         while let Some(earlier) = set.reverses {
             set = self.change_set(earlier)?.ok_or(DeskError::NothingToUndo)?;

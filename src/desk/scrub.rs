@@ -7,7 +7,7 @@ use crate::store::{Fate, Tree};
 
 use super::history::{ChangeSet, RecordChange};
 use super::seats::TELLING;
-use super::{DeskError, codec};
+use super::{DeskError, attachments, codec};
 
 /// Everything that goes.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +17,8 @@ pub(super) struct Gone {
     pub records: BTreeSet<RecordKey>,
     /// What a row of a sheet points at instead, so that the same row is known when it comes again.
     pub instead: Option<RecordKey>,
+    /// Hashes of files that nobody else names.
+    pub files: BTreeSet<String>,
 }
 
 impl Gone {
@@ -63,6 +65,9 @@ impl Gone {
     }
 
     fn history(&self, key: &[u8], plaintext: &[u8]) -> Fate {
+        if let Some(hash) = attachments::hash_of(key) {
+            return if self.files.contains(hash) { Fate::Drop } else { Fate::Keep };
+        }
         let of = key.first_chunk::<17>().and_then(|bytes| RecordKey::from_bytes(bytes));
         if of.is_some_and(|key| self.holds(key)) {
             return Fate::Drop;

@@ -19,6 +19,7 @@ table! {
         village: String = kind(FieldKind::Village).required();
         categories: Vec<i64> = several("ppks");
         priority: String = choice("priority").wanted();
+        flags: Vec<String> = several("case_flag");
         source: String = choice("case_source").wanted();
         reported_by: String = text();
         opened: Option<PartialDate> = date().required();
@@ -32,6 +33,8 @@ table! {
         withdrawal_reason: String = text().hidden();
         basis: String = choice("processing_basis");
         sensitivity: String = choice("sensitivity");
+        /// Why a stage was skipped.
+        stage_note: String = text();
         note: String = long_text();
         closure_reason: String = choice("closure_reason").hidden();
         closed_on: Option<PartialDate> = date().hidden();
@@ -89,6 +92,25 @@ impl CaseProgress {
     }
 }
 
+/// Stages that lie before the present one and of which nothing was recorded (`enums.csv`, `case_stage`).
+pub fn skipped(stage: &str, done: CaseProgress) -> Vec<&'static str> {
+    let before = |other: &str| ORDER.iter().take_while(|known| **known != stage).any(|known| *known == other);
+    let mut skipped = Vec::new();
+    if before("assessment") && done.assessments == 0 && done.visits == 0 {
+        skipped.push("assessment");
+    }
+    if before("plan") && done.needs == 0 && done.plans == 0 {
+        skipped.push("plan");
+    }
+    if before("intervention") && done.referrals == 0 && done.finished_plans == 0 && done.visits < 2 {
+        skipped.push("intervention");
+    }
+    skipped
+}
+
+const ORDER: [&str; 7] =
+    ["identification", "assessment", "plan", "intervention", "monitoring", "termination", "aftercare"];
+
 /// The stage code (`enums.csv`, `case_stage`), derived from what has been recorded.
 pub fn stage(closed: bool, done: CaseProgress) -> &'static str {
     let acted = done.referrals > 0 || done.finished_plans > 0;
@@ -112,6 +134,17 @@ pub fn stage(closed: bool, done: CaseProgress) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_stage_of_which_nothing_was_recorded_was_skipped() {
+        let done = CaseProgress::default();
+        assert_eq!(skipped("identification", done), [""; 0]);
+        assert_eq!(skipped("termination", done), ["assessment", "plan", "intervention"]);
+        let referred = CaseProgress { referrals: 1, ..done };
+        assert_eq!(skipped(stage(false, referred), referred), ["assessment", "plan"]);
+        let whole = CaseProgress { assessments: 1, needs: 1, ..referred };
+        assert_eq!(skipped(stage(false, whole), whole), [""; 0]);
+    }
 
     #[test]
     fn the_stage_follows_what_was_recorded() {

@@ -46,6 +46,8 @@ pub enum Shown {
     WhenEmpty(&'static str),
     /// Once another field has content.
     WhenFilled(&'static str),
+    /// While another field holds this code.
+    WhenIs(&'static str, &'static str),
 }
 
 /// A field. Its label is the locale's `field-<table>-<id>`, its hint `hint-<table>-<id>` where there is one.
@@ -86,6 +88,11 @@ impl Field {
     #[must_use]
     pub const fn when_empty(mut self, other: &'static str) -> Self {
         self.shown = Shown::WhenEmpty(other);
+        self
+    }
+    #[must_use]
+    pub const fn when_is(mut self, other: &'static str, code: &'static str) -> Self {
+        self.shown = Shown::WhenIs(other, code);
         self
     }
     #[must_use]

@@ -1,6 +1,6 @@
 //! The people of one family card.
 
-use super::field::kinds::{kind, long_text, rows, several, text};
+use super::field::kinds::{choice, kind, long_text, rows, several, text};
 use super::table::table;
 use super::{FieldKind, PartialDate, RecordKey};
 
@@ -13,6 +13,15 @@ table! {
 }
 
 table! {
+    /// Somebody who was in the family once.
+    pub struct PastMember {
+        person: Option<RecordKey> = kind(FieldKind::Person);
+        relation: String = choice("family_relation");
+        until: Option<PartialDate> = kind(FieldKind::Date);
+    }
+}
+
+table! {
     pub struct Household {
         family_card: String = kind(FieldKind::FamilyCard);
         head: Option<RecordKey> = kind(FieldKind::Person);
@@ -20,6 +29,7 @@ table! {
         house: String = text();
         note: String = long_text();
         earlier_cards: Vec<EarlierCard> = rows(EarlierCard::FIELDS).hidden();
+        past_members: Vec<PastMember> = rows(PastMember::FIELDS).hidden();
         /// Families that this one is not, though it looked so.
         settled: Vec<String> = several("").hidden();
         /// In the bin because it was the same family as this one.

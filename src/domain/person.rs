@@ -23,6 +23,16 @@ table! {
 }
 
 table! {
+    /// Where somebody lives or lived besides, or can be found.
+    pub struct Address {
+        address: String = text().required();
+        kind: String = choice("address_kind");
+        from: Option<PartialDate> = date();
+        until: Option<PartialDate> = date();
+    }
+}
+
+table! {
     /// Somebody asked that what is kept about a person be erased.
     pub struct ErasureRequest {
         on: Option<PartialDate> = date().required();
@@ -64,11 +74,18 @@ table! {
         decile_on: Option<PartialDate> = date().when_filled("decile");
         decile_source: String = text().when_filled("decile");
         proposal: String = choice("dtsen_status");
+        proposal_on: Option<PartialDate> = date().when_filled("proposal");
         guardian: String = text();
         guardian_relation: String = choice("guardian_relation").when_filled("guardian");
         occupation: String = text();
         marks: String = text();
         life_status: String = choice("life_status");
+        moved_on: Option<PartialDate> = date().when_is("life_status", "moved");
+        moved_to: String = text().when_is("life_status", "moved");
+        died_on: Option<PartialDate> = date().when_is("life_status", "deceased");
+        death_known_from: String = text().when_is("life_status", "deceased");
+        /// Besides where the person lives now.
+        addresses: Vec<Address> = rows(Address::FIELDS);
         sensitivity: String = choice("sensitivity");
         note: String = long_text();
         household: Option<RecordKey> = kind(FieldKind::Record).hidden();
@@ -88,5 +105,51 @@ impl Person {
     /// The request that waits: not yet decided, or granted and not yet done.
     pub fn erasure_asked(&self) -> Option<&ErasureRequest> {
         self.erasure_requests.last().filter(|request| request.decision != "refused")
+    }
+}
+
+/// A name that says that none is known: *Mr. X*, *tanpa nama*.
+pub fn is_unnamed(name: &str) -> bool {
+    let plain: String = name.chars().filter(|c| c.is_alphanumeric() || c.is_whitespace()).collect();
+    let words = plain.to_lowercase();
+    let words: Vec<&str> = words.split_whitespace().collect();
+    matches!(
+        words.as_slice(),
+        [] | ["x" | "unknown" | "anonim"]
+            | ["mr" | "mrs" | "ms" | "mister" | "tn" | "ny" | "nn" | "bapak" | "ibu", "x"]
+            | ["tanpa", "nama"]
+            | ["tidak" | "belum", "diketahui"]
+            | ["nama", "tidak" | "belum", "diketahui"]
+    )
+}
+
+impl Person {
+    /// What a person is called in lists: whoever has no name, by the marks.
+    pub fn called(&self) -> String {
+        if self.marks.is_empty() || !is_unnamed(&self.name) {
+            return self.name.clone();
+        }
+        format!("{} ({})", self.name, self.marks)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_has_no_name_is_called_by_the_marks() {
+        for name in ["Mr. X", "mrs x", "Tanpa Nama", "nama belum diketahui", "X"] {
+            assert!(is_unnamed(name), "{name}");
+        }
+        for name in ["Xaverius", "Mr. Xu", "Tanpa Nama Sukarna", "Bapak Unang"] {
+            assert!(!is_unnamed(name), "{name}");
+        }
+        let mut person = Person { name: "Mr. X".into(), ..Person::default() };
+        assert_eq!(person.called(), "Mr. X");
+        person.marks = "tato naga".into();
+        assert_eq!(person.called(), "Mr. X (tato naga)");
+        person.name = "Unang".into();
+        assert_eq!(person.called(), "Unang");
     }
 }

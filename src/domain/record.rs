@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Aid, AidDecision, Assessment, Case, Conference, Erasure, Field, FollowUp, Handoff, Household, Mismatch,
-    Need, Organization, Override, Person, Plan, Profile, PsmReport, RecordKey, Referral, RefusedRow, Row,
-    Rule, Session, ShortNumber, SpokenNumber, Table, Value, Visit, WrongValue,
+    Aid, AidDecision, Assessment, Attachment, Case, Conference, Erasure, Field, FollowUp, Handoff, Household,
+    Mismatch, Need, Organization, Override, Person, Plan, Profile, PsmReport, RecordKey, Referral,
+    RefusedRow, Row, Rule, Session, ShortNumber, SpokenNumber, Table, Value, Visit, WrongValue,
 };
 
 macro_rules! kinds {
@@ -85,6 +85,7 @@ kinds! {
     Aid = 23, "aid", "aid", None;
     AidDecision = 25, "aid_decision", "aid-decisions", None;
     PsmReport = 24, "psm_report", "psm", Some('P');
+    Attachment = 29, "attachment", "attachments", None;
     Handoff = 30, "handoff", "handoffs", None;
     RefusedRow = 31, "refused_row", "refused-rows", None;
     Erasure = 32, "erasure", "erasures", None;

@@ -356,6 +356,7 @@ impl Form {
             Shown::Always => true,
             Shown::Never => false,
             Shown::WhenEmpty(other) => self.entry(other).is_none_or(Entry::is_empty),
+            Shown::WhenIs(other, code) => self.value(other) == Some(&Value::Text(code.to_owned())),
             Shown::WhenFilled(other) => self.entry(other).is_some_and(|other| !other.is_empty()),
         }
     }

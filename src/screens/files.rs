@@ -30,6 +30,10 @@ pub enum FilePurpose {
     SendTo,
     /// A stick or folder for a backup.
     BackUp,
+    /// A photo or PDF about a record.
+    Attach(RecordKey),
+    /// A folder for an attachment.
+    ExportAttachment(RecordKey),
     /// A backup file.
     Restore {
         /// Nothing is open.
@@ -60,6 +64,9 @@ const WAY_TO_BACKUPS: [&str; 2] = ["SIMPUL", "CADANGAN"];
 /// File names that an import can read.
 const SHEETS: &[&str] = &["xlsx", "xls", "xlsm", "ods", "csv", "txt", "tsv"];
 
+/// File names under which photos and papers lie; what they are their content says.
+const PICTURES: &[&str] = &["jpg", "jpeg", "png", "pdf"];
+
 impl Files {
     pub fn new(purpose: FilePurpose) -> Self {
         Self {
@@ -80,6 +87,7 @@ impl Files {
         let endings = match self.purpose {
             FilePurpose::Import | FilePurpose::CheckList => SHEETS,
             FilePurpose::Restore { .. } => &["bak"],
+            FilePurpose::Attach(_) => PICTURES,
             _ => &[],
         };
         self.loaded = false;
@@ -95,6 +103,12 @@ impl Files {
             (EntryKind::Bundle, FilePurpose::Receive) => shell.go(Nav::Receive(path)),
             (EntryKind::Here, FilePurpose::CopyBundle(bundle)) => {
                 self.turn = shell.ask(Request::CopyAgain { bundle, to: path });
+            }
+            (EntryKind::File, FilePurpose::Attach(about)) => {
+                self.turn = shell.ask(Request::Attach { about, file: path });
+            }
+            (EntryKind::Here, FilePurpose::ExportAttachment(key)) => {
+                self.turn = shell.ask(Request::ExportAttachment { key, to: path });
             }
             (EntryKind::Here, FilePurpose::SendTo) => shell.go(Nav::Picked(path)),
             (EntryKind::Here, FilePurpose::BackUp) => shell.go(Nav::BackUp(path)),
@@ -151,13 +165,15 @@ impl Files {
     /// Entries that make sense for the purpose: no files where a folder is wanted.
     fn keeps(&self, entry: &Entry) -> bool {
         let unfit = match self.purpose {
-            FilePurpose::Import | FilePurpose::CheckList | FilePurpose::Restore { .. } => {
-                [EntryKind::Bundle, EntryKind::Here]
-            }
+            FilePurpose::Import
+            | FilePurpose::CheckList
+            | FilePurpose::Attach(_)
+            | FilePurpose::Restore { .. } => [EntryKind::Bundle, EntryKind::Here],
             FilePurpose::Receive => [EntryKind::File, EntryKind::Here],
-            FilePurpose::CopyBundle(_) | FilePurpose::SendTo | FilePurpose::BackUp => {
-                [EntryKind::File, EntryKind::Bundle]
-            }
+            FilePurpose::CopyBundle(_)
+            | FilePurpose::ExportAttachment(_)
+            | FilePurpose::SendTo
+            | FilePurpose::BackUp => [EntryKind::File, EntryKind::Bundle],
         };
         !unfit.contains(&entry.kind)
     }
@@ -179,6 +195,8 @@ impl Screen for Files {
             FilePurpose::CopyBundle(_) => "files-copy",
             FilePurpose::SendTo => "files-send-to",
             FilePurpose::BackUp => "files-back-up",
+            FilePurpose::Attach(_) => "files-attach",
+            FilePurpose::ExportAttachment(_) => "files-export",
             FilePurpose::Restore { .. } => "files-restore",
         })
     }
@@ -253,8 +271,13 @@ impl Screen for Files {
                     self.go_to(below, shell);
                 }
             }
-            Reply::Exported(path) => {
+            Reply::Saved(_) => shell.back(),
+            Reply::Exported(path) if self.purpose == FilePurpose::Import => {
                 shell.say_good("template-written", &[("path", path.display().to_string().into())]);
+            }
+            Reply::Exported(path) => {
+                shell.say_good("attachment-written", &[("path", path.display().to_string().into())]);
+                shell.back();
             }
             Reply::Sent(sent) => {
                 shell.say_good("copied-safe", &[("id", sent.id.as_str().into())]);
@@ -270,7 +293,11 @@ impl Screen for Files {
             FilePurpose::Import => "files-import-hint",
             FilePurpose::CheckList => "files-check-list-hint",
             FilePurpose::Receive => "files-receive-hint",
-            FilePurpose::CopyBundle(_) | FilePurpose::SendTo | FilePurpose::BackUp => "files-copy-hint",
+            FilePurpose::CopyBundle(_)
+            | FilePurpose::ExportAttachment(_)
+            | FilePurpose::SendTo
+            | FilePurpose::BackUp => "files-copy-hint",
+            FilePurpose::Attach(_) => "files-attach-hint",
             FilePurpose::Restore { .. } => "files-restore-hint",
         });
         let mut y = area.y;

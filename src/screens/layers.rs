@@ -201,6 +201,7 @@ fn help_key(screen: &dyn Screen) -> &'static str {
         Place::Setup => "help-setup",
         Place::Unlock => "help-unlock",
         Place::Overlaps => "help-overlaps",
+        Place::Bin => "help-bin",
         Place::Doubles => "help-doubles",
         Place::Pair => "help-pair",
         Place::Untouched => "help-untouched",

@@ -1,6 +1,7 @@
 //! One module a screen: what it keeps, what keys do, how it looks. A view borrows and changes nothing.
 
 mod aid;
+mod bin;
 mod chat;
 mod choosing;
 mod compare;
@@ -31,6 +32,7 @@ mod today;
 mod unlock;
 
 pub use aid::{AidPapers, ListChanges, ListCheckScreen, Meetings, UntouchedScreen};
+pub use bin::BinScreen;
 pub use chat::Chat;
 pub use choosing::edit_line;
 pub use doubles::{Pair, Review};

@@ -31,10 +31,11 @@ enum Item {
     Backups,
     Trail,
     Check,
+    Bin,
     Example,
 }
 
-const ITEMS: [(Item, &str); 11] = [
+const ITEMS: [(Item, &str); 12] = [
     (Item::Worker, "settings-worker"),
     (Item::Password, "settings-password"),
     (Item::Recovery, "settings-recovery"),
@@ -45,6 +46,7 @@ const ITEMS: [(Item, &str); 11] = [
     (Item::Backups, "settings-backups"),
     (Item::Trail, "settings-trail"),
     (Item::Check, "settings-check"),
+    (Item::Bin, "settings-bin"),
     (Item::Example, "settings-example"),
 ];
 
@@ -84,6 +86,7 @@ impl Settings {
             Item::Overrides => shell.go(Nav::List(ListQuery::all(RecordKind::Override))),
             Item::Rules => shell.go(Nav::List(ListQuery::all(RecordKind::Rule))),
             Item::Backups => shell.go(Nav::Home(CommandId::GoBackups)),
+            Item::Bin => shell.go(Nav::Bin),
             Item::Trail => shell.go(Nav::Trail(None)),
             Item::Check => self.turn = shell.ask(Request::Check),
             Item::Example => shell.go(Nav::Confirm { question: "ask-example", then: CommandId::Bin }),
@@ -156,6 +159,7 @@ impl Screen for Settings {
             CommandId::Open => self.choose(shell),
             CommandId::Import => shell.go(Nav::Files(FilePurpose::Import)),
             CommandId::Regulations => shell.go(Nav::Regulations(None)),
+            CommandId::ShowBin => shell.go(Nav::Bin),
             CommandId::Back => shell.back(),
             _ => {}
         }

@@ -245,6 +245,34 @@ fn export(desk: &mut Desk, paper: Paper, target: &Target) -> Result<PathBuf, Des
     }
 }
 
+fn drafts(desk: &mut Desk, request: Request) -> Result<Reply, DeskError> {
+    Ok(match request {
+        Request::NewDraft => Reply::DraftId(desk.new_draft_id()),
+        Request::KeepDraft(id, draft) => {
+            desk.keep_draft(id, &draft)?;
+            Reply::DraftKept
+        }
+        Request::DropDraft(id) => {
+            desk.drop_draft(id)?;
+            Reply::Done
+        }
+        Request::Drafts => Reply::Drafts(desk.drafts()?),
+        _ => Reply::Done,
+    })
+}
+
+/// What is thrown away and taken back, and files that are taken in and given out.
+fn put_away(desk: &mut Desk, request: Request) -> Result<Reply, DeskError> {
+    Ok(match request {
+        Request::Bin(key) => Reply::Saved(desk.bin(key)?),
+        Request::BinEntries => Reply::BinEntries(desk.bin_entries()?),
+        Request::TakeBack(seq) => Reply::Saved(desk.take_back(seq)?),
+        Request::Attach { about, file } => Reply::Saved(desk.attach(about, &file)?),
+        Request::ExportAttachment { key, to } => Reply::Exported(desk.export_attachment(key, &to)?),
+        _ => Reply::Done,
+    })
+}
+
 /// Questions that one call answers.
 fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, DeskError> {
     Ok(match request {
@@ -258,13 +286,16 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         Request::Glance(key) => Reply::Page(Box::new(desk.page(key)?)),
         Request::Load(purpose) => load(desk, &purpose)?,
         Request::Submit { purpose, row, draft } => Reply::Saved(desk.submit(&purpose, &row, draft)?),
-        Request::NewDraft => Reply::DraftId(desk.new_draft_id()),
-        Request::KeepDraft(id, draft) => desk.keep_draft(id, &draft).map(|()| Reply::DraftKept)?,
-        Request::DropDraft(id) => desk.drop_draft(id).map(|()| Reply::Done)?,
-        Request::Drafts => Reply::Drafts(desk.drafts()?),
+        Request::NewDraft | Request::KeepDraft(..) | Request::DropDraft(_) | Request::Drafts => {
+            drafts(desk, request)?
+        }
         Request::Mark { session, seat, mark } => Reply::Saved(desk.mark_attendance(session, seat, mark)?),
         Request::Settle(key, code) => Reply::Saved(desk.settle(key, &code)?),
-        Request::Bin(key) => Reply::Saved(desk.bin(key)?),
+        Request::Bin(_)
+        | Request::BinEntries
+        | Request::TakeBack(_)
+        | Request::Attach { .. }
+        | Request::ExportAttachment { .. } => put_away(desk, request)?,
         Request::Undo => Reply::Undone(desk.undo()?),
         Request::Redo => Reply::Redone(desk.redo()?),
         Request::Likely(record) => Reply::Likely(likely(desk, &record, 3)),

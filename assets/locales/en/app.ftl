@@ -334,7 +334,6 @@ tab-needs = Needs
 tab-family = Family
 tab-history = History
 years-old = { $age } years
-family-line = { $age } years, { $cases } open cases
 secret-page = RESTRICTED: don't open it before others. This opening is noted.
 incomplete = ~ Still missing: { $fields }
 undecided = { $written } (not certain)

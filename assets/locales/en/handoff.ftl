@@ -94,5 +94,6 @@ receipt-kind-aid = Aid
 receipt-kind-aid-decisions = Aid decisions
 receipt-kind-psm = PSM reports
 receipt-kind-handoffs = Handoffs
+receipt-kind-attachments = Attachments
 receipt-kind-refused-rows = Refused rows
 receipt-kind-mismatches = To be matched

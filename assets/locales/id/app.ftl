@@ -334,7 +334,6 @@ tab-needs = Kebutuhan
 tab-family = Keluarga
 tab-history = Riwayat
 years-old = { $age } tahun
-family-line = { $age } tahun, { $cases } kasus terbuka
 secret-page = RAHASIA: jangan dibuka di depan orang lain. Pembukaan ini dicatat.
 incomplete = ~ Belum lengkap: { $fields }
 undecided = { $written } (belum pasti)

@@ -94,5 +94,6 @@ receipt-kind-aid = Bantuan
 receipt-kind-aid-decisions = Keputusan bantuan
 receipt-kind-psm = Laporan PSM
 receipt-kind-handoffs = Serah terima
+receipt-kind-attachments = Lampiran
 receipt-kind-refused-rows = Baris yang ditolak
 receipt-kind-mismatches = Perlu dicocokkan

@@ -203,6 +203,17 @@ impl Desk {
         needs
     }
 
+    /// The needs of every case of these people, those first that wait.
+    pub(in crate::desk) fn needs_of_all(&self, members: &[(RecordKey, Vec<Record>)]) -> Vec<NeedView> {
+        let cases = members.iter().flat_map(|(_, records)| {
+            let cases = records.iter().filter(|record| record.kind() == RecordKind::Case);
+            cases.flat_map(|case| self.needs_of(case, records))
+        });
+        let mut needs: Vec<NeedView> = cases.collect();
+        needs.sort_by_key(|need| (std::cmp::Reverse(need.status), need.key));
+        needs
+    }
+
     fn answers_need(&self, aid: &AidLine, sector: &str) -> NeedStatus {
         let of_program = || {
             let program = self.catalog.program(&aid.program);

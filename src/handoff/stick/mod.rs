@@ -16,6 +16,7 @@ mod fault_tests;
 
 pub use drive::{Drive, drives};
 pub use error::{WriteCode, WriteError};
+pub use listing::free_space;
 pub use single::write_file;
 pub use suspicion::{Suspicion, suspicions};
 pub use target::{FolderTarget, Target, TargetFile};

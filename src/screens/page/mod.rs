@@ -10,15 +10,15 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::{CommandId, Nav, Paper, Place, Reply, Request, Shell, Turn, purpose_of};
-use crate::desk::{FormPurpose, Page};
+use crate::desk::{FormPurpose, Happening, Page};
 use crate::domain::{Body, RecordKey, RecordKind, Sensitivity};
 use crate::ui::key::Key;
 use crate::ui::table::Selection;
 
 use crate::work::Failure;
 
-use super::Screen;
 use super::choosing::step;
+use super::{FilePurpose, Screen};
 use rows::PageRow;
 
 /// What the lower part of a page shows.
@@ -40,19 +40,51 @@ pub struct PageScreen {
     key: RecordKey,
     page: Option<Box<Page>>,
     tab: Tab,
+    events: Events,
     selection: Selection,
     turn: Turn,
     height: usize,
 }
 
+/// What of the timeline is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Events {
+    /// Of the whole family.
+    #[default]
+    All,
+    /// Of this person alone.
+    Own,
+    /// Only records of a kind, of the whole family.
+    Kind(RecordKind),
+}
+
+impl Events {
+    pub fn shows(self, item: &Happening) -> bool {
+        match self {
+            Self::All => true,
+            Self::Own => item.member.is_none(),
+            Self::Kind(kind) => item.key.kind == kind,
+        }
+    }
+}
+
 impl PageScreen {
     pub fn new(key: RecordKey) -> Self {
-        Self { key, page: None, tab: Tab::Main, selection: Selection::default(), turn: 0, height: 10 }
+        Self {
+            key,
+            page: None,
+            tab: Tab::Main,
+            events: Events::default(),
+            selection: Selection::default(),
+            turn: 0,
+            height: 10,
+        }
     }
 
     fn tabs(&self) -> &'static [Tab] {
         match self.key.kind {
             RecordKind::Person => &[Tab::Main, Tab::Details, Tab::Family, Tab::History],
+            RecordKind::Household => &[Tab::Main, Tab::Family, Tab::Needs, Tab::Details, Tab::History],
             RecordKind::Case => &[Tab::Main, Tab::Progress, Tab::Needs, Tab::Details, Tab::History],
             RecordKind::Session | RecordKind::Referral => &[Tab::Main, Tab::Details, Tab::History],
             _ => &[Tab::Details, Tab::Main, Tab::History],
@@ -68,7 +100,23 @@ impl PageScreen {
     }
 
     fn rows(&self, shell: &Shell) -> Vec<PageRow> {
-        self.page.as_ref().map(|page| rows::of(page, self.tab, shell)).unwrap_or_default()
+        self.page.as_ref().map(|page| rows::of(page, self.tab, self.events, shell)).unwrap_or_default()
+    }
+
+    /// What the next press of the filter shows: all, this person alone, then kind by kind as far as there are any.
+    fn turn_events(&mut self) {
+        let Some(page) = &self.page else { return };
+        let mut kinds: Vec<RecordKind> = page.timeline.iter().map(|item| item.key.kind).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        let mut turns = vec![Events::All];
+        if page.timeline.iter().any(|item| item.member.is_some()) && self.key.kind == RecordKind::Person {
+            turns.push(Events::Own);
+        }
+        turns.extend(kinds.into_iter().map(Events::Kind));
+        let at = turns.iter().position(|turn| *turn == self.events).unwrap_or(0);
+        self.events = turns.get(at + 1).copied().unwrap_or_default();
+        self.selection = Selection::default();
     }
 
     /// The record under the selection, if its row stands for one.
@@ -234,6 +282,12 @@ impl Screen for PageScreen {
         let Some(page) = &self.page else { return command == CommandId::Back };
         match command {
             CommandId::Retain => page.notes.iter().any(|(_, note)| note.code == "retention_due"),
+            CommandId::ExportFile => self.key.kind == RecordKind::Attachment,
+            CommandId::Attach if self.place() == Place::OtherPage => self.key.kind == RecordKind::Visit,
+            CommandId::FilterEvents => {
+                let has_events = matches!(self.key.kind, RecordKind::Person | RecordKind::Household);
+                has_events && self.tab == Tab::Main && !page.timeline.is_empty()
+            }
             CommandId::Settle => page.notes.iter().any(|(_, note)| is_judged(note)),
             CommandId::Present | CommandId::Excused | CommandId::Absent => self.tab == Tab::Main,
             CommandId::Finish if self.key.kind == RecordKind::PsmReport => true,
@@ -264,6 +318,7 @@ impl Screen for PageScreen {
             return;
         }
         match command {
+            CommandId::FilterEvents => self.turn_events(),
             CommandId::TabLeft => self.turn_tab(-1),
             CommandId::TabRight => self.turn_tab(1),
             CommandId::Open => {
@@ -279,6 +334,8 @@ impl Screen for PageScreen {
             }
             CommandId::CloseCase => self.close_or_reopen(shell),
             CommandId::Consent => self.ask_or_withdraw(shell),
+            CommandId::Attach => shell.go(Nav::Files(FilePurpose::Attach(self.key))),
+            CommandId::ExportFile => shell.go(Nav::Files(FilePurpose::ExportAttachment(self.key))),
             CommandId::ClientCopy if self.is_secret() => shell.go(Nav::ClientCopy(self.key)),
             CommandId::ClientCopy => {
                 shell.go(Nav::Confirm { question: "ask-client-copy", then: CommandId::ClientCopy });
@@ -342,7 +399,16 @@ impl Screen for PageScreen {
 
     fn view(&self, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
         if let Some(page) = &self.page {
-            view::draw(page, self.tab, self.tabs(), self.selection, &self.rows(shell), frame, area, shell);
+            view::draw(
+                page,
+                (self.tab, self.events),
+                self.tabs(),
+                self.selection,
+                &self.rows(shell),
+                frame,
+                area,
+                shell,
+            );
         }
     }
 }

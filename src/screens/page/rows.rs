@@ -1,13 +1,13 @@
 //! The rows of a page's lower part.
 
 use crate::app::Shell;
-use crate::desk::{Happening, HistoryEntry, NeedView, Page};
+use crate::desk::{Happening, HistoryEntry, HouseholdView, ListRow, NeedView, Page};
 use crate::domain::{
     Assessment, Body, FieldKind, PartialDate, Record, RecordKey, RecordKind, Shown, Value, lookup,
 };
 use crate::form::Lookup;
 
-use super::Tab;
+use super::{Events, Tab};
 
 /// One row: a date or label, a kind, and the words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,14 +19,17 @@ pub struct PageRow {
     pub text: String,
 }
 
-pub fn of(page: &Page, tab: Tab, shell: &Shell) -> Vec<PageRow> {
+pub fn of(page: &Page, tab: Tab, events_shown: Events, shell: &Shell) -> Vec<PageRow> {
     match (tab, &page.record.body) {
         (Tab::Main, Body::Session(session)) => participants(session, shell),
         (Tab::Main, Body::Referral(referral)) => events(referral, shell),
         (Tab::Main, Body::PsmReport(report)) => report_steps(report, shell),
-        (Tab::Main, _) => page.timeline.iter().map(|item| happening(item, shell)).collect(),
+        (Tab::Main, _) => {
+            let shown = page.timeline.iter().filter(|item| events_shown.shows(item));
+            shown.map(|item| happening(item, shell)).collect()
+        }
         (Tab::Progress, _) => progress(page, shell),
-        (Tab::Details, _) => details(&page.record, shell),
+        (Tab::Details, _) => details(page, shell),
         (Tab::Family, _) => family(page, shell),
         (Tab::Needs, _) => page.needs.iter().flat_map(|need| need_rows(need, shell)).collect(),
         (Tab::History, _) => {
@@ -184,14 +187,16 @@ fn progress(page: &Page, shell: &Shell) -> Vec<PageRow> {
     rows
 }
 
-/// Every filled field in the order of its table.
-fn details(record: &Record, shell: &Shell) -> Vec<PageRow> {
+/// Every filled field in the order of its table; under a note that was changed what it was before.
+fn details(page: &Page, shell: &Shell) -> Vec<PageRow> {
+    let record = &page.record;
     let prefix = crate::form::FormSpec::of(record.kind()).prefix;
     let fields =
         record.kind().fields().iter().filter(|field| field.shown != Shown::Never || is_outcome(field.id));
     let filled = fields.filter_map(|field| Some((field, record.body.get(field.id)?)));
-    filled
-        .map(|(field, value)| PageRow {
+    let mut rows = Vec::new();
+    for (field, value) in filled {
+        rows.push(PageRow {
             key: None,
             sign: None,
             left: String::new(),
@@ -200,13 +205,51 @@ fn details(record: &Record, shell: &Shell) -> Vec<PageRow> {
                 "service" => shell.lookup.label("services", &value.plain()),
                 _ => shown(field.kind, &value, shell),
             },
-        })
-        .collect()
+        });
+        if is_note(record.kind(), field.kind) {
+            rows.extend(earlier(page, field.id, shell));
+        }
+    }
+    rows
+}
+
+/// What was written there before, newest first, with the day of the change.
+fn earlier(page: &Page, field: &str, shell: &Shell) -> Vec<PageRow> {
+    let changes = page.history.iter().rev().filter_map(|entry| {
+        let change = entry.change.as_ref()?.fields.iter().find(|change| change.field == field)?;
+        let Some(Value::Text(old)) = &change.old else { return None };
+        let at = chrono::DateTime::from_timestamp(entry.at, 0)?.with_timezone(&chrono::Local).date_naive();
+        let told = [("text", old.as_str().into()), ("day", shell.words.date_short(at, shell.today).into())];
+        Some(PageRow { text: shell.say("earlier-text", &told), ..PageRow::default() })
+    });
+    changes.collect()
+}
+
+/// What the worker wrote about what was seen and done; a corrected name or number is no note.
+fn is_note(kind: RecordKind, field: FieldKind) -> bool {
+    let told = matches!(kind, RecordKind::Visit | RecordKind::Plan | RecordKind::Need | RecordKind::FollowUp);
+    field == FieldKind::LongText || told && field == FieldKind::Text
 }
 
 /// Set by actions, but worth reading.
 fn is_outcome(id: &str) -> bool {
-    matches!(id, "closure_reason" | "closed_on" | "closure_note" | "result" | "done_on")
+    matches!(
+        id,
+        "closure_reason"
+            | "closed_on"
+            | "closure_note"
+            | "result"
+            | "done_on"
+            | "withdrawn_on"
+            | "withdrawn_by"
+            | "withdrawal_reason"
+            | "erasure_requests"
+            | "keep_until"
+            | "keep_reason"
+            | "earlier_cards"
+            | "bytes"
+            | "format"
+    )
 }
 
 /// A value as people read it; of a field that this version does not know, as it stands.
@@ -264,20 +307,65 @@ fn row_words(row: &Value, shell: &Shell) -> String {
 }
 
 fn family(page: &Page, shell: &Shell) -> Vec<PageRow> {
-    let members = page.family.iter().map(|member| {
-        let crate::desk::Line::Person(person) = &member.line else { return PageRow::default() };
-        let name = if member.who.masked { shell.get("masked") } else { person.name.clone() };
-        let shown = |text: String| if member.who.masked { String::new() } else { text };
-        let age = person.birth.map(|birth| shown(birth.age_on(shell.today).to_string())).unwrap_or_default();
-        PageRow {
-            key: Some(member.key),
-            sign: None,
-            left: shown(person.sex.clone()),
-            middle: name,
-            text: shell.say("family-line", &[("age", age.into()), ("cases", member.open_cases.into())]),
-        }
+    let view = page.household.as_ref();
+    // The way to the page of the whole family.
+    let whole = view.filter(|view| view.key != page.record.key()).map(|view| PageRow {
+        key: Some(view.key),
+        middle: shell.say("family-whole", &[("name", view.name.as_str().into())]),
+        text: shell.get("family-whole-hint"),
+        ..PageRow::default()
     });
-    members.collect()
+    let mut rows: Vec<PageRow> = whole.into_iter().collect();
+    rows.extend(page.family.iter().map(|member| family_member(member, view, shell)));
+    rows.extend(view.into_iter().flat_map(|view| &view.past).map(|(who, relation, until)| {
+        let day = until.and_then(PartialDate::earliest);
+        let day = day.map(|day| shell.words.date(day)).unwrap_or_default();
+        PageRow {
+            key: Some(who.key),
+            middle: if who.masked { shell.get("masked") } else { who.name.clone() },
+            text: shell.say(
+                "family-left",
+                &[("relation", relation_words(relation, shell).into()), ("day", day.into())],
+            ),
+            ..PageRow::default()
+        }
+    }));
+    rows
+}
+
+fn relation_words(code: &str, shell: &Shell) -> String {
+    if code.is_empty() { String::new() } else { shell.lookup.label("family_relation", code) }
+}
+
+/// `Istri, 45 tahun, 1 kasus terbuka`; of *rahasia* members nothing but that.
+fn family_member(member: &ListRow, view: Option<&HouseholdView>, shell: &Shell) -> PageRow {
+    let crate::desk::Line::Person(person) = &member.line else { return PageRow::default() };
+    if member.who.masked {
+        return PageRow { key: Some(member.key), middle: shell.get("masked"), ..PageRow::default() };
+    }
+    let relation = view.and_then(|view| view.relations.get(&member.key));
+    let age = person.birth.map(|birth| i64::from(birth.age_on(shell.today)));
+    let age = match age {
+        Some(age) => shell.say("years-old", &[("age", age.into())]),
+        None => person.estimated_age.clone(),
+    };
+    let fate = match person.life_status.as_str() {
+        "" | "alive" => String::new(),
+        code => shell.lookup.label("life_status", code),
+    };
+    let cases = match member.open_cases {
+        0 => String::new(),
+        count => shell.say("family-cases", &[("cases", count.into())]),
+    };
+    let relation = relation.map(|code| relation_words(code, shell)).unwrap_or_default();
+    let parts = [relation, age, fate, cases];
+    PageRow {
+        key: Some(member.key),
+        sign: None,
+        left: person.sex.clone(),
+        middle: person.name.clone(),
+        text: parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
+    }
 }
 
 /// One row a changed field: old → new.

@@ -10,8 +10,8 @@ use crate::domain::{Body, RecordKind, Sensitivity};
 use crate::ui::table::{self, Column, Row, Selection};
 use crate::ui::{header, print, text};
 
-use super::Tab;
 use super::rows::{self, PageRow};
+use super::{Events, Tab};
 
 /// `Warga > Enok Rohaeti, 67 tahun, Cikitu`
 pub fn title(page: &Page, shell: &Shell) -> String {
@@ -33,6 +33,14 @@ fn name(page: &Page, shell: &Shell) -> String {
         Body::Session(session) => format!("{}, {}", session.topic, village(&session.village)),
         Body::Organization(organization) => organization.name.clone(),
         Body::Referral(_) => person_name(page),
+        Body::Household(household) => {
+            let family = page.household.as_ref().map(|view| view.name.clone()).unwrap_or_default();
+            [family, village(&household.village)]
+                .into_iter()
+                .filter(|text| !text.is_empty())
+                .collect::<Vec<_>>()
+                .join(", ")
+        }
         Body::Handoff(handoff) => handoff.bundle.clone(),
         _ => page.who.name.clone(),
     }
@@ -54,7 +62,7 @@ fn first_line(text: &str) -> &str {
 #[expect(clippy::too_many_arguments, reason = "one call, from the screen")]
 pub fn draw(
     page: &Page,
-    tab: Tab,
+    (tab, events): (Tab, Events),
     tabs: &[Tab],
     selection: Selection,
     rows: &[PageRow],
@@ -75,7 +83,11 @@ pub fn draw(
         print(frame.buffer_mut(), (x, y), &line, room, style, shell.theme.symbols.ellipsis);
         y += 1;
     }
-    draw_tabs(tab, tabs, page.record.kind(), frame, Rect { y, height: 1, ..area }, shell);
+    let line = Rect { y, height: 1, ..area };
+    draw_tabs(tab, tabs, page.record.kind(), frame, line, shell);
+    if tab == Tab::Main {
+        draw_filter(events, frame, line, shell);
+    }
     header::rule(frame.buffer_mut(), Rect { y: y + 1, height: 1, ..area }, &shell.theme);
     let below = Rect { y: y + 2, height: area.bottom().saturating_sub(y + 2), ..area };
     if rows.is_empty() {
@@ -91,6 +103,7 @@ pub fn draw(
 fn empty_key(page: &Page, tab: Tab) -> &'static str {
     match (tab, page.record.kind()) {
         (Tab::Main, RecordKind::Person) => "page-empty-person",
+        (Tab::Main, RecordKind::Household) => "page-empty-household",
         (Tab::Main, RecordKind::Case) => "page-empty-case",
         (Tab::Main, RecordKind::Session) => "page-empty-session",
         (Tab::Main, RecordKind::Referral) => "page-empty-referral",
@@ -134,6 +147,19 @@ fn draw_rows(
     header::rule(frame.buffer_mut(), Rect { height: 1, ..area }, &shell.theme);
 }
 
+/// At the right end, what of the timeline is shown, when it is not all.
+fn draw_filter(events: Events, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
+    let shown = match events {
+        Events::All => return,
+        Events::Own => shell.get("events-own"),
+        Events::Kind(kind) => shell.get(&format!("kind-{}", kind.name().replace('_', "-"))),
+    };
+    let words = shell.say("events-only", &[("shown", shown.into())]);
+    let width = u16::try_from(text::width(&words)).unwrap_or(0);
+    let x = area.right().saturating_sub(width + 1);
+    print(frame.buffer_mut(), (x, area.y), &words, width, shell.theme.accent(), ' ');
+}
+
 fn draw_tabs(tab: Tab, tabs: &[Tab], kind: RecordKind, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
     let mut x = area.x + 1;
     for one in tabs {
@@ -165,6 +191,9 @@ fn head(page: &Page, shell: &Shell) -> Vec<(Style, String)> {
         }
         Body::Case(case) => {
             lines.extend(case_head(page, case, shell).into_iter().map(|line| (theme.text(), line)));
+        }
+        Body::Household(household) => {
+            lines.extend(household_head(page, household, shell).into_iter().map(|line| (theme.text(), line)));
         }
         Body::Referral(referral) => {
             lines.extend(referral_head(page, referral, shell).into_iter().map(|line| (theme.text(), line)));
@@ -203,7 +232,46 @@ fn person_head(person: &crate::domain::Person, shell: &Shell) -> Vec<String> {
             .iter()
             .map(|open| shell.say("undecided", &[("written", open.written.as_str().into())])),
     );
-    vec![first, shell.say("person-categories", &[("list", or_dash(&categories.join(", ")).into())])]
+    let mut lines =
+        vec![first, shell.say("person-categories", &[("list", or_dash(&categories.join(", ")).into())])];
+    lines.extend(fate(person, shell));
+    lines
+}
+
+/// `Meninggal 3 November 2026 (kata keluarga)`, `Pindah 3 November 2026 ke Bandung`.
+fn fate(person: &crate::domain::Person, shell: &Shell) -> Option<String> {
+    let (on, more, key) = match person.life_status.as_str() {
+        "deceased" => (person.died_on, &person.death_known_from, "fate-known-from"),
+        "moved" => (person.moved_on, &person.moved_to, "fate-moved-to"),
+        _ => return None,
+    };
+    let status = shell.lookup.label("life_status", &person.life_status);
+    let on = on.map(|on| match on.day() {
+        Some(day) => shell.words.date(day),
+        None => shell.words.partial_date(on),
+    });
+    let more = Some(more).filter(|more| !more.is_empty());
+    let more = more.map(|more| shell.say(key, &[("what", more.as_str().into())]));
+    Some([Some(status), on, more].into_iter().flatten().collect::<Vec<_>>().join(" "))
+}
+
+fn household_head(page: &Page, household: &crate::domain::Household, shell: &Shell) -> Vec<String> {
+    let card = if household.family_card.is_empty() { "-" } else { household.family_card.as_str() };
+    let cases: usize = page.family.iter().map(|member| member.open_cases).sum();
+    let waiting = page.needs.iter().filter(|need| need.status.is_gap()).count();
+    let gifts = page.timeline.iter().filter(|item| item.key.kind == RecordKind::Aid).count();
+    let mut lines = vec![
+        shell.say("household-head", &[("kk", card.into()), ("members", page.family.len().into())]),
+        shell.say(
+            "household-counts",
+            &[("cases", cases.into()), ("needs", waiting.into()), ("gifts", gifts.into())],
+        ),
+    ];
+    let earlier: Vec<&str> = household.earlier_cards.iter().map(|card| card.number.as_str()).collect();
+    if !earlier.is_empty() {
+        lines.push(shell.say("household-earlier", &[("numbers", earlier.join(", ").into())]));
+    }
+    lines
 }
 
 fn case_head(page: &Page, case: &crate::domain::Case, shell: &Shell) -> Vec<String> {
@@ -211,14 +279,26 @@ fn case_head(page: &Page, case: &crate::domain::Case, shell: &Shell) -> Vec<Stri
     let label = |list: &str, code: &str| {
         if code.is_empty() { "-".to_owned() } else { shell.lookup.label(list, code) }
     };
-    vec![
+    let mut lines = vec![
         shell.say(
             "case-head",
             &[("stage", stage.into()), ("priority", label("priority", &case.priority).into())],
         ),
         shell.say("case-consent", &[("state", label("consent_state", &case.consent).into())]),
         shell.say("case-problem", &[("problem", first_line(&case.problem).into())]),
-    ]
+    ];
+    let flags: Vec<String> = case.flags.iter().map(|flag| shell.lookup.label("case_flag", flag)).collect();
+    if !flags.is_empty() {
+        lines.push(shell.say("case-flags", &[("flags", flags.join(", ").into())]));
+    }
+    let skipped: Vec<String> =
+        page.skipped.iter().map(|stage| shell.lookup.label("case_stage", stage)).collect();
+    if !skipped.is_empty() {
+        let why =
+            if case.stage_note.is_empty() { shell.get("stage-note-empty") } else { case.stage_note.clone() };
+        lines.push(shell.say("case-skipped", &[("stages", skipped.join(", ").into()), ("why", why.into())]));
+    }
+    lines
 }
 
 fn referral_head(page: &Page, referral: &crate::domain::Referral, shell: &Shell) -> Vec<String> {
@@ -264,10 +344,14 @@ pub fn draw_summary(frame: &mut Frame<'_>, area: Rect, page: &Page, shell: &Shel
     lines.extend(head(page, shell));
     lines.push((shell.theme.quiet(), String::new()));
     let tab = match page.record.kind() {
-        RecordKind::Person | RecordKind::Case | RecordKind::Session | RecordKind::Referral => Tab::Main,
+        RecordKind::Person
+        | RecordKind::Household
+        | RecordKind::Case
+        | RecordKind::Session
+        | RecordKind::Referral => Tab::Main,
         _ => Tab::Details,
     };
-    for row in rows::of(page, tab, shell) {
+    for row in rows::of(page, tab, Events::All, shell) {
         let line = [row.left, row.middle, row.text].into_iter().filter(|part| !part.is_empty());
         lines.push((shell.theme.text(), line.collect::<Vec<_>>().join("  ")));
     }

@@ -180,6 +180,7 @@ fn one_visit_finishes_what_is_open_for_the_family() {
     let world = World::with_store(false);
     let card = "3204300101010001";
     let (one, other) = (person(&world, "Oneng Uji", card), person(&world, "Dadang Uji", card));
+    world.json(&["edit", id(&one), "--set", "family_relation=head"]);
     let case = world.json(&["add", "cases", "--about", id(&one), "--set", "problem=Sakit"]);
     let task = |whom: &Json, what: &str| {
         let what = format!("what={what}");
@@ -202,4 +203,129 @@ fn one_visit_finishes_what_is_open_for_the_family() {
     let fourth = task(&one, "Cek BPJS");
     world.json(&["finish", id(&fourth), "--result", "Beres", "--also", id(&third)]);
     assert_eq!(world.json(&["agenda"])["count"], 0);
+}
+
+#[test]
+fn who_leaves_a_family_card_is_remembered_there_and_a_new_card_keeps_the_old_number() {
+    let world = World::with_store(false);
+    let (card, other) = ("3204300101010001", "3204300101010002");
+    let (one, two) = (person(&world, "Oneng Uji", card), person(&world, "Dadang Uji", card));
+    let household = world.json(&["show", id(&one)])["household"].as_str().unwrap().to_owned();
+    world.json(&["edit", id(&two), "--set", "family_relation=anak"]);
+    // To a card of their own.
+    world.json(&["edit", id(&two), "--set", &format!("family_card={other}")]);
+    let left = world.json(&["show", &household]);
+    assert_eq!(left["past_members"][0]["person"], two["id"]);
+    assert_eq!(
+        (&left["past_members"][0]["relation"], &left["past_members"][0]["until"]),
+        (&json!("child"), &json!("2026-11-24"))
+    );
+    assert_eq!(left["members"], json!([one["id"]]));
+    // Alone on the card: the family takes the new number along.
+    world.json(&["edit", id(&one), "--set", "family_card=3204300101010003"]);
+    let renamed = world.json(&["show", &household]);
+    assert_eq!(renamed["family_card"], "3204300101010003");
+    assert_eq!(renamed["earlier_cards"][0]["number"], card);
+    assert_eq!(world.json(&["list", "households"])["count"], 2);
+    // Back again: no past member any more, and the number of a family is changed for all of it.
+    world.json(&["edit", id(&two), "--set", "family_card=3204300101010003"]);
+    assert_eq!(world.json(&["show", &household])["past_members"], Json::Null);
+    world.json(&["edit", &household, "--set", "family_card=3204300101010004"]);
+    for member in [&one, &two] {
+        assert_eq!(world.json(&["show", id(member)])["family_card"], "3204300101010004");
+    }
+    assert_eq!(world.json(&["show", &household])["earlier_cards"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn who_has_no_name_is_told_by_the_marks_and_reminds_of_what_can_be_seen() {
+    let world = World::with_store(false);
+    let one = person(&world, "Mr. X", "");
+    let shown = world.json(&["show", id(&one)]);
+    assert_eq!(shown["no_nik_reason"], "unknown_identity");
+    let missing: Vec<&str> =
+        shown["incomplete"].as_array().unwrap().iter().filter_map(Json::as_str).collect();
+    assert!(missing.contains(&"marks") && missing.contains(&"estimated_age"), "{missing:?}");
+    world.json(&[
+        "edit",
+        id(&one),
+        "--set",
+        "marks=tato naga di lengan kiri",
+        "--set",
+        "estimated_age=40-50",
+    ]);
+    let found = world.json(&["search", "tato naga"]);
+    assert_eq!(found["items"][0]["id"], one["id"], "{found}");
+    world.json(&["edit", id(&one), "--set", "life_status=meninggal"]);
+    world.json(&["edit", id(&one), "--set", "died_on=3-11-2026", "--set", "death_known_from=Kepala desa"]);
+    assert_eq!(world.json(&["show", id(&one)])["died_on"], "2026-11-03");
+}
+
+#[test]
+fn a_child_in_a_case_with_violence_becomes_secret_by_itself() {
+    let world = World::with_store(false);
+    let of_age = |name: &str, birth: &str| {
+        let (name, birth) = (format!("name={name}"), format!("birth={birth}"));
+        let one = world.json(&["add", "people", "--set", &name, "--set", "village=Cikawao", "--set", &birth]);
+        let about = ["--set", "problem=Dipukuli", "--set", "flags=Ada kekerasan"];
+        world.json(&[&["add", "cases", "--about", id(&one)][..], &about].concat());
+        world.json(&["show", id(&one)])["masked"].clone()
+    };
+    assert_eq!(of_age("Anak Uji", "25-11-2008"), true);
+    assert_eq!(of_age("Dewasa Uji", "24-11-2008"), Json::Null);
+}
+
+#[test]
+fn a_skipped_stage_and_a_missing_kind_of_disability_are_told() {
+    let world = World::with_store(false);
+    let one = person(&world, "Oneng Uji", "");
+    world.json(&["edit", id(&one), "--set", "categories=9"]);
+    let codes = |world: &World| {
+        let shown = world.json(&["show", id(&one)]);
+        shown["remarks"].as_array().unwrap().iter().map(|note| note["code"].clone()).collect::<Vec<_>>()
+    };
+    assert!(codes(&world).contains(&json!("ppks_disability_missing")));
+    world.json(&["edit", id(&one), "--set", "disabilities=fisik"]);
+    assert!(!codes(&world).contains(&json!("ppks_disability_missing")));
+}
+
+#[test]
+fn what_was_thrown_away_is_listed_and_restored() {
+    let world = World::with_store(false);
+    let one = person(&world, "Oneng Uji", "");
+    let number = one["number"].as_str().unwrap();
+    world.json(&["add", "cases", "--about", number, "--set", "problem=Sakit"]);
+    world.json(&["bin", number]);
+    let thrown = world.json(&["bin", "list"]);
+    assert_eq!(
+        (&thrown["items"][0]["name"], &thrown["items"][0]["others"]),
+        (&json!("Oneng Uji"), &json!(1))
+    );
+    world.run(&["bin", "restore"]).refused(2);
+    world.run(&["bin", "restore", "W-2026-9999-9"]).refused(2);
+    world.json(&["bin", "restore", number]);
+    assert_eq!(world.json(&["bin", "list"])["count"], 0);
+    assert_eq!(world.json(&["list", "cases"])["count"], 1);
+}
+
+#[test]
+fn a_photo_is_attached_to_a_visit_and_taken_out_again() {
+    let world = World::with_store(false);
+    let one = person(&world, "Oneng Uji", "");
+    let case = world.json(&["add", "cases", "--about", id(&one), "--set", "problem=Sakit"]);
+    let number = case["number"].as_str().unwrap();
+    let visit = world.json(&["add", "visits", "--about", number, "--set", "findings=Rumah bocor"]);
+    let (png, out) = (world.path("atap.PNG"), world.folder("keluar"));
+    std::fs::write(&png, b"\x89PNG\r\n\x1a\nisi").unwrap();
+    let made = world.json(&["lampirkan", id(&visit), text(&png)]);
+    let shown = world.json(&["show", number]);
+    let of_case =
+        shown["related"].as_array().unwrap().iter().find(|other| other["kind"] == "attachment").unwrap();
+    assert_eq!((&of_case["file_name"], &of_case["format"]), (&json!("atap.PNG"), &json!("png")));
+    let written = world.json(&["attachment", id(&made), "--to", text(&out)]);
+    assert!(written["path"].as_str().unwrap().ends_with("atap.png"), "{written}");
+    assert_eq!(std::fs::read(&files(&out)[0]).unwrap(), std::fs::read(&png).unwrap());
+    world.json(&["edit", id(&one), "--set", "sensitivity=rahasia"]);
+    assert_eq!(world.json(&["attachment", id(&made), "--to", text(&out)])["masked"], true);
+    assert_eq!(files(&out).len(), 1);
 }

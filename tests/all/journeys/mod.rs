@@ -3,11 +3,14 @@
 mod aid;
 mod aid_papers;
 mod around;
+mod attachments;
+mod bin;
 mod casework;
 mod consent;
 mod doubles;
 mod drafts;
 mod erasing;
+mod family;
 mod finding;
 mod greeting;
 mod handing;
