@@ -5,6 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use chrono::{Datelike, NaiveDate};
 
+use super::amounts;
 use super::giver;
 use super::heading::normal;
 use super::known::Known;
@@ -17,6 +18,8 @@ use crate::domain::reading::{date, family_card, nik, number, period};
 use crate::domain::{Aid, PartialDate, RecordKey};
 use crate::search::Folder;
 
+/// Parts of a year that are numbered.
+const COUNTED: &[&str] = &["triwulan", "tw", "tahap", "kuartal", "termin", "semester", "bulan", "bln"];
 /// Words for groups that receive as one.
 const GROUPS: &[&str] = &[
     "kelompok",
@@ -44,6 +47,22 @@ pub(super) struct AidTable {
     pub period: String,
     /// The year a title names.
     pub year: Option<i32>,
+}
+
+impl AidTable {
+    /// What this part of a list does not say of itself, as the part before said it.
+    pub fn take_over(&mut self, before: &Self) {
+        if self.program == Named::default() {
+            self.program.clone_from(&before.program);
+        }
+        for (own, known) in [(&mut self.giver, &before.giver), (&mut self.period, &before.period)] {
+            if own.is_empty() {
+                own.clone_from(known);
+            }
+        }
+        self.year = self.year.or(before.year);
+        self.on = self.on.or(before.on);
+    }
 }
 
 /// A gift as a row tells it.
@@ -97,8 +116,9 @@ pub(super) fn read(
     let village = reader.village(row, table.village.as_deref(), found)?;
     let (nik, card) = (Reader::nik(row, found), Reader::family_card(row, found));
     let (value, goods) = Reader::money(row, found);
-    let (amount, unit) = amount(row, &goods);
-    let value = value.or_else(|| months::sum(row));
+    let reckoned = amounts::reckoned(&goods);
+    let (amount, unit) = amount(row, if reckoned.is_some() { "" } else { &goods });
+    let value = value.or(reckoned).or_else(|| months::sum(row));
     let on = reader.date(row, "on", "on", found);
     let mut aid = Aid {
         nik: certain(nik.clone()),
@@ -114,6 +134,9 @@ pub(super) fn read(
         unit,
         ..Aid::default()
     };
+    if reckoned.is_some() {
+        aid.describe(&goods);
+    }
     aid.period = period(row, reader, table, aid.on.is_some(), found);
     let written = row.text("period");
     if found.has("period_invalid") && !aid.description.contains(&written) {
@@ -236,7 +259,16 @@ fn period(
     let own = row.text("period");
     if !own.is_empty() {
         // `III` below *Triwulan*, `2` below *Tahap*.
-        let own = if own.len() < 4 { format!("{} {own}", row.heading("period")) } else { own };
+        let own = if is_bare_number(&own) {
+            let heading = normal(row.heading("period"));
+            match heading.split(' ').find(|word| COUNTED.contains(word)) {
+                Some(counted) => format!("{counted} {own}"),
+                // A number alone may be a month or a quarter: to be asked.
+                None => return reader.period(&own, found),
+            }
+        } else {
+            own
+        };
         let with_year = match table.year {
             Some(year) if own.bytes().filter(u8::is_ascii_digit).count() < 4 => format!("{own} {year}"),
             _ => own,
@@ -256,6 +288,12 @@ fn period(
         return period;
     }
     if has_day { String::new() } else { table.period.clone() }
+}
+
+/// `3`, `III`: not a year.
+fn is_bare_number(text: &str) -> bool {
+    text.len() < 4
+        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | 'i' | 'v' | 'x'))
 }
 
 /// The programme and the giver: of the row, else of the table, else of what kind the giver is.

@@ -116,7 +116,22 @@ pub fn meaning(list: List, heading: &str) -> Option<Meaning> {
 /// The same for a part of a list (`participants`, `plan`).
 pub fn meaning_in(list: &str, heading: &str) -> Option<Meaning> {
     let words = TABLE.get(list)?;
-    exact(words, heading).or_else(|| partial(words, heading))
+    let found = exact(words, heading).or_else(|| partial(words, heading));
+    found.or_else(|| {
+        let spelled = spelled_out(heading)?;
+        exact(words, &spelled).or_else(|| partial(words, &spelled))
+    })
+}
+
+/// Short forms at the beginning of a heading, written out.
+const SHORT: [(&str, &str); 4] = [("jml", "jumlah"), ("jlh", "jumlah"), ("nmr", "nomor"), ("nomer", "nomor")];
+
+fn spelled_out(heading: &str) -> Option<String> {
+    let trimmed = heading.trim_start();
+    let end = trimmed.find(|c: char| !c.is_alphabetic()).unwrap_or(trimmed.len());
+    let (first, rest) = trimmed.split_at(end);
+    let (_, whole) = SHORT.iter().find(|(short, _)| first.eq_ignore_ascii_case(short))?;
+    Some(format!("{whole} {rest}"))
 }
 
 fn exact(words: &Words, heading: &str) -> Option<Meaning> {

@@ -49,7 +49,12 @@ pub(super) fn blocks(sheet: &Sheet, lists: &[List], hints: &str, chosen: Option<
         let found = header_at(sheet, at, lists, hints, first_title);
         let found = if chosen == Some(at) { found.or_else(|| any_header(sheet, at, lists)) } else { found };
         match found {
-            Some((found, rows)) => {
+            Some((mut found, rows)) => {
+                // The same heading again is the same list, whatever stands right above it.
+                if let Some(before) = blocks.last().filter(|before| same_heading(before, &found)) {
+                    found.list = before.list;
+                    found.columns.clone_from(&before.columns);
+                }
                 let mut titles = titles(sheet, first_title.max(at.saturating_sub(MOST_TITLES)), at);
                 if let Some(before) =
                     blocks.last().filter(|before| titles.is_empty() && before.list == found.list)
@@ -72,6 +77,13 @@ pub(super) fn blocks(sheet: &Sheet, lists: &[List], hints: &str, chosen: Option<
         }
     }
     blocks
+}
+
+fn same_heading(block: &Block, found: &Recognised) -> bool {
+    let words = |columns: &[Column]| -> Vec<(usize, String)> {
+        columns.iter().map(|column| (column.at, heading::normal(&column.heading))).collect()
+    };
+    words(&block.columns) == words(&found.columns)
 }
 
 fn close(blocks: &mut [Block], at: usize) {

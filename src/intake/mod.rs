@@ -2,6 +2,7 @@
 //! find doubles, write a receipt. Pure but for [`file::bytes`]: nothing is stored here.
 
 mod aid;
+mod amounts;
 mod answers;
 mod chat;
 mod collect;

@@ -143,11 +143,20 @@ impl Reading<'_> {
         if blocks.is_empty() {
             return self.leave_out(sheet, "sheet_not_a_list", about);
         }
+        let mut before: Option<(Vec<u8>, AidTable)> = None;
         for mut block in blocks {
             columns::number_repeated(&mut block);
             columns::answer(&mut block, answers);
             columns::mark_categories(&mut block, &mut self.reader);
-            self.block(sheet, &block, &about);
+            let mut table = self.table(sheet, &block, &about.answers);
+            let heading = heading_of(&block);
+            // A heading repeated desa by desa: what stood above the first holds for all.
+            if let Some((_, first)) = before.as_ref().filter(|(known, _)| *known == heading) {
+                table.take_over(first);
+            } else {
+                before = Some((heading, table.clone()));
+            }
+            self.block(sheet, &block, table, &about);
         }
     }
 
@@ -198,8 +207,7 @@ impl Reading<'_> {
         }
     }
 
-    fn block(&mut self, sheet: &Sheet, block: &Block, about: &About) {
-        let table = self.table(sheet, block, &about.answers);
+    fn block(&mut self, sheet: &Sheet, block: &Block, table: AidTable, about: &About) {
         let lines = filled_down(sheet, block);
         let mut kinds = RowKinds::new(block);
         let mut given = table.clone();
@@ -266,10 +274,16 @@ impl Reading<'_> {
 
 /// The headings by which a layout is known again: those that are found without any answer.
 fn layout_of(sheet: &Sheet, guessed: &[Block]) -> Vec<u8> {
-    let headings: Vec<String> = match guessed.first() {
-        Some(block) => block.columns.iter().map(|column| normal(&column.heading)).collect(),
-        None => layout::headings(sheet).first().map(|(_, text)| normal(text)).into_iter().collect(),
-    };
+    match guessed.first() {
+        Some(block) => heading_of(block),
+        None => {
+            layout::headings(sheet).first().map(|(_, text)| normal(text)).unwrap_or_default().into_bytes()
+        }
+    }
+}
+
+fn heading_of(block: &Block) -> Vec<u8> {
+    let headings: Vec<String> = block.columns.iter().map(|column| normal(&column.heading)).collect();
     headings.join("\u{1f}").into_bytes()
 }
 

@@ -115,7 +115,11 @@ fn best(
         }
         let has = |fields: &&[&str]| columns.0.iter().any(|c| c.field.is_some_and(|f| fields.contains(&f)));
         let known = columns.0.iter().filter(|c| c.field.is_some_and(|f| f != NOT_NEEDED)).count();
-        let fits = known > 1 && list.needs().iter().all(has);
+        // Names and numbers below *Daftar penerima bantuan* are receivers, though no column says so.
+        let by_title =
+            *list == List::Aid && hint_score(*list, hints) > 0 && !tells_people(&meanings(List::People));
+        let needed = if by_title { 1 } else { usize::MAX };
+        let fits = known > 1 && list.needs().iter().take(needed).all(has);
         let score = columns.1 + hint_score(*list, hints);
         fits.then_some(Recognised { list: *list, columns: columns.0, score })
     };
@@ -124,6 +128,12 @@ fn best(
         Some(best) if best.score >= next.score => Some(best),
         _ => Some(next),
     })
+}
+
+/// Columns that only a list of people has.
+fn tells_people(meanings: &[(usize, String, Option<Meaning>)]) -> bool {
+    let only = ["birth", "birth_place_and_date", "categories", "disabilities", "decile"];
+    meanings.iter().any(|(_, _, meaning)| meaning.is_some_and(|meaning| only.contains(&meaning.field)))
 }
 
 fn hint_score(list: List, hints: &str) -> u32 {

@@ -46,8 +46,18 @@ const REMARKS: &[&str] = &[
     "lembar ke",
     "halaman",
 ];
-const TOTALS: &[&str] =
-    &["jumlah", "total", "jml", "sub total", "subtotal", "grand total", "jumlah total", "rekapitulasi"];
+const TOTALS: &[&str] = &[
+    "jumlah",
+    "total",
+    "jml",
+    "sub total",
+    "subtotal",
+    "sub jumlah",
+    "subjumlah",
+    "grand total",
+    "jumlah total",
+    "rekapitulasi",
+];
 const SIGNATURES: &[&str] = &[
     "mengetahui",
     "mengesahkan",

@@ -8,6 +8,7 @@ use proptest::prelude::*;
 
 use super::{Facts, Gift, GiftReader, Groups, Index, Method, Rules, Span, Verdict, judge, method};
 use crate::catalog::{Catalog, OverlapRule, OverrideEntry, shared};
+use crate::domain::PartialDate;
 
 const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
 const PROGRAMS: [&str; 14] = [
@@ -29,6 +30,7 @@ const PROGRAMS: [&str; 14] = [
 const CARDS: [&str; 4] = ["", "3204300102199390", "3204300112189469", "320430011218946"];
 const NIKS: [&str; 4] = ["", "3204300511179646", "3204300812119933", "0000000000000000"];
 const NAMES: [&str; 5] = ["Asep Sunandar", "ASEP SUNANDAR", "Enok Rohaeti", "Mr. X", ""];
+const HOUSES: [&str; 3] = ["", "Kp. Sukamaju 3", "Kp. Cikitu 12"];
 const VILLAGES: [&str; 3] = ["32.04.30.2001", "32.04.30.2002", "35.77.01.1001"];
 
 fn day(text: &str) -> Option<NaiveDate> {
@@ -48,6 +50,8 @@ struct Made {
     name: usize,
     village: usize,
     link: u8,
+    house: usize,
+    birth: usize,
     begins: Option<i64>,
     lasts: Option<i64>,
 }
@@ -55,8 +59,9 @@ struct Made {
 fn made() -> impl Strategy<Value = Made> {
     let when = (proptest::option::weighted(0.9, 0..900_i64), proptest::option::weighted(0.9, 0..200_i64));
     let who = (0..CARDS.len(), 0..NIKS.len(), 0..NAMES.len(), 0..VILLAGES.len(), 0..4_u8);
-    (0..PROGRAMS.len(), 0..3_usize, who, when).prop_map(
-        |(program, giver, (card, nik, name, village, link), (begins, lasts))| Made {
+    let further = (0..HOUSES.len(), 0..4_usize);
+    (0..PROGRAMS.len(), 0..3_usize, who, further, when).prop_map(
+        |(program, giver, (card, nik, name, village, link), (house, birth), (begins, lasts))| Made {
             program,
             giver,
             card,
@@ -64,6 +69,8 @@ fn made() -> impl Strategy<Value = Made> {
             name,
             village,
             link,
+            house,
+            birth,
             begins,
             lasts,
         },
@@ -85,10 +92,52 @@ impl Made {
             village: VILLAGES[self.village],
             person: (self.link == 1).then_some(7),
             household: (self.link > 0).then_some(u64::from(self.link.min(2))),
+            house: HOUSES[self.house],
+            birth: self.birth(),
             span: Span { from, to },
             ..Facts::default()
         }
     }
+
+    /// Of two of four the day is known.
+    fn birth(&self) -> Option<PartialDate> {
+        [None, Some("1980-05-11"), Some("1981-12-08"), Some("1980")][self.birth]
+            .map(|day| day.parse().unwrap())
+    }
+
+    /// The unit by the table of programmes; without a programme whom it is linked to tells.
+    fn unit<'a>(&self, catalog: &'a Catalog) -> &'a str {
+        let facts = self.facts();
+        let usual = if facts.household.is_none() && facts.person.is_some() { "orang" } else { "keluarga" };
+        catalog.program(PROGRAMS[self.program]).map_or(usual, |program| &program.unit)
+    }
+}
+
+/// The definition of meeting, from what the two lists say: nothing of it is asked of the program.
+fn meets(a: &Made, b: &Made, catalog: &Catalog) -> Option<Method> {
+    // Which of the constants are whole numbers and names that say who somebody is.
+    let (card, nik) = (|made: &Made| [0, 1, 2, 0][made.card], |made: &Made| [0, 1, 2, 0][made.nik]);
+    let name = |made: &Made| [1, 1, 2, 0, 0][made.name];
+    let (same, differ) = (|x: i32, y: i32| x != 0 && x == y, |x: i32, y: i32| x != 0 && y != 0 && x != y);
+    let units = [a.unit(catalog), b.unit(catalog)];
+    let personal = units.iter().all(|unit| matches!(*unit, "orang" | "kelompok"));
+    let village = a.village == b.village;
+    if !personal && same(card(a), card(b)) {
+        return Some(Method::Card);
+    }
+    if same(nik(a), nik(b)) {
+        return Some(Method::Nik);
+    }
+    let person = a.link == 1 && b.link == 1;
+    let household = a.link > 0 && b.link > 0 && (a.link == 1) == (b.link == 1);
+    let house = units == ["rumah"; 2] && village && a.house > 0 && a.house == b.house;
+    if person || household && !personal || house {
+        return Some(Method::Record);
+    }
+    let day = |made: &Made| made.birth().filter(|birth| birth.day.is_some());
+    let born_apart = day(a).is_some() && day(b).is_some() && day(a) != day(b);
+    let apart = differ(card(a), card(b)) || differ(nik(a), nik(b)) || born_apart;
+    (same(name(a), name(b)) && village && !apart).then_some(Method::Name)
 }
 
 fn gifts(made: &[Made], reader: &Mutex<GiftReader>) -> Vec<Gift> {
@@ -242,7 +291,8 @@ proptest! {
         let mut wanted = Vec::new();
         for b in 0..made.len() {
             for a in 0..b {
-                let Some(how) = method(&gifts[a], &gifts[b]) else { continue };
+                let Some(how) = meets(&made[a], &made[b], catalog) else { continue };
+                prop_assert_eq!(method(&gifts[a], &gifts[b]), Some(how));
                 if let Some((rule, verdict)) = winner(&made[a], &made[b], how, catalog) {
                     wanted.push((a, b, how, rule.map(|rule| rule.id.clone()), verdict));
                 }

@@ -11,6 +11,8 @@ use crate::domain::{Note, Reading};
 const QUARTER_WORDS: &[&str] = &["tahap", "triwulan", "tw", "kuartal", "termin", "q"];
 /// Words that leave the end open.
 const ONGOING_WORDS: &[&str] = &["sejak", "mulai", "sekarang", "seterusnya", "dst", "berjalan"];
+/// Words between two numbers of quarters.
+const BETWEEN_NUMBERS: &[&str] = &["s", "d", "sd", "sampai", "hingga", "dan"];
 const HALF_YEAR_WORDS: &[&str] = &["semester", "smt"];
 
 /// A period as `yyyy-mm/yyyy-mm`. A year that is not written is today's.
@@ -26,13 +28,31 @@ pub fn read(text: &str, today: NaiveDate) -> Reading<String> {
     if let Some(turned) = turned.filter(|turned| bounds(turned).is_some()) {
         return Reading::noted(turned, Note::warn("period_reversed"));
     }
-    let (words, year) = (words(&tidied), today.year());
-    let found = dated(&words).or_else(|| find_among(&words, year));
+    let split = split_numbers(&tidied);
+    let (words, year) = (words(&split), today.year());
+    // `TW 3/2026` is a quarter, not a month.
+    let is_numbered = numbered(&words, QUARTER_WORDS).or_else(|| numbered(&words, HALF_YEAR_WORDS)).is_some();
+    let of_days = if is_numbered { None } else { dated(&words) };
+    let found = of_days.or_else(|| find_among(&words, year));
     match found {
         Some((period, false)) => Reading::clean(period),
         Some((period, true)) => Reading::noted(period, Note::warn("period_reversed")),
         None => Reading::nothing(Note::error("period_invalid")),
     }
+}
+
+/// `TW3`, `Q3`: letters and digits are words of their own.
+fn split_numbers(text: &str) -> String {
+    let mut split = String::with_capacity(text.len() + 4);
+    let mut before = ' ';
+    for sign in text.chars() {
+        if before.is_alphabetic() && sign.is_ascii_digit() {
+            split.push(' ');
+        }
+        split.push(sign);
+        before = sign;
+    }
+    split
 }
 
 fn words(text: &str) -> Vec<&str> {
@@ -64,7 +84,7 @@ fn dated(words: &[&str]) -> Option<(String, bool)> {
 
 /// The first period that a title or a sentence names.
 pub fn find(text: &str, this_year: i32) -> Option<String> {
-    let text = tidy(text).to_lowercase();
+    let text = split_numbers(&tidy(text).to_lowercase());
     find_among(&words(&text), this_year).map(|(period, _)| period)
 }
 
@@ -92,11 +112,11 @@ fn find_among(words: &[&str], this_year: i32) -> Option<(String, bool)> {
         }
         [] => {}
     }
-    if let Some(quarter) = numbered(words, QUARTER_WORDS).filter(|n| (1..=4).contains(n)) {
-        return Some((between(year, quarter * 3 - 2, year, quarter * 3)?, false));
+    if let Some((first, last)) = numbered(words, QUARTER_WORDS).filter(|(a, b)| *a >= 1 && *b <= 4) {
+        return Some((between(year, first * 3 - 2, year, last * 3)?, false));
     }
-    if let Some(half) = numbered(words, HALF_YEAR_WORDS).filter(|n| (1..=2).contains(n)) {
-        return Some((between(year, half * 6 - 5, year, half * 6)?, false));
+    if let Some((first, last)) = numbered(words, HALF_YEAR_WORDS).filter(|(a, b)| *a >= 1 && *b <= 2) {
+        return Some((between(year, first * 6 - 5, year, last * 6)?, false));
     }
     let (first, last) = (*years.first()?, *years.last()?);
     if goes_on && first == last {
@@ -117,11 +137,16 @@ fn between(first_year: i32, first: u32, last_year: i32, last: u32) -> Option<Str
     (first_year <= last_year).then(|| format!("{first_year:04}-{first:02}/{last_year:04}-{last:02}"))
 }
 
-fn numbered(words: &[&str], names: &[&str]) -> Option<u32> {
-    words.windows(2).find_map(|pair| match pair {
-        [name, number] if names.contains(name) => number.parse().ok().or_else(|| roman(number)),
-        _ => None,
-    })
+/// The first and the last number behind one of these words: `tahap I s.d. III`.
+fn numbered(words: &[&str], names: &[&str]) -> Option<(u32, u32)> {
+    let number = |word: &&str| word.parse().ok().filter(|n| *n < 5).or_else(|| roman(word));
+    let behind = |at: usize| {
+        let rest =
+            words.iter().skip(at + 1).filter(|word| !BETWEEN_NUMBERS.contains(word) && !names.contains(word));
+        let numbers: Vec<u32> = rest.map_while(number).collect();
+        Some((*numbers.iter().min()?, *numbers.iter().max()?))
+    };
+    words.iter().enumerate().filter(|(_, word)| names.contains(word)).find_map(|(at, _)| behind(at))
 }
 
 fn roman(word: &str) -> Option<u32> {
@@ -173,6 +198,12 @@ mod tests {
             ("2026-07-01 - 2026-09-30", "2026-07/2026-09"),
             ("mulai 1-3-2026", "2026-03/.."),
             ("Desember 2026 - Oktober 2026", "2026-10/2026-12"),
+            ("TW 3/2026", "2026-07/2026-09"),
+            ("TW3 2026", "2026-07/2026-09"),
+            ("Q3 2026", "2026-07/2026-09"),
+            ("Tahap I s.d. III 2026", "2026-01/2026-09"),
+            ("Tahap 2 2026", "2026-04/2026-06"),
+            ("Smt II 2026", "2026-07/2026-12"),
         ] {
             assert_eq!(read(text, TODAY).value.as_deref(), Some(period), "{text}");
         }

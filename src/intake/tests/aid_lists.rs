@@ -141,3 +141,40 @@ fn a_programme_that_is_unknown_is_not_taken_for_that_of_the_title() {
     assert_eq!((rows[0].program.as_str(), rows[1].program.as_str()), ("PKH", ""));
     assert_eq!(rows[1].description, "Kartu Banjar Sejahtera");
 }
+
+#[test]
+fn a_heading_repeated_desa_by_desa_keeps_what_the_title_said() {
+    let part = |village: &str, from: u32| {
+        format!(
+            "DESA {village},,,,\nNO,NAMA PENERIMA,NIK,ALOKASI (KG),KET\n1,Uji {from},330407120470999{from},10,\n\
+             2,Uji {next},330407120470999{next},10,\n,Sub Jumlah,,20,\n",
+            next = from + 1
+        )
+    };
+    let list = format!(
+        "DATA PENERIMA BANTUAN PANGAN BERAS 10 KG OKTOBER - NOVEMBER 2026,,,,\n{}{}",
+        part("SAWAL", 1),
+        part("PRIGI", 3)
+    );
+    let gifts = text(&list);
+    let told: Vec<(&str, &str, &str)> =
+        gifts.iter().map(|aid| (&*aid.program, &*aid.period, &*aid.village)).collect();
+    let of = |village| ("CPP", "2026-10/2026-11", village);
+    assert_eq!(told, [of("33.04.07.2002"), of("33.04.07.2002"), of("33.04.07.2008"), of("33.04.07.2008")]);
+    assert!(gifts.iter().all(|aid| aid.amount == "10"));
+}
+
+#[test]
+fn short_headings_and_amounts_with_arithmetic_are_understood() {
+    let rows = text(
+        "Nama KRT,No Identitas,Kelurahan/Desa,Program,Periode,Jml Diterima (Rp)\n\
+         Uji Satu,3304071204709991,Prigi,PKH,TW 3/2026,300.000 x 3\n\
+         Uji Dua,3304071204709992,Prigi,PKH,Tahap I s.d. III 2026,200.000/bulan\n\
+         Uji Tiga,3304071204709993,Prigi,PKH,3,2 juta\n",
+    );
+    let told: Vec<(&str, Option<i64>)> = rows.iter().map(|aid| (&*aid.period, aid.value)).collect();
+    assert_eq!(told[..2], [("2026-07/2026-09", Some(900_000)), ("2026-01/2026-09", Some(200_000))]);
+    assert!(rows[1].description.contains("200.000/bulan") && rows[0].nik == "3304071204709991");
+    // A number alone could be a month or a quarter: it is asked about, and kept.
+    assert_eq!((rows[2].period.as_str(), rows[2].description.as_str()), ("", "3"));
+}
