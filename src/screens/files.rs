@@ -272,13 +272,12 @@ impl Screen for Files {
                 }
             }
             Reply::Saved(_) => shell.back(),
+            Reply::Exported(path) if self.purpose == FilePurpose::Import => {
+                shell.say_good("template-written", &[("path", path.display().to_string().into())]);
+            }
             Reply::Exported(path) => {
-                let template = matches!(self.purpose, FilePurpose::Import);
-                let key = if template { "template-written" } else { "attachment-written" };
-                shell.say_good(key, &[("path", path.display().to_string().into())]);
-                if !template {
-                    shell.back();
-                }
+                shell.say_good("attachment-written", &[("path", path.display().to_string().into())]);
+                shell.back();
             }
             Reply::Sent(sent) => {
                 shell.say_good("copied-safe", &[("id", sent.id.as_str().into())]);
