@@ -1,6 +1,7 @@
 //! The use cases: what one can do with Simpul. Screens and commands call this and nothing below it.
 
 mod agenda;
+mod ahead;
 mod aid;
 mod attachments;
 mod audit;
@@ -114,6 +115,8 @@ pub struct Desk {
     orders: std::cell::RefCell<
         std::collections::BTreeMap<crate::domain::RecordKind, Vec<crate::domain::RecordKey>>,
     >,
+    /// What is counted of people, until one of them changes.
+    ahead: std::cell::RefCell<ahead::Ahead>,
     aid: Option<aid::AidIndex>,
     profile: crate::domain::Record,
     today: NaiveDate,
