@@ -147,13 +147,12 @@ impl Desk {
         let open: Vec<RecordKey> = self.book.cases().filter(|(_, c)| !c.closed).map(|(key, _)| key).collect();
         let contacts =
             open.iter().filter(|case| self.is_of_somebody(**case)).map(|case| self.last_contact(*case));
-        let counts = self.standing_counts(&open);
+        let ahead = self.ahead(from, until + Duration::days(BIRTHDAY_DAYS));
+        let counts = Counts { erasure_requests: ahead.erasure_requests, ..self.standing_counts(&open) };
         let running = self.book.referrals().filter(|(_, line)| !self.is_over(line.case));
         let stalled: Vec<NaiveDate> = running.filter_map(|(_, line)| self.stalled_on(line)).collect();
-        let mut outlook = Outlook::new(items, contacts, counts, self.last_handoff(), self.backup_made())
-            .with_stalled(&stalled);
-        self.add_people(&mut outlook, from, until + Duration::days(BIRTHDAY_DAYS));
-        outlook
+        Outlook::new(items, contacts, ahead, counts, self.last_handoff(), self.backup_made())
+            .with_stalled(&stalled)
     }
 
     /// Follow-ups of people of one household are told by it, where at least two of them have some. *Rahasia* people stay
@@ -192,18 +191,6 @@ impl Desk {
             .unwrap_or_default()
     }
 
-    /// What is counted of people: one pass over them.
-    fn add_people(&self, outlook: &mut Outlook, from: NaiveDate, until: NaiveDate) {
-        for (key, person) in self.book.people() {
-            if let Some((birthday, _)) = self.category_birthday(person, from, until) {
-                outlook.add_birthday(birthday);
-            }
-            if let Some(due) = self.review_due(key, person) {
-                outlook.add_review(due);
-            }
-        }
-    }
-
     /// The counts that are the same on any day.
     fn standing_counts(&self, open: &[RecordKey]) -> Counts {
         let waiting = self.book.referrals().filter(|(_, r)| r.standing.clock().is_some_and(|c| c != "send"));
@@ -212,7 +199,6 @@ impl Desk {
             waiting_referrals: waiting.count(),
             cases_without_needs: progress.iter().filter(|done| done.needs == 0).count(),
             cases_without_plan: progress.iter().filter(|done| done.lacks_plan()).count(),
-            erasure_requests: self.book.people().filter(|(_, person)| person.asks_erasure).count(),
             cases_without_consent: self.book.cases().filter(|(_, case)| case.lacks_consent()).count(),
             new_reports: self.reports_in(psm_report::is_new),
             untold_reports: self.reports_in(psm_report::waits_to_be_told),

@@ -2,6 +2,7 @@
 
 mod activities;
 mod agenda;
+mod ahead;
 mod aid;
 mod attachments;
 mod audit;
@@ -142,6 +143,8 @@ pub struct Desk {
     orders: std::cell::RefCell<
         std::collections::BTreeMap<crate::domain::RecordKind, Vec<crate::domain::RecordKey>>,
     >,
+    /// What is counted of people, until one of them changes.
+    ahead: std::cell::RefCell<ahead::Ahead>,
     aid: Option<aid::AidIndex>,
     profile: crate::domain::Record,
     today: NaiveDate,

@@ -12,6 +12,7 @@ use crate::search::{Folder, Index};
 use crate::store::{Fate, Opening, Schema, Store, Tree, Visit};
 use crate::vault::Credential;
 
+use super::ahead::Ahead;
 use super::ids::Ids;
 use super::{Book, Desk, DeskError, Greeting, codec};
 
@@ -90,6 +91,7 @@ impl Desk {
         self.index = Index::new(Folder::embedded());
         self.doubles = None;
         self.orders.get_mut().clear();
+        *self.ahead.get_mut() = Ahead::default();
         self.aid = None;
         self.undo.clear();
         self.redo.clear();
@@ -103,6 +105,7 @@ impl Desk {
     pub(super) fn renew_catalog(&mut self) -> Result<Vec<Note>, DeskError> {
         // Who is masked stands behind all names.
         self.orders.get_mut().clear();
+        *self.ahead.get_mut() = Ahead::default();
         let mut catalog: Arc<Catalog> = catalog::shared()?;
         let mut notices = Vec::new();
         // Rules first: a cell of one may be overridden.
@@ -241,6 +244,7 @@ impl Reading {
             index: Index::new(Folder::embedded()),
             doubles: None,
             orders: std::cell::RefCell::default(),
+            ahead: std::cell::RefCell::default(),
             aid: None,
             profile: self.profile.unwrap_or_else(empty),
             today: clock.today,

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::follow_up::{Timing, timing};
 
 use super::agenda::{Agenda, AgendaItem, AgendaKind, Counts, is_long_ago};
+use super::ahead::Ahead;
 use super::backup::BackupMade;
 use super::birthdays::BIRTHDAY_DAYS;
 
@@ -39,11 +40,13 @@ impl Outlook {
     pub fn new(
         items: Vec<AgendaItem>,
         last_contacts: impl Iterator<Item = Option<NaiveDate>>,
+        ahead: Ahead,
         counts: Counts,
         last_handoff: LastHandoff,
         backup: BackupMade,
     ) -> Self {
-        let mut outlook = Self { items, counts, last_handoff, backup, ..Self::default() };
+        let Ahead { birthdays, reviews, .. } = ahead;
+        let mut outlook = Self { items, birthdays, reviews, counts, last_handoff, backup, ..Self::default() };
         for item in &outlook.items {
             *outlook.due.entry((item.due, item.kind)).or_default() += 1;
         }
@@ -58,14 +61,6 @@ impl Outlook {
             *self.stalled.entry(*day).or_default() += 1;
         }
         self
-    }
-
-    pub fn add_birthday(&mut self, on: NaiveDate) {
-        *self.birthdays.entry(on).or_default() += 1;
-    }
-
-    pub fn add_review(&mut self, due: NaiveDate) {
-        *self.reviews.entry(due).or_default() += 1;
     }
 
     /// Keeps the first items; all are counted.

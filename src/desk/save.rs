@@ -116,6 +116,7 @@ impl Desk {
         self.last_link = link;
         self.book.take_in(changed);
         self.orders.get_mut().clear();
+        self.forget_ahead(&keys);
         self.refresh_index();
         self.refresh_aid(&keys);
         self.book.seen.extend(set.fingerprints.iter().copied());

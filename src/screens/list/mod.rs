@@ -155,18 +155,6 @@ impl List {
         }
     }
 
-    /// All, those that wait, those that are late, those that are stuck.
-    fn next_lateness(&mut self, shell: &mut Shell) {
-        self.query.only = match self.query.only {
-            Only::All => Only::Waiting,
-            Only::Waiting => Only::Overdue,
-            Only::Overdue => Only::Stalled,
-            _ => Only::All,
-        };
-        self.selection = Selection::default();
-        self.refresh(shell);
-    }
-
     /// Everything that narrows the list goes, but not what it was opened for.
     fn show_all(&mut self, shell: &mut Shell) {
         self.input = Input::default();
@@ -459,7 +447,6 @@ impl Screen for List {
             CommandId::PickAll => self.picks.all_or_none(&self.listing.keys),
             CommandId::FollowUp | CommandId::Tag => self.for_all(command, shell),
             CommandId::PrintList => self.ask_to_print(shell),
-            CommandId::Narrow => self.next_lateness(shell),
             CommandId::Scorecard => shell.go(Nav::Scorecard(self.chosen())),
             CommandId::WhoCanHelp => shell.go(Nav::WhoCanHelp(None)),
             CommandId::ShowCases => {
