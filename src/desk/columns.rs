@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::organization::Service;
-use crate::domain::{RecordKind, Rule, Sensitivity};
+use crate::domain::{PartialDate, RecordKind, Rule, Sensitivity};
 use crate::text::Words;
 
 use super::line::{Line, PersonLine, QuestionLine};
@@ -68,6 +68,36 @@ impl RowWords<'_> {
         services.iter().map(|own| self.lookup.label("services", &own.service)).collect::<Vec<_>>().join(", ")
     }
 
+    fn date(&self, date: Option<PartialDate>) -> String {
+        date.map_or_else(String::new, |date| match date.day() {
+            Some(day) => self.words.date_short(day, self.today),
+            None => self.words.partial_date(date),
+        })
+    }
+
+    /// What was done with several people at once, and the groups.
+    fn guidance(&self, line: &Line) -> Vec<String> {
+        match line {
+            Line::Session(session) => vec![
+                self.date(session.on),
+                session.topic.clone(),
+                self.lookup.village(&session.village),
+                format!("{}/{}", session.attended, session.invited),
+            ],
+            Line::Activity(done) => {
+                vec![self.date(done.on), done.material.clone(), self.lookup.village(&done.village)]
+            }
+            Line::Group(group) => vec![
+                group.name.clone(),
+                self.label_or_none("group_kind", &group.kind),
+                self.lookup.village(&group.village),
+                group.leader.clone(),
+                group.members.to_string(),
+            ],
+            _ => Vec::new(),
+        }
+    }
+
     fn label_or_none(&self, list: &str, code: &str) -> String {
         if code.is_empty() { String::new() } else { self.lookup.label(list, code) }
     }
@@ -75,12 +105,7 @@ impl RowWords<'_> {
     /// The cells of a row, masked where the record is *rahasia*.
     pub fn cells(&self, list: &ListRow) -> Vec<String> {
         let words = self.words;
-        let date = |date: Option<crate::domain::PartialDate>| {
-            date.map_or_else(String::new, |date| match date.day() {
-                Some(day) => words.date_short(day, self.today),
-                None => words.partial_date(date),
-            })
-        };
+        let date = |date| self.date(date);
         let who = || if list.who.masked { self.words.get("masked") } else { list.who.name.clone() };
         let due = || list.next_due.map(|due| words.date_short(due, self.today)).unwrap_or_default();
         let number =
@@ -98,22 +123,7 @@ impl RowWords<'_> {
                 let what = if list.who.masked { self.words.get("masked-task") } else { task.what.clone() };
                 vec![day, who(), what]
             }
-            Line::Session(session) => vec![
-                date(session.on),
-                session.topic.clone(),
-                self.lookup.village(&session.village),
-                format!("{}/{}", session.attended, session.invited),
-            ],
-            Line::Activity(done) => {
-                vec![date(done.on), done.material.clone(), self.lookup.village(&done.village)]
-            }
-            Line::Group(group) => vec![
-                group.name.clone(),
-                self.label_or_none("group_kind", &group.kind),
-                self.lookup.village(&group.village),
-                group.leader.clone(),
-                group.members.to_string(),
-            ],
+            Line::Session(_) | Line::Activity(_) | Line::Group(_) => self.guidance(&list.line),
             Line::Organization(organization) => vec![
                 organization.name.clone(),
                 self.lookup.label("organization_kind", &organization.kind),

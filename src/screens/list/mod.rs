@@ -264,6 +264,29 @@ impl List {
     }
 }
 
+/// Where a command leads that acts on no row.
+fn goal(command: CommandId) -> Option<Nav> {
+    Some(match command {
+        CommandId::Overlaps => Nav::Overlaps,
+        CommandId::Planner => Nav::Planner,
+        CommandId::Groups => Nav::List(ListQuery::all(RecordKind::Group)),
+        CommandId::Doubles => Nav::Doubles,
+        CommandId::Untouched => Nav::Untouched,
+        CommandId::ListChanges => Nav::ListChanges,
+        CommandId::Regulations => Nav::Regulations(None),
+        CommandId::CheckList => Nav::Files(FilePurpose::CheckList),
+        CommandId::PasteReports => Nav::Chat(String::new()),
+        CommandId::WhoCanHelp => Nav::WhoCanHelp(None),
+        CommandId::Questions => Nav::List(ListQuery::all(RecordKind::Question)),
+        CommandId::ShowReports => Nav::List(ListQuery::all(RecordKind::PsmReport)),
+        CommandId::Mend => Nav::List(ListQuery::all(RecordKind::RefusedRow)),
+        CommandId::Import => Nav::Files(FilePurpose::Import),
+        CommandId::Send => Nav::Send,
+        CommandId::Receive => Nav::Files(FilePurpose::Receive),
+        _ => return None,
+    })
+}
+
 impl Screen for List {
     fn place(&self) -> Place {
         match self.query.kind {
@@ -399,14 +422,6 @@ impl Screen for List {
             }
             CommandId::New => shell.go_if(Some(FormPurpose::New { kind, about: None })),
             CommandId::Edit if kind == RecordKind::RefusedRow => self.open(shell),
-            CommandId::Overlaps => shell.go(Nav::Overlaps),
-            CommandId::Planner => shell.go(Nav::Planner),
-            CommandId::Groups => shell.go(Nav::List(ListQuery::all(RecordKind::Group))),
-            CommandId::Doubles => shell.go(Nav::Doubles),
-            CommandId::Untouched => shell.go(Nav::Untouched),
-            CommandId::ListChanges => shell.go(Nav::ListChanges),
-            CommandId::Regulations => shell.go(Nav::Regulations(None)),
-            CommandId::CheckList => shell.go(Nav::Files(FilePurpose::CheckList)),
             CommandId::ShowUnmatched => {
                 let all = self.query.only == Only::Unmatched;
                 self.query.only = if all { Only::All } else { Only::Unmatched };
@@ -425,7 +440,6 @@ impl Screen for List {
                     shell.go(about_report(command, key, linked));
                 }
             }
-            CommandId::PasteReports => shell.go(Nav::Chat(String::new())),
             CommandId::Checked
             | CommandId::Forward
             | CommandId::Answer
@@ -448,18 +462,11 @@ impl Screen for List {
             CommandId::FollowUp | CommandId::Tag => self.for_all(command, shell),
             CommandId::PrintList => self.ask_to_print(shell),
             CommandId::Scorecard => shell.go(Nav::Scorecard(self.chosen())),
-            CommandId::WhoCanHelp => shell.go(Nav::WhoCanHelp(None)),
             CommandId::ShowCases => {
                 let other = if kind == RecordKind::Person { RecordKind::Case } else { RecordKind::Person };
                 shell.go(Nav::List(ListQuery::all(other)));
             }
             CommandId::ExportHsds => self.directory_turn = shell.ask(Request::Export(Paper::Hsds)),
-            CommandId::Questions => shell.go(Nav::List(ListQuery::all(RecordKind::Question))),
-            CommandId::ShowReports => shell.go(Nav::List(ListQuery::all(RecordKind::PsmReport))),
-            CommandId::Mend => shell.go(Nav::List(ListQuery::all(RecordKind::RefusedRow))),
-            CommandId::Import => shell.go(Nav::Files(FilePurpose::Import)),
-            CommandId::Send => shell.go(Nav::Send),
-            CommandId::Receive => shell.go(Nav::Files(FilePurpose::Receive)),
             CommandId::CopyAgain => {
                 if let Some(key) = self.chosen() {
                     shell.go(Nav::Files(FilePurpose::CopyBundle(key)));
@@ -475,7 +482,7 @@ impl Screen for List {
                 let question = if of_catalog { "ask-throw-override" } else { "ask-throw-row" };
                 shell.go(Nav::Confirm { question, then: CommandId::Bin });
             }
-            _ => {}
+            other => goal(other).into_iter().for_each(|to| shell.go(to)),
         }
     }
 
