@@ -116,7 +116,7 @@ pub enum Verb {
     /// The passphrase of a bundle that was sent
     #[command(visible_alias = "sandi-berkas")]
     Passphrase(Passphrase),
-    /// The covering letter of a referral with its feedback slip, or the minutes or attendance list of a session
+    /// The covering, reminder or verification letter of a referral, or the minutes or attendance list of a session
     #[command(visible_alias = "surat")]
     Letter(Letter),
     /// The paper form of a kind, blank, or of a record, filled in

@@ -90,6 +90,7 @@ receipt-kind-follow-ups = Follow-ups
 receipt-kind-sessions = Group sessions
 receipt-kind-activities = Activities
 receipt-kind-groups = Groups
+receipt-kind-questions = Questions
 receipt-kind-organizations = Organisations
 receipt-kind-referrals = Referrals
 receipt-kind-aid = Aid

@@ -60,7 +60,6 @@ field-question-told-back-on = Told back on
 hint-question-told-back-on = When whoever asked (client, volunteer, desa) was told the answer.
 list-question = Questions to the Dinas
 empty-question = No questions yet. Press n here, or q on the page of a person, case, referral or organisation. Questions go with the bundle to the Dinas; the answer comes back with a bundle, or you write it yourself with e.
-receipt-kind-questions = Questions
 action-question-new = new question
 action-question-edit = question changed
 count-questions = { $count } questions to the Dinas

@@ -90,6 +90,7 @@ receipt-kind-follow-ups = Tindak lanjut
 receipt-kind-sessions = Bimbingan
 receipt-kind-activities = Kegiatan
 receipt-kind-groups = Kelompok
+receipt-kind-questions = Pertanyaan
 receipt-kind-organizations = Lembaga
 receipt-kind-referrals = Rujukan
 receipt-kind-aid = Bantuan

@@ -60,7 +60,6 @@ field-question-told-back-on = Dikabarkan tanggal
 hint-question-told-back-on = Kapan penanya (warga, PSM, desa) diberi tahu jawabannya.
 list-question = Pertanyaan ke Dinas
 empty-question = Belum ada pertanyaan. Tekan n di sini, atau q di halaman warga, kasus, rujukan, atau lembaga. Pertanyaan ikut dalam kiriman ke Dinas; jawabannya kembali lewat kiriman, atau Anda tulis sendiri dengan e.
-receipt-kind-questions = Pertanyaan
 action-question-new = pertanyaan baru
 action-question-edit = pertanyaan diubah
 count-questions = { $count } pertanyaan menunggu Dinas

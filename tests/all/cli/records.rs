@@ -204,7 +204,7 @@ fn activities_are_listed_with_those_that_make_themselves() {
     }
     let narrowed = world.json(&["list", "activities", "--filter", "bulan=2026-11,desa=Cikitu,kata=musdes"]);
     assert_eq!((&narrowed["count"], &narrowed["items"][0]["source"]), (&json!(1), &made["id"]));
-    world.run(&["list", "activities", "--filter", "bulan=besok"]).refused(1);
+    world.run(&["list", "activities", "--filter", "bulan=besok"]).refused(2);
     world.run(&["list", "people", "--filter", "bulan=2026-11"]).refused(2);
 
     let jatim = world.run(&["report", "monthly"]).out();

@@ -8,7 +8,7 @@ fn what_was_thrown_away_is_listed_and_taken_back_with_all_of_it() {
     let mut world = World::example();
     let mut driver = Driver::open(&mut world);
     driver.press("9b").sees("Tidak ada yang dibuang").press("<Esc>");
-    driver.press("2o").pick("Tunanetra").sees("Kasus > Moh. Iqbal").press("<Del>y").says("catatan dibuang");
+    driver.press("2w").pick("Tunanetra").sees("Kasus > Moh. Iqbal").press("<Del>y").says("catatan dibuang");
     driver
         .press("9")
         .select("Tempat sampah")
@@ -17,7 +17,7 @@ fn what_was_thrown_away_is_listed_and_taken_back_with_all_of_it() {
         .sees("Moh. Iqbal")
         .sees("Kasus");
     driver.press("<Enter>").says("Tersimpan: dikembalikan dari tempat sampah").sees("Tidak ada yang dibuang");
-    driver.press("2o").pick("Tunanetra").sees("Kasus > Moh. Iqbal");
+    driver.press("2w").pick("Tunanetra").sees("Kasus > Moh. Iqbal");
     driver.press("<C-z>").says("Diurungkan: dikembalikan dari tempat sampah");
     driver.press("9b").sees("Moh. Iqbal");
 }

@@ -100,7 +100,7 @@ fn it_is_passed_on_answered_and_told_back_with_a_key_each_and_its_day() {
     driver.press("<Right>").sees("Masuk kuota Januari");
     driver
         .press("1<Home>")
-        .press(&"<Down>".repeat(10))
+        .press(&"<Down>".repeat(11))
         .sees("> ! 1 laporan belum dikabarkan")
         .press("<Enter>")
         .sees("belum dikabarkan ke PSM")
