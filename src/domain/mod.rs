@@ -77,5 +77,5 @@ pub use rule::Rule;
 pub use sensitivity::Sensitivity;
 pub use session::Session;
 pub use table::{Table, WrongValue};
-pub use value::{Cell, Row, Value, lookup, row_to_json};
+pub use value::{Cell, Row, Slot, Value, lookup, row_to_json};
 pub use visit::Visit;

@@ -1,21 +1,67 @@
 //! A record type and its field table, written once by [`table!`].
 
-use super::{Field, Row, Value};
+use super::{Field, Row, Slot, Value};
 
 /// A type whose fields are listed in one table.
+///
+/// The table gives only its slots: what is done with them is written once, not once for every field.
 pub trait Table: Sized + Default {
     const FIELDS: &'static [Field];
+    /// A field by its id; nothing when this version does not know it.
+    fn slot(&self, id: &str) -> Option<&dyn Slot>;
+    fn slot_mut(&mut self, id: &str) -> Option<&mut dyn Slot>;
+    /// What a newer version wrote.
+    fn unknown(&self) -> &Row;
+    fn unknown_mut(&mut self) -> &mut Row;
+
     /// The content of a field; nothing when empty or unknown.
-    fn get(&self, id: &str) -> Option<Value>;
+    fn get(&self, id: &str) -> Option<Value> {
+        match self.slot(id) {
+            Some(slot) => slot.value(),
+            None => super::value::lookup(self.unknown(), id).cloned(),
+        }
+    }
+
     /// Fills a field.
-    fn put(&mut self, id: &str, value: Value) -> Result<(), WrongValue>;
+    fn put(&mut self, id: &str, value: Value) -> Result<(), WrongValue> {
+        match self.slot_mut(id) {
+            Some(slot) => fits(slot.put(value), id),
+            None => {
+                keep_unknown(self.unknown_mut(), id, value);
+                Ok(())
+            }
+        }
+    }
+
     /// Sets or empties a field.
-    fn set(&mut self, id: &str, value: Option<&Value>) -> Result<(), WrongValue>;
+    fn set(&mut self, id: &str, value: Option<&Value>) -> Result<(), WrongValue> {
+        if let Some(value) = value {
+            return self.put(id, value.clone());
+        }
+        match self.slot_mut(id) {
+            Some(slot) => slot.clear(),
+            None => self.unknown_mut().retain(|(name, _)| name != id),
+        }
+        Ok(())
+    }
+
     /// Sets a field from JSON (a bundle's NDJSON).
-    fn set_json(&mut self, id: &str, json: &serde_json::Value) -> Result<(), WrongValue>;
+    fn set_json(&mut self, id: &str, json: &serde_json::Value) -> Result<(), WrongValue> {
+        match self.slot_mut(id) {
+            Some(slot) => fits(slot.put_json(json), id),
+            None => {
+                self.unknown_mut().extend(Value::from_json(json).map(|value| (id.to_owned(), value)));
+                Ok(())
+            }
+        }
+    }
 
     /// All filled fields, in table order, then those a newer version wrote.
-    fn fields(&self) -> Vec<(&str, Value)>;
+    fn fields(&self) -> Vec<(&str, Value)> {
+        let known = Self::FIELDS.iter().filter_map(|field| Some((field.id, self.slot(field.id)?.value()?)));
+        let unknown = self.unknown().iter().map(|(id, value)| (id.as_str(), value.clone()));
+        known.chain(unknown).collect()
+    }
 
     fn to_row(&self) -> Row {
         self.fields().into_iter().map(|(id, value)| (id.to_owned(), value)).collect()
@@ -42,6 +88,15 @@ pub trait Table: Sized + Default {
     }
 }
 
+fn fits(has_fitted: bool, id: &str) -> Result<(), WrongValue> {
+    if has_fitted { Ok(()) } else { Err(WrongValue { field: id.to_owned() }) }
+}
+
+fn keep_unknown(unknown: &mut Row, id: &str, value: Value) {
+    unknown.retain(|(name, _)| name != id);
+    unknown.push((id.to_owned(), value));
+}
+
 /// A stored or received value has another shape than its field.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("field {field} holds a value of another kind")]
@@ -63,65 +118,26 @@ macro_rules! table {
         impl $crate::domain::Table for $name {
             const FIELDS: &'static [$crate::domain::Field] = &[ $( $spec.named(stringify!($field)), )* ];
 
-            fn get(&self, id: &str) -> Option<$crate::domain::Value> {
-                match id {
-                    $( stringify!($field) => $crate::domain::Cell::to_value(&self.$field), )*
-                    _ => $crate::domain::value::lookup(&self.unknown, id).cloned(),
-                }
+            fn slot(&self, id: &str) -> Option<&dyn $crate::domain::Slot> {
+                Some(match id {
+                    $( stringify!($field) => &self.$field, )*
+                    _ => return None,
+                })
             }
 
-            fn put(&mut self, id: &str, value: $crate::domain::Value)
-                -> Result<(), $crate::domain::WrongValue>
-            {
-                match id {
-                    $( stringify!($field) => {
-                        self.$field = <$ty as $crate::domain::Cell>::from_value(value)
-                            .ok_or_else(|| $crate::domain::WrongValue { field: id.to_owned() })?;
-                    } )*
-                    _ => {
-                        self.unknown.retain(|(name, _)| name != id);
-                        self.unknown.push((id.to_owned(), value));
-                    }
-                }
-                Ok(())
+            fn slot_mut(&mut self, id: &str) -> Option<&mut dyn $crate::domain::Slot> {
+                Some(match id {
+                    $( stringify!($field) => &mut self.$field, )*
+                    _ => return None,
+                })
             }
 
-            fn set(&mut self, id: &str, value: Option<&$crate::domain::Value>)
-                -> Result<(), $crate::domain::WrongValue>
-            {
-                if let Some(value) = value {
-                    return self.put(id, value.clone());
-                }
-                match id {
-                    $( stringify!($field) => self.$field = <$ty>::default(), )*
-                    _ => self.unknown.retain(|(name, _)| name != id),
-                }
-                Ok(())
+            fn unknown(&self) -> &$crate::domain::Row {
+                &self.unknown
             }
 
-            fn set_json(&mut self, id: &str, json: &serde_json::Value)
-                -> Result<(), $crate::domain::WrongValue>
-            {
-                match id {
-                    $( stringify!($field) => {
-                        self.$field = <$ty as $crate::domain::Cell>::from_json(json)
-                            .ok_or_else(|| $crate::domain::WrongValue { field: id.to_owned() })?;
-                        Ok(())
-                    } )*
-                    _ => {
-                        self.unknown.extend($crate::domain::Value::from_json(json).map(|v| (id.to_owned(), v)));
-                        Ok(())
-                    }
-                }
-            }
-
-            fn fields(&self) -> Vec<(&str, $crate::domain::Value)> {
-                let mut fields = Vec::with_capacity(Self::FIELDS.len());
-                $( if let Some(value) = $crate::domain::Cell::to_value(&self.$field) {
-                    fields.push((stringify!($field), value));
-                } )*
-                fields.extend(self.unknown.iter().map(|(id, value)| (id.as_str(), value.clone())));
-                fields
+            fn unknown_mut(&mut self) -> &mut $crate::domain::Row {
+                &mut self.unknown
             }
         }
 

@@ -80,6 +80,32 @@ pub trait Cell: Sized + Default {
     fn from_json(json: &serde_json::Value) -> Option<Self>;
 }
 
+/// A field of a record as it stands there, whatever its type.
+pub trait Slot {
+    /// Nothing when the field is empty.
+    fn value(&self) -> Option<Value>;
+    /// Fills it; false, and left as it is, when the value has another shape.
+    fn put(&mut self, value: Value) -> bool;
+    /// The same from JSON.
+    fn put_json(&mut self, json: &serde_json::Value) -> bool;
+    fn clear(&mut self);
+}
+
+impl<T: Cell> Slot for T {
+    fn value(&self) -> Option<Value> {
+        self.to_value()
+    }
+    fn put(&mut self, value: Value) -> bool {
+        T::from_value(value).map(|read| *self = read).is_some()
+    }
+    fn put_json(&mut self, json: &serde_json::Value) -> bool {
+        T::from_json(json).map(|read| *self = read).is_some()
+    }
+    fn clear(&mut self) {
+        *self = T::default();
+    }
+}
+
 impl Cell for String {
     fn to_value(&self) -> Option<Value> {
         (!self.is_empty()).then(|| Value::Text(self.clone()))
