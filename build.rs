@@ -1,21 +1,23 @@
-//! Packs the texts that the program carries: words of both languages, catalogue, example. They are a third as long then,
-//! and the program stays under 12 MiB.
+//! Packs what the program carries: words of both languages, catalogue, example, type. Texts are a third as long then, and
+//! the program stays under 12 MiB.
 
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::{env, fs};
 
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 
 /// Folders under `assets/`, and how the names of their texts end.
-const TEXTS: [(&str, &str); 4] =
-    [("locales/id", "ftl"), ("locales/en", "ftl"), ("catalog", "csv"), ("demo", "ndjson")];
+const TEXTS: [(&str, &str); 5] =
+    [("locales/id", "ftl"), ("locales/en", "ftl"), ("catalog", "csv"), ("demo", "ndjson"), ("fonts", "ttf")];
 
 fn main() -> io::Result<()> {
     let assets = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("assets");
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     println!("cargo::rerun-if-changed=build.rs");
+    fold_identical_code();
     for (folder, ending) in TEXTS {
         let (from, to) = (assets.join(folder), out.join(folder));
         // The folder too: a text may be added.
@@ -29,6 +31,21 @@ fn main() -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Functions that come out the same are linked once. Only lld can; rustc has brought it along for Linux since 1.90 and
+/// links with it, but a distribution's own rustc may not.
+fn fold_identical_code() {
+    if env::var("TARGET").as_deref() != Ok("x86_64-unknown-linux-gnu") {
+        return;
+    }
+    let asked = Command::new(env::var_os("RUSTC").unwrap_or_default()).args(["--print", "sysroot"]).output();
+    let sysroot = asked.map(|answer| String::from_utf8_lossy(&answer.stdout).trim().to_owned());
+    let lld =
+        sysroot.map(|root| Path::new(&root).join("lib/rustlib/x86_64-unknown-linux-gnu/bin/gcc-ld/ld.lld"));
+    if lld.is_ok_and(|lld| lld.exists()) {
+        println!("cargo::rustc-link-arg-bins=-Wl,--icf=all");
+    }
 }
 
 fn pack(text: &Path, to: &Path) -> io::Result<()> {

@@ -1,10 +1,10 @@
-//! Texts of `assets/` as `build.rs` packed them.
+//! Files of `assets/` as `build.rs` packed them.
 
 use std::io::Read as _;
 
 use flate2::read::DeflateDecoder;
 
-/// One packed text, by its path below `assets/`.
+/// One packed file, by its path below `assets/`.
 macro_rules! packed {
     ($($path:expr),+) => {
         include_bytes!(concat!(env!("OUT_DIR"), "/", $($path),+))
@@ -12,9 +12,13 @@ macro_rules! packed {
 }
 pub(crate) use packed;
 
-/// The text. Damage would mean a damaged program, which its own tests find: what can be read of it is given.
+/// The bytes. Damage would mean a damaged program, which its own tests find: what can be read of it is given.
+pub(crate) fn unpacked_bytes(packed: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let _ = DeflateDecoder::new(packed).read_to_end(&mut bytes);
+    bytes
+}
+
 pub(crate) fn unpacked(packed: &[u8]) -> String {
-    let mut text = String::new();
-    let _ = DeflateDecoder::new(packed).read_to_string(&mut text);
-    text
+    String::from_utf8(unpacked_bytes(packed)).unwrap_or_default()
 }

@@ -1,10 +1,14 @@
 //! The type that papers are set in: Noto Sans (OFL), cut to Latin.
 
+use std::sync::LazyLock;
+
 use krilla::text::Font;
 use ttf_parser::Face as Parsed;
 
-const REGULAR: &[u8] = include_bytes!("../../assets/fonts/NotoSans-Regular.ttf");
-const BOLD: &[u8] = include_bytes!("../../assets/fonts/NotoSans-Bold.ttf");
+use crate::packed::{packed, unpacked_bytes};
+
+static REGULAR: LazyLock<Vec<u8>> = LazyLock::new(|| unpacked_bytes(packed!("fonts/NotoSans-Regular.ttf")));
+static BOLD: LazyLock<Vec<u8>> = LazyLock::new(|| unpacked_bytes(packed!("fonts/NotoSans-Bold.ttf")));
 
 /// One weight, for measuring and for drawing.
 pub struct Face {
@@ -21,7 +25,7 @@ pub struct Faces {
 impl Faces {
     /// Nothing only when the program's own fonts are broken.
     pub fn load() -> Option<Self> {
-        Some(Self { regular: Face::of(REGULAR)?, bold: Face::of(BOLD)? })
+        Some(Self { regular: Face::of(&REGULAR)?, bold: Face::of(&BOLD)? })
     }
 
     pub fn weight(&self, bold: bool) -> &Face {
