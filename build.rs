@@ -17,7 +17,7 @@ fn main() -> io::Result<()> {
     let assets = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("assets");
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     println!("cargo::rerun-if-changed=build.rs");
-    fold_identical_code();
+    link_small();
     for (folder, ending) in TEXTS {
         let (from, to) = (assets.join(folder), out.join(folder));
         // The folder too: a text may be added.
@@ -34,18 +34,31 @@ fn main() -> io::Result<()> {
 }
 
 /// Functions that come out the same are linked once. Only lld can; rustc has brought it along for Linux since 1.90 and
-/// links with it, but a distribution's own rustc may not.
-fn fold_identical_code() {
+/// links with it, but a distribution's own rustc may not. And addresses to be set at the start are written packed, where the
+/// C library is new enough to read that (glibc 2.36).
+fn link_small() {
     if env::var("TARGET").as_deref() != Ok("x86_64-unknown-linux-gnu") {
         return;
     }
-    let asked = Command::new(env::var_os("RUSTC").unwrap_or_default()).args(["--print", "sysroot"]).output();
-    let sysroot = asked.map(|answer| String::from_utf8_lossy(&answer.stdout).trim().to_owned());
-    let lld =
-        sysroot.map(|root| Path::new(&root).join("lib/rustlib/x86_64-unknown-linux-gnu/bin/gcc-ld/ld.lld"));
-    if lld.is_ok_and(|lld| lld.exists()) {
-        println!("cargo::rustc-link-arg-bins=-Wl,--icf=all");
+    let rustc = env::var_os("RUSTC").unwrap_or_default();
+    let lld = Path::new(&answer(Command::new(rustc).args(["--print", "sysroot"])))
+        .join("lib/rustlib/x86_64-unknown-linux-gnu/bin/gcc-ld/ld.lld");
+    if !lld.exists() {
+        return;
     }
+    println!("cargo::rustc-link-arg-bins=-Wl,--icf=all");
+    let glibc = answer(Command::new("getconf").arg("GNU_LIBC_VERSION"));
+    let version = glibc.strip_prefix("glibc ").and_then(|version| version.split_once('.'));
+    let version = version.and_then(|(major, minor)| Some((major.parse().ok()?, minor.parse().ok()?)));
+    if version >= Some((2_u32, 36_u32)) {
+        println!("cargo::rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
+    }
+}
+
+/// What a command prints; nothing where it is not there.
+fn answer(command: &mut Command) -> String {
+    let printed = command.output().map(|output| output.stdout).unwrap_or_default();
+    String::from_utf8_lossy(&printed).trim().to_owned()
 }
 
 fn pack(text: &Path, to: &Path) -> io::Result<()> {
