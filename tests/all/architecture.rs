@@ -13,7 +13,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("search", &["domain", "catalog", "packed"]),
     ("overlap", &["domain", "catalog", "search"]),
     ("demo", &["domain", "packed"]),
-    ("paper", &["domain"]),
+    ("paper", &["domain", "packed"]),
     ("vault", &["domain"]),
     ("store", &["domain", "vault"]),
     ("intake", &["domain", "catalog", "search", "packed"]),
