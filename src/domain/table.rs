@@ -24,13 +24,11 @@ pub trait Table: Sized + Default {
 
     /// Fills a field.
     fn put(&mut self, id: &str, value: Value) -> Result<(), WrongValue> {
-        match self.slot_mut(id) {
-            Some(slot) => fits(slot.put(value), id),
-            None => {
-                keep_unknown(self.unknown_mut(), id, value);
-                Ok(())
-            }
+        if let Some(slot) = self.slot_mut(id) {
+            return fits(slot.put(value), id);
         }
+        keep_unknown(self.unknown_mut(), id, value);
+        Ok(())
     }
 
     /// Sets or empties a field.
@@ -47,13 +45,11 @@ pub trait Table: Sized + Default {
 
     /// Sets a field from JSON (a bundle's NDJSON).
     fn set_json(&mut self, id: &str, json: &serde_json::Value) -> Result<(), WrongValue> {
-        match self.slot_mut(id) {
-            Some(slot) => fits(slot.put_json(json), id),
-            None => {
-                self.unknown_mut().extend(Value::from_json(json).map(|value| (id.to_owned(), value)));
-                Ok(())
-            }
+        if let Some(slot) = self.slot_mut(id) {
+            return fits(slot.put_json(json), id);
         }
+        self.unknown_mut().extend(Value::from_json(json).map(|value| (id.to_owned(), value)));
+        Ok(())
     }
 
     /// All filled fields, in table order, then those a newer version wrote.
