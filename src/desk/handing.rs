@@ -9,9 +9,7 @@ use secrecy::{ExposeSecret, SecretString};
 use crate::domain::handoff::{Copy, Count};
 use crate::domain::{Body, Handoff, PartialDate, Record, RecordKey, RecordKind, Sensitivity};
 use crate::handoff::envelope::{Direction, Kind};
-use crate::handoff::receipt::ReceiptText;
 use crate::handoff::{self, Contents, Digest, SealRequest, SealedBundle, SigningKey, outbox, stick};
-use crate::paper::pdf::Signature;
 use crate::store::Tree;
 
 use super::history::{RecordChange, history_key};
@@ -251,7 +249,9 @@ impl Desk {
         let worker = self.worker();
         let key = SigningKey::from_bytes(self.store.keys().signing_key())
             .map_err(|error| DeskError::Seal(error.into()))?;
-        let workbook = self.officer_workbook(request, &gathered.records)?;
+        let aid = officer::aid_sheets(self);
+        let aid_paper = self.aid_paper(&aid)?;
+        let workbook = self.officer_workbook(request.profile, &gathered.records, aid)?;
         let contents = Contents {
             records: gathered.lines(request.profile),
             events: self.events(request, gathered)?,
@@ -278,49 +278,10 @@ impl Desk {
             contents: &contents,
             workbook: Some(&workbook),
             letter: None,
+            aid: aid_paper.as_deref(),
             receipt: Some(&receipt),
         };
         Ok(handoff::seal(&request, &key)?)
-    }
-
-    /// The *tanda terima*: counts only, to be signed on both sides.
-    fn receipt(&self, facts: &handoff::seal::ReceiptFacts, plan: &SendPlan) -> std::io::Result<Vec<u8>> {
-        let words = self.words();
-        let count = |n: u64| crate::text::Arg::from(i64::try_from(n).unwrap_or(i64::MAX));
-        let date = words.date_long(self.today);
-        let area = self.area_name();
-        let place_and_date = words.say(
-            "receipt-place-date",
-            &[("area", area.as_str().into()), ("date", words.date(self.today).into())],
-        );
-        let text = ReceiptText {
-            language: self.language(),
-            date,
-            notes: if facts.envelope.personal_data {
-                vec![
-                    words.say("receipt-note-consent", &[("cases", count(plan.without_consent))]),
-                    words.say(
-                        "receipt-note-withheld",
-                        &[("secret", count(plan.secret_people)), ("refusing", count(plan.refusing_people))],
-                    ),
-                ]
-            } else {
-                Vec::new()
-            },
-            giver: Signature {
-                place_and_date,
-                role: words.get("receipt-giver"),
-                below: words.say("receipt-giver-below", &[("area", area.as_str().into())]),
-                ..Signature::default()
-            },
-            receiver: Signature {
-                role: words.get("receipt-receiver"),
-                below: words.get("receipt-receiver-below"),
-                ..Signature::default()
-            },
-        };
-        let document = handoff::receipt::document(facts, &text, &|key| words.get(key));
-        crate::paper::pdf::pdf(&document).map_err(std::io::Error::other)
     }
 
     fn note_handoff(
@@ -504,18 +465,6 @@ impl Desk {
             }
         }
         Ok(events)
-    }
-
-    fn officer_workbook(
-        &self,
-        request: &SendRequest,
-        records: &BTreeMap<RecordKind, Vec<Record>>,
-    ) -> Result<Vec<u8>, DeskError> {
-        let sheets = match request.profile {
-            Profile::Recap => officer::bundle_sheets(self),
-            Profile::Full => officer::full_sheets(self, records),
-        };
-        crate::paper::xlsx::workbook(&sheets, self.page_size(), self.today).map_err(|_| DeskError::Unreadable)
     }
 }
 

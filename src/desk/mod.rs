@@ -10,6 +10,7 @@ mod bin;
 mod birthdays;
 mod book;
 mod bulk;
+mod bundle_papers;
 mod client_copy;
 mod codec;
 mod columns;

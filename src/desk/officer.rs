@@ -16,13 +16,6 @@ pub fn recap_sheets(desk: &Desk) -> Vec<Sheet> {
     vec![recap_sheet(desk, &words), counts_sheet(desk, &words)]
 }
 
-/// The same with what is said about aid, for a bundle that names nobody.
-pub fn bundle_sheets(desk: &Desk) -> Vec<Sheet> {
-    let mut sheets = recap_sheets(desk);
-    sheets.extend(aid_sheets(desk));
-    sheets
-}
-
 /// The same with the people, cases and referrals that travel.
 pub fn full_sheets(desk: &Desk, records: &BTreeMap<RecordKind, Vec<Record>>) -> Vec<Sheet> {
     let of = |kind| records.get(&kind).map(Vec::as_slice).unwrap_or_default();
@@ -31,19 +24,17 @@ pub fn full_sheets(desk: &Desk, records: &BTreeMap<RecordKind, Vec<Record>>) -> 
         .filter_map(|record| Some((record.key(), record.body::<Person>()?)))
         .collect();
     let words = desk.words();
-    let mut sheets = vec![
+    vec![
         recap_sheet(desk, &words),
         counts_sheet(desk, &words),
         people_sheet(desk, &names, &words),
         cases_sheet(desk, of(RecordKind::Case), &names, &words),
         referrals_sheet(desk, of(RecordKind::Referral), &names, &words),
-    ];
-    sheets.extend(aid_sheets(desk));
-    sheets
+    ]
 }
 
-/// Aid and what it leaves open, where any is on record.
-fn aid_sheets(desk: &Desk) -> Vec<Sheet> {
+/// Aid and what it leaves open, where any is on record. Names nobody.
+pub fn aid_sheets(desk: &Desk) -> Vec<Sheet> {
     let any = [RecordKind::Aid, RecordKind::Need].iter().any(|kind| desk.book().count(*kind) > 0);
     if any { desk.aid_sheets() } else { Vec::new() }
 }

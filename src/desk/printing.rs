@@ -171,7 +171,7 @@ impl Desk {
         Ok(path)
     }
 
-    fn printed(&self, sheets: &[Sheet], page: PageSize, signatures: Vec<Signature>) -> Document {
+    pub(super) fn printed(&self, sheets: &[Sheet], page: PageSize, signatures: Vec<Signature>) -> Document {
         let words = self.words();
         let frame = print::Frame {
             language: words.language().code().to_owned(),

@@ -28,6 +28,10 @@ pub fn letter_path(id: &BundleId) -> String {
     format!("data/SURAT-{id}.pdf")
 }
 
+pub fn aid_path(id: &BundleId) -> String {
+    format!("data/BANTUAN-{id}.pdf")
+}
+
 pub fn receipt_path(id: &BundleId) -> String {
     format!("data/TANDA-TERIMA-{id}.pdf")
 }

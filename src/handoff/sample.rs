@@ -52,6 +52,7 @@ pub fn with_request<T>(use_it: impl FnOnce(&SealRequest<'_>) -> T) -> T {
         contents: &contents(),
         workbook: Some(b"PK\x03\x04 not much of a workbook"),
         letter: None,
+        aid: None,
         receipt: Some(&print),
     })
 }

@@ -40,6 +40,8 @@ pub struct SealRequest<'a> {
     pub workbook: Option<&'a [u8]>,
     /// A PDF that names nobody; other letters go into [`Contents::files`].
     pub letter: Option<&'a [u8]>,
+    /// What is said about aid, printed; a PDF that names nobody.
+    pub aid: Option<&'a [u8]>,
     /// Makes the receipt (PDF, counts only) once the match code is known.
     pub receipt: Option<&'a ReceiptPrinter<'a>>,
 }
@@ -186,7 +188,7 @@ fn envelope_of(request: &SealRequest<'_>, id: &BundleId, signing_key: String) ->
     }
 }
 
-/// Workbook, letter and receipt: what an officer opens without Simpul.
+/// Workbook, letter, papers of aid and receipt: what an officer opens without Simpul.
 fn for_eyes(
     request: &SealRequest<'_>,
     id: &BundleId,
@@ -204,6 +206,9 @@ fn for_eyes(
     }
     if let Some(letter) = request.letter {
         files.push((bag::letter_path(id), letter.to_vec()));
+    }
+    if let Some(aid) = request.aid {
+        files.push((bag::aid_path(id), aid.to_vec()));
     }
     if let Some(print) = request.receipt {
         files.push((bag::receipt_path(id), print(facts).map_err(SealError::Receipt)?));

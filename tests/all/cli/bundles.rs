@@ -62,6 +62,32 @@ fn a_recap_names_nobody_and_a_copy_is_the_same_bundle() {
     assert!(!listed.contains("passphrase"), "{listed}");
 }
 
+#[test]
+fn papers_of_aid_go_as_pdf_too_and_are_the_same_each_time() {
+    let world = World::with_store(true);
+    let paper = |profile: &str, to: &str| {
+        let to = world.folder(to);
+        let sent =
+            world.json(&["send", "--to", text(&to), "--profile", profile, "--purpose", "uji", "--full"]);
+        let (bundle, id) = (sent["path"].as_str().unwrap(), sent["id"].as_str().unwrap());
+        let read = |name: &str| fs::read_to_string(Path::new(bundle).join(name)).unwrap();
+        let name = format!("data/BANTUAN-{id}.pdf");
+        assert!(read("manifest-sha256.txt").contains(&name), "{name}");
+        assert!(read("BACA-SAYA.txt").contains(&name.replace('/', "\\")), "{name}");
+        world.json(&["verify", bundle]);
+        fs::read(Path::new(bundle).join(name)).unwrap()
+    };
+    let first = paper("rekap", "one");
+    assert!(first.starts_with(b"%PDF-"));
+    // A number is spent by each bundle, and no figure about aid hangs on it.
+    assert!(first == paper("lengkap", "two"), "same records, other bytes");
+    let nobody = World::with_store(false);
+    let to = nobody.folder("stick");
+    let sent = nobody.json(&["send", "--to", text(&to)]);
+    let bundle = Path::new(sent["path"].as_str().unwrap()).join("data");
+    assert!(!files(&bundle).iter().any(|file| file.to_string_lossy().contains("BANTUAN")), "nothing to say");
+}
+
 /// Sends everything that may leave; gives the bundle's folder, its fingerprint and the file with its passphrase.
 fn sent_by(world: &World) -> (String, String, std::path::PathBuf) {
     let stick = world.folder("stick");
