@@ -488,9 +488,10 @@ impl Desk {
     }
 }
 
-/// The first day of the months that aid is for.
+/// The first day of the months that aid is for; the last where only that is known.
 fn aid_begins(aid: &crate::domain::Aid) -> Option<PartialDate> {
-    reading::period::span(&aid.period)?.0.map(PartialDate::from)
+    let (from, until) = reading::period::span(&aid.period)?;
+    from.or(until).map(PartialDate::from)
 }
 
 fn incomplete(record: &Record) -> Vec<&'static str> {

@@ -76,7 +76,6 @@ pub(super) struct AidDraft {
 pub(super) fn table(titles: &[String], reader: &Reader<'_>) -> AidTable {
     let years = titles.iter().filter_map(|title| period::find(title, reader.today.year()));
     let months = titles.iter().find_map(|title| period::part_of_year(title, reader.year()));
-    let year_of = |found: &String| found.get(..4).and_then(|year| year.parse().ok());
     let giver = titles.iter().find_map(|title| giver::in_title(title)).unwrap_or_default();
     let program = titles.iter().find_map(|title| program::named(title, reader.catalog)).unwrap_or_default();
     let is_private = reader.catalog.program(&program.code).is_some_and(|own| own.level == "non-pemerintah");
@@ -85,7 +84,7 @@ pub(super) fn table(titles: &[String], reader: &Reader<'_>) -> AidTable {
         program: if is_private && !giver.is_empty() { Named::default() } else { program },
         giver,
         on: only_day(titles, reader.today),
-        year: years.clone().next().as_ref().and_then(year_of),
+        year: years.clone().next().as_deref().and_then(period::year_of),
         period: months.or_else(|| years.clone().next()).unwrap_or_default(),
         ..AidTable::default()
     }

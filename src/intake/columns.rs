@@ -83,10 +83,10 @@ pub(super) fn mark_months(columns: &mut [Column]) -> bool {
     are_some
 }
 
-/// Whether a heading names a month, a quarter or half a year.
+/// Whether a heading names a month, a quarter or half a year; `s.d. Desember` sums up others.
 pub(super) fn names_months(heading: &str) -> bool {
     heading.split_whitespace().count() <= LONGEST_MONTH_HEADING
-        && period::part_of_year(heading, SOME_YEAR).is_some()
+        && period::part_of_year(heading, SOME_YEAR).is_some_and(|months| !months.starts_with("../"))
 }
 
 /// Whether a cell below the heading of a category or a month says that it holds.

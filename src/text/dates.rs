@@ -43,12 +43,16 @@ impl Words {
         }
     }
 
-    /// `Jul 2026`, `Jul-Sep 2026`, `Nov 2025-Jan 2026`, `Jul 2026-` of months as they are stored (`2026-07/2026-09`);
+    /// `Jul 2026`, `Jul-Sep 2026`, `Nov 2025-Jan 2026`, `Jul 2026-`, `s.d. Des 2026` of months as they are stored (`2026-07/2026-09`);
     /// what is no such period as it is written.
     pub fn months(&self, stored: &str) -> String {
-        let Some((Some(from), until)) = period::span(stored) else { return stored.to_owned() };
+        let Some((from, until)) = period::span(stored) else { return stored.to_owned() };
         let month = |day: NaiveDate| self.get(&format!("month-short-{}", day.month()));
         let with_year = |day: NaiveDate| format!("{} {}", month(day), day.year());
+        let Some(from) = from else {
+            return until
+                .map_or_else(String::new, |day| self.say("date-until", &[("month", with_year(day).into())]));
+        };
         match until {
             None => format!("{}-", with_year(from)),
             Some(until) if (from.year(), from.month()) == (until.year(), until.month()) => with_year(from),
@@ -107,6 +111,7 @@ mod tests {
             ("2026-07", "Jul 2026"),
             ("2025-11/2026-01", "Nov 2025-Jan 2026"),
             ("2026-07/..", "Jul 2026-"),
+            ("../2026-12", "s.d. Des 2026"),
             ("tahap dua", "tahap dua"),
         ] {
             assert_eq!(id.months(stored), said);

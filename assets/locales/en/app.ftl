@@ -617,6 +617,7 @@ warning-money-invalid = amount of money can't be read
 warning-money-negative = amount of money below zero
 warning-money-is-item = amount of money is a number of things
 warning-money-cents = amount of money has decimals
+warning-money-comma-thousands = comma read as thousands
 warning-money-unit-doubtful = short form of the amount is not certain
 warning-number-invalid = number can't be read
 warning-number-negative = number below zero

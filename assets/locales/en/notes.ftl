@@ -85,6 +85,7 @@ note-money-invalid = The amount cannot be read. Write it like 1.250.000 or 250 r
 note-money-negative = Money cannot be below zero.
 note-money-is-item = This counts goods ({ $unit }), not money. Kept as an amount of goods.
 note-money-cents = There are digits after the comma; whole rupiah are kept. Check again.
+note-money-comma-thousands = The comma was read as a thousands mark: { $amount }. Make sure it is right.
 note-money-unit-doubtful = The short form can mean something else, read as Rp{ $amount }. Make sure it is right.
 note-money-currency-code = The currency code was dropped; the amount is in rupiah.
 note-time-invalid = The time cannot be read. Write it like 09.00.

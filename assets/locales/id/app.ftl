@@ -617,6 +617,7 @@ warning-money-invalid = jumlah uang tidak terbaca
 warning-money-negative = jumlah uang kurang dari nol
 warning-money-is-item = jumlah uang ternyata jumlah barang
 warning-money-cents = jumlah uang memakai koma
+warning-money-comma-thousands = koma dibaca sebagai ribuan
 warning-money-unit-doubtful = singkatan jumlah uang tidak pasti
 warning-number-invalid = angka tidak terbaca
 warning-number-negative = angka kurang dari nol

@@ -33,6 +33,7 @@ date-long = { $weekday }, { $day } { $month } { $year }
 date-full = { $day } { $month } { $year }
 date-medium = { $day } { $month }
 date-month = { $month } { $year }
+date-until = s.d. { $month }
 yes = Ya
 no = Tidak
 count-of = { $shown } dari { $all }

@@ -85,6 +85,7 @@ note-money-invalid = Jumlah uang tidak terbaca. Tulis misalnya 1.250.000 atau 25
 note-money-negative = Jumlah uang tidak boleh kurang dari nol.
 note-money-is-item = Ini jumlah barang ({ $unit }), bukan uang. Disimpan sebagai jumlah barang.
 note-money-cents = Ada angka di belakang koma; yang disimpan rupiah bulatnya. Periksa lagi.
+note-money-comma-thousands = Koma dibaca sebagai pemisah ribuan: { $amount }. Pastikan benar.
 note-money-unit-doubtful = Singkatannya bisa berarti lain, dibaca Rp{ $amount }. Pastikan benar.
 note-money-currency-code = Kode mata uang dibuang; jumlahnya dalam rupiah.
 note-time-invalid = Jam tidak terbaca. Tulis misalnya 09.00.

@@ -66,7 +66,8 @@ impl Desk {
         let mut lists: BTreeMap<&str, BTreeMap<NaiveDate, List<'_>>> = BTreeMap::new();
         for (key, line) in self.book.of_kind(RecordKind::Aid) {
             let Line::Aid(aid) = line else { continue };
-            let from = super::gifts::span_of(&aid.period, aid.on).from;
+            let span = super::gifts::span_of(&aid.period, aid.on);
+            let from = span.from.or(span.to);
             if let Some(from) = from.filter(|_| !aid.program.is_empty() && aid.status != "returned") {
                 lists.entry(&aid.program).or_default().entry(from).or_default().push((key, aid));
             }

@@ -75,6 +75,15 @@ fn without_cents(text: &str) -> &str {
 
 fn in_rupiah(number: &str) -> Reading<Decimal> {
     let mut reading = named(number::read_digits(number));
+    // `Rp 900,000`: nobody gives 900 rupiah and writes three digits behind them.
+    if reading.has(number::DOUBTFUL_COMMA)
+        && let Some(thousands) = reading.value.and_then(|value| value.times(1000))
+    {
+        return Reading::noted(
+            thousands,
+            Note::warn("money_comma_thousands").with("amount", show(thousands.floor())),
+        );
+    }
     if reading.value.is_some_and(|v| v.whole().is_none()) && reading.level() < Level::Warn {
         reading.notes.push(Note::warn("money_cents"));
     }
@@ -88,7 +97,7 @@ fn multiplied(number: &str, factor: i64, doubtful: bool) -> Reading<Decimal> {
     };
     let mut notes = reading.notes;
     // “1,250 juta”: the comma was read as decimal, and the unit makes the other meaning unlikely.
-    notes.retain(|note| note.code != "number_comma_doubtful");
+    notes.retain(|note| note.code != number::DOUBTFUL_COMMA);
     if doubtful {
         notes.push(Note::warn("money_unit_doubtful").with("amount", value.to_string()));
     }
@@ -136,9 +145,24 @@ mod tests {
             ("75 ribu rupiah", "75000"),
             ("1,5jt", "1500000"),
             ("300.000.00", "300000"),
+            ("Rp. 900,000", "900000"),
+            ("Rp 1,500", "1500"),
+            ("Rp. 900,000,-", "900000"),
+            ("900,000", "900000"),
+            ("Rp 900,000 ribu", "900000"),
+            ("Rp 1,250,000", "1250000"),
+            ("Rp 1,25 juta", "1250000"),
+            ("Rp 1,250 juta", "1250000"),
+            ("1.250,50", "1250.50"),
+            ("Rp 1250,500", "1250.500"),
+            ("Rp 0,500", "0.500"),
         ] {
             assert_eq!(read(text).value.map(|v| v.to_string()).as_deref(), Some(amount), "{text}");
         }
+        assert!(
+            read("Rp. 900,000").has("money_comma_thousands")
+                && !read("Rp 900.000").has("money_comma_thousands")
+        );
         assert!(read("999999999999999999 miliar").has("money_invalid"));
     }
 }

@@ -31,7 +31,7 @@ fn is_number_sign(sign: char) -> bool {
     sign.is_ascii_digit() || matches!(sign, '.' | ',' | ' ')
 }
 
-const DOUBTFUL_COMMA: &str = "number_comma_doubtful";
+pub(super) const DOUBTFUL_COMMA: &str = "number_comma_doubtful";
 
 /// Digits with dots and commas, nothing else.
 pub(super) fn read_digits(text: &str) -> Reading<Decimal> {

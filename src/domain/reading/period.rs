@@ -11,6 +11,10 @@ use crate::domain::{Note, Reading};
 const QUARTER_WORDS: &[&str] = &["tahap", "triwulan", "tw", "kuartal", "termin", "q"];
 /// Words that leave the end open.
 const ONGOING_WORDS: &[&str] = &["sejak", "mulai", "sekarang", "seterusnya", "dst", "berjalan"];
+/// Words before the only month that leave the beginning open; `sd` alone is a school as well.
+const UNTIL_WORDS: &[&str] = &["sampai", "hingga", "s.d", "until"];
+/// Words that may stand between these and the month: `s.d. akhir bulan Desember`.
+const BESIDE_MONTH: &[&str] = &["dengan", "akhir", "bulan", "tanggal", "tgl"];
 /// Words between two numbers of quarters.
 const BETWEEN_NUMBERS: &[&str] = &["s", "d", "sd", "sampai", "hingga", "dan"];
 const HALF_YEAR_WORDS: &[&str] = &["semester", "smt"];
@@ -33,6 +37,7 @@ pub fn read(text: &str, today: NaiveDate) -> Reading<String> {
     // `TW 3/2026` is a quarter, not a month.
     let is_numbered = numbered(&words, QUARTER_WORDS).or_else(|| numbered(&words, HALF_YEAR_WORDS)).is_some();
     let of_days = if is_numbered { None } else { dated(&words) };
+    let of_days = of_days.map(|(period, reversed)| (open_start(&words, period), reversed));
     let found = of_days.or_else(|| find_among(&words, year));
     match found {
         Some((period, false)) => Reading::clean(period),
@@ -101,7 +106,7 @@ fn find_among(words: &[&str], this_year: i32) -> Option<(String, bool)> {
     let goes_on = words.iter().any(|word| ONGOING_WORDS.contains(word));
     match months.as_slice() {
         [only] if goes_on => return Some((format!("{year:04}-{only:02}/.."), false)),
-        [only] => return Some((format!("{year:04}-{only:02}"), false)),
+        [only] => return Some((until_month(words, &years, *only, year), false)),
         [first, .., last] => {
             let last_year = years.last().copied().unwrap_or(year);
             // Each with a year of its own, and yet the later one first.
@@ -122,7 +127,46 @@ fn find_among(words: &[&str], this_year: i32) -> Option<(String, bool)> {
     if goes_on && first == last {
         return Some((format!("{first:04}-01/.."), false));
     }
-    Some((format!("{:04}-01/{:04}-12", first.min(last), first.max(last)), first > last))
+    let whole = format!("{:04}-01/{:04}-12", first.min(last), first.max(last));
+    Some((open_start(words, whole), first > last))
+}
+
+/// Where the word that means *until* ends before what is the end, or nothing: `s.d. 31 Desember`, `sampai akhir bulan`.
+fn until_before(words: &[&str], end: usize) -> Option<usize> {
+    let is_beside = |word: &&str| BESIDE_MONTH.contains(word) || word.parse::<u32>().is_ok_and(|n| n <= 31);
+    let before = words.get(..end)?;
+    let skipped = before.iter().rev().take_while(|word| is_beside(word)).count();
+    let before = before.get(..before.len() - skipped)?;
+    match before {
+        [.., "s", "d"] => Some(before.len() - 2),
+        ["sd"] => Some(0),
+        [.., word] if UNTIL_WORDS.contains(word) => Some(before.len() - 1),
+        _ => None,
+    }
+}
+
+/// The months of a single day or of years, from the unknown where the first of its numbers stands behind *until*.
+fn open_start(words: &[&str], period: String) -> String {
+    let first_number = words.iter().position(|word| word.parse::<u32>().is_ok());
+    let is_open = first_number.is_some_and(|at| until_before(words, at).is_some());
+    let end = period.split_once('/').map_or(period.as_str(), |(_, end)| end).to_owned();
+    if is_open { format!("../{end}") } else { period }
+}
+
+/// The only month that is named: alone, as the end of what began before, or of what began with another year.
+fn until_month(words: &[&str], years: &[i32], month: u32, year: i32) -> String {
+    let at = words.iter().position(|word| month_word(word).is_some());
+    let until = at.and_then(|at| until_before(words, at));
+    let before = until.and_then(|until| until.checked_sub(1)).and_then(|at| words.get(at).copied());
+    let (last_year, begins) = (years.last().copied().unwrap_or(year), before.as_ref().and_then(self::year));
+    match (until, begins) {
+        (Some(_), Some(begins)) if begins <= last_year => format!("{begins:04}-01/{last_year:04}-{month:02}"),
+        // `1 s.d. 30 September`: days of one month.
+        (Some(_), None) if before.is_none_or(|word| word.parse::<u32>().is_err()) => {
+            format!("../{year:04}-{month:02}")
+        }
+        _ => format!("{year:04}-{month:02}"),
+    }
 }
 
 /// Month names; Roman numbers and very short forms would be found in any sentence.
@@ -153,8 +197,17 @@ fn roman(word: &str) -> Option<u32> {
     ["i", "ii", "iii", "iv"].iter().position(|r| *r == word).and_then(|at| u32::try_from(at + 1).ok())
 }
 
-/// First and last day of a stored period; one that goes on has no last day (`2026-07/..`).
+/// The year in which a stored period begins; of one whose beginning is not known that in which it ends.
+pub fn year_of(period: &str) -> Option<i32> {
+    period.trim_start_matches("../").get(..4)?.parse().ok()
+}
+
+/// First and last day of a stored period; one that goes on has no last day (`2026-07/..`), one of which only the end is
+/// known no first (`../2026-12`).
 pub fn span(period: &str) -> Option<(Option<NaiveDate>, Option<NaiveDate>)> {
+    if let Some(last) = period.strip_prefix("../") {
+        return bounds(last).filter(|_| !last.contains('/')).map(|(_, until)| (None, Some(until)));
+    }
     if let Some(first) = period.strip_suffix("/..") {
         return bounds(first).map(|(from, _)| (Some(from), None));
     }
@@ -204,6 +257,17 @@ mod tests {
             ("Tahap I s.d. III 2026", "2026-01/2026-09"),
             ("Tahap 2 2026", "2026-04/2026-06"),
             ("Smt II 2026", "2026-07/2026-12"),
+            ("s.d. Desember 2026", "../2026-12"),
+            ("s/d Desember 2026", "../2026-12"),
+            ("sd Desember 2026", "../2026-12"),
+            ("sampai dengan akhir bulan Desember 2026", "../2026-12"),
+            ("Penyaluran hingga 31 Desember 2026", "../2026-12"),
+            ("s.d. 31/12/2026", "../2026-12"),
+            ("s.d. 2026", "../2026-12"),
+            ("../2026-12", "../2026-12"),
+            ("1 s.d. 30 September 2026", "2026-09"),
+            ("2025 s.d. Maret 2026", "2025-01/2026-03"),
+            ("Seragam SD Desember 2026", "2026-12"),
         ] {
             assert_eq!(read(text, TODAY).value.as_deref(), Some(period), "{text}");
         }
@@ -213,6 +277,9 @@ mod tests {
         }
         assert!(read("sampai sekarang", TODAY).has("period_invalid"));
         assert_eq!(span("2026-07/..").map(|(from, until)| (from.is_some(), until)), Some((true, None)));
+        assert_eq!(span("../2026-12").map(|(from, until)| (from, until.is_some())), Some((None, true)));
+        assert_eq!(span("../2026-10/2026-12"), None);
+        assert_eq!((year_of("../2026-12"), year_of("2025-11/2026-01")), (Some(2026), Some(2025)));
     }
 
     #[test]
