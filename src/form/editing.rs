@@ -20,9 +20,8 @@ impl Form {
     }
 
     fn step_by_ctrl(&mut self, key: &Key, context: &Context<'_>) -> Option<Step> {
-        // Cells of a table have their own text, but only the whole form takes back.
-        let in_table = matches!(self.entries.get(self.focus).map(|e| &e.control), Some(Control::Rows(_)));
         match key {
+            // Cells of a table have their own text, but only the whole form takes back.
             Key::Ctrl('z') if !self.is_row() => Some(self.take_back(context)),
             Key::Ctrl('c') => {
                 self.copy();
@@ -32,7 +31,7 @@ impl Form {
                 let text = self.clipboard().to_owned();
                 Some(self.step(&Key::Paste(text), context))
             }
-            Key::Ctrl('d') if !in_table => Some(self.repeat_last(context)),
+            Key::Ctrl('d') => Some(self.repeat_last(context)),
             _ => None,
         }
     }
@@ -216,10 +215,51 @@ impl Form {
         }
     }
 
+    /// A field takes what it had in the record saved last, else what a field of the same kind above holds; a cell of a
+    /// table what stands above it.
     fn repeat_last(&mut self, context: &Context<'_>) -> Step {
-        let Some(value) = self.focused().and_then(|id| self.last_value(id)) else { return Step::Moved };
-        self.put(self.focus, &value, context);
+        let last = self.focused().and_then(|id| self.last_value(id));
+        let Some(entry) = self.entries.get_mut(self.focus) else { return Step::Ignored };
+        let Control::Rows(grid) = &mut entry.control else {
+            let Some(value) = last.or_else(|| self.value_above()) else { return Step::Ignored };
+            self.put(self.focus, &value, context);
+            return Step::Changed;
+        };
+        let before = grid.raw();
+        let earlier = match &last {
+            Some(Value::List(rows)) => rows.iter().find_map(|row| match row {
+                Value::Row(row) => Some(row),
+                _ => None,
+            }),
+            _ => None,
+        };
+        if !grid.fill_down(earlier, context) {
+            return Step::Ignored;
+        }
+        entry.read_again(context);
+        self.note_change(before, false);
         Step::Changed
+    }
+
+    fn value_above(&self) -> Option<Value> {
+        let kind = self.entries.get(self.focus)?.field.kind;
+        let above =
+            (0..self.focus).rev().filter(|at| self.is_shown(*at)).filter_map(|at| self.entries.get(at));
+        above.filter(|entry| entry.field.kind == kind).find_map(|entry| entry.reading.value.clone())
+    }
+
+    /// The cell with the caret becomes like that of another row of the same table.
+    pub(super) fn take_cell_of(&mut self, other: &Self, context: &Context<'_>) -> bool {
+        let (Some(entry), Some(from)) = (self.entries.get_mut(self.focus), other.entries.get(self.focus))
+        else {
+            return false;
+        };
+        if from.is_empty() {
+            return false;
+        }
+        entry.set_raw(&from.control.raw(), context);
+        self.fill_neighbours(context);
+        true
     }
 
     pub(super) fn put(&mut self, index: usize, value: &Value, context: &Context<'_>) {

@@ -47,6 +47,8 @@ pub enum FormEvent {
     Incomplete,
     Save,
     Leave,
+    /// Asked for what stands above or was typed last, and there is nothing.
+    NothingToRepeat,
     /// Look a record up on a screen of its own; put it in with [`Form::choose`].
     PickRecord {
         field: &'static str,
@@ -301,6 +303,7 @@ impl Form {
             Step::Changed => FormEvent::Changed,
             Step::Moved | Step::Past | Step::Before | Step::Up | Step::Down => FormEvent::Moved,
             Step::Ignored if matches!(key, Key::Esc) => FormEvent::Leave,
+            Step::Ignored if matches!(key, Key::Ctrl('d')) => FormEvent::NothingToRepeat,
             Step::Ignored => FormEvent::Nothing,
         }
     }

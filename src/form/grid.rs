@@ -20,7 +20,7 @@ impl Grid {
         Self { table, prefix: prefix.to_owned(), rows: Vec::new(), at: 0 }
     }
 
-    fn row(&self, row: &Row, context: &Context<'_>) -> Form {
+    pub(super) fn row(&self, row: &Row, context: &Context<'_>) -> Form {
         Form::for_row(self.table, &self.prefix, row, context)
     }
 
@@ -96,6 +96,11 @@ impl Grid {
         if matches!(key, Key::Ctrl('x')) {
             return self.remove(context);
         }
+        if let Key::Paste(text) = key
+            && let Some(lines) = super::paste::lines(text)
+        {
+            return self.paste(&lines, context);
+        }
         let Some(row) = self.rows.get_mut(self.at) else { return Outcome::Ignored };
         if matches!(key, Key::Enter) && self.at == last && row.is_empty() && !row.has_open_menu() {
             return Outcome::Next;
@@ -130,6 +135,17 @@ impl Grid {
             row.go_to_column(column);
         }
         Outcome::Moved
+    }
+
+    /// The cell takes what the one above holds; in the first row what `earlier`, the first row of the record saved last, has.
+    pub(super) fn fill_down(&mut self, earlier: Option<&Row>, context: &Context<'_>) -> bool {
+        self.open(context);
+        let above = self.at.checked_sub(1).and_then(|at| self.rows.get(at)).cloned();
+        let above = above.or_else(|| Some(self.row(earlier?, context)));
+        let Some((above, row)) = above.zip(self.rows.get_mut(self.at)) else { return false };
+        let is_filled = row.take_cell_of(&above, context);
+        self.open(context);
+        is_filled
     }
 
     fn remove(&mut self, context: &Context<'_>) -> Outcome {

@@ -11,6 +11,7 @@ mod grid;
 mod lookup;
 mod menu;
 mod merge;
+mod paste;
 mod pick;
 mod raw;
 #[cfg(test)]

@@ -353,3 +353,85 @@ proptest! {
         prop_assert!(!form.is_changed(), "{:?}", form.raw());
     }
 }
+
+fn rows(form: &Form, id: &str) -> Vec<Row> {
+    let Some(Value::List(items)) = form.value(id).cloned() else { return Vec::new() };
+    items.into_iter().filter_map(|item| if let Value::Row(row) = item { Some(row) } else { None }).collect()
+}
+
+fn cell(row: &Row, id: &str) -> String {
+    lookup(row, id).map(Value::plain).unwrap_or_default()
+}
+
+fn paste(form: &mut Form, text: &str) -> FormEvent {
+    form.press(&Key::Paste(text.into()), &World, today())
+}
+
+#[test]
+fn each_pasted_line_is_a_row_and_each_tab_a_cell() {
+    let mut form = on(RecordKind::Session, "participants");
+    // The caret stands in the column for people on record: a name is no link.
+    let event = paste(
+        &mut form,
+        "Siti Aminah\tPerempuan\tKp. Cikitu\r\n2. Budi\r\nUjang\tcowok\tCikawao\thadir\tx\tlansia\n",
+    );
+    assert_eq!(event, FormEvent::Changed);
+    let made = rows(&form, "participants");
+    let of = |id: &str| made.iter().map(|row| cell(row, id)).collect::<Vec<_>>();
+    assert_eq!(of("name"), ["Siti Aminah", "Budi", "Ujang"]);
+    assert_eq!(of("sex"), ["female", "", ""]);
+    assert_eq!(of("address"), ["Kp. Cikitu", "", "Cikawao"]);
+    assert_eq!(of("mark"), ["", "", "present"]);
+    assert_eq!(of("note"), ["", "", "x; lansia"], "more cells than columns");
+    // *cowok* is no entry of the list: it stands there and is asked about.
+    assert_eq!(form.unreadable(), ["participants"]);
+    assert!(form.raw().mentions(&|text| text == "cowok"));
+    press(&mut form, "{C-z}");
+    assert!(rows(&form, "participants").is_empty(), "one step takes the paste back");
+}
+
+#[test]
+fn a_paste_writes_over_nothing() {
+    let mut form = on(RecordKind::Session, "participants");
+    press(&mut form, "{Tab}Enok{Tab}{Tab}{Tab}{Tab}ketua{Tab}{Tab}Asep{Up}");
+    paste(&mut form, "Siti\nBudi");
+    let names: Vec<String> = rows(&form, "participants").iter().map(|row| cell(row, "name")).collect();
+    assert_eq!(names, ["Enok", "Siti", "Budi", "Asep"]);
+    assert_eq!(cell(&rows(&form, "participants")[0], "note"), "ketua");
+}
+
+#[test]
+fn ctrl_d_fills_a_cell_from_the_row_above() {
+    let mut form = on(RecordKind::Session, "participants");
+    press(&mut form, "{Tab}Enok{Tab}per{Enter}Kp. Cikitu{Tab}{Tab}{Tab}{Tab}Asep{Tab}{Tab}");
+    assert_eq!(press(&mut form, "{C-d}"), FormEvent::Changed);
+    assert_eq!(cell(&rows(&form, "participants")[1], "address"), "Kp. Cikitu");
+    press(&mut form, "{BackTab}{C-d}");
+    assert_eq!(cell(&rows(&form, "participants")[1], "sex"), "female");
+    press(&mut form, "{C-z}{C-z}");
+    assert_eq!(cell(&rows(&form, "participants")[1], "address"), "");
+    press(&mut form, "{Tab}{Tab}{Tab}{Tab}");
+    assert_eq!(press(&mut form, "{C-d}"), FormEvent::NothingToRepeat, "no mark stands above");
+}
+
+#[test]
+fn ctrl_d_in_the_first_row_takes_what_was_saved_last() {
+    let mut saved = on(RecordKind::Session, "participants");
+    paste(&mut saved, "Enok\tper\tKp. Cikitu\nAsep\tlaki-laki\tPacet");
+    let mut form = on(RecordKind::Session, "participants");
+    assert_eq!(press(&mut form, "{Tab}{C-d}"), FormEvent::NothingToRepeat);
+    form.set_repeat(saved.values());
+    press(&mut form, "Ujang{Tab}{Tab}{C-d}");
+    assert_eq!(cell(&rows(&form, "participants")[0], "address"), "Kp. Cikitu");
+}
+
+#[test]
+fn ctrl_d_takes_a_field_of_the_same_kind_above_where_nothing_was_saved() {
+    let mut form = on(RecordKind::Session, "starts");
+    press(&mut form, "09.00{Enter}");
+    assert_eq!(form.focused(), Some("ends"));
+    press(&mut form, "{C-d}");
+    assert_eq!(text(&form, "ends"), text(&form, "starts"));
+    form.focus_on("number", &World, today());
+    assert_eq!(press(&mut form, "{C-d}"), FormEvent::NothingToRepeat);
+}

@@ -306,6 +306,7 @@ impl Screen for FormScreen {
             FormEvent::Incomplete if form.missing().is_empty() => shell.warn("form-unreadable", &[]),
             FormEvent::Incomplete => shell.warn("form-incomplete", &[]),
             FormEvent::Leave => self.leave(shell),
+            FormEvent::NothingToRepeat => shell.warn("form-nothing-to-repeat", &[]),
             FormEvent::Nothing | FormEvent::Moved | FormEvent::PickRecord { .. } => {}
         }
     }

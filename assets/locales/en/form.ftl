@@ -11,3 +11,5 @@ form-more-rows = and { $count ->
    *[other] { $count } more rows
 }
 form-restricted = (restricted record)
+form-hint-rows = Ctrl-D copies from the row above, Ctrl-X deletes the row. Several lines from Excel or a chat can be pasted at once.
+form-nothing-to-repeat = Nothing to repeat: the field above is empty, and no such field was saved yet.

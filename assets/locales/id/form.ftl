@@ -8,3 +8,5 @@ form-hint-pick = Ketik untuk mencari, spasi untuk melihat pilihan.
 form-hint-several = Ketik atau tekan spasi untuk melihat pilihan; spasi menandai, Enter lanjut.
 form-more-rows = dan { $count } baris lagi
 form-restricted = (catatan terbatas)
+form-hint-rows = Ctrl-D menyalin dari baris di atas, Ctrl-X menghapus baris. Beberapa baris dari Excel atau chat bisa ditempel sekaligus.
+form-nothing-to-repeat = Belum ada yang bisa diulang: di atasnya kosong, dan belum ada isian seperti ini yang disimpan.

@@ -30,7 +30,12 @@ impl Sheet<'_> {
             Control::Several(several) if several.menu.is_some() => {
                 self.menu(page, several.menu.as_ref(), |code| Some(several.has(code)));
             }
-            _ => self.said(page, form, entry),
+            _ => {
+                self.said(page, form, entry);
+                if form.is_row() {
+                    self.say(page, "", &self.context.words.get("form-hint-rows"), self.context.theme.quiet());
+                }
+            }
         }
     }
 
