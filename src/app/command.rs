@@ -124,13 +124,13 @@ pub struct Command {
 use Key::{Char, Ctrl, Delete, Down, End, Enter, Esc, F, Home, Left, PageDown, PageUp, Right, Up};
 
 commands! {
-    Open, "open", [Enter], 1, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, Doubles, Activities, Planner, Groups, GroupPage, Papers, PsmPage, ReportMatch, Chat, Questions, Scorecard];
+    Open, "open", [Enter], 1, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Files, OutsideFiles, Backups, Trail, Untouched, ListCheck, ListChanges, Doubles, Activities, Planner, Groups, GroupPage, Papers, PsmPage, ReportMatch, Chat, Questions, Scorecard];
     GoOn, "go-on", [Enter], 1, [Import, Compare, Send, Receive, BackUp, Restore, OutsideRestore, Erase, Setup, Unlock];
     Choose, "choose", [Enter], 1, [Mapping, NewOverride];
     OtherSide, "other-side", [Char(' ')], 1, [Compare, Pair];
     Finish, "finish", [Char('s')], 2, [Today, PsmReports, CasePage, PersonPage, PsmPage, OtherPage];
     Postpone, "postpone", [Char('u')], 3, [Today, CasePage, PersonPage, OtherPage];
-    New, "new", [Char('n')], 2, [Today, People, Cases, Sessions, Referrals, Organizations, PsmReports, Overrides, Aid, Overlaps, Activities, Groups, SessionPage, GroupPage, ReportMatch, Questions];
+    New, "new", [Char('n')], 2, [Today, People, Cases, Sessions, Referrals, Organizations, PsmReports, Overrides, Aid, Activities, Groups, SessionPage, GroupPage, ReportMatch, Questions];
     NewCase, "new-case", [Char('j')], 2, [PersonPage, People, PsmReports, SessionPage, PsmPage];
     Edit, "edit", [Char('e')], 3, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, People, Organizations, Sessions, Mend, Import, Aid, Activities, Groups, GroupPage, PsmPage, PsmReports, Questions];
     Visit, "visit", [Char('k')], 2, [CasePage, PersonPage];
@@ -147,6 +147,8 @@ commands! {
     Activities, "activities", [Char('k')], 3, [Reports];
     MonthBack, "month-back", [Left], 3, [Reports, Activities];
     MonthOn, "month-on", [Right], 8, [Reports, Activities];
+    Decide, "decide", [Enter], 1, [Overlaps];
+    NewRule, "new-rule", [Char('n')], 2, [Overlaps];
     Overlaps, "overlaps", [Char('t')], 2, [Aid, Reports];
     Untouched, "untouched", [Char('u')], 2, [Aid, Reports];
     Regulations, "regulations", [Char('r'), Ctrl('r')], 6, [Reports, Aid, Overlaps, ListCheck, Settings, Form];

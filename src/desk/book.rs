@@ -208,6 +208,10 @@ impl Book {
         self.lines.len()
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
     pub fn count(&self, kind: RecordKind) -> usize {
         self.sizes.get(&kind).copied().unwrap_or_default()
     }

@@ -139,12 +139,13 @@ impl RowWords<'_> {
             ],
             Line::Aid(aid) => {
                 let value = aid.value.map(|value| words.money(value));
-                let program = if aid.program.is_empty() { &aid.giver } else { &aid.program };
+                let told = [&aid.program, &aid.giver, &aid.description];
+                let program = told.into_iter().find(|part| !part.is_empty()).cloned();
                 let village = self.lookup.village(&aid.village);
                 vec![
                     who(),
                     if list.who.masked { String::new() } else { village },
-                    program.clone(),
+                    program.unwrap_or_default(),
                     if aid.period.is_empty() { date(aid.on) } else { words.months(&aid.period) },
                     value.unwrap_or_else(|| aid.item.clone()),
                 ]

@@ -265,7 +265,7 @@ impl Desk {
                 self.begin_referral_to(*about, *organization, service)?.to_row()
             }
             FormPurpose::Match(key) => self.begin_match(*key).to_row(),
-            FormPurpose::Decide { .. } => AidDecision { on: today, ..AidDecision::default() }.to_row(),
+            FormPurpose::Decide { a, b } => self.begin_decision(*a, *b).to_row(),
             FormPurpose::AddSeats(_) => Row::new(),
             FormPurpose::Enrol { session, name } => self.begin_enrolment(*session, name)?.to_row(),
             FormPurpose::PlanSession { village, topic } => self.planned_row(village, topic),
@@ -295,7 +295,7 @@ impl Desk {
     fn override_row(&self, table: &str, code: &str, column: &str) -> Row {
         let found = self.catalog.tables().iter().find(|own| own.name() == table);
         let cell = found.and_then(|table| table.line(code)).and_then(|line| line.text(column).ok());
-        let own = crate::domain::Override {
+        let mut own = crate::domain::Override {
             table: table.to_owned(),
             code: code.to_owned(),
             column: column.to_owned(),
@@ -303,6 +303,7 @@ impl Desk {
             valid_from: Some(PartialDate::from(self.today)),
             ..crate::domain::Override::default()
         };
+        own.say_date();
         own.to_row()
     }
 
@@ -468,6 +469,7 @@ impl Desk {
     ) -> Result<Saved, DeskError> {
         let body = Body::from_row(kind, row)?;
         let mut record = Record::new(self.new_id(), body);
+        self.settle_dates(&mut record);
         self.try_own_entry(&record)?;
         self.redirect(&mut record)?;
         record.meta.root = self.root_for(&record, about.map(|about| self.book.same.remaining(about)));
@@ -475,9 +477,16 @@ impl Desk {
         self.save_with_more(record, report.into_iter().collect(), draft)
     }
 
+    fn settle_dates(&self, record: &mut Record) {
+        if let Body::Override(own) = &mut record.body {
+            own.settle_date(self.today);
+        }
+    }
+
     fn save_edit(&mut self, key: RecordKey, row: &Row, draft: Option<DraftId>) -> Result<Saved, DeskError> {
         let mut record = self.record(key)?;
         record.body = Body::from_row(key.kind, row)?;
+        self.settle_dates(&mut record);
         self.may_be_edited(&record)?;
         self.save_with_consequences(record, draft)
     }

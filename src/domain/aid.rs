@@ -11,8 +11,8 @@ table! {
         name: String = text().required();
         /// Whom it is given to: `enums.csv`, `program_unit`; as the programme says when empty.
         holder: String = choice("program_unit");
-        group: Option<RecordKey> = kind(FieldKind::Group).when_filled("holder");
-        house: String = text().when_filled("holder");
+        group: Option<RecordKey> = kind(FieldKind::Group).when_one_of("holder", &["kelompok"]);
+        house: String = text().when_one_of("holder", &["rumah"]);
         nik: String = kind(FieldKind::Nik).when_empty("person");
         family_card: String = kind(FieldKind::FamilyCard).when_empty("person");
         village: String = kind(FieldKind::Village);

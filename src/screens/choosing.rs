@@ -16,6 +16,7 @@ pub fn edit_line(input: &mut Input, key: &Key) -> bool {
         Key::Right => InputRequest::GoToNextChar,
         Key::Home => InputRequest::GoToStart,
         Key::End => InputRequest::GoToEnd,
+        Key::Ctrl('u') => InputRequest::DeleteLine,
         Key::Paste(text) => {
             for c in text.chars().filter(|c| !c.is_control()) {
                 input.handle(InputRequest::InsertChar(c));

@@ -201,6 +201,18 @@ impl Screen for Files {
         })
     }
 
+    fn help(&self) -> Option<&'static str> {
+        match self.purpose {
+            FilePurpose::Import => None,
+            FilePurpose::CheckList => Some("help-list-check"),
+            FilePurpose::Receive => Some("help-receive"),
+            FilePurpose::CopyBundle(_) | FilePurpose::SendTo => Some("help-send"),
+            FilePurpose::BackUp => Some("help-backups"),
+            FilePurpose::Attach(_) | FilePurpose::ExportAttachment(_) => Some("help-attachment"),
+            FilePurpose::Restore { .. } => Some("help-restore"),
+        }
+    }
+
     fn aside(&self, _shell: &Shell) -> String {
         self.folder.as_ref().map(|folder| folder.display().to_string()).unwrap_or_default()
     }

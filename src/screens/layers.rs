@@ -167,6 +167,9 @@ fn draw_help(frame: &mut Frame<'_>, area: Rect, top: usize, screen: &dyn Screen,
 
 fn help_key(screen: &dyn Screen) -> &'static str {
     use crate::app::Place;
+    if let Some(own) = screen.help() {
+        return own;
+    }
     match screen.place() {
         Place::Today => "help-today",
         Place::People | Place::Cases => "help-people",

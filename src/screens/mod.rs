@@ -86,6 +86,11 @@ pub trait Screen: std::fmt::Debug {
     /// Where one is: the first line.
     fn title(&self, shell: &Shell) -> String;
 
+    /// The words of the help, where those of the place do not fit.
+    fn help(&self) -> Option<&'static str> {
+        None
+    }
+
     /// Right end of the first line.
     fn aside(&self, shell: &Shell) -> String {
         shell.area_and_day()

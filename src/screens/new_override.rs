@@ -78,7 +78,13 @@ impl NewOverride {
 fn entry_words(table: &FactTable, code: &str) -> String {
     let Some(line) = table.line(code) else { return code.to_owned() };
     let name = NAMES.iter().find_map(|column| line.text(column).ok().filter(|text| !text.is_empty()));
-    name.map_or_else(|| code.to_owned(), |name| format!("{code}  {name}"))
+    let pair = ["program_a", "program_b", "basis"].map(|column| line.text(column).unwrap_or_default());
+    match (name, pair) {
+        (Some(name), _) => format!("{code}  {name}"),
+        // A rule about two programmes has no name.
+        (None, [a, b, basis]) if !a.is_empty() => format!("{code}  {a} + {b}: {basis}"),
+        _ => code.to_owned(),
+    }
 }
 
 impl Screen for NewOverride {

@@ -497,6 +497,8 @@ hint-referral-letter-number = Leave empty: the number is made when printed.
 hint-referral-answer-due = Leave empty: counted from the day it is sent.
 
 hint-aid-person = Type a name or NIK if already on record.
+hint-aid-house = Write it as on the household page, for example Kp. Cikitu no. 5.
+hint-aid-group = A group on record (Sessions, then k).
 hint-aid-program = Leave empty and describe it when the programme is not listed.
 hint-aid-value = For example 200.000 or 1,2 juta.
 hint-aid-period = For example October-December 2026.
@@ -535,3 +537,5 @@ field-rule-valid-to = Valid until
 field-rule-days = Days apart
 hint-rule-days = Only for gifts for the same need that come close after one another, 90 days for instance.
 field-rule-note = Note
+
+hint-rule-days = Only for aid that piles up: how many days apart, for example 90.

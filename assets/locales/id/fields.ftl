@@ -497,6 +497,8 @@ hint-referral-letter-number = Kosongkan: nomor dibuat saat dicetak.
 hint-referral-answer-due = Kosongkan: dihitung dari tanggal kirim.
 
 hint-aid-person = Ketik nama atau NIK bila sudah tercatat.
+hint-aid-house = Tulis sama seperti di halaman keluarganya, misalnya Kp. Cikitu no. 5.
+hint-aid-group = Kelompok yang sudah tercatat (Bimbingan, lalu k).
 hint-aid-program = Kosongkan dan isi uraian bila programnya tidak ada di daftar.
 hint-aid-value = Misalnya 200.000 atau 1,2 juta.
 hint-aid-period = Misalnya Oktober-Desember 2026.
@@ -535,3 +537,5 @@ field-rule-valid-to = Berlaku sampai
 field-rule-days = Jarak hari
 hint-rule-days = Isi hanya untuk bantuan dengan kebutuhan sama yang berdekatan, misalnya 90 hari.
 field-rule-note = Catatan
+
+hint-rule-days = Hanya untuk bantuan yang menumpuk: berapa hari jaraknya, misalnya 90.

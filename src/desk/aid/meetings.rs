@@ -208,6 +208,17 @@ impl Desk {
         self.meeting(&group, &self.decided(aid))
     }
 
+    /// What the form for deciding shows at first: the decision that holds, to be changed.
+    pub(in crate::desk) fn begin_decision(&self, a: RecordKey, b: RecordKey) -> AidDecision {
+        let aid = super::gifts::index_of(&self.book, &self.catalog, &self.worker().area);
+        let made = self.meeting_in(&aid, a.min(b), a.max(b)).and_then(|meeting| meeting.decided);
+        let on = Some(PartialDate::from(self.today));
+        made.map_or_else(
+            || AidDecision { on, ..AidDecision::default() },
+            |made| AidDecision { decision: made.decision, reason: made.reason, on, ..AidDecision::default() },
+        )
+    }
+
     /// The worker decides about two gifts that meet; the reason is kept, and it is not asked again.
     pub fn decide_meeting(
         &mut self,

@@ -113,7 +113,7 @@ impl Screen for Meetings {
     }
 
     fn is_ready(&self, command: CommandId) -> bool {
-        command != CommandId::Open || self.chosen().is_some()
+        command != CommandId::Decide || self.chosen().is_some()
     }
 
     fn run(&mut self, command: CommandId, shell: &mut Shell) {
@@ -123,11 +123,11 @@ impl Screen for Meetings {
             return;
         }
         match command {
-            CommandId::Open => {
+            CommandId::Decide => {
                 let pair = self.chosen().map(|meeting| (meeting.a.key, meeting.b.key));
                 shell.go_if(pair.map(|(a, b)| FormPurpose::Decide { a, b }));
             }
-            CommandId::New => {
+            CommandId::NewRule => {
                 let [a, b] = self.chosen().map(|meeting| about_both(meeting, shell)).unwrap_or_default();
                 // From the day on which the two began to meet: a later rule would say nothing about them.
                 let shared = self.chosen().and_then(|meeting| meeting.shared?.from);

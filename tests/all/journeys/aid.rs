@@ -34,7 +34,22 @@ fn an_overlap_is_decided_with_a_reason_and_is_not_asked_again() {
     driver.field("Keputusan").press("daftar<Enter>");
     driver.field("Alasan").press("Sudah dicoret satu<C-s>").says("Tersimpan");
     driver.sees("Tumpang tindih").sees(&format!("{} ", open - 1));
+    // A decision that holds is shown when it is opened again.
+    driver.press("o<Enter>").sees("Daftar diperbaiki").sees("Sudah dicoret satu").press("<Esc>o");
     driver.press("<C-z>").sees(&format!("{open} "));
+}
+
+#[test]
+fn a_gift_for_a_house_or_a_group_asks_for_what_belongs_to_it() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("5n").field("Nama di daftar").press("Keluarga Omad").sees_no("   Rumah ").sees_no("Kelompok");
+    driver.field("Diberikan kepada").press("rumah<Enter>").sees("> Rumah").sees("halaman keluarganya");
+    driver.sees_no("   Kelompok ").press("Kp. Cikitu no. 3<Enter>");
+    driver.field("Uraian").press("genteng<C-s>").says("Tersimpan").sees("genteng");
+    driver.press("n").field("Nama di daftar").press("KUBE Mawar");
+    driver.field("Diberikan kepada").press("kelompok<Enter>").sees("> Kelompok").sees_no("   Rumah ");
+    driver.field("Uraian").press("mesin jahit<C-s>").says("Tersimpan").sees("mesin jahit");
 }
 
 #[test]
