@@ -35,6 +35,7 @@ fn item(entry: &BinEntry) -> Json {
         "id": entry.key,
         "kind": entry.kind().name(),
         "on": entry.on,
+        "until": entry.until,
         "name": (!entry.masked).then_some(&entry.name),
         "masked": entry.masked,
         "others": entry.others,

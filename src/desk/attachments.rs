@@ -21,7 +21,7 @@ const FILE: u8 = 0xFA;
 const MARGIN: u64 = 64 << 20;
 
 /// The key of a content.
-fn file_key(hash: &str) -> Vec<u8> {
+pub(super) fn file_key(hash: &str) -> Vec<u8> {
     std::iter::once(FILE).chain(hash.bytes()).collect()
 }
 

@@ -7,7 +7,7 @@ use crate::domain::{Body, Record, RecordKey, RecordKind, Sensitivity};
 use super::history::ChangeSet;
 use super::{Change, Desk, DeskError, Saved};
 
-/// Days for which what was thrown away is offered.
+/// Days for which what was thrown away can be taken back; then it is emptied (`purging.rs`).
 pub const BIN_DAYS: i64 = 30;
 
 /// The actions after which records may lie in the bin: thrown away, or taken back and that undone.
@@ -19,6 +19,8 @@ pub struct BinEntry {
     /// The save that did it.
     pub seq: u64,
     pub on: NaiveDate,
+    /// The last day on which it can be taken back.
+    pub until: NaiveDate,
     pub key: RecordKey,
     /// Whose it is, or what it is; empty when that may not be shown.
     pub name: String,
@@ -45,7 +47,16 @@ impl Desk {
             let thrown = self.thrown(seq, &set)?;
             let Some(first) = thrown.first() else { continue };
             let (name, masked) = self.thrown_name(first, &thrown);
-            entries.push(BinEntry { seq, on, key: first.key(), name, masked, others: thrown.len() - 1 });
+            let until = on + Duration::days(BIN_DAYS);
+            entries.push(BinEntry {
+                seq,
+                on,
+                until,
+                key: first.key(),
+                name,
+                masked,
+                others: thrown.len() - 1,
+            });
         }
         Ok(entries)
     }
@@ -67,7 +78,7 @@ impl Desk {
 
     /// The save, if it threw something away: itself, or by undo and redo of one that did. What was merged or taken in by
     /// mistake lies there for another reason.
-    fn throwing(&self, seq: u64) -> Result<Option<ChangeSet>, DeskError> {
+    pub(super) fn throwing(&self, seq: u64) -> Result<Option<ChangeSet>, DeskError> {
         let Some(set) = self.change_set(seq)? else { return Ok(None) };
         let (first, _) = self.first_of(set.clone())?;
         Ok(THROWN.contains(&first.action.as_str()).then_some(set))
@@ -78,7 +89,9 @@ impl Desk {
         let mut thrown = Vec::new();
         for touched in &set.touched {
             let found = self.find(touched.key)?;
-            thrown.extend(found.filter(|record| record.meta.binned && record.meta.updated_seq == seq));
+            thrown.extend(found.filter(|record| {
+                record.meta.binned && record.meta.updated_seq == seq && !super::purging::is_emptied(record)
+            }));
         }
         Ok(thrown)
     }

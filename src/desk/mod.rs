@@ -55,6 +55,7 @@ mod outlook;
 mod page;
 mod printing;
 mod psm;
+mod purging;
 mod purpose;
 mod recap;
 mod receiving;

@@ -61,11 +61,16 @@ impl Desk {
             (reading.unreadable > 0)
                 .then(|| Note::warn("records_unreadable").with("count", reading.unreadable.to_string())),
         );
+        let binned = std::mem::take(&mut reading.binned);
+        let is_odd = notices.iter().any(|note| note.code.starts_with("clock_"));
         let mut desk = reading.into_desk(store, dir, clock)?;
         notices.extend(desk.tell_missing()?);
         notices.extend(desk.renew_catalog()?);
         desk.note_failed_unlocks(&opening)?;
         notices.extend(desk.erase_again(credential)?);
+        if !is_odd {
+            notices.extend(desk.purge_bin(&binned)?);
+        }
         drop(desk.standing(desk.today));
         desk.begin_daily_snapshot();
         Ok(Opened { desk, notices })
@@ -199,6 +204,7 @@ pub(super) struct Reading {
     profile: Option<Record>,
     /// Unix seconds of the newest change on record.
     last_change: Option<i64>,
+    binned: Vec<super::purging::Binned>,
     /// Records that this version can't read: left where they are, and said.
     unreadable: usize,
 }
@@ -217,6 +223,7 @@ impl Reading {
                         self.last_change = self.last_change.max(Some(record.meta.updated_at));
                     }
                     self.book.gather(&record);
+                    self.binned.extend(super::purging::Binned::of(&record));
                     if record.kind() == RecordKind::Profile {
                         self.profile = Some(record);
                     }

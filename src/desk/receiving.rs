@@ -161,6 +161,10 @@ impl Desk {
             return self.arrival_of_merged(record, remaining);
         }
         let Some(known) = self.find(record.key())? else { return Ok(Arrival::New(record)) };
+        if super::purging::is_emptied(&known) {
+            // Thrown away here, and too long ago to be taken back.
+            return Ok(Arrival::Same);
+        }
         let history = self.history(record.key())?;
         if known.meta.binned && history.last().is_some_and(|entry| entry.action == "undo") {
             // It was taken in and taken back: taken in again, it comes back.

@@ -99,6 +99,7 @@ impl Screen for BinScreen {
             Column::fixed(shell.get("column-kind"), 14),
             Column::flexible(shell.get("column-about"), 24, 2),
             Column::fixed(shell.get("bin-others"), 13).right().rank(1),
+            Column::fixed(shell.get("bin-until"), 9),
         ];
         table::draw(frame.buffer_mut(), rows, &shell.theme, &columns, self.selection, entries.len(), |at| {
             entries.get(at).map_or_else(Row::default, |entry| entry_row(entry, shell))
@@ -110,5 +111,11 @@ fn entry_row(entry: &BinEntry, shell: &Shell) -> Row {
     let kind = shell.get(&format!("kind-{}", entry.kind().name().replace('_', "-")));
     let name = if entry.masked { shell.get("masked") } else { entry.name.replace('\n', " ") };
     let others = if entry.others > 0 { format!("+{}", entry.others) } else { String::new() };
-    Row::new(vec![shell.words.date_short(entry.on, shell.today), kind, name, others])
+    Row::new(vec![
+        shell.words.date_short(entry.on, shell.today),
+        kind,
+        name,
+        others,
+        shell.words.date_short(entry.until, shell.today),
+    ])
 }

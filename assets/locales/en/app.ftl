@@ -118,7 +118,7 @@ yes-no = y  yes     n  no
 drafts-title = Drafts not saved yet
 drafts-hint = Enter goes on with it, Del throws it away, Esc later.
 no-drafts = No draft is waiting.
-ask-bin = Throw away this record with everything below it? Ctrl-Z can still bring it back afterwards.
+ask-bin = Throw away this record with everything below it? It can be taken back with Ctrl-Z, or from the bin for 30 days; then its content is deleted for good.
 ask-throw-row = Throw away this row? It will not become a record. Ctrl-Z can still bring it back afterwards.
 ask-throw-override = Throw this change away? The list is used as it came again. Ctrl-Z still brings it back.
 ask-quit-unkept = The disk does not take this draft; what you typed last is on the screen only. Delete files that you do not need, then type one more letter. Leaving now loses what you typed last. Leave?
@@ -753,6 +753,7 @@ audit-backed-up = backup copied
 audit-restored = data restored from a backup
 audit-went-on-incomplete = went on with what can be read
 audit-erased = erased for good
+audit-bin-purged = bin emptied
 
 ## Help
 help-sessions = This lists guidance sessions, the newest on top. Press n to plan a new one, d to see which villages had none for long and which topic fits, k for the list of groups, or m to read sessions from Excel. Enter opens a session to call the roll. The numbers under Present: those who came, of those invited.

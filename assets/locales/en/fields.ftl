@@ -537,5 +537,3 @@ field-rule-valid-to = Valid until
 field-rule-days = Days apart
 hint-rule-days = Only for gifts for the same need that come close after one another, 90 days for instance.
 field-rule-note = Note
-
-hint-rule-days = Only for aid that piles up: how many days apart, for example 90.

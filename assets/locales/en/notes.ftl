@@ -183,6 +183,7 @@ note-cells-beyond-headings = There is content to the right of the last heading, 
 note-period-reversed = The period of the aid is written the wrong way round and was read from the earlier month. Check it if needed.
 note-period-invalid = The period of the aid cannot be read. Write it like July - September 2026.
 note-row-refused = This row cannot be kept yet. Check its content.
+note-bin-purged = { $count } records have been in the bin for more than 30 days: their content was deleted for good.
 note-clock-behind = The laptop's clock says { $today }, but the last change is dated { $last }. Set the laptop's date first; your data is safe.
 note-clock-ahead = The laptop's clock says { $today }, long after the last change ({ $last }). Check the laptop's date; your data is safe.
 note-demo = This is an example: everybody in it is invented, and all of it is gone when you close it. Its password is { $password }.

@@ -118,7 +118,7 @@ yes-no = y  ya     t  tidak
 drafts-title = Konsep yang belum disimpan
 drafts-hint = Enter melanjutkan, Del membuang, Esc nanti saja.
 no-drafts = Tidak ada konsep yang menunggu.
-ask-bin = Buang catatan ini beserta semua yang ada di bawahnya? Sesudahnya masih bisa dikembalikan dengan Ctrl-Z.
+ask-bin = Buang catatan ini beserta semua yang ada di bawahnya? Sesudahnya masih bisa dikembalikan dengan Ctrl-Z, atau dari tempat sampah selama 30 hari; lalu isinya dihapus untuk selamanya.
 ask-throw-row = Buang baris ini? Baris itu tidak akan masuk ke catatan. Sesudahnya masih bisa dikembalikan dengan Ctrl-Z.
 ask-throw-override = Buang perubahan ini? Daftar bawaan berlaku lagi. Sesudahnya masih bisa dikembalikan dengan Ctrl-Z.
 ask-quit-unkept = Cakram tidak menerima konsep ini; yang terakhir diketik hanya ada di layar. Hapus dulu berkas yang tidak dipakai, lalu ketik satu huruf lagi. Bila keluar sekarang, ketikan terakhir hilang. Keluar?
@@ -753,6 +753,7 @@ audit-backed-up = cadangan disalin
 audit-restored = data dikembalikan dari cadangan
 audit-went-on-incomplete = dilanjutkan dengan data yang terbaca
 audit-erased = dihapus untuk selamanya
+audit-bin-purged = tempat sampah dikosongkan
 
 ## Bantuan
 help-sessions = Ini daftar bimbingan kelompok, yang terbaru di atas. Tekan n untuk merencanakan bimbingan baru, d untuk melihat desa mana yang sudah lama tidak dibimbing dan tema yang cocok, k untuk daftar kelompok, atau m untuk mengambil daftar dari Excel. Enter membuka bimbingan untuk mengisi daftar hadir. Angka di kolom Hadir: yang hadir dari yang diundang.

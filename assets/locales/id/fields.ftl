@@ -537,5 +537,3 @@ field-rule-valid-to = Berlaku sampai
 field-rule-days = Jarak hari
 hint-rule-days = Isi hanya untuk bantuan dengan kebutuhan sama yang berdekatan, misalnya 90 hari.
 field-rule-note = Catatan
-
-hint-rule-days = Hanya untuk bantuan yang menumpuk: berapa hari jaraknya, misalnya 90.

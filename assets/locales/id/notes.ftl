@@ -183,6 +183,7 @@ note-cells-beyond-headings = Ada isian di kanan judul kolom terakhir, dan isian 
 note-period-reversed = Masa bantuan tertulis terbalik dan dibaca dari yang lebih awal. Periksa bila perlu.
 note-period-invalid = Periode bantuan tidak terbaca. Tulis misalnya Juli - September 2026.
 note-row-refused = Baris ini belum bisa disimpan. Periksa isinya.
+note-bin-purged = { $count } catatan sudah lebih dari 30 hari di tempat sampah: isinya dihapus untuk selamanya.
 note-clock-behind = Jam laptop menunjukkan { $today }, padahal simpanan terakhir bertanggal { $last }. Betulkan tanggal laptop lebih dahulu; data Anda aman.
 note-clock-ahead = Jam laptop menunjukkan { $today }, jauh setelah simpanan terakhir ({ $last }). Periksa tanggal laptop; data Anda aman.
 note-demo = Ini contoh: semua orang di sini rekaan, dan semuanya hilang saat ditutup. Kata sandinya { $password }.

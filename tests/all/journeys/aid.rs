@@ -43,7 +43,12 @@ fn an_overlap_is_decided_with_a_reason_and_is_not_asked_again() {
 fn a_gift_for_a_house_or_a_group_asks_for_what_belongs_to_it() {
     let mut world = World::example();
     let mut driver = Driver::open(&mut world);
-    driver.press("5n").field("Nama di daftar").press("Keluarga Omad").sees_no("   Rumah ").sees_no("Kelompok");
+    driver
+        .press("5n")
+        .field("Nama di daftar")
+        .press("Keluarga Omad")
+        .sees_no("   Rumah ")
+        .sees_no("Kelompok");
     driver.field("Diberikan kepada").press("rumah<Enter>").sees("> Rumah").sees("halaman keluarganya");
     driver.sees_no("   Kelompok ").press("Kp. Cikitu no. 3<Enter>");
     driver.field("Uraian").press("genteng<C-s>").says("Tersimpan").sees("genteng");
