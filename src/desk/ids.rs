@@ -8,6 +8,13 @@ pub struct Ids {
 }
 
 impl Ids {
+    /// Goes on behind the newest id of this laptop, so that one made in the same second after another opening is larger
+    /// too. A newest one of a later time is that of a wrong clock and holds nobody up.
+    pub fn after(newest: Option<Ulid>, now: i64) -> Self {
+        let millis = u64::try_from(now).unwrap_or_default().saturating_mul(1000);
+        Self { last: newest.filter(|id| id.timestamp_ms() <= millis) }
+    }
+
     /// The next id at `now` (Unix seconds), larger than every one before.
     pub fn next(&mut self, now: i64) -> Ulid {
         let millis = u64::try_from(now).unwrap_or_default().saturating_mul(1000);
@@ -33,6 +40,16 @@ fn random_tail() -> u128 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn another_opening_in_the_same_second_goes_on_rising() {
+        for _ in 0..20 {
+            let first = Ids::default().next(1_000);
+            assert!(Ids::after(Some(first), 1_000).next(1_000) > first);
+            let later = Ids::default().next(9_000);
+            assert!(Ids::after(Some(later), 1_000).next(1_000) < later);
+        }
+    }
 
     #[test]
     fn a_clock_that_goes_back_still_gives_rising_ids() {

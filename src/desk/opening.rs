@@ -204,6 +204,8 @@ pub(super) struct Reading {
     profile: Option<Record>,
     /// Unix seconds of the newest change on record.
     last_change: Option<i64>,
+    /// Of the records made here.
+    newest: Option<ulid::Ulid>,
     binned: Vec<super::purging::Binned>,
     /// Records that this version can't read: left where they are, and said.
     unreadable: usize,
@@ -221,6 +223,7 @@ impl Reading {
                     // The clock of another laptop says nothing about this one.
                     if !matches!(record.meta.origin, Origin::Bundle(_)) {
                         self.last_change = self.last_change.max(Some(record.meta.updated_at));
+                        self.newest = self.newest.max(Some(record.key().id()));
                     }
                     self.book.gather(&record);
                     self.binned.extend(super::purging::Binned::of(&record));
@@ -256,7 +259,7 @@ impl Reading {
             profile: self.profile.unwrap_or_else(empty),
             today: clock.today,
             clock: clock.now,
-            ids: Ids::default(),
+            ids: Ids::after(self.newest, (clock.now)()),
             last_link: super::audit::Link::default(),
             unprintable: Vec::new(),
             undo: Vec::new(),
