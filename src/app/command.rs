@@ -70,6 +70,8 @@ pub enum Place {
     ListChanges,
     /// What is printed about aid.
     AidPapers,
+    /// For which desa and day the sheet for the field is made.
+    DaySheets,
     /// Who can help with a need.
     WhoCanHelp,
     /// How referrals went, by organisation.
@@ -131,14 +133,14 @@ commands! {
     Finish, "finish", [Char('s')], 2, [Today, PsmReports, CasePage, PersonPage, PsmPage, OtherPage];
     Postpone, "postpone", [Char('u')], 3, [Today, CasePage, PersonPage, OtherPage];
     New, "new", [Char('n')], 2, [Today, People, Cases, Sessions, Referrals, Organizations, PsmReports, Overrides, Aid, Activities, Groups, SessionPage, GroupPage, ReportMatch, Questions];
-    NewCase, "new-case", [Char('j')], 2, [PersonPage, People, PsmReports, SessionPage, PsmPage];
+    NewCase, "new-case", [Char('j')], 2, [PersonPage, People, PsmReports, SessionPage, PsmPage, OtherPage];
     Edit, "edit", [Char('e')], 3, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, People, Organizations, Sessions, Mend, Import, Aid, Activities, Groups, GroupPage, PsmPage, PsmReports, Questions];
     Visit, "visit", [Char('k')], 2, [CasePage, PersonPage];
     Refer, "refer", [Char('r')], 2, [CasePage, PersonPage];
     FollowUp, "follow-up", [Char('t')], 2, [CasePage, PersonPage, SessionPage, ReferralPage, People, Cases, PsmPage];
     GiveAid, "give-aid", [Char('b')], 6, [PersonPage, CasePage];
     MatchAid, "match-aid", [Char('g')], 3, [Aid];
-    NotOnRecord, "not-on-record", [Char('x')], 4, [Aid];
+    NotOnRecord, "not-on-record", [Char('b')], 4, [Aid];
     ShowUnmatched, "show-unmatched", [Char('w')], 4, [Aid];
     WorkPlan, "work-plan", [Char('a')], 7, [Reports, Today];
     DaySheet, "day-sheet", [Char('h')], 7, [Reports, Today];
@@ -210,7 +212,9 @@ commands! {
     CopyAgain, "copy-again", [Char('s')], 4, [Handoffs];
     ShowPassphrase, "show-passphrase", [Char('v')], 5, [Handoffs];
     Export, "export", [Char('p')], 4, [Reports, Untouched, Overlaps, ListCheck, ListChanges, Scorecard];
-    PrintPaper, "print-paper", [Enter, Char('p')], 1, [AidPapers];
+    PrintPaper, "print-paper", [Enter, Char('p')], 1, [AidPapers, DaySheets];
+    DayBack, "day-back", [Left], 2, [DaySheets];
+    DayOn, "day-on", [Right], 2, [DaySheets];
     WithNames, "with-names", [Char('f')], 2, [AidPapers];
     PaperSize, "paper-size", [Char('o')], 3, [AidPapers];
     BackUp, "back-up", [Char('c')], 2, [Backups];
@@ -233,9 +237,9 @@ commands! {
     TabLeft, "tab-left", [Left], 9, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, GroupPage, PsmPage];
     TabRight, "tab-right", [Right], 6, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, GroupPage, PsmPage];
     Sort, "sort", [Char('o')], 6, [People, Cases, Sessions, Referrals, Aid, Organizations, PsmReports];
-    Pick, "pick", [Char('x')], 6, [People, Cases, Sessions, Referrals, Organizations, PsmReports];
-    PickTo, "pick-to", [Char('X')], 8, [People, Cases, Sessions, Referrals, Organizations, PsmReports];
-    PickAll, "pick-all", [Ctrl('a')], 8, [People, Cases, Sessions, Referrals, Organizations, PsmReports];
+    Pick, "pick", [Char('x')], 6, [People, Cases, Sessions, Referrals, Aid, Organizations, PsmReports];
+    PickTo, "pick-to", [Char('X')], 8, [People, Cases, Sessions, Referrals, Aid, Organizations, PsmReports];
+    PickAll, "pick-all", [Ctrl('a')], 8, [People, Cases, Sessions, Referrals, Aid, Organizations, PsmReports];
     Tag, "tag", [Char('d')], 7, [People, Cases];
     PrintList, "print-list", [Char('p')], 6, [People, Cases, Sessions, Referrals, Aid, Organizations, Mend, Mismatches, Overrides, PsmReports, Handoffs];
     Save, "save", [Ctrl('s')], 1, [Form];
@@ -248,12 +252,12 @@ commands! {
     PickFolder, "pick-folder", [F(4), Ctrl('o')], 2, [Send];
     Template, "template", [Ctrl('t')], 4, [Files];
     UpFolder, "up-folder", [Left, Key::Backspace], 2, [Files, OutsideFiles];
-    LineUp, "line-up", [Up], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Papers, Bin, PsmPage, ReportMatch, Chat, Questions, WhoCanHelp, Scorecard];
-    LineDown, "line-down", [Down], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Papers, Bin, PsmPage, ReportMatch, Chat, Questions, WhoCanHelp, Scorecard];
-    PageBack, "page-back", [PageUp], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Bin, PsmPage, ReportMatch, Chat, Questions, WhoCanHelp, Scorecard];
-    PageOn, "page-on", [PageDown], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Bin, PsmPage, ReportMatch, Chat, Questions, WhoCanHelp, Scorecard];
-    First, "first", [Home], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups, Bin, ReportMatch, Chat, Questions, WhoCanHelp, Scorecard];
-    Last, "last", [End], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups, Bin, ReportMatch, Chat, Questions, WhoCanHelp, Scorecard];
+    LineUp, "line-up", [Up], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, DaySheets, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Papers, Bin, PsmPage, ReportMatch, Chat, Questions, WhoCanHelp, Scorecard];
+    LineDown, "line-down", [Down], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, DaySheets, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Papers, Bin, PsmPage, ReportMatch, Chat, Questions, WhoCanHelp, Scorecard];
+    PageBack, "page-back", [PageUp], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, DaySheets, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Bin, PsmPage, ReportMatch, Chat, Questions, WhoCanHelp, Scorecard];
+    PageOn, "page-on", [PageDown], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, DaySheets, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Bin, PsmPage, ReportMatch, Chat, Questions, WhoCanHelp, Scorecard];
+    First, "first", [Home], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, DaySheets, Regulations, Doubles, Pair, Activities, Planner, Groups, Bin, ReportMatch, Chat, Questions, WhoCanHelp, Scorecard];
+    Last, "last", [End], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, DaySheets, Regulations, Doubles, Pair, Activities, Planner, Groups, Bin, ReportMatch, Chat, Questions, WhoCanHelp, Scorecard];
     GoToday, "go-today", [Char('1')], 9, [Everywhere];
     GoPeople, "go-people", [Char('2')], 9, [Everywhere];
     GoSessions, "go-sessions", [Char('3')], 9, [Everywhere];
@@ -270,7 +274,7 @@ commands! {
     Redo, "redo", [Ctrl('y')], 9, [Everywhere];
     Lock, "lock", [Ctrl('l')], 8, [Everywhere];
     Quit, "quit", [Ctrl('q')], 8, [Everywhere];
-    Back, "back", [Esc], 0, [People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Form, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, BackUp, Restore, OutsideRestore, Trail, Erase, Setup, NewOverride, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Papers, Bin, PsmPage, ReportMatch, Chat, Questions, WhoCanHelp, Scorecard];
+    Back, "back", [Esc], 0, [People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Form, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, BackUp, Restore, OutsideRestore, Trail, Erase, Setup, NewOverride, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, DaySheets, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Papers, Bin, PsmPage, ReportMatch, Chat, Questions, WhoCanHelp, Scorecard];
     Help, "help", [Char('?'), F(1), Ctrl('g')], 0, [Everywhere];
 }
 
@@ -365,6 +369,7 @@ mod tests {
         Place::ListCheck,
         Place::ListChanges,
         Place::AidPapers,
+        Place::DaySheets,
         Place::Regulations,
         Place::WhoCanHelp,
         Place::Scorecard,

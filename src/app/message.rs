@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use secrecy::SecretString;
 
 use crate::desk::{
-    ActivityEntry, Agenda, AidPaper, BackedUp, BinEntry, ChatReport, DeskLookup, DoublePair, Draft, Erased,
-    ErasurePlan, FormPurpose, Greeting, HandoffProfile, Help, HelpQuery, ImportOrder, ImportPreview, Keeping,
-    ListChange, ListCheck, ListQuery, ListRow, Listing, MismatchView, Neighbour, Overlaps, Page, PageSize,
-    PairView, PpksRecap, ReceivePreview, ReceiveReceipt, Saved, SavedFilterView, Score, SendPlan, Sent,
-    SetUp, TrailQuery, TrailView, Untouched, VillagePlan, Who,
+    ActivityEntry, Agenda, AidPaper, BackedUp, BinEntry, ChatReport, DaySheet, DeskLookup, DoublePair, Draft,
+    Erased, ErasurePlan, FormPurpose, Greeting, HandoffProfile, Help, HelpQuery, ImportOrder, ImportPreview,
+    Keeping, ListChange, ListCheck, ListQuery, ListRow, Listing, MismatchView, Neighbour, Overlaps, Page,
+    PageSize, PairView, PpksRecap, ReceivePreview, ReceiveReceipt, Saved, SavedFilterView, Score, SendPlan,
+    Sent, SetUp, TrailQuery, TrailView, Untouched, VillagePlan, Who,
 };
 use crate::domain::{Note, PsmReport, Record, RecordKey, RecordKind, Row};
 use crate::handoff::stick::Drive;
@@ -279,6 +279,8 @@ pub enum Request {
     Untouched,
     /// Who is new, gone or changed in the last list of each programme.
     ListChanges,
+    /// Whom to see on a day.
+    DaySheet(chrono::NaiveDate),
     /// Aid in a few lines for a chat.
     AidSummary,
     /// A donor's list against the book.
@@ -286,7 +288,7 @@ pub enum Request {
     /// What the gift that is being typed meets; its key when it is on record.
     CheckAid(Box<Record>),
     /// The gift is for nobody on record.
-    NotOnRecord(RecordKey),
+    NotOnRecord(Vec<RecordKey>),
     Recap(String),
     /// What was done in a month, `YYYY-MM`.
     Activities(String),
@@ -379,6 +381,7 @@ pub enum Reply {
     Meetings(Box<Overlaps>),
     Untouched(Box<Untouched>),
     ListChanges(Vec<ListChange>),
+    DaySheet(Box<DaySheet>),
     Lines(Vec<String>),
     ListChecked(Box<ListCheck>),
     AidChecked(Vec<Neighbour>),

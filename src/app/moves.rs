@@ -59,6 +59,7 @@ fn follow(model: &mut Model, to: Nav) {
         Nav::Papers(key) => Box::new(screens::Papers::new(key)),
         Nav::Planner => Box::<screens::Planner>::default(),
         Nav::ListChanges => Box::<screens::ListChanges>::default(),
+        Nav::DaySheets => Box::new(screens::DaySheets::new(model.shell.today)),
         Nav::AidPapers(chosen) => Box::new(screens::AidPapers::new(chosen)),
         Nav::Doubles => Box::<screens::Review>::default(),
         Nav::Pair(a, b) => Box::new(screens::Pair::new(a, b)),

@@ -36,6 +36,8 @@ pub enum Nav {
     Papers(RecordKey),
     /// The last list of each programme against the one before.
     ListChanges,
+    /// Whom to see on a day, desa by desa.
+    DaySheets,
     /// What is printed about aid, with this one chosen.
     AidPapers(AidPaper),
     /// What may be on record twice.

@@ -81,7 +81,7 @@ impl Desk {
                 self.rename_card(household, &person.family_card);
                 return Ok(vec![record]);
             }
-            self.leave(household, key)?;
+            self.leave(household, key, person)?;
             records.push(record);
         }
         if !is_complete {
@@ -120,13 +120,19 @@ impl Desk {
         household.earlier_cards.push(EarlierCard { number, until, ..EarlierCard::default() });
     }
 
-    fn leave(&self, household: &mut Household, person: RecordKey) -> Result<(), DeskError> {
-        let relation = self.typed::<Person>(person)?.family_relation;
-        household.head = household.head.filter(|head| *head != person);
+    /// What was said of the old family does not hold for the new one: unless the worker said otherwise, it begins today.
+    fn leave(&self, household: &mut Household, key: RecordKey, now: &mut Person) -> Result<(), DeskError> {
+        let before = self.typed::<Person>(key)?;
+        let today = Some(PartialDate::from(self.today));
+        if now.family_since == before.family_since {
+            now.family_since = today.filter(|_| family_card::is_complete(&now.family_card));
+        }
+        household.head = household.head.filter(|head| *head != key);
         household.past_members.push(PastMember {
-            person: Some(person),
-            relation,
-            until: Some(PartialDate::from(self.today)),
+            person: Some(key),
+            relation: before.family_relation,
+            from: before.family_since,
+            until: today,
             ..PastMember::default()
         });
         Ok(())

@@ -191,8 +191,12 @@ impl Desk {
         if sheets.is_empty() {
             sheets.push(self.stops_sheet(village.unwrap_or_default(), &[], &day, &words));
         }
-        let name = format!("{}-{on}", words.get("day-sheet-file"));
-        self.export_signed(&sheets, &[], &name, target)
+        let of_village: String =
+            village.map(|code| self.village_name(code)).unwrap_or_default().to_lowercase();
+        let of_village = of_village.split_whitespace().collect::<Vec<_>>().join("-");
+        let name = format!("{}-{on}-{of_village}", words.get("day-sheet-file"));
+        let name = name.trim_end_matches('-');
+        self.export_signed(&sheets, &[], name, target)
     }
 
     fn stops_sheet(&self, village: &str, stops: &[Stop], day: &DaySheet, words: &Words) -> Sheet {

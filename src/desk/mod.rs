@@ -109,7 +109,7 @@ pub use lookup::DeskLookup;
 pub use merging::{Keep, PairField, PairView};
 pub use mismatches::MismatchView;
 pub use opening::{Clock, Opened};
-pub use page::{Happening, HouseholdView, Page};
+pub use page::{Happening, HouseholdView, Page, WHOLE_FAMILY};
 pub use printing::{Format, Target, cell_text};
 pub use psm::{ChatReport, ReportView};
 pub use purpose::FormPurpose;

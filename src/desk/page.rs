@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::domain::{
-    Assessment, Body, FieldKind, Group, Household, Note, PartialDate, Record, RecordKey, RecordKind,
+    Assessment, Body, FieldKind, Group, Household, Note, PartialDate, Person, Record, RecordKey, RecordKind,
     Sensitivity, Session, Shown, Table as _, case, odd_dates, person, reading,
 };
 
@@ -16,6 +16,9 @@ use super::line::{Line, PersonLine};
 use super::list::ListRow;
 use super::{Desk, DeskError, Who};
 
+/// State of an open case in a timeline that is about the whole family of the client.
+pub const WHOLE_FAMILY: &str = "whole_family";
+
 /// One line of the timeline.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Happening {
@@ -25,7 +28,7 @@ pub struct Happening {
     pub member: Option<Who>,
     /// The record's own words, or a code where it has none.
     pub text: String,
-    /// State code of a referral, status of a task, months of a gift.
+    /// State code of a referral, status of a task, months of a gift, [`WHOLE_FAMILY`] of a case.
     pub state: String,
     pub overdue: bool,
 }
@@ -37,8 +40,10 @@ pub struct HouseholdView {
     pub name: String,
     /// `enums.csv`, `family_relation`, by member.
     pub relations: BTreeMap<RecordKey, String>,
-    /// Who left, as what, until when.
-    pub past: Vec<(Who, String, Option<PartialDate>)>,
+    /// Since when, by member.
+    pub since: BTreeMap<RecordKey, PartialDate>,
+    /// Who left, as what, from when until when.
+    pub past: Vec<(Who, String, [Option<PartialDate>; 2])>,
 }
 
 /// A record with what belongs to it.
@@ -180,17 +185,18 @@ impl Desk {
             _ => return Ok(None),
         };
         let household: Household = self.typed(key)?;
-        let people = members.iter().filter_map(|(_, records)| records.first());
-        let relations = people.chain([record]).filter_map(|record| match &record.body {
-            Body::Person(person) => Some((record.key(), person.family_relation.clone())),
-            _ => None,
-        });
+        let people = members.iter().filter_map(|(_, records)| records.first()).chain([record]);
+        let people = people.filter_map(|record| Some((record.key(), record.body::<Person>()?)));
+        let since = people.clone().filter_map(|(key, person)| Some((key, person.family_since?)));
+        let relations = people.clone().map(|(key, person)| (key, person.family_relation.clone()));
         let past = household.past_members.into_iter();
-        let past = past.filter_map(|past| Some((self.who(past.person?), past.relation, past.until)));
+        let past =
+            past.filter_map(|past| Some((self.who(past.person?), past.relation, [past.from, past.until])));
         Ok(Some(HouseholdView {
             key,
             name: self.family_name(key),
             relations: relations.collect(),
+            since: since.collect(),
             past: past.collect(),
         }))
     }
@@ -254,7 +260,11 @@ impl Desk {
 
     pub(super) fn happening(&self, record: &Record) -> Option<Happening> {
         let (on, text, state) = match &record.body {
-            Body::Case(case) => (case.opened, case.problem.clone(), String::new()),
+            Body::Case(case) => {
+                let is_shared = case.whole_family == Some(true) && !case.is_closed();
+                let state = if is_shared { WHOLE_FAMILY } else { "" };
+                (case.opened, case.problem.clone(), state.to_owned())
+            }
             Body::Question(asked) => {
                 let told = [asked.text.as_str(), asked.answer.as_str()];
                 let told = told.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(": ");

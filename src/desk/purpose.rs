@@ -396,6 +396,11 @@ impl Desk {
                 case.village.clone_from(&person.village);
                 case.categories = person.categories.iter().filter_map(|c| c.number).collect();
             }
+            Body::Household(household) => {
+                case.whole_family = Some(true);
+                case.village.clone_from(&household.village);
+                case.person = self.client_of(about, household.head);
+            }
             Body::PsmReport(report) => {
                 case.person = report.person;
                 if let Some(person) = report.person.and_then(|person| self.book.person(person)) {
@@ -409,6 +414,13 @@ impl Desk {
             _ => {}
         }
         Ok(())
+    }
+
+    /// Who stands for a family: its head, or the only member; otherwise it is asked. Nobody who may not be named.
+    fn client_of(&self, household: RecordKey, head: Option<RecordKey>) -> Option<RecordKey> {
+        let members = self.book.members(household);
+        let only = members.first().copied().filter(|_| members.len() == 1);
+        head.or(only).filter(|key| !self.is_masked(*key))
     }
 
     /// Saves a form for what it was opened.

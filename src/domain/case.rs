@@ -22,6 +22,8 @@ table! {
         flags: Vec<String> = several("case_flag");
         source: String = choice("case_source").wanted();
         reported_by: String = text();
+        /// It is about all of the client's family.
+        whole_family: Option<bool> = kind(FieldKind::YesNo);
         opened: Option<PartialDate> = date().required();
         consent: String = choice("consent_state").wanted();
         consent_by: String = text().when_filled("consent");

@@ -17,6 +17,7 @@ table! {
     pub struct PastMember {
         person: Option<RecordKey> = kind(FieldKind::Person);
         relation: String = choice("family_relation");
+        from: Option<PartialDate> = kind(FieldKind::Date);
         until: Option<PartialDate> = kind(FieldKind::Date);
     }
 }

@@ -98,7 +98,7 @@ impl Screen for BinScreen {
             Column::fixed(shell.get("column-date"), 9),
             Column::fixed(shell.get("column-kind"), 14),
             Column::flexible(shell.get("column-about"), 24, 2),
-            Column::fixed(shell.get("bin-others"), 13).right().rank(1),
+            Column::fixed(shell.get("bin-others"), 7).right().rank(1),
             Column::fixed(shell.get("bin-until"), 9),
         ];
         table::draw(frame.buffer_mut(), rows, &shell.theme, &columns, self.selection, entries.len(), |at| {

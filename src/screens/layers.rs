@@ -219,6 +219,7 @@ fn help_key(screen: &dyn Screen) -> &'static str {
         Place::ListCheck => "help-list-check",
         Place::ListChanges => "help-list-changes",
         Place::AidPapers => "help-aid-papers",
+        Place::DaySheets => "help-day-sheets",
         Place::Regulations => "help-regulations",
         Place::OtherPage | Place::Everywhere => "help-record",
     }

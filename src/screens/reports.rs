@@ -166,7 +166,7 @@ impl Screen for Reports {
                 self.turn = shell.ask(Request::Export(Paper::WorkPlan(self.month.clone())));
             }
             CommandId::DaySheet => {
-                self.turn = shell.ask(Request::Export(Paper::DaySheet(shell.today, None)));
+                shell.go(Nav::DaySheets);
             }
             CommandId::Scorecard => shell.go(Nav::Scorecard(None)),
             CommandId::ExportAid => shell.go(Nav::AidPapers(AidPaper::All)),

@@ -260,7 +260,7 @@ impl Screen for Today {
                 self.paper_turn = shell.ask(Request::Export(Paper::WorkPlan(month)));
             }
             CommandId::DaySheet => {
-                self.paper_turn = shell.ask(Request::Export(Paper::DaySheet(shell.today, None)));
+                shell.go(Nav::DaySheets);
             }
             CommandId::Mend => shell.go(Nav::List(ListQuery::all(RecordKind::RefusedRow))),
             _ => {}

@@ -349,6 +349,7 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         Request::Trail(query) => Reply::Trail(Box::new(desk.trail(&query)?)),
         Request::PlanErasure(key) => Reply::ErasurePlan(Box::new(desk.plan_erasure(key)?)),
         Request::ListChanges => Reply::ListChanges(desk.list_changes()),
+        Request::DaySheet(on) => Reply::DaySheet(Box::new(desk.day_sheet(on, None))),
         Request::AidSummary => Reply::Lines(desk.aid_summary()),
         Request::Untouched => Reply::Untouched(Box::new(desk.untouched())),
         Request::CheckList(list) => Reply::ListChecked(Box::new(check_list(desk, &list)?)),
@@ -356,7 +357,7 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         request @ (Request::HelpFor(_) | Request::WhoCanHelp(_) | Request::Judge(_) | Request::Scorecard) => {
             network(desk, request)?
         }
-        Request::NotOnRecord(gift) => Reply::Saved(desk.match_aid(gift, None, None)?),
+        Request::NotOnRecord(gifts) => Reply::Saved(desk.not_on_record(&gifts)?),
         Request::Recap(month) => Reply::Recap(Box::new(desk.ppks_recap(&month))),
         Request::Activities(month) => Reply::Activities(desk.activities(Some(&month))?),
         Request::Planner => Reply::Planner(desk.village_plans()),

@@ -133,12 +133,23 @@ impl Desk {
         person: Option<RecordKey>,
         draft: Option<DraftId>,
     ) -> Result<Saved, DeskError> {
+        let record = self.matched(gift, person)?;
+        self.save(Change { draft, ..Change::of("aid-matched", vec![record]) })
+    }
+
+    /// The worker says that gifts are for nobody on record.
+    pub fn not_on_record(&mut self, gifts: &[RecordKey]) -> Result<Saved, DeskError> {
+        let records = gifts.iter().map(|gift| self.matched(*gift, None)).collect::<Result<_, _>>()?;
+        self.save(Change::of("aid-matched", records))
+    }
+
+    fn matched(&self, gift: RecordKey, person: Option<RecordKey>) -> Result<Record, DeskError> {
         let mut record = self.record(gift)?;
         let Body::Aid(aid) = &mut record.body else { return Err(DeskError::NoSuchRecord(gift)) };
         aid.person = person;
         aid.household = person.and_then(|key| self.book.person(key)?.household);
         aid.settled = if person.is_none() { vec![NOT_ON_RECORD.to_owned()] } else { Vec::new() };
-        self.save(Change { draft, ..Change::of("aid-matched", vec![record]) })
+        Ok(record)
     }
 
     /// Everything about a person's aid, and that of the family: for the page.

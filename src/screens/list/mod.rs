@@ -429,8 +429,9 @@ impl Screen for List {
                 self.refresh(shell);
             }
             CommandId::NotOnRecord => {
-                if let Some(key) = self.chosen() {
-                    self.bin_turn = shell.ask(Request::NotOnRecord(key));
+                let meant = self.meant();
+                if !meant.is_empty() {
+                    self.bin_turn = shell.ask(Request::NotOnRecord(meant));
                 }
             }
             CommandId::NewCase | CommandId::LinkReport if kind == RecordKind::PsmReport => {

@@ -42,8 +42,10 @@ fn picked(row: Row) -> Row {
 }
 
 fn draw_filter(list: &List, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
-    let label = shell.get("find-label");
     let x = area.x + 1;
+    // Over the list the panel has a line of its own to type in.
+    let is_over = list.panel.is_some();
+    let label = if is_over { shell.get("filter-now") } else { shell.get("find-label") };
     let used = print(frame.buffer_mut(), (x, area.y), &label, area.width, shell.theme.quiet(), ' ');
     let typed = list.input.value();
     let start = x + used + 1;

@@ -10,7 +10,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::{CommandId, Nav, Paper, Place, Reply, Request, Shell, Turn, purpose_of};
-use crate::desk::{FormPurpose, Happening, Page};
+use crate::desk::{FormPurpose, Happening, Page, WHOLE_FAMILY};
 use crate::domain::{Body, RecordKey, RecordKind, Sensitivity};
 use crate::ui::key::Key;
 use crate::ui::table::Selection;
@@ -137,7 +137,10 @@ impl PageScreen {
         }
         let chosen = self.chosen(shell).filter(|key| key.kind == RecordKind::Case);
         chosen.or_else(|| {
-            let open: Vec<RecordKey> = self.page.as_ref()?.related.iter().filter_map(open_case).collect();
+            let page = self.page.as_ref()?;
+            let own: Vec<RecordKey> = page.related.iter().filter_map(open_case).collect();
+            let shared = page.timeline.iter().filter(|item| item.state == WHOLE_FAMILY).map(|item| item.key);
+            let open = if own.is_empty() { shared.collect() } else { own };
             (open.len() == 1).then(|| open.first().copied()).flatten()
         })
     }
@@ -332,6 +335,7 @@ impl Screen for PageScreen {
             CommandId::NewCase if self.key.kind == RecordKind::Session => {
                 self.tab == Tab::Main && self.seats() > 0
             }
+            CommandId::NewCase if self.place() == Place::OtherPage => self.key.kind == RecordKind::Household,
             CommandId::Finish if self.key.kind == RecordKind::PsmReport => true,
             CommandId::Finish | CommandId::Postpone if self.is_task() => {
                 matches!(&page.record.body, Body::FollowUp(task) if task.done_on.is_none())

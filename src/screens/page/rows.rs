@@ -1,7 +1,9 @@
 //! The rows of a page's lower part.
 
 use crate::app::Shell;
-use crate::desk::{EarlierMeeting, Happening, HistoryEntry, HouseholdView, ListRow, NeedView, Page};
+use crate::desk::{
+    EarlierMeeting, Happening, HistoryEntry, HouseholdView, ListRow, NeedView, Page, WHOLE_FAMILY,
+};
 use crate::domain::{
     Assessment, Body, FieldKind, PartialDate, Record, RecordKey, RecordKind, Shown, Value, lookup,
 };
@@ -57,6 +59,7 @@ fn happening(item: &Happening, shell: &Shell) -> PageRow {
         }
         RecordKind::Session => shell.lookup.label("attendance_mark", &item.state),
         RecordKind::Aid => shell.words.months(&item.state),
+        RecordKind::Case if item.state == WHOLE_FAMILY => shell.get("case-whole-family"),
         _ => String::new(),
     };
     let member = match &item.member {
@@ -356,20 +359,33 @@ fn family(page: &Page, shell: &Shell) -> Vec<PageRow> {
     });
     let mut rows: Vec<PageRow> = whole.into_iter().collect();
     rows.extend(page.family.iter().map(|member| family_member(member, view, shell)));
-    rows.extend(view.into_iter().flat_map(|view| &view.past).map(|(who, relation, until)| {
-        let day = until.and_then(PartialDate::earliest);
-        let day = day.map(|day| shell.words.date(day)).unwrap_or_default();
+    rows.extend(view.into_iter().flat_map(|view| &view.past).map(|(who, relation, span)| {
+        let [from, until] = span.map(|date| date.map(|date| short(date, shell)).unwrap_or_default());
+        let key = if from.is_empty() { "family-left" } else { "family-left-since" };
         PageRow {
             key: Some(who.key),
             middle: if who.masked { shell.get("masked") } else { who.name.clone() },
             text: shell.say(
-                "family-left",
-                &[("relation", relation_words(relation, shell).into()), ("day", day.into())],
+                key,
+                &[
+                    ("relation", relation_words(relation, shell).into()),
+                    ("day", until.into()),
+                    ("from", from.into()),
+                ],
             ),
             ..PageRow::default()
         }
     }));
     rows
+}
+
+/// As much as is known, in few letters: `12 Mar 2024`, `Mar 2024`, `2024`.
+fn short(date: PartialDate, shell: &Shell) -> String {
+    match (date.day(), date.month) {
+        (Some(day), _) => shell.words.date_short(day, shell.today),
+        (None, Some(_)) => shell.words.months(&date.to_string()),
+        (None, None) => date.to_string(),
+    }
 }
 
 fn relation_words(code: &str, shell: &Shell) -> String {
@@ -397,7 +413,9 @@ fn family_member(member: &ListRow, view: Option<&HouseholdView>, shell: &Shell) 
         count => shell.say("family-cases", &[("cases", count.into())]),
     };
     let relation = relation.map(|code| relation_words(code, shell)).unwrap_or_default();
-    let parts = [relation, age, fate, cases];
+    let since = view.and_then(|view| view.since.get(&member.key));
+    let since = since.map(|date| shell.say("family-since", &[("day", short(*date, shell).into())]));
+    let parts = [relation, age, fate, since.unwrap_or_default(), cases];
     PageRow {
         key: Some(member.key),
         sign: None,

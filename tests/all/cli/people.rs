@@ -238,6 +238,23 @@ fn who_leaves_a_family_card_is_remembered_there_and_a_new_card_keeps_the_old_num
 }
 
 #[test]
+fn a_case_about_a_household_is_its_heads_and_the_whole_familys() {
+    let world = World::with_store(false);
+    let card = "3204300101010001";
+    let (one, _) = (person(&world, "Oneng Uji", card), person(&world, "Dadang Uji", card));
+    world.json(&["edit", id(&one), "--set", "family_relation=head", "--set", "family_since=2019"]);
+    let shown = world.json(&["show", id(&one)]);
+    assert_eq!(shown["family_since"], "2019");
+    let household = shown["household"].as_str().unwrap();
+    let case = world.json(&["add", "cases", "--about", household, "--set", "problem=Rumah roboh"]);
+    let case = world.json(&["show", id(&case)]);
+    assert_eq!((&case["person"], &case["whole_family"]), (&one["id"], &json!(true)));
+    world.json(&["edit", id(&one), "--set", "family_card=3204300101010002"]);
+    let left = world.json(&["show", household]);
+    assert_eq!(left["past_members"][0]["from"], "2019");
+}
+
+#[test]
 fn who_has_no_name_is_told_by_the_marks_and_reminds_of_what_can_be_seen() {
     let world = World::with_store(false);
     let one = person(&world, "Mr. X", "");

@@ -78,10 +78,16 @@ fn gifts_that_match_nobody_wait_and_are_matched_by_hand() {
     driver.press("5w").sees("perlu dicocokkan").sees(&format!("{waiting} "));
     driver.press("g").sees("Bantuan > cocokkan").press("<C-s>").says("Tersimpan");
     assert_eq!(driver.desk().unmatched_aid().len(), waiting - 1);
-    driver.press("x");
+    driver.press("b");
     assert_eq!(driver.desk().unmatched_aid().len(), waiting - 2);
     driver.press("<C-z>");
     assert_eq!(driver.desk().unmatched_aid().len(), waiting - 1);
+    // Three picked ones at once; what is picked can also be printed alone.
+    driver.press("xxx").sees("3 dipilih").press("b");
+    assert_eq!(driver.desk().unmatched_aid().len(), waiting - 4);
+    driver.press("<C-z>");
+    assert_eq!(driver.desk().unmatched_aid().len(), waiting - 1);
+    driver.press("<Home>xx").press("p").sees("2").press("y").says("Tersimpan");
 }
 
 #[test]

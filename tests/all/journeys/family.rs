@@ -113,3 +113,50 @@ fn the_page_of_a_large_family() {
     }
     println!("{:?} a page", begun.elapsed() / 20);
 }
+
+#[test]
+fn a_case_of_the_whole_family_is_begun_on_its_page_and_stands_on_that_of_every_member() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    member(&mut driver, "Dayat Uji", "head", "");
+    member(&mut driver, "Cucu Uji", "child", "");
+    driver
+        .press("2/cucu uji<Enter><Right><Right><Home><Enter>")
+        .sees("Keluarga > Dayat Uji")
+        .sees("j jadi kasus");
+    driver.press("j").sees("Kasus > Baru").sees("Dayat Uji").press("Rumah hampir roboh");
+    driver.press("<C-s>").says("Tersimpan: kasus baru").sees("Kasus > Dayat Uji");
+    driver.press("2/cucu uji<Enter>").sees("Dayat Uji: Rumah hampir roboh: seluruh keluarga");
+    // A visit on the page of a member is one of the case that is the family's.
+    driver.press("k").sees("Kunjungan > Baru").press("Atap disangga<C-s>").says("kunjungan baru");
+    driver.press("2/dayat uji<Enter>").sees("Rumah hampir roboh: seluruh keluarga").sees("Atap disangga");
+}
+
+#[test]
+fn a_family_without_a_head_asks_who_the_client_is() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    member(&mut driver, "Dayat Uji", "", "");
+    member(&mut driver, "Cucu Uji", "child", "");
+    driver.press("2/cucu uji<Enter><Right><Right><Home><Enter>").press("j").sees("> Warga *");
+    driver.press("dayat uji<Enter>").field("Masalah").press("Rumah roboh<C-s>").sees("Kasus > Dayat Uji");
+}
+
+#[test]
+fn since_when_somebody_is_in_a_family_is_kept_when_they_leave() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    member(&mut driver, "Dayat Uji", "head", "");
+    let child = member(&mut driver, "Cucu Uji", "child", "");
+    driver.press("2/cucu uji<Enter>e").field("Di keluarga sejak").press("03-2024<C-s>").says("Tersimpan");
+    driver.press("2/dayat uji<Enter><Right><Right>").sees("sejak Mar 2024");
+    driver
+        .press("2/cucu uji<Enter>e")
+        .field("Nomor KK")
+        .press("<C-u>3204300101018888<C-s>")
+        .says("Tersimpan");
+    driver.press("2/dayat uji<Enter><Right><Right>").sees("Anak, Mar 2024 sampai 24 Nov");
+    let moved = driver.desk().record(child).unwrap();
+    let since = moved.body::<Person>().unwrap().family_since;
+    assert_eq!(since, Some(PartialDate::from(day())), "in the new family from today on");
+}

@@ -32,10 +32,13 @@ fn the_list_narrows_while_one_types_and_esc_shows_all_again() {
     driver
         .press("fcikitu<Enter>")
         .sees("[x] Desa: Cikitu")
+        .sees("Saringan:")
         .press("<Esc>")
         .sees("Desa: Cikitu")
         .sees_no("62 dari 62");
-    driver.press("<Esc>").sees("62 dari 62");
+    driver.press("<Esc>").sees("62 dari 62").press("f");
+    assert_eq!(driver.screen().matches("Cari:").count(), 1, "{}", driver.screen());
+    driver.press("<Esc>").sees("Cari:");
     driver.press("w").sees("14 dari 14").sees("Lansia tinggal").press("w").sees("62 dari 62");
 }
 

@@ -19,7 +19,8 @@ fn text_of(path: &Path) -> String {
 fn the_day_sheet_names_whom_to_see_and_nobody_secret() {
     let mut world = World::example();
     let mut driver = Driver::open(&mut world);
-    driver.press("h").says("lembar-lapangan-2026-11-24");
+    driver.press("h").sees("Lembar lapangan").sees("Semua desa").sees("Selasa, 24 November 2026");
+    driver.press("<Enter>").says("lembar-lapangan-2026-11-24");
     let text = text_of(&world.documents().join("lembar-lapangan-2026-11-24.xlsx"));
     assert!(text.contains("Enok Rohaeti") && text.contains("Cikitu") && text.contains("Keperluan"), "{text}");
     for never in ["Rina", "Alya", "LUT", "Lanjut Usia Terlantar", "(rahasia)"] {
@@ -27,6 +28,17 @@ fn the_day_sheet_names_whom_to_see_and_nobody_secret() {
     }
     assert!(text.contains("Tidak ditulis di sini"), "{text}");
     assert!(world.documents().join("lembar-lapangan-2026-11-24.pdf").exists());
+}
+
+#[test]
+fn the_day_sheet_is_printed_for_one_desa_and_for_tomorrow() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("7h").sees("Lembar lapangan").press("<Right>").sees("Rabu, 25 November 2026");
+    driver.select("Cikitu").press("<Enter>").says("lembar-lapangan-2026-11-25-cikitu");
+    let text = text_of(&world.documents().join("lembar-lapangan-2026-11-25-cikitu.xlsx"));
+    assert!(text.contains("Enok Rohaeti") && !text.contains("Girimulya"), "{text}");
+    driver.press("<Left><Left>").sees("Senin, 23 November 2026").press("<Esc>").sees("Laporan");
 }
 
 #[test]
