@@ -120,19 +120,19 @@ impl Desk {
         household.earlier_cards.push(EarlierCard { number, until, ..EarlierCard::default() });
     }
 
-    /// What was said of the old family does not hold for the new one: unless the worker said otherwise, it begins today.
+    /// The day said of the old family does not hold for the new one. Since when it is that, only the worker knows: a card
+    /// is corrected as often as somebody moves.
     fn leave(&self, household: &mut Household, key: RecordKey, now: &mut Person) -> Result<(), DeskError> {
         let before = self.typed::<Person>(key)?;
-        let today = Some(PartialDate::from(self.today));
         if now.family_since == before.family_since {
-            now.family_since = today.filter(|_| family_card::is_complete(&now.family_card));
+            now.family_since = None;
         }
         household.head = household.head.filter(|head| *head != key);
         household.past_members.push(PastMember {
             person: Some(key),
             relation: before.family_relation,
             from: before.family_since,
-            until: today,
+            until: Some(PartialDate::from(self.today)),
             ..PastMember::default()
         });
         Ok(())

@@ -179,6 +179,7 @@ impl Desk {
             made_on: self.today,
             numbering: (words.get("print-page"), words.get("print-of")),
             signatures,
+            nothing: words.get("print-nothing"),
         };
         print::document(sheets, frame, &|cell| cell_text(cell, &words))
     }

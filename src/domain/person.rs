@@ -52,7 +52,7 @@ table! {
         no_nik_reason: String = choice("no_nik_reason").when_empty("nik");
         family_card: String = kind(FieldKind::FamilyCard).wanted();
         family_relation: String = choice("family_relation").when_filled("family_card");
-        /// Since when in this family; kept by the program when somebody changes to another card.
+        /// Since when in this family; who leaves it takes the day along among its past members.
         family_since: Option<PartialDate> = date().when_filled("family_card");
         birth: Option<PartialDate> = kind(FieldKind::BirthDate).wanted();
         estimated_age: String = text().when_empty("birth");

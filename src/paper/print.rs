@@ -16,6 +16,8 @@ pub struct Frame {
     /// *Halaman* and *dari*.
     pub numbering: (String, String),
     pub signatures: Vec<Signature>,
+    /// Said below a table without rows, so that it is not taken for a fault.
+    pub nothing: String,
 }
 
 /// So many characters stand in a row of an upright page.
@@ -41,6 +43,9 @@ pub fn document(sheets: &[Sheet], frame: Frame, text_of: &dyn Fn(&Cell) -> Strin
             blocks.extend([Block::Facts(sheet.facts.clone()), Block::Gap]);
         }
         blocks.push(Block::Table(table(sheet, rows, widths, widest)));
+        if sheet.rows.is_empty() && !frame.nothing.is_empty() {
+            blocks.push(Block::Text(frame.nothing.clone()));
+        }
     }
     if !frame.signatures.is_empty() {
         blocks.extend([Block::Gap, Block::Signatures(frame.signatures)]);
@@ -122,6 +127,13 @@ mod tests {
             table.columns.iter().map(|column| column.is_number).collect::<Vec<_>>(),
             [false, true, false]
         );
+        let empty = Sheet { rows: Vec::new(), ..sheet.clone() };
+        let frame = Frame { nothing: "Tidak ada.".into(), ..Frame::default() };
+        let said = |sheet: &Sheet| {
+            let printed = document(std::slice::from_ref(sheet), frame.clone(), &text_of);
+            printed.blocks.contains(&Block::Text("Tidak ada.".into()))
+        };
+        assert!(said(&empty) && !said(&sheet));
         let broad = Sheet { widths: vec![60.0, 60.0], ..sheet };
         assert!(document(&[broad], Frame::default(), &text_of).is_wide);
     }

@@ -249,6 +249,10 @@ impl Screen for FormScreen {
         let title = format!("{kind} > {}", shell.say(key, &[("count", count.into())]));
         match &self.who {
             Some(who) if who.masked => format!("{title} > {}", shell.get("masked")),
+            // Of several with one name the desa tells which gift it is.
+            Some(who) if matches!(self.purpose, FormPurpose::Match(_)) && !who.village.is_empty() => {
+                format!("{title} > {}, {}", who.name, shell.lookup.village(&who.village))
+            }
             Some(who) if !who.name.is_empty() => format!("{title} > {}", who.name),
             _ => title,
         }

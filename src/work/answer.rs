@@ -370,11 +370,7 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         Request::RemoveExample => desk.remove_example()?.map_or(Reply::Done, Reply::Saved),
         Request::Worker => Reply::Worker(Box::new(desk.worker_record().clone())),
         Request::Check => Reply::Checked(desk.check()?.is_good),
-        Request::Find(words) => {
-            let (hits, _) = desk.search(&words, 8);
-            let keys: Vec<_> = hits.iter().map(|hit| hit.key).collect();
-            Reply::Found(desk.rows(&keys))
-        }
+        Request::Find(words) => found(desk, &words),
         // Answered before, with the thread's own means.
         Request::Open { .. }
         | Request::Create { .. }
@@ -430,6 +426,12 @@ fn report_matches(desk: &mut Desk, report: RecordKey) -> Result<Reply, DeskError
     let view = desk.report_view(report)?;
     let likely = likely(desk, &view.person, 8);
     Ok(Reply::ReportMatches(Box::new(ReportMatches { report: view.report, likely })))
+}
+
+fn found(desk: &mut Desk, words: &str) -> Reply {
+    let (hits, _) = desk.search(words, 8);
+    let keys: Vec<_> = hits.iter().map(|hit| hit.key).collect();
+    Reply::Found(desk.rows(&keys))
 }
 
 fn pair(desk: &mut Desk, a: RecordKey, b: RecordKey) -> Result<Reply, DeskError> {

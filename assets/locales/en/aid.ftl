@@ -117,3 +117,4 @@ summary-untouched = - Untouched: { $count } families
 summary-needs = - Needs that wait: { $count }
 summary-helped = - Helped this month: { $now } families, next month: { $soon } ({ $secret } not counted because they are secret)
 summary-end = Counts only, no names. Nobody is ineligible by this: it has to be checked in the field.
+aid-summary-saved = Saved: { $path }. Open the file, copy the text and paste it into WhatsApp.

@@ -99,6 +99,7 @@ sheet-turn = Change
 sheet-near = Who is near
 
 print-page = Page
+print-nothing = None.
 print-of = of
 print-known = Seen by,
 print-head = Camat of { $area }

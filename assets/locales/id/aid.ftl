@@ -117,3 +117,4 @@ summary-untouched = - Belum tersentuh: { $count } keluarga
 summary-needs = - Kebutuhan yang menunggu: { $count }
 summary-helped = - Dibantu bulan ini: { $now } keluarga, bulan depan: { $soon } ({ $secret } tidak dihitung karena rahasia)
 summary-end = Hanya jumlah, tanpa nama. Belum tentu tidak layak: perlu dicek di lapangan.
+aid-summary-saved = Tersimpan: { $path }. Buka berkasnya, salin isinya, lalu tempel di WhatsApp.

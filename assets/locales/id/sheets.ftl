@@ -99,6 +99,7 @@ sheet-turn = Perubahan
 sheet-near = Yang dekat
 
 print-page = Halaman
+print-nothing = Tidak ada.
 print-of = dari
 print-known = Mengetahui,
 print-head = Camat { $area }

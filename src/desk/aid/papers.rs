@@ -223,7 +223,7 @@ pub(super) fn overlap_sheet(desk: &Desk, words: &Words) -> Sheet {
         header: headings(words, &header),
         rows: rows.collect(),
         facts: Vec::new(),
-        widths: vec![16.0, 16.0, 16.0, 10.0, 10.0, 10.0, 44.0, 30.0],
+        widths: vec![16.0, 16.0, 16.0, 10.0, 12.0, 10.0, 44.0, 30.0],
     }
 }
 

@@ -122,7 +122,9 @@ impl Screen for AidPapers {
         match reply {
             Reply::Lines(lines) => self.summary = Some(lines),
             Reply::Exported(path) => {
-                shell.say_good("exported", &[("path", path.display().to_string().into())]);
+                let is_text = path.extension().is_some_and(|ending| ending == "txt");
+                let key = if is_text { "aid-summary-saved" } else { "exported" };
+                shell.say_good(key, &[("path", path.display().to_string().into())]);
             }
             _ => {}
         }
