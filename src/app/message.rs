@@ -133,7 +133,8 @@ pub enum Request {
         row: Row,
         draft: Option<DraftId>,
     },
-    NewDraft,
+    /// A draft for what is begun: the one that waits for it, or a new one.
+    NewDraft(FormPurpose),
     KeepDraft(DraftId, Box<Draft>),
     DropDraft(DraftId),
     Drafts,
@@ -338,7 +339,8 @@ pub enum Reply {
     /// What can be shown before the store is read; [`Reply::Opened`] follows with the same turn, or a failure.
     Greeted(Box<Greeting>),
     Opened(Box<Opening>),
-    Agenda(Box<Agenda>),
+    /// And how many drafts wait.
+    Agenda(Box<Agenda>, usize),
     Listing(Listing),
     Rows(Vec<ListRow>),
     Page(Box<Page>),
@@ -348,7 +350,7 @@ pub enum Reply {
     Saved(Saved),
     Undone(Saved),
     Redone(Saved),
-    DraftId(DraftId),
+    DraftId(DraftId, Option<Box<Draft>>),
     DraftKept,
     Drafts(Vec<(DraftId, Draft)>),
     Likely(Vec<LikelyPerson>),
