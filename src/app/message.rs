@@ -93,7 +93,10 @@ pub enum Paper {
     /// The covering letter of a referral.
     Letter(RecordKey),
     /// The list that those who come to a session sign.
-    Attendance(RecordKey),
+    Attendance {
+        session: RecordKey,
+        with_nik: bool,
+    },
     /// What came of a session.
     Minutes(RecordKey),
     FilledForm(RecordKey),

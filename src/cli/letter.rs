@@ -24,6 +24,9 @@ pub struct Letter {
     /// Of a session the list that those who come sign, instead of the minutes
     #[arg(long)]
     attendance: bool,
+    /// With a column NIK; the list goes from hand to hand, so it has none unless asked for
+    #[arg(long, requires = "attendance")]
+    nik: bool,
     /// pdf or docx, of an attendance list pdf or xlsx; both when absent
     #[arg(long, value_name = "FORMAT")]
     format: Option<String>,
@@ -43,7 +46,7 @@ pub fn run(args: &Letter, office: &mut Office) -> Result<Answer, Failure> {
     let mut desk = office.open()?;
     let key = target::find(&desk, &args.id)?;
     let path = match key.kind {
-        RecordKind::Session if args.attendance => desk.export_attendance(key, &to)?,
+        RecordKind::Session if args.attendance => desk.export_attendance(key, args.nik, &to)?,
         RecordKind::Session => desk.export_minutes(key, &to)?,
         _ => {
             let referral = target::of_kind(&desk, &args.id, RecordKind::Referral)?;

@@ -244,7 +244,7 @@ fn export(desk: &mut Desk, paper: Paper, target: &Target) -> Result<PathBuf, Des
         }
         Paper::Scorecard => desk.export_scorecard(target),
         Paper::Letter(referral) => desk.export_referral_letter(referral, &letter),
-        Paper::Attendance(session) => desk.export_attendance(session, target),
+        Paper::Attendance { session, with_nik } => desk.export_attendance(session, with_nik, target),
         Paper::Minutes(session) => desk.export_minutes(session, &letter),
         Paper::FilledForm(record) => {
             desk.note_opening(record)?;

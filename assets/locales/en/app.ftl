@@ -357,6 +357,7 @@ planner-title = Guidance > by village
 papers-title = print
 papers-hint = Enter writes the file to the folder of documents: PDF to print, Word or Excel to change.
 paper-attendance = Attendance list, to be signed
+paper-attendance-nik = Attendance list with a column NIK (it goes round the room: only when asked for)
 paper-minutes = Minutes of the session, numbered
 paper-letter = Covering letter of the referral
 paper-form = Form, filled in

@@ -113,6 +113,7 @@ attendance-topic = Topic
 attendance-group = Group
 attendance-no = No
 attendance-name = Name
+attendance-nik = NIK
 attendance-sex = Sex
 attendance-address = Address
 attendance-sign = Signature

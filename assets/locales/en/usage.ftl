@@ -80,6 +80,7 @@ usage-passphrase = The passphrase of a bundle that was sent
 usage-letter = The covering, reminder or verification letter of a referral, or the minutes or attendance list of a session
 usage-letter-id = The referral, e.g. R-2026-0007-4, or the code of its slip; or a session, e.g. B-2026-0002-5
 usage-letter-attendance = Of a session the list that those who come sign, instead of the minutes
+usage-letter-nik = With a column NIK; the list goes from hand to hand, so it has none unless asked for
 usage-letter-format = pdf or docx, of an attendance list pdf or xlsx; both when absent
 usage-letter-paper = a4 or f4; the one of the settings when absent
 usage-letter-to = Folder for the files

@@ -357,6 +357,7 @@ planner-title = Bimbingan > menurut desa
 papers-title = cetak
 papers-hint = Enter menulis berkasnya ke folder Dokumen: PDF untuk dicetak, dan Word atau Excel untuk diubah.
 paper-attendance = Daftar hadir, untuk ditandatangani
+paper-attendance-nik = Daftar hadir dengan kolom NIK (beredar di ruangan: pakai hanya bila diminta)
 paper-minutes = Berita acara kegiatan, bernomor
 paper-letter = Surat pengantar rujukan
 paper-form = Formulir terisi

@@ -113,6 +113,7 @@ attendance-topic = Tema
 attendance-group = Kelompok
 attendance-no = No
 attendance-name = Nama
+attendance-nik = NIK
 attendance-sex = L/P
 attendance-address = Alamat
 attendance-sign = Tanda tangan

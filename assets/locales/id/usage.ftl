@@ -80,6 +80,7 @@ usage-passphrase = Kata sandi berkas dari kiriman yang sudah dibuat
 usage-letter = Surat rujukan (pengantar, penegasan, atau verifikasi), atau berita acara dan daftar hadir satu bimbingan
 usage-letter-id = Rujukannya, misalnya R-2026-0007-4, atau kode lembar umpan balik; atau bimbingannya, misalnya B-2026-0002-5
 usage-letter-attendance = Dari satu bimbingan daftar hadir untuk ditandatangani, bukan berita acara
+usage-letter-nik = Dengan kolom NIK; daftar beredar dari tangan ke tangan, jadi hanya bila diminta
 usage-letter-format = pdf atau docx, untuk daftar hadir pdf atau xlsx; keduanya bila tidak disebut
 usage-letter-paper = a4 atau f4; menurut pengaturan bila tidak disebut
 usage-letter-to = Folder untuk berkas

@@ -189,6 +189,54 @@ fn a_session_has_its_attendance_list_and_its_numbered_minutes() {
     assert!(cells.iter().any(|cell| cell == "8.") && !cells.iter().any(|cell| cell == "9."), "{cells:?}");
     assert!(!cells.iter().any(|cell| cell.contains(&hidden)), "{cells:?}");
     world.run(&["letter", id, "--attendance", "--format", "docx"]).refused(2);
+    world.run(&["letter", id, "--nik"]).refused(2);
+}
+
+#[test]
+fn an_attendance_list_has_a_column_of_niks_only_when_asked_for() {
+    let world = World::with_store(true);
+    let folder = world.folder("surat");
+    let people = world.json(&["list", "people"]);
+    let numbered = |masked: bool, nik: &str| {
+        let all = people["items"].as_array().unwrap();
+        let found = all.iter().find(|item| (item["masked"] == true) == masked).unwrap()["id"].clone();
+        world.json(&["edit", found.as_str().unwrap(), "--set", &format!("nik={nik}")]);
+        (found, nik.to_owned())
+    };
+    let (shown, nik) = numbered(false, "3204304505700003");
+    let (hidden, secret_nik) = numbered(true, "3204304606800004");
+    let seats = serde_json::json!([
+        { "person": shown, "name": "Satu", "sex": "P" }, { "person": hidden, "name": "Dua", "sex": "P" },
+    ]);
+    let seats = format!("participants={seats}");
+    let set = ["kind=p2k2", "topic=Gizi", "village=Cikitu"];
+    let made = world.json(&[
+        "add",
+        "sessions",
+        "--set",
+        set[0],
+        "--set",
+        set[1],
+        "--set",
+        set[2],
+        "--json-set",
+        &seats,
+    ]);
+    let id = made["id"].as_str().unwrap();
+    let cells = |more: &[&str]| -> Vec<String> {
+        let args = [&["letter", id, "--attendance", "--to", text(&folder)], more].concat();
+        let path = world.json(&args)["path"].as_str().unwrap().to_owned();
+        let mut book: calamine::Xlsx<_> = calamine::open_workbook(&path).unwrap();
+        let sheet = calamine::Reader::worksheet_range_at(&mut book, 0).unwrap().unwrap();
+        sheet.cells().map(|(_, _, cell)| cell.to_string()).collect()
+    };
+    let has = |cells: &[String], text: &str| cells.iter().any(|cell| cell == text);
+    let usual = cells(&[]);
+    assert!(has(&usual, "Satu") && !has(&usual, "NIK") && !has(&usual, &nik), "{usual:?}");
+    let asked = cells(&["--nik"]);
+    assert!(has(&asked, "NIK") && has(&asked, &nik) && !has(&asked, &secret_nik), "{asked:?}");
+    // Neither takes the place of the other.
+    assert_eq!(files(&folder).len(), 4);
 }
 
 #[test]
