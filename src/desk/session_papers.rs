@@ -7,7 +7,7 @@ use chrono::{Datelike as _, NaiveDate};
 
 use crate::domain::session::Participant;
 use crate::domain::{PartialDate, RecordKey, Session};
-use crate::paper::pdf::{Block, Column, Document, Signature, Table};
+use crate::paper::pdf::{Block, Column, Signature, Table};
 use crate::paper::sheet::{Cell, Sheet};
 use crate::text::Words;
 
@@ -38,7 +38,6 @@ impl Desk {
         let session: Session = self.typed(key)?;
         let words = self.words();
         let sheet = self.attendance_sheet(&session, with_nik, &words);
-        let page = target.page.unwrap_or_else(|| self.page_size());
         let mut blocks = vec![Block::Title(sheet.title.join(" "))];
         blocks.extend([Block::Gap, Block::Facts(sheet.facts.clone()), Block::Gap]);
         blocks.push(Block::Table(signing_table(&sheet)));
@@ -49,16 +48,7 @@ impl Desk {
         let mut own = self.own_signature(&words);
         own.place_and_date.clear();
         blocks.push(Block::Signatures(vec![head, own]));
-        let document = Document {
-            title: sheet.title.join(" "),
-            language: words.language().code().to_owned(),
-            made_on: self.today,
-            page,
-            is_wide: false,
-            size: 12.0,
-            numbering: Some((words.get("print-page"), words.get("print-of"))),
-            blocks,
-        };
+        let document = self.paper(sheet.title.join(" "), blocks, target);
         let kind = if with_nik { "daftar-hadir-nik" } else { "daftar-hadir" };
         let name = format!("{kind}-{}", name_of(&session, key));
         self.export_both(&document, &[sheet], &name, target)
@@ -101,8 +91,8 @@ impl Desk {
             "sex" => of(&|seat| seat.sex.clone()),
             "address" => of(&|seat| seat.address.clone()),
             // On the left and on the right by turns.
-            "sign" if number % 2 == 1 => format!("{number}."),
-            "" if number % 2 == 0 => format!("{number}."),
+            "sign" if !number.is_multiple_of(2) => format!("{number}."),
+            "" if number.is_multiple_of(2) => format!("{number}."),
             _ => String::new(),
         }
     }
@@ -138,26 +128,13 @@ impl Desk {
         }
         let number = self.number_letter(key)?;
         let words = self.words();
-        let page = target.page.unwrap_or_else(|| self.page_size());
-        let document = Document {
-            title: format!("{} {number}", words.get("minutes-title")),
-            language: words.language().code().to_owned(),
-            made_on: self.today,
-            page,
-            is_wide: false,
-            size: 12.0,
-            numbering: Some((words.get("print-page"), words.get("print-of"))),
-            blocks: self.minutes(&session, day, &number, &words),
-        };
+        let title = format!("{} {number}", words.get("minutes-title"));
+        let document = self.paper(title, self.minutes(&session, day, &number, &words), target);
         self.export_document(&document, &format!("berita-acara-{}", name_of(&session, key)), target)
     }
 
     fn minutes(&self, session: &Session, day: NaiveDate, number: &str, words: &Words) -> Vec<Block> {
-        let mut blocks = Vec::new();
-        let head: Vec<String> = self.worker().letterhead.lines().map(str::to_owned).collect();
-        if !head.is_empty() {
-            blocks.push(Block::Letterhead(head));
-        }
+        let mut blocks = Vec::from_iter(self.letterhead());
         blocks.extend([
             Block::Title(words.get("minutes-title")),
             Block::Subtitle(words.say("minutes-number", &[("number", number.into())])),
