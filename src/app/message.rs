@@ -11,7 +11,7 @@ use crate::desk::{
     PairView, PpksRecap, ReceivePreview, ReceiveReceipt, Saved, SavedFilterView, Score, SendPlan, Sent,
     SetUp, TrailQuery, TrailView, Untouched, VillagePlan, Who,
 };
-use crate::domain::{Note, PsmReport, Record, RecordKey, RecordKind, Row};
+use crate::domain::{Note, PsmReport, Record, RecordKey, RecordKind, RegulationNote, Row};
 use crate::handoff::stick::Drive;
 use crate::intake::Receipt;
 use crate::store::DraftId;
@@ -103,6 +103,8 @@ pub enum Paper {
     BlankForm(RecordKind),
     /// Asks an organisation for what is late.
     Reminder(RecordKey),
+    /// Proposals for regulations, for the Dinas.
+    Proposals,
     /// The directory of organisations, for other programs.
     Hsds,
     /// *Berita acara verifikasi*.
@@ -276,6 +278,8 @@ pub enum Request {
     WhoCanHelp(Box<HelpQuery>),
     /// How referrals went, by organisation.
     Scorecard,
+    /// Notes and proposals on the shelf of regulations.
+    RegulationNotes,
     /// What there is to say of a record that is being typed.
     Judge(Box<Record>),
     /// Families that no aid has reached.
@@ -387,6 +391,7 @@ pub enum Reply {
     AidChecked(Vec<Neighbour>),
     Help(Box<Help>),
     Scorecard(Vec<Score>),
+    RegulationNotes(Vec<RegulationNote>),
     Judged(Vec<(&'static str, Note)>),
     Recap(Box<PpksRecap>),
     Activities(Vec<ActivityEntry>),

@@ -217,6 +217,7 @@ fn help_key(screen: &dyn Screen) -> &'static str {
         Place::ListChanges => "help-list-changes",
         Place::AidPapers => "help-aid-papers",
         Place::Regulations => "help-regulations",
+        Place::RegulationNotes => "help-regulation-notes",
         Place::OtherPage | Place::Everywhere => "help-record",
     }
 }

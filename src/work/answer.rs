@@ -243,6 +243,7 @@ fn export(desk: &mut Desk, paper: Paper, target: &Target) -> Result<PathBuf, Des
             desk.export_hsds(target.folder.as_ref().map(|folder| folder.join("lembaga-hsds")).as_deref())
         }
         Paper::Scorecard => desk.export_scorecard(target),
+        Paper::Proposals => desk.export_proposals(target),
         Paper::Letter(referral) => desk.export_referral_letter(referral, &letter),
         Paper::Attendance { session, with_nik } => desk.export_attendance(session, with_nik, target),
         Paper::Minutes(session) => desk.export_minutes(session, &letter),
@@ -334,10 +335,7 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         Request::PreviewReceive { path, passphrase } => {
             Reply::ReceivePreview(Box::new(desk.preview_receive(&path, &passphrase)?))
         }
-        Request::Mismatch(key) => {
-            desk.note_opening(key)?;
-            Reply::Mismatch(Box::new(desk.mismatch(key)?))
-        }
+        Request::Mismatch(key) => mismatch(desk, key)?,
         Request::Reconcile { mismatch, take } => Reply::Saved(desk.reconcile(mismatch, &take)?),
         Request::Pair(a, b) => pair(desk, a, b)?,
         Request::KeepApart(a, b) => Reply::Saved(desk.keep_apart(a, b)?),
@@ -350,9 +348,11 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         Request::Untouched => Reply::Untouched(Box::new(desk.untouched())),
         Request::CheckList(list) => Reply::ListChecked(Box::new(check_list(desk, &list)?)),
         Request::CheckAid(record) => check_aid(desk, &record)?,
-        request @ (Request::HelpFor(_) | Request::WhoCanHelp(_) | Request::Judge(_) | Request::Scorecard) => {
-            network(desk, request)?
-        }
+        request @ (Request::HelpFor(_)
+        | Request::WhoCanHelp(_)
+        | Request::Judge(_)
+        | Request::Scorecard
+        | Request::RegulationNotes) => network(desk, request)?,
         Request::NotOnRecord(gift) => Reply::Saved(desk.match_aid(gift, None, None)?),
         Request::Recap(month) => Reply::Recap(Box::new(desk.ppks_recap(&month))),
         Request::Activities(month) => Reply::Activities(desk.activities(Some(&month))?),
@@ -403,13 +403,14 @@ fn check_aid(desk: &mut Desk, record: &Record) -> Result<Reply, DeskError> {
     Ok(Reply::AidChecked(desk.check_aid(&aid, own)))
 }
 
-/// Who can help, and how it went.
+/// Who can help, how it went, and what is proposed.
 fn network(desk: &Desk, request: Request) -> Result<Reply, DeskError> {
     Ok(match request {
         Request::HelpFor(about) => Reply::Help(Box::new(desk.help_for(about)?)),
         Request::WhoCanHelp(query) => Reply::Help(Box::new(desk.who_can_help(*query))),
         Request::Judge(record) => Reply::Judged(desk.remarks(&record)),
         Request::Scorecard => Reply::Scorecard(desk.scorecard()),
+        Request::RegulationNotes => Reply::RegulationNotes(desk.regulation_notes()),
         _ => Reply::Done,
     })
 }
@@ -426,6 +427,11 @@ fn report_matches(desk: &mut Desk, report: RecordKey) -> Result<Reply, DeskError
     let view = desk.report_view(report)?;
     let likely = likely(desk, &view.person, 8);
     Ok(Reply::ReportMatches(Box::new(ReportMatches { report: view.report, likely })))
+}
+
+fn mismatch(desk: &mut Desk, key: RecordKey) -> Result<Reply, DeskError> {
+    desk.note_opening(key)?;
+    Ok(Reply::Mismatch(Box::new(desk.mismatch(key)?)))
 }
 
 fn pair(desk: &mut Desk, a: RecordKey, b: RecordKey) -> Result<Reply, DeskError> {

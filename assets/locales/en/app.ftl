@@ -440,6 +440,8 @@ double-address-same = same house
 double-village-same = same village
 double-village-differs = other village
 double-sex-differs = other sex
+double-phone-same = same telephone
+double-permit-same = same licence number
 
 ## What was saved: the name of each save, also for undo
 action-profile-new = worker
@@ -817,7 +819,7 @@ regulation-for = Used for: { $what }
 regulation-rules = Aid rules that rest on it: { $rules }
 regulation-checked = Status: { $status }, checked { $day }. Source: { $source }
 command-regulations = regulations
-help-regulations = These are the regulations the work rests on, in a summary of our own, not their text. One that is "to be checked" may no longer be in force: ask the Dinas. Letters narrow the shelf, Esc goes back.
+help-regulations = These are the regulations the work rests on, in a summary of our own, not their text. One that is "to be checked" may no longer be in force: ask the Dinas. A * stands before those you wrote about: Ctrl-N writes a note or proposal, Enter shows them all. Letters narrow the shelf, Esc goes back.
 command-monthly = monthly report
 command-month-back = month before
 command-month-on = next month

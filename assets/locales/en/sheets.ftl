@@ -222,3 +222,15 @@ letter-incomplete = incomplete: { $documents }
 letter-seen = Last visit, { $day }: { $findings }
 letter-checked-on-the-spot = We have checked the above at the client's home.
 letter-own-words = Conclusion (written by hand)
+
+proposals-file = proposals-for-regulations
+proposals-sheet = Proposals
+proposals-title = PROPOSALS FOR REGULATIONS
+proposals-number = No
+proposals-regulation = Regulation
+proposals-what = What is proposed
+proposals-why = Why
+proposals-from = Need and pattern of cases
+proposals-to = Proposed to
+proposals-on = Date
+proposals-state = State

@@ -440,6 +440,8 @@ double-address-same = alamat rumah sama
 double-village-same = desa sama
 double-village-differs = desa beda
 double-sex-differs = jenis kelamin beda
+double-phone-same = telepon sama
+double-permit-same = nomor izin sama
 
 ## Yang tersimpan: nama setiap simpanan, juga untuk Diurungkan
 action-profile-new = data pendamping
@@ -817,7 +819,7 @@ regulation-for = Dipakai untuk: { $what }
 regulation-rules = Dipakai aturan bantuan: { $rules }
 regulation-checked = Status: { $status }, diperiksa { $day }. Sumber: { $source }
 command-regulations = peraturan
-help-regulations = Ini peraturan yang menjadi dasar pekerjaan, dengan ringkasan kata sendiri, bukan bunyi aslinya. Yang berstatus "periksa dulu" belum pasti masih berlaku: tanyakan ke Dinas. Ketik huruf untuk menyaring, Esc untuk kembali.
+help-regulations = Ini peraturan yang menjadi dasar pekerjaan, dengan ringkasan kata sendiri, bukan bunyi aslinya. Yang berstatus "periksa dulu" belum pasti masih berlaku: tanyakan ke Dinas. Bertanda * bila Anda pernah menulis tentangnya: Ctrl-N menulis catatan atau usulan, Enter menampilkan semuanya. Ketik huruf untuk menyaring, Esc untuk kembali.
 command-monthly = laporan bulanan
 command-month-back = bulan sebelumnya
 command-month-on = bulan berikutnya

@@ -222,3 +222,15 @@ letter-incomplete = belum lengkap: { $documents }
 letter-seen = Kunjungan terakhir, { $day }: { $findings }
 letter-checked-on-the-spot = Data di atas telah kami periksa langsung di tempat tinggal warga.
 letter-own-words = Kesimpulan (ditulis petugas)
+
+proposals-file = usulan-peraturan
+proposals-sheet = Usulan peraturan
+proposals-title = USULAN PERATURAN
+proposals-number = No
+proposals-regulation = Peraturan
+proposals-what = Yang diusulkan
+proposals-why = Mengapa
+proposals-from = Kebutuhan dan pola kasus
+proposals-to = Diusulkan kepada
+proposals-on = Tanggal
+proposals-state = Keadaan

@@ -18,7 +18,7 @@ use super::{Change, Desk, DeskError};
 use tables::Tables;
 
 /// Fields of an organisation that have a place of their own, or that do not leave.
-const NO_ATTRIBUTE: &[&str] = &["name", "services", "email", "talks"];
+const NO_ATTRIBUTE: &[&str] = &["name", "services", "email", "talks", "settled", "merged_into"];
 
 /// What came in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -191,6 +191,11 @@ impl Desk {
                 continue;
             };
             let key = RecordKey::new(RecordKind::Organization, ulid::Ulid(number_of(id)));
+            // One that was merged into another is known there.
+            if self.book.same.remaining(key) != key {
+                receipt.unchanged += 1;
+                continue;
+            }
             let known = self.find(key)?.filter(|record| !record.meta.binned);
             let before = known.as_ref().and_then(|record| record.body::<Organization>()).cloned();
             let made = read_organization(id, name, row, &tables, before.clone().unwrap_or_default());

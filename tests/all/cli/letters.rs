@@ -262,6 +262,8 @@ fn every_kind_has_a_form_to_be_filled_in_by_hand() {
         "activities",
         "groups",
         "rules",
+        "questions",
+        "regulation-notes",
         "overrides",
     ] {
         let made = world.json(&["form", kind, "--to", text(&folder)]);

@@ -209,6 +209,30 @@ fn the_directory_goes_out_as_hsds_and_comes_back_the_same_elsewhere() {
 }
 
 #[test]
+fn a_merged_organisation_is_not_brought_back_by_its_own_directory() {
+    let world = World::with_store(false);
+    let add = |name: &str, more: &str| {
+        let set = format!("name={name}");
+        let made =
+            world.json(&["add", "organizations", "--set", &set, "--set", "kind=foundation", "--set", more]);
+        made["id"].as_str().unwrap().to_owned()
+    };
+    let (a, b) = (add("Yayasan Kasih Uji", "phone=081200001111"), add("Kasih Uji", "phone=0812-0000-1111"));
+    let found = world.json(&["duplicates"]);
+    assert_eq!((&found["count"], &found["items"][0]["kind"]), (&1.into(), &"organization".into()), "{found}");
+    assert_eq!(found["items"][0]["reasons"], serde_json::json!(["phone_same"]));
+    let folder = world.folder("hsds");
+    world.json(&["export", "hsds", "--to", text(&folder)]);
+    assert_eq!(world.json(&["duplicates", "--same", &a, &b])["id"], a.as_str());
+    let read = world.json(&["import", text(&folder)]);
+    assert_eq!(
+        (&read["new"], &world.json(&["list", "organizations"])["count"]),
+        (&0.into(), &1.into()),
+        "{read}"
+    );
+}
+
+#[test]
 fn somebody_elses_hsds_is_read_from_what_the_specification_has_columns_for() {
     let world = World::with_store(false);
     let folder = world.folder("luar");
@@ -234,6 +258,43 @@ fn somebody_elses_hsds_is_read_from_what_the_specification_has_columns_for() {
     let broken = world.folder("rusak");
     std::fs::write(broken.join("organizations.csv"), "id,name\n").unwrap();
     world.run(&["import", text(&broken)]).refused(1);
+}
+
+#[test]
+fn proposals_for_regulations_are_listed_for_the_dinas_without_own_notes() {
+    let world = World::with_store(false);
+    let folder = world.folder("usulan");
+    let ran = world.run(&["report", "proposals", "--to", text(&folder)]);
+    ran.refused(1);
+    assert!(ran.err().contains("Belum ada usulan"), "{}", ran.err());
+    let add = |sets: &[&str]| {
+        let sets = sets.iter().flat_map(|set| ["--set", set]);
+        world.json(&["add", "catatan-peraturan"].into_iter().chain(sets).collect::<Vec<_>>())
+    };
+    add(&["kind=note", "regulation=Permensos 28/2018", "text=Baca lagi pasal honor"]);
+    let made = add(&[
+        "kind=proposal",
+        "text=Kuota lansia sendiri per desa",
+        "need=pangan",
+        "gap=quota_full",
+        "pattern=7 lansia sendiri di 3 desa",
+        "addressed_to=Dinas Sosial",
+    ]);
+    let made = world.json(&["show", made["id"].as_str().unwrap()]);
+    assert_eq!((&made["on"], &made["status"]), (&"2026-11-24".into(), &"draft".into()));
+    let told = world.json(&["laporan", "usulan-peraturan"]);
+    let proposals = told["proposals"].as_array().unwrap();
+    assert_eq!((proposals.len(), &proposals[0]["gap"]), (1, &"quota_full".into()));
+    assert_eq!(items(&world.json(&["list", "regulation-notes", "--filter", "kata=honor"])).len(), 1);
+    let path =
+        world.json(&["report", "proposals", "--to", text(&folder)])["path"].as_str().unwrap().to_owned();
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(&path).unwrap();
+    let sheet = calamine::Reader::worksheet_range_at(&mut book, 0).unwrap().unwrap();
+    let cells: Vec<String> = sheet.cells().map(|(_, _, cell)| cell.to_string()).collect();
+    assert!(cells.iter().any(|cell| cell.contains("7 lansia sendiri di 3 desa")), "{cells:?}");
+    assert!(!cells.iter().any(|cell| cell.contains("pasal honor")), "{cells:?}");
+    world.json(&["report", "proposals", "--format", "pdf", "--to", text(&folder)]);
+    assert_eq!(files(&folder).len(), 2);
 }
 
 #[test]
