@@ -5,13 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Duration, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::case::CaseProgress;
 use crate::domain::follow_up::{SOON_DAYS, Timing, timing};
-use crate::domain::{PartialDate, RecordKey, RecordKind, psm_report};
+use crate::domain::{RecordKey, RecordKind};
 
-use super::birthdays::BIRTHDAY_DAYS;
 use super::line::Line;
 use super::outlook::Outlook;
+use super::standing::{Part, Standing, last_contact};
 use super::{Desk, LastBackup, Who};
 
 /// Days without a visit or a finished follow-up after which an open case is listed.
@@ -138,21 +137,13 @@ impl Desk {
 
     /// What the agenda of each day between the two is made of.
     pub(super) fn outlook(&self, from: NaiveDate, until: NaiveDate) -> Outlook {
-        let mut items = self.tasks_due(from);
-        items.extend(self.referrals_due(from));
-        items.extend(self.sessions_due(from));
-        items.retain(|item| item.due <= until);
+        let mut items = self.due_items(until, from);
+        items.retain(|item| item.kind != AgendaKind::Session || item.due >= from);
         items.sort_by(|a, b| (a.due, &a.who.name, a.key).cmp(&(b.due, &b.who.name, b.key)));
         self.join_families(&mut items);
-        let open: Vec<RecordKey> = self.book.cases().filter(|(_, c)| !c.closed).map(|(key, _)| key).collect();
-        let contacts =
-            open.iter().filter(|case| self.is_of_somebody(**case)).map(|case| self.last_contact(*case));
-        let ahead = self.ahead(from, until + Duration::days(BIRTHDAY_DAYS));
-        let counts = Counts { erasure_requests: ahead.erasure_requests, ..self.standing_counts(&open) };
-        let running = self.book.referrals().filter(|(_, line)| !self.is_over(line.case));
-        let stalled: Vec<NaiveDate> = running.filter_map(|(_, line)| self.stalled_on(line)).collect();
-        Outlook::new(items, contacts, ahead, counts, self.last_handoff(), self.backup_made())
-            .with_stalled(&stalled)
+        let standing = self.standing(from);
+        let counts = self.standing_counts(&standing);
+        Outlook::new(items, &standing, counts, self.last_handoff(), self.backup_made())
     }
 
     /// Follow-ups of people of one household are told by it, where at least two of them have some. *Rahasia* people stay
@@ -192,99 +183,46 @@ impl Desk {
     }
 
     /// The counts that are the same on any day.
-    fn standing_counts(&self, open: &[RecordKey]) -> Counts {
-        let waiting = self.book.referrals().filter(|(_, r)| r.standing.clock().is_some_and(|c| c != "send"));
-        let progress: Vec<CaseProgress> = open.iter().map(|case| self.book.progress(*case)).collect();
+    fn standing_counts(&self, standing: &Standing) -> Counts {
         Counts {
-            waiting_referrals: waiting.count(),
-            cases_without_needs: progress.iter().filter(|done| done.needs == 0).count(),
-            cases_without_plan: progress.iter().filter(|done| done.lacks_plan()).count(),
-            cases_without_consent: self.book.cases().filter(|(_, case)| case.lacks_consent()).count(),
-            new_reports: self.reports_in(psm_report::is_new),
-            untold_reports: self.reports_in(psm_report::waits_to_be_told),
-            questions_waiting: self.questions_waiting(),
+            waiting_referrals: standing.count(Part::WaitingReferral),
+            cases_without_needs: standing.count(Part::CaseWithoutNeeds),
+            cases_without_plan: standing.count(Part::CaseWithoutPlan),
+            cases_without_consent: standing.count(Part::CaseWithoutConsent),
+            erasure_requests: standing.count(Part::ErasureRequest),
+            new_reports: standing.count(Part::NewReport),
+            untold_reports: standing.count(Part::UntoldReport),
+            questions_waiting: standing.count(Part::QuestionWaiting),
+            open_cases: standing.count(Part::OpenCase),
             mismatches: self.book.count(RecordKind::Mismatch),
             rows_to_mend: self.book.count(RecordKind::RefusedRow),
             people: self.book.count(RecordKind::Person),
-            open_cases: open.len(),
             ..Counts::default()
         }
     }
 
-    fn reports_in(&self, state: fn(&str) -> bool) -> usize {
-        let reports = self.book.of_kind(RecordKind::PsmReport);
-        reports.filter(|(_, line)| matches!(line, Line::PsmReport(report) if state(&report.state))).count()
-    }
-
-    fn questions_waiting(&self) -> usize {
-        let questions = self.book.of_kind(RecordKind::Question);
-        questions.filter(|(_, line)| matches!(line, Line::Question(own) if own.state == "waiting")).count()
-    }
-
-    pub(super) fn tasks_due(&self, on: NaiveDate) -> Vec<AgendaItem> {
-        let open = self.book.follow_ups().filter(|(_, task)| task.open && !self.is_over(task.case));
-        open.filter_map(|(key, task)| {
-            let due = task.due?;
+    /// What is due until a day: follow-ups, referrals whose clock runs, planned sessions, also those of days gone by.
+    pub(super) fn due_items(&self, until: NaiveDate, on: NaiveDate) -> Vec<AgendaItem> {
+        let standing = self.standing(on);
+        let items = standing.due(until).filter_map(|(due, key)| {
+            let (kind, what) = match self.book.line(key)? {
+                Line::FollowUp(task) => (AgendaKind::FollowUp, &task.what),
+                Line::Referral(referral) => (AgendaKind::Referral, &referral.standing.state),
+                Line::Session(session) => (AgendaKind::Session, &session.topic),
+                _ => return None,
+            };
+            // A task or a referral of nobody is not told.
+            let who =
+                self.who(self.book.root_of(key)?.or_else(|| (kind == AgendaKind::Session).then_some(key))?);
             let timing = timing(due, on);
-            let who = self.who(self.book.root_of(key)??);
-            Some(AgendaItem {
-                key,
-                kind: AgendaKind::FollowUp,
-                due,
-                timing,
-                who,
-                what: task.what.clone(),
-                family: None,
-            })
-        })
-        .collect()
-    }
-
-    pub(super) fn referrals_due(&self, on: NaiveDate) -> Vec<AgendaItem> {
-        let running =
-            self.book.referrals().filter(|(_, line)| !self.is_over(line.case)).filter_map(|(key, line)| {
-                let due = self.referral_due(line)?;
-                let timing = timing(due, on);
-                let who = self.who(self.book.root_of(key)??);
-                Some(AgendaItem {
-                    key,
-                    kind: AgendaKind::Referral,
-                    due,
-                    timing,
-                    who,
-                    what: line.standing.state.clone(),
-                    family: None,
-                })
-            });
-        running.collect()
+            Some(AgendaItem { key, kind, due, timing, who, what: what.clone(), family: None })
+        });
+        items.collect()
     }
 
     /// Closing a case ends its reminders.
     pub(super) fn is_over(&self, case: Option<RecordKey>) -> bool {
         case.and_then(|key| self.book.case(key)).is_some_and(|case| case.closed)
-    }
-
-    pub(super) fn sessions_due(&self, on: NaiveDate) -> Vec<AgendaItem> {
-        let planned = self.book.of_kind(RecordKind::Session).filter_map(|(key, line)| {
-            let Line::Session(session) = line else { return None };
-            let due = session.on?.day()?;
-            let waits = due >= on && !matches!(session.status.as_str(), "held" | "cancelled");
-            waits.then(|| AgendaItem {
-                key,
-                kind: AgendaKind::Session,
-                due,
-                timing: timing(due, on),
-                who: Who {
-                    key,
-                    name: session.topic.clone(),
-                    masked: false,
-                    village: session.village.clone(),
-                },
-                what: session.topic.clone(),
-                family: None,
-            })
-        });
-        planned.collect()
     }
 
     /// No visit of this person in the last 30 days, and the case is older than that.
@@ -299,12 +237,7 @@ impl Desk {
     /// The last visit or, later than that, the day the case was opened.
     pub(super) fn last_contact(&self, case: RecordKey) -> Option<NaiveDate> {
         let root = self.book.root_of(case).flatten()?;
-        let opened = self.book.case(case).and_then(|case| case.opened).and_then(PartialDate::earliest);
-        let visits = self.book.children_of_kind(root, RecordKind::Visit).filter_map(|(_, line)| match line {
-            Line::Visit { on, .. } => *on,
-            _ => None,
-        });
-        visits.chain(opened).max()
+        last_contact(self.book.case(case)?.opened, self.book.children_of_kind(root, RecordKind::Visit))
     }
 
     fn last_handoff(&self) -> Option<(String, Option<NaiveDate>, bool)> {

@@ -204,6 +204,10 @@ impl Book {
         of_kind.map(|(key, placed)| (*key, &placed.line))
     }
 
+    pub fn len(&self) -> usize {
+        self.lines.len()
+    }
+
     pub fn count(&self, kind: RecordKind) -> usize {
         self.sizes.get(&kind).copied().unwrap_or_default()
     }
@@ -297,29 +301,16 @@ impl Book {
 
     /// What has been recorded for a case; its stage follows from it.
     pub fn progress(&self, case: RecordKey) -> CaseProgress {
-        let mut done = CaseProgress::default();
-        let Some(root) = self.root_of(case).flatten() else { return done };
-        let closed = self.case(case).and_then(|line| line.closed_on);
-        for (key, line) in self.children(root) {
-            match line {
-                Line::Need(need) if need.case == Some(case) => done.needs += 1,
-                Line::Visit { case: of, on } if *of == Some(case) => {
-                    done.visits += 1;
-                    done.visits_after_closing += usize::from(closed.is_some() && *on > closed);
-                }
-                Line::Step { case: of, .. } if *of == Some(case) && key.kind == RecordKind::Assessment => {
-                    done.assessments += 1;
-                }
-                Line::Plan { case: of, done: finished } if *of == Some(case) => {
-                    done.plans += 1;
-                    done.finished_plans += usize::from(*finished);
-                }
-                Line::Referral(r) if r.case == Some(case) => done.referrals += 1,
-                Line::FollowUp(task) if task.case == Some(case) && task.done => done.finished_follow_ups += 1,
-                _ => {}
-            }
-        }
-        done
+        let Some(root) = self.root_of(case).flatten() else { return CaseProgress::default() };
+        progress(case, self.case(case).and_then(|line| line.closed_on), self.children(root))
+    }
+
+    /// Records under which others are stored or could be.
+    pub fn roots(&self) -> impl Iterator<Item = RecordKey> {
+        let own = self.lines.iter().filter(|(_, placed)| placed.root.is_none()).map(|(key, _)| *key);
+        // What stays behind when its person is in the bin.
+        let binned = self.binned.keys().filter(|key| self.children.contains_key(key)).copied();
+        own.chain(binned)
     }
 
     /// How widely a person may be shown: the strictest of their own mark, their categories (undecided ones
@@ -341,6 +332,35 @@ impl Book {
         stale.dedup();
         stale
     }
+}
+
+/// What these records, all of the case's person, say of the case.
+pub(super) fn progress<'a>(
+    case: RecordKey,
+    closed: Option<chrono::NaiveDate>,
+    of_person: impl Iterator<Item = (RecordKey, &'a Line)>,
+) -> CaseProgress {
+    let mut done = CaseProgress::default();
+    for (key, line) in of_person {
+        match line {
+            Line::Need(need) if need.case == Some(case) => done.needs += 1,
+            Line::Visit { case: of, on } if *of == Some(case) => {
+                done.visits += 1;
+                done.visits_after_closing += usize::from(closed.is_some() && *on > closed);
+            }
+            Line::Step { case: of, .. } if *of == Some(case) && key.kind == RecordKind::Assessment => {
+                done.assessments += 1;
+            }
+            Line::Plan { case: of, done: finished } if *of == Some(case) => {
+                done.plans += 1;
+                done.finished_plans += usize::from(*finished);
+            }
+            Line::Referral(r) if r.case == Some(case) => done.referrals += 1,
+            Line::FollowUp(task) if task.case == Some(case) && task.done => done.finished_follow_ups += 1,
+            _ => {}
+        }
+    }
+    done
 }
 
 fn nik_number(nik: &str) -> Option<u64> {

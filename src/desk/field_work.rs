@@ -10,7 +10,7 @@ use crate::domain::{RecordKey, RecordKind};
 use crate::paper::sheet::{Cell, Sheet};
 use crate::text::Words;
 
-use super::agenda::SILENT_DAYS;
+use super::agenda::{AgendaKind, SILENT_DAYS};
 use super::line::Line;
 use super::{Desk, DeskError, Target, Who};
 
@@ -22,6 +22,16 @@ pub enum PlanKind {
     Referral,
     /// An open case that will have been without a visit for too long.
     Visit,
+}
+
+impl From<AgendaKind> for PlanKind {
+    fn from(kind: AgendaKind) -> Self {
+        match kind {
+            AgendaKind::FollowUp => Self::FollowUp,
+            AgendaKind::Referral => Self::Referral,
+            AgendaKind::Session => Self::Session,
+        }
+    }
 }
 
 impl PlanKind {
@@ -104,12 +114,10 @@ impl Desk {
     }
 
     fn plan_items(&self, from: NaiveDate) -> Vec<PlanItem> {
-        let of_agenda = self.tasks_due(self.today).into_iter().map(|item| (PlanKind::FollowUp, item));
-        let of_agenda = of_agenda
-            .chain(self.referrals_due(self.today).into_iter().map(|item| (PlanKind::Referral, item)));
-        let sessions = self.sessions_due(from).into_iter().map(|item| (PlanKind::Session, item));
-        let mut items: Vec<PlanItem> = of_agenda
-            .chain(sessions)
+        let due = self.due_items(NaiveDate::MAX, self.today).into_iter();
+        let mut items: Vec<PlanItem> = due
+            .filter(|item| item.kind != AgendaKind::Session || item.due >= from)
+            .map(|item| (PlanKind::from(item.kind), item))
             .map(|(kind, item)| PlanItem {
                 key: item.key,
                 day: item.due,

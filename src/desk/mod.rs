@@ -2,7 +2,6 @@
 
 mod activities;
 mod agenda;
-mod ahead;
 mod aid;
 mod attachments;
 mod audit;
@@ -72,6 +71,7 @@ mod senders;
 mod session_papers;
 mod setup;
 mod sorting;
+mod standing;
 mod steps;
 mod template;
 mod trail;
@@ -146,7 +146,7 @@ pub struct Desk {
         std::collections::BTreeMap<crate::domain::RecordKind, Vec<crate::domain::RecordKey>>,
     >,
     /// What is counted of people, until one of them changes.
-    ahead: std::cell::RefCell<ahead::Ahead>,
+    standing: std::cell::RefCell<standing::Standing>,
     aid: Option<aid::AidIndex>,
     profile: crate::domain::Record,
     today: NaiveDate,

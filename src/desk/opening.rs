@@ -12,7 +12,6 @@ use crate::search::{Folder, Index};
 use crate::store::{Fate, Opening, Schema, Store, Tree, Visit};
 use crate::vault::Credential;
 
-use super::ahead::Ahead;
 use super::ids::Ids;
 use super::{Book, Desk, DeskError, Greeting, codec};
 
@@ -67,6 +66,7 @@ impl Desk {
         notices.extend(desk.renew_catalog()?);
         desk.note_failed_unlocks(&opening)?;
         notices.extend(desk.erase_again(credential)?);
+        drop(desk.standing(desk.today));
         desk.begin_daily_snapshot();
         Ok(Opened { desk, notices })
     }
@@ -91,7 +91,7 @@ impl Desk {
         self.index = Index::new(Folder::embedded());
         self.doubles = None;
         self.orders.get_mut().clear();
-        *self.ahead.get_mut() = Ahead::default();
+        self.forget_standing();
         self.aid = None;
         self.undo.clear();
         self.redo.clear();
@@ -105,7 +105,7 @@ impl Desk {
     pub(super) fn renew_catalog(&mut self) -> Result<Vec<Note>, DeskError> {
         // Who is masked stands behind all names.
         self.orders.get_mut().clear();
-        *self.ahead.get_mut() = Ahead::default();
+        self.forget_standing();
         let mut catalog: Arc<Catalog> = catalog::shared()?;
         let mut notices = Vec::new();
         // Rules first: a cell of one may be overridden.
@@ -244,7 +244,7 @@ impl Reading {
             index: Index::new(Folder::embedded()),
             doubles: None,
             orders: std::cell::RefCell::default(),
-            ahead: std::cell::RefCell::default(),
+            standing: std::cell::RefCell::default(),
             aid: None,
             profile: self.profile.unwrap_or_else(empty),
             today: clock.today,

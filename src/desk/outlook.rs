@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 use crate::domain::follow_up::{Timing, timing};
 
 use super::agenda::{Agenda, AgendaItem, AgendaKind, Counts, is_long_ago};
-use super::ahead::Ahead;
 use super::backup::BackupMade;
 use super::birthdays::BIRTHDAY_DAYS;
+use super::standing::{Part, Standing};
 
 /// The last bundle: its id and day, and whether it was acknowledged.
 type LastHandoff = Option<(String, Option<NaiveDate>, bool)>;
@@ -39,28 +39,25 @@ pub(super) struct Outlook {
 impl Outlook {
     pub fn new(
         items: Vec<AgendaItem>,
-        last_contacts: impl Iterator<Item = Option<NaiveDate>>,
-        ahead: Ahead,
+        standing: &Standing,
         counts: Counts,
         last_handoff: LastHandoff,
         backup: BackupMade,
     ) -> Self {
-        let Ahead { birthdays, reviews, .. } = ahead;
-        let mut outlook = Self { items, birthdays, reviews, counts, last_handoff, backup, ..Self::default() };
+        let mut outlook = Self { items, counts, last_handoff, backup, ..Self::default() };
         for item in &outlook.items {
             *outlook.due.entry((item.due, item.kind)).or_default() += 1;
         }
-        for day in last_contacts {
-            *outlook.contacts.entry(day).or_default() += 1;
+        for (part, times) in standing.all() {
+            match part {
+                Part::Contact(day) => outlook.contacts.insert(day, times),
+                Part::Stalled(day) => outlook.stalled.insert(day, times),
+                Part::Birthday(day) => outlook.birthdays.insert(day, times),
+                Part::Review(day) => outlook.reviews.insert(day, times),
+                _ => None,
+            };
         }
         outlook
-    }
-
-    pub fn with_stalled(mut self, days: &[NaiveDate]) -> Self {
-        for day in days {
-            *self.stalled.entry(*day).or_default() += 1;
-        }
-        self
     }
 
     /// Keeps the first items; all are counted.

@@ -114,9 +114,10 @@ impl Desk {
         let link = self.note_in(&mut batch, "changed", &seq.to_string())?;
         let seq = self.store.save(&batch, change.draft)?;
         self.last_link = link;
+        let roots = self.begin_counting(&changed);
         self.book.take_in(changed);
+        self.end_counting(&roots);
         self.orders.get_mut().clear();
-        self.forget_ahead(&keys);
         self.refresh_index();
         self.refresh_aid(&keys);
         self.book.seen.extend(set.fingerprints.iter().copied());
