@@ -6,10 +6,10 @@ use secrecy::SecretString;
 
 use crate::desk::{
     ActivityEntry, Agenda, AidPaper, BackedUp, BinEntry, ChatReport, DeskLookup, DoublePair, Draft, Erased,
-    ErasurePlan, FormPurpose, Greeting, HandoffProfile, Help, HelpQuery, ImportOrder, ImportPreview, Keeping,
-    ListChange, ListCheck, ListQuery, ListRow, Listing, MismatchView, Neighbour, Overlaps, Page, PageSize,
-    PairView, PpksRecap, ReceivePreview, ReceiveReceipt, Saved, SavedFilterView, Score, SendPlan, Sent,
-    SetUp, TrailQuery, TrailView, Untouched, VillagePlan, Who,
+    ErasurePlan, FormPurpose, Greeting, HandoffProfile, Help, HelpQuery, HsdsPreview, HsdsReceipt,
+    ImportOrder, ImportPreview, Keeping, ListChange, ListCheck, ListQuery, ListRow, Listing, MismatchView,
+    Neighbour, Overlaps, Page, PageSize, PairView, PpksRecap, ReceivePreview, ReceiveReceipt, Saved,
+    SavedFilterView, Score, SendPlan, Sent, SetUp, TrailQuery, TrailView, Untouched, VillagePlan, Who,
 };
 use crate::domain::{Note, PsmReport, Record, RecordKey, RecordKind, RegulationNote, Row};
 use crate::handoff::stick::Drive;
@@ -172,6 +172,9 @@ pub enum Request {
         endings: &'static [&'static str],
     },
     PreviewImport(Box<ImportOrder>),
+    /// What a directory of organisations would bring; and take it in.
+    PreviewDirectory(PathBuf),
+    ImportDirectory(PathBuf),
     RunImport(Box<ImportOrder>),
     /// Who a report may be about.
     ReportMatches(RecordKey),
@@ -392,6 +395,8 @@ pub enum Reply {
     Help(Box<Help>),
     Scorecard(Vec<Score>),
     RegulationNotes(Vec<RegulationNote>),
+    DirectoryPreview(Box<HsdsPreview>),
+    DirectoryImported(HsdsReceipt),
     Judged(Vec<(&'static str, Note)>),
     Recap(Box<PpksRecap>),
     Activities(Vec<ActivityEntry>),

@@ -101,7 +101,7 @@ pub use greeting::Greeting;
 pub use guidance::{EarlierMeeting, VillagePlan};
 pub use handing::{Profile as HandoffProfile, SendPlan, SendRequest, Sent};
 pub use history::{ChangeSet, FieldChange, HistoryEntry, ROOT, RecordChange};
-pub use hsds::HsdsReceipt;
+pub use hsds::{HsdsPreview, HsdsReceipt};
 pub use importing::{ImportOrder, ImportPreview};
 pub use line::*;
 pub use list::{ListQuery, ListRow, Listing, Only};

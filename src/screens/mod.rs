@@ -6,6 +6,7 @@ mod bin;
 mod chat;
 mod choosing;
 mod compare;
+mod directory;
 mod doubles;
 mod draw;
 mod files;
@@ -41,6 +42,7 @@ pub use aid::{AidPapers, ListChanges, ListCheckScreen, Meetings, UntouchedScreen
 pub use bin::BinScreen;
 pub use chat::Chat;
 pub use choosing::edit_line;
+pub use directory::Directory;
 pub use doubles::{Pair, Review};
 pub use draw::draw;
 #[cfg(test)]

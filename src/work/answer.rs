@@ -352,6 +352,8 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         | Request::WhoCanHelp(_)
         | Request::Judge(_)
         | Request::Scorecard
+        | Request::PreviewDirectory(_)
+        | Request::ImportDirectory(_)
         | Request::RegulationNotes) => network(desk, request)?,
         Request::NotOnRecord(gift) => Reply::Saved(desk.match_aid(gift, None, None)?),
         Request::Recap(month) => Reply::Recap(Box::new(desk.ppks_recap(&month))),
@@ -403,14 +405,16 @@ fn check_aid(desk: &mut Desk, record: &Record) -> Result<Reply, DeskError> {
     Ok(Reply::AidChecked(desk.check_aid(&aid, own)))
 }
 
-/// Who can help, how it went, and what is proposed.
-fn network(desk: &Desk, request: Request) -> Result<Reply, DeskError> {
+/// Who can help, how it went, what is proposed, and the directory of others.
+fn network(desk: &mut Desk, request: Request) -> Result<Reply, DeskError> {
     Ok(match request {
         Request::HelpFor(about) => Reply::Help(Box::new(desk.help_for(about)?)),
         Request::WhoCanHelp(query) => Reply::Help(Box::new(desk.who_can_help(*query))),
         Request::Judge(record) => Reply::Judged(desk.remarks(&record)),
         Request::Scorecard => Reply::Scorecard(desk.scorecard()),
         Request::RegulationNotes => Reply::RegulationNotes(desk.regulation_notes()),
+        Request::PreviewDirectory(path) => Reply::DirectoryPreview(Box::new(desk.preview_hsds(&path)?)),
+        Request::ImportDirectory(path) => Reply::DirectoryImported(desk.import_hsds(&path)?),
         _ => Reply::Done,
     })
 }

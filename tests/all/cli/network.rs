@@ -198,10 +198,12 @@ fn the_directory_goes_out_as_hsds_and_comes_back_the_same_elsewhere() {
         };
         items(&listed).iter().map(plain).collect()
     };
-    // Here nothing changes; there everything but the talks arrives.
+    // Here nothing changes; there everything but the talks arrives, and a try saves nothing.
     let again = world.json(&["import", text(&folder)]);
     assert_eq!((&again["new"], &again["changed"]), (&0.into(), &0.into()), "{again}");
     let other = World::with_store(false);
+    let tried = other.json(&["import", "--dry-run", text(&folder)]);
+    assert_eq!((&tried["new"], all(&other, true).len()), (&all(&world, true).len().into(), 0));
     let read = other.json(&["import", text(&folder)]);
     assert_eq!(read["new"], all(&world, true).len(), "{read}");
     assert_eq!(all(&other, true), all(&world, false));
@@ -311,4 +313,57 @@ fn a_question_about_a_client_waits_and_is_answered() {
     world.json(&["edit", id, "--set", "answer=Bisa, dengan SPTJM", "--set", "answered_on=2026-11-24"]);
     assert_eq!(world.json(&["show", id])["state"], "answered");
     assert_eq!(world.json(&["agenda"])["counts"]["questions_waiting"], 0);
+}
+
+#[test]
+fn the_list_for_the_camat_says_who_does_what_and_keeps_secrets_and_consent() {
+    let world = World::with_store(true);
+    let add = |args: &[&str]| {
+        let mut all = vec!["add"];
+        all.extend(args.iter().copied());
+        world.json(&all)["id"].as_str().unwrap().to_owned()
+    };
+    let client = |name: &str, consent: &str| {
+        let (name, consent) = (format!("name={name}"), format!("consent={consent}"));
+        let person = add(&["people", "--set", &name, "--set", "village=Cikitu"]);
+        let case = add(&["cases", "--about", &person, "--set", "problem=Jatuh miskin", "--set", &consent]);
+        add(&["visits", "--about", &case, "--set", "findings=Dapur kosong"]);
+        (person, case)
+    };
+    let (asked, case) = client("Oneng Uji", "given");
+    client("Engkos Uji", "refused");
+    let people = world.json(&["list", "people"]);
+    let hidden = items(&people).iter().find(|item| item["masked"] == true).unwrap()["id"].clone();
+    let absent = add(&["people", "--set", "name=Bolos Uji", "--set", "village=Cikitu"]);
+    let seats = serde_json::json!([
+        { "person": asked, "name": "Oneng Uji", "mark": "present" },
+        { "person": hidden, "name": "Tanpa Nama", "mark": "present" },
+        { "person": absent, "name": "Bolos Uji", "mark": "absent" },
+    ]);
+    let seats = format!("participants={seats}");
+    let session = ["sessions", "--set", "kind=p2k2", "--set", "topic=Hidup dengan HIV"];
+    add(&[&session[..], &["--set", "village=Cikitu", "--json-set", &seats]].concat());
+    let found = world.json(&["search", "puskesmas pacet"]);
+    let to = format!("organization={}", items(&found)[0]["id"].as_str().unwrap());
+    let referral = ["referrals", "--about", &case, "--set", &to, "--set", "consent=given"];
+    let referral = add(&[&referral[..], &["--set", "reason=Periksa"]].concat());
+    let told = || world.json(&["report", "coordination", "--names"]);
+    let of = |told: &Json, name: &str| {
+        let found = items(told).iter().find(|item| item["name"] == name);
+        found.map(|item| item["work"].clone())
+    };
+    // A draft helps nobody yet.
+    let before = told();
+    assert_eq!(of(&before, "Oneng Uji").unwrap().as_array().unwrap().len(), 2, "{before}");
+    world.json(&["event", &referral, "--state", "sent"]);
+    let now = told();
+    let work = of(&now, "Oneng Uji").unwrap().to_string();
+    assert!(work.contains("Rujukan: Puskesmas Pacet") && work.contains("TKSK: "), "{work}");
+    assert_eq!((of(&now, "Engkos Uji"), of(&now, "Bolos Uji")), (None, None));
+    assert!(now["left_out"].as_u64().unwrap() > 0);
+    for secret in ["HIV", "Dapur kosong", "Jatuh miskin", "Tanpa Nama"] {
+        assert!(!now.to_string().contains(secret), "{secret}: {now}");
+    }
+    let paper = world.run(&["report", "coordination", "--names", "--format", "txt"]).out();
+    assert!(paper.contains("Rujukan: Puskesmas Pacet") && paper.contains("Oneng Uji"), "{paper}");
 }
