@@ -35,7 +35,7 @@ fn opening(criterion: &mut Criterion) {
                         let started = Instant::now();
                         let opened =
                             Desk::open(dir.path(), Credential::Password(&password()), clock()).unwrap();
-                        black_box(opened.desk.agenda(opened.desk.today()));
+                        black_box(opened.desk.agenda_of(opened.desk.today(), 300));
                         let took = started.elapsed();
                         opened.desk.close().unwrap();
                         took

@@ -1,6 +1,7 @@
 //! *Hari Ini*: what is overdue, due today and soon, which referrals wait, who was not seen for long.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 use chrono::{Duration, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,17 @@ pub enum AgendaKind {
     FollowUp,
     Referral,
     Session,
+}
+
+impl AgendaKind {
+    pub(super) fn of(kind: RecordKind) -> Option<Self> {
+        match kind {
+            RecordKind::FollowUp => Some(Self::FollowUp),
+            RecordKind::Referral => Some(Self::Referral),
+            RecordKind::Session => Some(Self::Session),
+            _ => None,
+        }
+    }
 }
 
 /// One line of the list.
@@ -89,6 +101,8 @@ pub struct Agenda {
     pub counts: Counts,
     /// By due date; nothing later than 7 days from today.
     pub items: Vec<AgendaItem>,
+    /// Due in these days like the items and left out of them, because there are so many.
+    pub left_out: usize,
     /// The last bundle: its id and day.
     pub last_handoff: Option<(String, Option<NaiveDate>, bool)>,
     pub backup: LastBackup,
@@ -131,19 +145,27 @@ pub(super) fn is_long_ago(last_contact: Option<NaiveDate>, on: NaiveDate) -> boo
 }
 
 impl Desk {
+    /// With everything that is due.
     pub fn agenda(&self, on: NaiveDate) -> Agenda {
-        self.outlook(on, on + Duration::days(SOON_DAYS)).agenda(on)
+        self.agenda_of(on, usize::MAX)
+    }
+
+    /// With at most so many items that are overdue, and so many that are not; all are counted.
+    pub fn agenda_of(&self, on: NaiveDate, most: usize) -> Agenda {
+        self.outlook(on, on + Duration::days(SOON_DAYS), most).agenda(on)
     }
 
     /// What the agenda of each day between the two is made of.
-    pub(super) fn outlook(&self, from: NaiveDate, until: NaiveDate) -> Outlook {
-        let mut items = self.due_items(until, from);
-        items.retain(|item| item.kind != AgendaKind::Session || item.due >= from);
+    pub(super) fn outlook(&self, from: NaiveDate, until: NaiveDate, most: usize) -> Outlook {
+        let mut items = self.due_items(NaiveDate::MIN..=from - Duration::days(1), from, most);
+        // A session of another day is no task any more, held or not.
+        items.retain(|item| item.kind != AgendaKind::Session);
+        items.extend(self.due_items(from..=until, from, most));
         items.sort_by(|a, b| (a.due, &a.who.name, a.key).cmp(&(b.due, &b.who.name, b.key)));
         self.join_families(&mut items);
         let standing = self.standing(from);
         let counts = self.standing_counts(&standing);
-        Outlook::new(items, &standing, counts, self.last_handoff(), self.backup_made())
+        Outlook::new(items, &standing, until, counts, self.last_handoff(), self.backup_made())
     }
 
     /// Follow-ups of people of one household are told by it, where at least two of them have some. *Rahasia* people stay
@@ -201,23 +223,26 @@ impl Desk {
         }
     }
 
-    /// What is due until a day: follow-ups, referrals whose clock runs, planned sessions, also those of days gone by.
-    pub(super) fn due_items(&self, until: NaiveDate, on: NaiveDate) -> Vec<AgendaItem> {
+    /// What is due in these days, at most so many: follow-ups, referrals whose clock runs, planned sessions.
+    pub(super) fn due_items(
+        &self,
+        days: RangeInclusive<NaiveDate>,
+        on: NaiveDate,
+        most: usize,
+    ) -> Vec<AgendaItem> {
         let standing = self.standing(on);
-        let items = standing.due(until).filter_map(|(due, key)| {
-            let (kind, what) = match self.book.line(key)? {
-                Line::FollowUp(task) => (AgendaKind::FollowUp, &task.what),
-                Line::Referral(referral) => (AgendaKind::Referral, &referral.standing.state),
-                Line::Session(session) => (AgendaKind::Session, &session.topic),
+        let items = standing.due(days).filter_map(|(due, key)| {
+            let kind = AgendaKind::of(key.kind)?;
+            let what = match self.book.line(key)? {
+                Line::FollowUp(task) => &task.what,
+                Line::Referral(referral) => &referral.standing.state,
+                Line::Session(session) => &session.topic,
                 _ => return None,
             };
-            // A task or a referral of nobody is not told.
-            let who =
-                self.who(self.book.root_of(key)?.or_else(|| (kind == AgendaKind::Session).then_some(key))?);
             let timing = timing(due, on);
-            Some(AgendaItem { key, kind, due, timing, who, what: what.clone(), family: None })
+            Some(AgendaItem { key, kind, due, timing, who: self.who(key), what: what.clone(), family: None })
         });
-        items.collect()
+        items.take(most).collect()
     }
 
     /// Closing a case ends its reminders.

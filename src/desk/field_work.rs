@@ -114,7 +114,7 @@ impl Desk {
     }
 
     fn plan_items(&self, from: NaiveDate) -> Vec<PlanItem> {
-        let due = self.due_items(NaiveDate::MAX, self.today).into_iter();
+        let due = self.due_items(NaiveDate::MIN..=NaiveDate::MAX, self.today, usize::MAX).into_iter();
         let mut items: Vec<PlanItem> = due
             .filter(|item| item.kind != AgendaKind::Session || item.due >= from)
             .map(|item| (PlanKind::from(item.kind), item))

@@ -12,7 +12,7 @@ use super::{Agenda, Desk, DeskError, DeskLookup, codec};
 
 /// Longer nobody is away without wanting to see everything read anew.
 const DAYS: i64 = 45;
-/// More than any screen shows at once; all are counted.
+/// More than any screen shows at once; all are counted. As many again that were overdue already.
 const MOST_ITEMS: usize = 200;
 
 /// What can be shown at once.
@@ -60,8 +60,7 @@ impl Desk {
     pub(super) fn leave_greeting(&self) -> Result<(), DeskError> {
         let (from, until) = (self.today, self.today + Duration::days(DAYS));
         // The last day looks a week ahead too.
-        let mut outlook = self.outlook(from, until + Duration::days(SOON_DAYS));
-        outlook.cut(MOST_ITEMS);
+        let outlook = self.outlook(from, until + Duration::days(SOON_DAYS), MOST_ITEMS);
         let kept = Kept { form: FORM, from, until, profile: codec::encode(&self.profile)?, outlook };
         let plaintext = zeroize::Zeroizing::new(codec::encode_value(&kept)?);
         Ok(self.store.leave_first_sight(&plaintext)?)

@@ -20,7 +20,7 @@ type LastHandoff = Option<(String, Option<NaiveDate>, bool)>;
 pub(super) struct Outlook {
     /// By due date.
     items: Vec<AgendaItem>,
-    /// How many are due on each day, also of those that [`Outlook::cut`] has left out.
+    /// How many are due on each day, also of those that were left out of the items.
     due: BTreeMap<(NaiveDate, AgendaKind), usize>,
     /// How many open cases had their last contact on each day, or never.
     contacts: BTreeMap<Option<NaiveDate>, usize>,
@@ -40,16 +40,20 @@ impl Outlook {
     pub fn new(
         items: Vec<AgendaItem>,
         standing: &Standing,
+        until: NaiveDate,
         counts: Counts,
         last_handoff: LastHandoff,
         backup: BackupMade,
     ) -> Self {
         let mut outlook = Self { items, counts, last_handoff, backup, ..Self::default() };
-        for item in &outlook.items {
-            *outlook.due.entry((item.due, item.kind)).or_default() += 1;
-        }
         for (part, times) in standing.all() {
             match part {
+                Part::Due(day, key) if day <= until => {
+                    if let Some(kind) = AgendaKind::of(key.kind) {
+                        *outlook.due.entry((day, kind)).or_default() += times;
+                    }
+                    None
+                }
                 Part::Contact(day) => outlook.contacts.insert(day, times),
                 Part::Stalled(day) => outlook.stalled.insert(day, times),
                 Part::Birthday(day) => outlook.birthdays.insert(day, times),
@@ -60,16 +64,14 @@ impl Outlook {
         outlook
     }
 
-    /// Keeps the first items; all are counted.
-    pub fn cut(&mut self, most: usize) {
-        self.items.truncate(most);
-    }
-
     pub fn agenda(self, on: NaiveDate) -> Agenda {
         let counts = self.counts_on(on);
         let items = self.items.into_iter().filter(|item| is_on(item.kind, item.due, on));
-        let items = items.map(|item| AgendaItem { timing: timing(item.due, on), ..item }).collect();
-        Agenda { counts, items, last_handoff: self.last_handoff, backup: self.backup.standing(on) }
+        let items: Vec<AgendaItem> =
+            items.map(|item| AgendaItem { timing: timing(item.due, on), ..item }).collect();
+        let due = self.due.iter().filter(|((due, kind), _)| is_on(*kind, *due, on));
+        let left_out = due.map(|(_, times)| times).sum::<usize>().saturating_sub(items.len());
+        Agenda { counts, items, left_out, last_handoff: self.last_handoff, backup: self.backup.standing(on) }
     }
 
     fn counts_on(&self, on: NaiveDate) -> Counts {

@@ -3,6 +3,7 @@
 
 use std::cell::Ref;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 use chrono::{Days, NaiveDate};
 
@@ -56,10 +57,11 @@ impl Standing {
         self.parts.iter().map(|(part, times)| (*part, *times))
     }
 
-    /// What is due until that day, by day.
-    pub fn due(&self, until: NaiveDate) -> impl Iterator<Item = (NaiveDate, RecordKey)> {
-        self.parts.keys().map_while(move |part| match part {
-            Part::Due(day, key) if *day <= until => Some((*day, *key)),
+    /// What is due on these days, by day.
+    pub fn due(&self, days: RangeInclusive<NaiveDate>) -> impl Iterator<Item = (NaiveDate, RecordKey)> {
+        let least = RecordKey::new(RecordKind::Profile, ulid::Ulid::nil());
+        self.parts.range(Part::Due(*days.start(), least)..).map_while(move |(part, _)| match part {
+            Part::Due(day, key) if day <= days.end() => Some((*day, *key)),
             _ => None,
         })
     }
@@ -153,7 +155,8 @@ impl Desk {
         let records: Vec<(RecordKey, &Line)> = own.into_iter().chain(self.book.children(root)).collect();
         for (key, line) in &records {
             match line {
-                Line::FollowUp(task) if task.open && !self.is_over(task.case) => {
+                // A task or a referral of nobody is not told.
+                Line::FollowUp(task) if task.open && *key != root && !self.is_over(task.case) => {
                     parts.extend(task.due.map(|due| Part::Due(due, *key)));
                 }
                 Line::Referral(referral) => {
@@ -161,7 +164,11 @@ impl Desk {
                         parts.push(Part::WaitingReferral);
                     }
                     if !self.is_over(referral.case) {
-                        parts.extend(self.referral_due(referral).map(|due| Part::Due(due, *key)));
+                        parts.extend(
+                            self.referral_due(referral)
+                                .filter(|_| *key != root)
+                                .map(|due| Part::Due(due, *key)),
+                        );
                         parts.extend(self.stalled_on(referral).map(Part::Stalled));
                     }
                 }

@@ -313,7 +313,12 @@ impl Screen for Today {
 impl Today {
     fn draw_items(&self, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
         let items = self.items();
-        let heading = shell.get("agenda-title");
+        let left_out = self.agenda.as_ref().map_or(0, |agenda| agenda.left_out);
+        let shown = self.agenda.as_ref().map_or(0, |agenda| agenda.items.len());
+        let heading = match left_out {
+            0 => shell.get("agenda-title"),
+            more => shell.say("agenda-title-cut", &[("shown", shown.into()), ("all", (shown + more).into())]),
+        };
         let theme = &shell.theme;
         if items.is_empty() {
             let nothing = shell.get("agenda-empty");

@@ -13,6 +13,9 @@ use crate::vault::{Cost, Credential};
 use super::folder;
 use super::{Desktop, Failure, Opening};
 
+/// More than anybody reads on a screen; the numbers above open lists of all.
+const AGENDA_ITEMS: usize = 300;
+
 impl Desktop {
     pub(super) fn answer(&mut self, turn: Turn, request: Request) -> Result<Reply, Failure> {
         match request {
@@ -295,7 +298,7 @@ fn put_away(desk: &mut Desk, request: Request) -> Result<Reply, DeskError> {
 /// Questions that one call answers.
 fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, DeskError> {
     Ok(match request {
-        Request::Agenda => Reply::Agenda(Box::new(desk.agenda(desk.today()))),
+        Request::Agenda => Reply::Agenda(Box::new(desk.agenda_of(desk.today(), AGENDA_ITEMS))),
         Request::List(query) => Reply::Listing(desk.list(&query)),
         Request::Rows(keys) => Reply::Rows(desk.rows(&keys)),
         Request::Page(key) => {

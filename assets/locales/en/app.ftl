@@ -220,6 +220,7 @@ refused-problem-missing = problem is empty
 today-title = Today
 today-word = today
 agenda-title = Follow-ups
+agenda-title-cut = Follow-ups: { $shown } of { $all }. The numbers above open all.
 agenda-empty = Nothing must be done in the next 7 days. Press n for a new person.
 agenda-referral = referral: { $state }
 agenda-session = group session

@@ -220,6 +220,7 @@ refused-problem-missing = masalah kosong
 today-title = Hari Ini
 today-word = hari ini
 agenda-title = Tindak lanjut
+agenda-title-cut = Tindak lanjut: { $shown } dari { $all }. Angka di atas membuka semuanya.
 agenda-empty = Tidak ada tugas sampai 7 hari ke depan. Tekan n untuk warga baru.
 agenda-referral = rujukan: { $state }
 agenda-session = bimbingan

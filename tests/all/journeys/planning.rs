@@ -51,3 +51,14 @@ fn the_work_plan_has_every_task_of_the_month_in_its_week() {
     assert!(text.contains("(rahasia)") && !text.contains("Rina"), "{text}");
     assert!(text.contains("Tindak lanjut") && text.contains("Bimbingan"), "{text}");
 }
+
+#[test]
+fn where_much_is_due_some_is_shown_and_all_is_counted() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    let (all, some) = (driver.desk().agenda(day()), driver.desk().agenda_of(day(), 2));
+    assert_eq!((some.counts, all.left_out), (all.counts, 0));
+    assert!(some.items.len() <= 4 && some.items.iter().all(|item| all.items.contains(item)));
+    assert!(some.items.len() < all.items.len(), "the example has too little to leave something out");
+    assert_eq!(some.items.len() + some.left_out, all.items.len());
+}
