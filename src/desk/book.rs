@@ -204,7 +204,7 @@ impl Book {
         of_kind.map(|(key, placed)| (*key, &placed.line))
     }
 
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.lines.len()
     }
 

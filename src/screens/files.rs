@@ -103,7 +103,7 @@ impl Files {
         match (kind, self.purpose) {
             (EntryKind::Directory, FilePurpose::Import) => shell.go(Nav::Directory(path)),
             (EntryKind::File, FilePurpose::Import) if has_ending(&path, "zip") => {
-                shell.go(Nav::Directory(path))
+                shell.go(Nav::Directory(path));
             }
             (EntryKind::File, FilePurpose::Import) => shell.go(Nav::Import(path)),
             (EntryKind::File, FilePurpose::CheckList) => shell.go(Nav::CheckList(ListSource::File(path))),

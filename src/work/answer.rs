@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use secrecy::SecretString;
 
 use crate::app::{LikelyPerson, ListSource, Message, Paper, Reply, ReportMatches, Request, SendOrder, Turn};
-use crate::desk::{Desk, DeskError, FormPurpose, ImportOrder, ListCheck, SendRequest, SetUp, Target};
+use crate::desk::{
+    Desk, DeskError, FormPurpose, ImportOrder, ListCheck, ListRow, SendRequest, SetUp, Target,
+};
 use crate::domain::{Record, RecordKey};
 use crate::handoff::stick;
 use crate::vault::{Cost, Credential};
@@ -331,8 +333,8 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         Request::TakeChat(texts) => Reply::Saved(desk.take_chat(&texts)?),
         Request::PreviewImport(order) => Reply::Preview(Box::new(desk.preview_import(&order)?)),
         Request::PlanSend { profile, recipient, full } => {
-            let (purpose, to) = (String::new(), PathBuf::new());
-            let request = SendRequest { profile, recipient, purpose, full, to };
+            let request =
+                SendRequest { profile, recipient, full, purpose: String::new(), to: PathBuf::new() };
             Reply::Plan(Box::new(desk.plan_send(&request)?))
         }
         Request::PreviewReceive { path, passphrase } => {
@@ -371,11 +373,7 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         Request::RemoveExample => desk.remove_example()?.map_or(Reply::Done, Reply::Saved),
         Request::Worker => Reply::Worker(Box::new(desk.worker_record().clone())),
         Request::Check => Reply::Checked(desk.check()?.is_good),
-        Request::Find(words) => {
-            let (hits, _) = desk.search(&words, 8);
-            let keys: Vec<_> = hits.iter().map(|hit| hit.key).collect();
-            Reply::Found(desk.rows(&keys))
-        }
+        Request::Find(words) => Reply::Found(found(desk, &words)),
         // Answered before, with the thread's own means.
         Request::Open { .. }
         | Request::Create { .. }
@@ -434,6 +432,13 @@ fn report_matches(desk: &mut Desk, report: RecordKey) -> Result<Reply, DeskError
     let view = desk.report_view(report)?;
     let likely = likely(desk, &view.person, 8);
     Ok(Reply::ReportMatches(Box::new(ReportMatches { report: view.report, likely })))
+}
+
+/// The first of those that a search finds.
+fn found(desk: &Desk, words: &str) -> Vec<ListRow> {
+    let (hits, _) = desk.search(words, 8);
+    let keys: Vec<_> = hits.iter().map(|hit| hit.key).collect();
+    desk.rows(&keys)
 }
 
 fn mismatch(desk: &mut Desk, key: RecordKey) -> Result<Reply, DeskError> {
