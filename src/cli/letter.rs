@@ -27,7 +27,7 @@ pub struct Letter {
     /// With a column NIK; the list goes from hand to hand, so it has none unless asked for
     #[arg(long, requires = "attendance")]
     nik: bool,
-    /// pdf or docx, of an attendance list pdf or xlsx; both when absent
+    /// pdf or docx, of an attendance list xlsx too; all when absent
     #[arg(long, value_name = "FORMAT")]
     format: Option<String>,
     /// a4 or f4; the one of the settings when absent
@@ -39,7 +39,7 @@ pub struct Letter {
 }
 
 pub fn run(args: &Letter, office: &mut Office) -> Result<Answer, Failure> {
-    let known = if args.attendance { Target::default().formats } else { Target::letter().formats };
+    let known = if args.attendance { Target::default().in_all_formats() } else { Target::letter() }.formats;
     let formats = formats(args.format.as_deref(), known)?;
     let page = report::page(args.paper.as_deref())?;
     let to = Target { folder: args.to.clone(), formats, page };

@@ -31,7 +31,7 @@ pub struct Report {
     /// YYYY-MM; this month when absent
     #[arg(long, value_name = "MONTH")]
     month: Option<String>,
-    /// pdf, xlsx or txt; txt is printed unless --to is given
+    /// pdf, docx, xlsx or txt; txt is printed unless --to is given
     #[arg(long, value_name = "FORMAT")]
     format: Option<String>,
     /// a4 or f4; the one of the settings when absent
@@ -117,9 +117,10 @@ pub(super) fn format(written: Option<&str>, usual: Option<Format>) -> Result<Opt
         None => Ok(usual),
         Some("pdf") => Ok(Some(Format::Pdf)),
         Some("xlsx") => Ok(Some(Format::Xlsx)),
+        Some("docx") => Ok(Some(Format::Docx)),
         Some("txt") => Ok(None),
         Some(other) => {
-            let said = [("written", other), ("formats", "pdf, xlsx, txt")];
+            let said = [("written", other), ("formats", "pdf, docx, xlsx, txt")];
             Err(trouble::usage("cli-format-unknown", &said))
         }
     }

@@ -48,6 +48,12 @@ impl Default for Target {
 }
 
 impl Target {
+    /// A table that is handed in: to be mended in a word processor, to be printed, and to go on working with.
+    #[must_use]
+    pub fn in_all_formats(&self) -> Self {
+        Self { formats: vec![Format::Docx, Format::Pdf, Format::Xlsx], ..self.clone() }
+    }
+
     /// To be mended in a word processor, and to be printed as it is.
     pub fn letter() -> Self {
         Self { formats: vec![Format::Docx, Format::Pdf], ..Self::default() }

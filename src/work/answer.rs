@@ -6,7 +6,7 @@ use secrecy::SecretString;
 
 use crate::app::{LikelyPerson, ListSource, Message, Paper, Reply, ReportMatches, Request, SendOrder, Turn};
 use crate::desk::{
-    Desk, DeskError, FormPurpose, ImportOrder, ListCheck, ListRow, SendRequest, SetUp, Target,
+    AidPaper, Desk, DeskError, FormPurpose, ImportOrder, ListCheck, ListRow, SendRequest, SetUp, Target,
 };
 use crate::domain::{Record, RecordKey};
 use crate::handoff::stick;
@@ -227,18 +227,20 @@ fn check_list(desk: &mut Desk, list: &ListSource) -> Result<ListCheck, DeskError
 
 fn export(desk: &mut Desk, paper: Paper, target: &Target) -> Result<PathBuf, DeskError> {
     let letter = Target { folder: target.folder.clone(), ..Target::letter() };
+    let all = target.in_all_formats();
     match paper {
-        Paper::Recap => desk.export_recap(target),
+        Paper::Recap => desk.export_recap(&all),
         Paper::Monthly(month) => {
             let layout = Desk::monthly_layouts().into_iter().next().unwrap_or_default();
-            desk.export_monthly(&month, &layout, target)
+            desk.export_monthly(&month, &layout, &all)
         }
         Paper::WorkPlan(month) => desk.export_work_plan(&month, target),
         Paper::DaySheet(on, village) => desk.export_day_sheet(on, village.as_deref(), target),
         Paper::Untouched => desk.export_untouched(target, false),
         Paper::List(query, picked) => desk.export_list(&query, &picked, target),
         Paper::Aid { paper, names, page } => {
-            desk.export_aid_paper(paper, &Target { page, ..target.clone() }, names)
+            let to = if paper == AidPaper::Coordination { all } else { target.clone() };
+            desk.export_aid_paper(paper, &Target { page, ..to }, names)
         }
         Paper::ListCheck(list) => {
             let found = check_list(desk, &list)?;
@@ -247,10 +249,10 @@ fn export(desk: &mut Desk, paper: Paper, target: &Target) -> Result<PathBuf, Des
         Paper::Hsds => {
             desk.export_hsds(target.folder.as_ref().map(|folder| folder.join("lembaga-hsds")).as_deref())
         }
-        Paper::Scorecard => desk.export_scorecard(target),
-        Paper::Proposals => desk.export_proposals(target),
+        Paper::Scorecard => desk.export_scorecard(&all),
+        Paper::Proposals => desk.export_proposals(&all),
         Paper::Letter(referral) => desk.export_referral_letter(referral, &letter),
-        Paper::Attendance { session, with_nik } => desk.export_attendance(session, with_nik, target),
+        Paper::Attendance { session, with_nik } => desk.export_attendance(session, with_nik, &all),
         Paper::Minutes(session) => desk.export_minutes(session, &letter),
         Paper::FilledForm(record) => {
             desk.note_opening(record)?;

@@ -188,7 +188,9 @@ fn a_session_has_its_attendance_list_and_its_numbered_minutes() {
     assert!(cells.iter().any(|cell| cell == "Bu Yayah & kawan <baru>"), "{cells:?}");
     assert!(cells.iter().any(|cell| cell == "8.") && !cells.iter().any(|cell| cell == "9."), "{cells:?}");
     assert!(!cells.iter().any(|cell| cell.contains(&hidden)), "{cells:?}");
-    world.run(&["letter", id, "--attendance", "--format", "docx"]).refused(2);
+    let signed = words(&Path::new(listed["path"].as_str().unwrap()).with_extension("docx"));
+    assert!(signed.contains("DAFTAR HADIR") && !signed.contains(&hidden), "{signed}");
+    world.run(&["letter", id, "--attendance", "--format", "odt"]).refused(2);
     world.run(&["letter", id, "--nik"]).refused(2);
 }
 
@@ -236,7 +238,7 @@ fn an_attendance_list_has_a_column_of_niks_only_when_asked_for() {
     let asked = cells(&["--nik"]);
     assert!(has(&asked, "NIK") && has(&asked, &nik) && !has(&asked, &secret_nik), "{asked:?}");
     // Neither takes the place of the other.
-    assert_eq!(files(&folder).len(), 4);
+    assert_eq!(files(&folder).len(), 6);
 }
 
 #[test]
@@ -298,4 +300,24 @@ fn letters_that_the_type_lacks_are_told_before_anybody_prints() {
     assert!(written.err().contains("Kelompok 山田"), "{}", written.err());
     let only_word = world.json(&["form", id, "--to", text(&folder), "--format", "docx"]);
     assert_eq!(only_word["unprintable"], serde_json::json!([]));
+}
+
+#[test]
+fn every_paper_that_is_handed_in_is_there_to_print_to_mend_and_to_go_on_working_with() {
+    let world = World::with_store(true);
+    let folder = world.folder("laporan");
+    world.json(&["add", "regulation-notes", "--set", "kind=proposal", "--set", "text=Kuota lansia"]);
+    for report in ["monthly", "ppks", "scorecard", "coordination", "proposals"] {
+        for (format, begin) in [("pdf", "%PDF-"), ("docx", "PK"), ("xlsx", "PK")] {
+            let args = ["report", report, "--format", format, "--to", text(&folder)];
+            let path = world.json(&args)["path"].as_str().unwrap().to_owned();
+            let bytes = std::fs::read(&path).unwrap();
+            assert!(bytes.starts_with(begin.as_bytes()), "{path}");
+            // The same data make the same bytes.
+            world.json(&args);
+            assert_eq!(std::fs::read(&path).unwrap(), bytes, "{path}");
+        }
+    }
+    let monthly = words(&folder.join("laporan-bulanan-2026-11.docx"));
+    assert!(monthly.contains("Petugas Uji") && monthly.contains("NOVEMBER 2026"), "{monthly}");
 }

@@ -295,8 +295,10 @@ fn proposals_for_regulations_are_listed_for_the_dinas_without_own_notes() {
     let cells: Vec<String> = sheet.cells().map(|(_, _, cell)| cell.to_string()).collect();
     assert!(cells.iter().any(|cell| cell.contains("7 lansia sendiri di 3 desa")), "{cells:?}");
     assert!(!cells.iter().any(|cell| cell.contains("pasal honor")), "{cells:?}");
-    world.json(&["report", "proposals", "--format", "pdf", "--to", text(&folder)]);
-    assert_eq!(files(&folder).len(), 2);
+    for format in ["pdf", "docx"] {
+        world.json(&["report", "proposals", "--format", format, "--to", text(&folder)]);
+    }
+    assert_eq!(files(&folder).len(), 3);
 }
 
 #[test]

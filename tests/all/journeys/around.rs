@@ -163,7 +163,7 @@ fn notes_and_proposals_stand_on_the_shelf_are_found_changed_and_printed() {
     driver.sees("Dibahas tahun depan").press("<C-z>").says("Diurungkan").sees("Konsep");
     driver.press("<Esc>").press("p").says("usulan-peraturan-2026-11");
     let printed = std::fs::read_dir(world.documents()).unwrap().count();
-    assert_eq!(printed, 2);
+    assert_eq!(printed, 3);
 }
 
 #[test]

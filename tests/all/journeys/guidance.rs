@@ -211,7 +211,7 @@ fn papers_of_a_session_are_written_and_what_is_too_early_is_refused() {
     driver.says("belum terjadi");
     let written: Vec<_> =
         std::fs::read_dir(world.documents()).unwrap().map(|file| file.unwrap().file_name()).collect();
-    assert_eq!(written.len(), 8, "{written:?}");
+    assert_eq!(written.len(), 10, "{written:?}");
 }
 
 #[test]
