@@ -41,8 +41,8 @@ fn id(number: u32) -> Ulid {
     Ulid::from_parts(1_700_000_000_000 + u64::from(number), u128::from(number))
 }
 
-fn day(back: u32) -> Option<PartialDate> {
-    Some(PartialDate::from(clock().today - chrono::Days::new(u64::from(back))))
+fn day(back: u32) -> PartialDate {
+    PartialDate::from(clock().today - chrono::Days::new(u64::from(back)))
 }
 
 fn new(number: u32, body: impl Into<Body>) -> Record {
@@ -61,7 +61,7 @@ fn referral(at: u32) -> [Record; 3] {
         person: Some(root),
         problem: "Perlu layanan".into(),
         village: VILLAGE.into(),
-        opened: day(200),
+        opened: Some(day(200)),
         ..Case::default()
     };
     let case = new(at + 1_000_000, case).under(root);
@@ -69,7 +69,7 @@ fn referral(at: u32) -> [Record; 3] {
     let events = way.iter().zip(1..).map(|(state, step)| Event {
         id: format!("{at}-{step}"),
         state: (*state).to_owned(),
-        on: day(180 - at % 90 - step * 5),
+        on: Some(day(180 - at % 90 - step * 5)),
         reason: if *state == "declined" { "capacity_full".into() } else { String::new() },
         ..Event::default()
     });
@@ -86,7 +86,7 @@ fn referral(at: u32) -> [Record; 3] {
 
 fn activity(at: u32) -> Record {
     let body = Activity {
-        on: day(at % 24),
+        on: Some(day(at % 24)),
         kind: "village_meeting".into(),
         village: VILLAGE.into(),
         material: format!("Musyawarah penetapan data keluarga rentan, bagian ke-{at}"),

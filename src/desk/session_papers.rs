@@ -22,7 +22,7 @@ const COLUMNS: [(&str, f64); 6] =
     [("no", 7.0), ("name", 34.0), ("sex", 7.0), ("address", 27.0), ("sign", 14.0), ("", 14.0)];
 /// The same with the NIK, whose sixteen digits need room.
 const COLUMNS_WITH_NIK: [(&str, f64); 7] =
-    [("no", 6.0), ("name", 26.0), ("nik", 28.0), ("sex", 6.0), ("address", 21.0), ("sign", 11.0), ("", 11.0)];
+    [("no", 6.0), ("name", 24.0), ("nik", 27.0), ("sex", 7.5), ("address", 20.0), ("sign", 13.0), ("", 13.0)];
 /// To be filled in by hand.
 const DOTS: &str = "......";
 

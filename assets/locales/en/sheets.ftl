@@ -73,6 +73,7 @@ sheet-coordination-secret = { $count } families are left out because their recor
 sheet-aid = Aid
 sheet-this-month = This month
 sheet-work = Guidance, visits, referrals
+coordination-visit = visit
 coordination-referral = Referral: { $to }
 sheet-next-month = Next month
 sheet-donors = Where to give next

@@ -73,6 +73,7 @@ sheet-coordination-secret = { $count } keluarga tidak dicantumkan karena datanya
 sheet-aid = Bantuan
 sheet-this-month = Bulan ini
 sheet-work = Bimbingan, kunjungan, rujukan
+coordination-visit = kunjungan/pendampingan
 coordination-referral = Rujukan: { $to }
 sheet-next-month = Bulan depan
 sheet-donors = Bantuan berikutnya

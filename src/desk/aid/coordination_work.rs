@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use crate::desk::line::{Line, ReferralLine};
 use crate::desk::{Desk, SessionLine};
 use crate::domain::referral::State;
-use crate::domain::{PartialDate, RecordKey, RecordKind, Session, Visit};
+use crate::domain::{PartialDate, RecordKey, RecordKind, Session};
 use crate::overlap::Span;
 
 /// Where a referral is no help to anybody: nobody has it yet, or nobody has it any more.
@@ -20,6 +20,8 @@ impl Desk {
     /// Person by person. What a client does not want to be told is left out.
     pub(super) fn work_within(&self, month: Span) -> Vec<(RecordKey, String)> {
         let mut found = Vec::new();
+        // Of what kind it was is not told: one of them is called after what people have.
+        let visit = format!("TKSK: {}", self.words().get("coordination-visit"));
         for (key, line) in self.book.of_kind(RecordKind::Session) {
             if let Line::Session(session) = line
                 && takes_place(session, month)
@@ -31,7 +33,7 @@ impl Desk {
             if let Line::Visit { case, on: Some(on) } = line
                 && is_within(*on, month)
             {
-                found.extend(self.work_of(key, *case, || self.visit_words(key)));
+                found.extend(self.work_of(key, *case, || visit.clone()));
             }
         }
         for (key, line) in self.book.of_kind(RecordKind::Referral) {
@@ -62,12 +64,6 @@ impl Desk {
         let kind = self.label("session_kind", &line.kind);
         let there = session.participants.iter().filter(|seat| seat.mark.is_empty() || seat.attended());
         there.filter_map(|seat| Some((seat.person?, format!("TKSK: {kind}")))).collect()
-    }
-
-    fn visit_words(&self, key: RecordKey) -> String {
-        let kind = self.typed::<Visit>(key).map(|visit| visit.kind).unwrap_or_default();
-        let kind = if kind.is_empty() { "home_visit" } else { &kind };
-        format!("TKSK: {}", self.label("activity_type", kind))
     }
 
     fn recipient_words(&self, referral: &ReferralLine) -> String {

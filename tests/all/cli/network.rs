@@ -329,7 +329,8 @@ fn the_list_for_the_camat_says_who_does_what_and_keeps_secrets_and_consent() {
         let (name, consent) = (format!("name={name}"), format!("consent={consent}"));
         let person = add(&["people", "--set", &name, "--set", "village=Cikitu"]);
         let case = add(&["cases", "--about", &person, "--set", "problem=Jatuh miskin", "--set", &consent]);
-        add(&["visits", "--about", &case, "--set", "findings=Dapur kosong"]);
+        let visit = ["visits", "--about", &case, "--set", "findings=Dapur kosong"];
+        add(&[&visit[..], &["--set", "kind=stranded_person"]].concat());
         (person, case)
     };
     let (asked, case) = client("Oneng Uji", "given");
@@ -363,7 +364,8 @@ fn the_list_for_the_camat_says_who_does_what_and_keeps_secrets_and_consent() {
     assert!(work.contains("Rujukan: Puskesmas Pacet") && work.contains("TKSK: "), "{work}");
     assert_eq!((of(&now, "Engkos Uji"), of(&now, "Bolos Uji")), (None, None));
     assert!(now["left_out"].as_u64().unwrap() > 0);
-    for secret in ["HIV", "Dapur kosong", "Jatuh miskin", "Tanpa Nama"] {
+    assert!(work.contains("TKSK: kunjungan/pendampingan"), "{work}");
+    for secret in ["HIV", "Dapur kosong", "Jatuh miskin", "Tanpa Nama", "ODGJ"] {
         assert!(!now.to_string().contains(secret), "{secret}: {now}");
     }
     let paper = world.run(&["report", "coordination", "--names", "--format", "txt"]).out();
