@@ -204,7 +204,8 @@ impl Book {
         of_kind.map(|(key, placed)| (*key, &placed.line))
     }
 
-    pub(super) fn len(&self) -> usize {
+    /// How many lines there are.
+    pub fn size(&self) -> usize {
         self.lines.len()
     }
 

@@ -130,7 +130,7 @@ impl Desk {
     /// So in every test that saves; among thousands it would take too long after each save.
     fn is_counted_right(&self) -> bool {
         let kept = self.standing.borrow();
-        kept.from.is_none_or(|from| self.book.len() > 3_000 || *kept == self.standing_anew(from))
+        kept.from.is_none_or(|from| self.book.size() > 3_000 || *kept == self.standing_anew(from))
     }
 
     /// What follows from the catalogue or from another store is to be counted anew.
