@@ -1,7 +1,10 @@
 //! A key on its way: kept while what it is meant for is fetched, then a command, a layer's, or the screen's.
 
+use ratatui::layout::Rect;
+
 use crate::screens::Screen;
 use crate::ui::key::Key;
+use crate::ui::too_small;
 
 use super::command::{COMMANDS, Command, CommandId, Place, commands_of};
 use super::layers::press_layer;
@@ -49,6 +52,14 @@ fn press(model: &mut Model, key: &Key) {
     if model.is_leaving {
         model.shell.effect(Effect::Cancel);
         return quit(model);
+    }
+    let (width, height) = model.shell.size;
+    if too_small::is_too_small(Rect::new(0, 0, width, height)) {
+        // Nobody sees what a key would do.
+        if let Some(command @ (CommandId::Quit | CommandId::Lock)) = anywhere(key) {
+            run(model, command);
+        }
+        return;
     }
     model.shell.toast = None;
     if model.progress.is_some() {

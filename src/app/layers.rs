@@ -114,7 +114,7 @@ pub(super) fn press_layer(model: &mut Model, key: &Key) {
         }
         Layer::Confirm { then, .. } => press_confirm(*then, key),
         Layer::ConfirmDrop(id) => match key {
-            Key::Char('y' | 'Y') | Key::Enter => After::Drop(*id),
+            Key::Char('y' | 'Y') => After::Drop(*id),
             Key::Char('t' | 'T' | 'n' | 'N') | Key::Esc => After::Close,
             _ => After::Stay,
         },
@@ -214,7 +214,8 @@ fn press_choice(selection: &mut crate::ui::table::Selection, key: &Key, items: &
 
 fn press_confirm(then: CommandId, key: &Key) -> After {
     match key {
-        Key::Char('y' | 'Y') | Key::Enter => After::Sure(then),
+        // Not Enter: it is pressed without reading.
+        Key::Char('y' | 'Y') => After::Sure(then),
         Key::Char('t' | 'T' | 'n' | 'N') | Key::Esc => After::Close,
         _ => After::Stay,
     }

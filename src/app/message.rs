@@ -138,7 +138,8 @@ pub enum Request {
         row: Row,
         draft: Option<DraftId>,
     },
-    NewDraft,
+    /// A draft for what is begun: the one that waits for it, or a new one.
+    NewDraft(FormPurpose),
     KeepDraft(DraftId, Box<Draft>),
     DropDraft(DraftId),
     Drafts,
@@ -346,7 +347,8 @@ pub enum Reply {
     /// What can be shown before the store is read; [`Reply::Opened`] follows with the same turn, or a failure.
     Greeted(Box<Greeting>),
     Opened(Box<Opening>),
-    Agenda(Box<Agenda>),
+    /// And how many drafts wait.
+    Agenda(Box<Agenda>, usize),
     Listing(Listing),
     Rows(Vec<ListRow>),
     Page(Box<Page>),
@@ -356,7 +358,7 @@ pub enum Reply {
     Saved(Saved),
     Undone(Saved),
     Redone(Saved),
-    DraftId(DraftId),
+    DraftId(DraftId, Option<Box<Draft>>),
     DraftKept,
     Drafts(Vec<(DraftId, Draft)>),
     Likely(Vec<LikelyPerson>),

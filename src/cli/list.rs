@@ -86,7 +86,7 @@ pub fn run(args: &List, office: &mut Office) -> Result<Answer, Failure> {
     if let Some(path) = &path {
         lines = vec![office.words.say("list-exported", &[("path", path.display().to_string().into())])];
     }
-    lines.push(office.words.say("count-of", &[("shown", count.into()), ("all", of.into())]));
+    lines.push(office.words.say("count-of", &[("shown", shown.len().into()), ("all", of.into())]));
     if found.hidden > 0 {
         lines.push(office.words.say("cli-list-hidden", &[("count", found.hidden.into())]));
     }

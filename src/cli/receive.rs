@@ -53,7 +53,10 @@ pub fn run(args: &Receive, office: &mut Office) -> Result<Answer, Failure> {
     let mut json = json!(receipt);
     json["command"] = json!("receive");
     json["dry_run"] = json!(args.dry_run);
-    let lines = lines(&receipt, &office.words);
+    let mut lines = lines(&receipt, &office.words);
+    if args.dry_run {
+        lines.push(office.words.get("cli-receive-dry-run"));
+    }
     Ok(Answer::new(json, lines))
 }
 

@@ -4,11 +4,15 @@
 //! The content is a value of the store, kept in the same save as the record that names it: so it is proven at every
 //! opening, goes with every snapshot and backup, comes back with a restore and goes with an erasure.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
-use crate::domain::{Attachment, Record, RecordKey, RecordKind, attachment};
+use serde_json::Value as Json;
+
+use crate::domain::{Attachment, Body, Record, RecordKey, RecordKind, attachment};
+use crate::handoff::Digest;
 use crate::store::Tree;
 use crate::vault::Label;
 
@@ -23,6 +27,14 @@ const MARGIN: u64 = 64 << 20;
 /// The key of a content.
 fn file_key(hash: &str) -> Vec<u8> {
     std::iter::once(FILE).chain(hash.bytes()).collect()
+}
+
+/// A content, behind the key under which it is kept.
+pub(super) type KeptFile = (Vec<u8>, Vec<u8>);
+
+/// Where a content lies in a bundle.
+fn packed_name(digest: &str, format: &str) -> String {
+    format!("attachments/{digest}.{format}")
 }
 
 /// The hash in a content's key; nothing for a key of the history.
@@ -52,9 +64,7 @@ impl Desk {
             return Err(DeskError::Refused("attachment-no-room"));
         }
         let content = fs::read(file).map_err(failed)?;
-        let key = self.store.keys().subkey(Label::ImportFingerprint);
-        let hash = blake3::Hasher::new_keyed(key).update(b"attachment").update(&content).finalize();
-        let hash = hash.to_hex().to_string();
+        let hash = self.hash_of_content(&content);
         let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let attachment = Attachment {
             about: Some(about),
@@ -88,6 +98,52 @@ impl Desk {
         file.write_all(&content).and_then(|()| file.sync_all()).map_err(failed)?;
         self.audit_saved("attachment-out", &key.to_string());
         Ok(path)
+    }
+
+    /// Attachments as they travel: each names its content by SHA-256, and the content goes along under that name. One whose
+    /// content can't be read any more names none.
+    pub(super) fn pack_attachments(
+        &self,
+        records: &mut [(RecordKind, Vec<Json>)],
+    ) -> Result<BTreeMap<String, Vec<u8>>, DeskError> {
+        let mut files = BTreeMap::new();
+        let lines = records.iter_mut().filter(|(kind, _)| *kind == RecordKind::Attachment);
+        for line in lines.flat_map(|(_, lines)| lines) {
+            let text = |name: &str| line.get(name).and_then(Json::as_str).unwrap_or_default().to_owned();
+            let (hash, format) = (text("content"), text("format"));
+            let content = self.store.get(Tree::History, &file_key(&hash))?;
+            let named = content.as_deref().map(|content| Digest::of(content).to_string());
+            line["content"] = named.clone().into();
+            if let (Some(content), Some(named)) = (content, named) {
+                files.insert(packed_name(&named, &format), content);
+            }
+        }
+        Ok(files)
+    }
+
+    /// An attachment that came in a bundle, with its content as it is kept here; nothing when that did not come along, or
+    /// is not what it says.
+    pub(super) fn unpack_attachment(
+        &self,
+        mut record: Record,
+        files: &BTreeMap<String, Vec<u8>>,
+    ) -> Option<(Record, KeptFile)> {
+        let Body::Attachment(attachment) = &mut record.body else { return None };
+        let content = files.get(&packed_name(&attachment.content, &attachment.format))?;
+        let largest = self.catalog.largest_attachment(&attachment.format)?;
+        let is_such = attachment::format_of(content) == Some(attachment.format.as_str());
+        if !is_such || content.len() as u64 > largest {
+            return None;
+        }
+        attachment.content = self.hash_of_content(content);
+        attachment.bytes = i64::try_from(content.len()).ok();
+        let key = file_key(&attachment.content);
+        Some((record, (key, content.clone())))
+    }
+
+    fn hash_of_content(&self, content: &[u8]) -> String {
+        let key = self.store.keys().subkey(Label::ImportFingerprint);
+        blake3::Hasher::new_keyed(key).update(b"attachment").update(content).finalize().to_hex().to_string()
     }
 
     /// Contents that only these attachments name: they go with them.

@@ -7,7 +7,7 @@ use crate::form::RawForm;
 use crate::store::DraftId;
 
 use super::scrub::points_at;
-use super::{Desk, DeskError, FormPurpose, codec};
+use super::{Desk, DeskError, FormPurpose, Who, codec};
 
 /// An unfinished form.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -19,6 +19,9 @@ pub struct Draft {
     pub base: Option<Row>,
     /// Unix seconds of the last keystroke that reached the disk.
     pub at: i64,
+    /// Whom it is about, or the name that was typed: told with it when it is offered.
+    #[serde(skip)]
+    pub who: Option<Who>,
 }
 
 impl Draft {
@@ -50,13 +53,31 @@ impl Desk {
         Ok(self.store.drafts().remove(id)?)
     }
 
+    /// The draft to go on with where this is begun again. One of a record of its own, such as a new resident, is not taken up
+    /// unasked: the next one may be somebody else.
+    pub fn draft_of(&self, purpose: &FormPurpose) -> Result<Option<(DraftId, Draft)>, DeskError> {
+        if purpose.about().is_none() {
+            return Ok(None);
+        }
+        Ok(self.drafts()?.into_iter().find(|(_, draft)| draft.purpose == *purpose))
+    }
+
+    fn with_whom(&self, mut draft: Draft) -> Draft {
+        draft.who = self.whom(&draft.purpose).or_else(|| {
+            let name = draft.raw.text("name")?.to_owned();
+            let key = RecordKey::new(draft.purpose.kind(), ulid::Ulid::nil());
+            Some(Who { key, name, masked: false, village: String::new() })
+        });
+        draft
+    }
+
     /// Drafts left from before, newest first. One that can't be read any more is left where it is.
     pub fn drafts(&self) -> Result<Vec<(DraftId, Draft)>, DeskError> {
         let stored = self.store.drafts().all()?;
         let mut drafts: Vec<(DraftId, Draft)> = stored
             .readable
             .into_iter()
-            .filter_map(|(id, bytes)| Some((id, codec::decode_value(&bytes).ok()?)))
+            .filter_map(|(id, bytes)| Some((id, self.with_whom(codec::decode_value(&bytes).ok()?))))
             .collect();
         drafts.sort_by_key(|(_, draft)| std::cmp::Reverse(draft.at));
         Ok(drafts)
@@ -75,7 +96,8 @@ mod tests {
         let (person, session) = (key(RecordKind::Person, 1), key(RecordKind::Session, 2));
         let seat = Value::Row(vec![("person".to_owned(), Value::Link(person))]);
         let base = Some(vec![("participants".to_owned(), Value::List(vec![seat]))]);
-        let draft = Draft { purpose: FormPurpose::Edit(session), raw: RawForm::default(), base, at: 0 };
+        let draft =
+            Draft { purpose: FormPurpose::Edit(session), raw: RawForm::default(), base, at: 0, who: None };
         let stored = codec::encode_value(&draft).unwrap();
         assert!(!Draft::may_stay(&stored, &|gone| gone == person));
         assert!(Draft::may_stay(&stored, &|gone| gone == key(RecordKind::Person, 9)));

@@ -41,7 +41,13 @@ impl Desk {
             first.iter().map(|key| PersonHit { key: *key, score: 100, why: why.clone() }).collect();
         let mut total = hits.len();
         if !is_exact {
-            let found = self.index.find(query, limit, &|key| !first.contains(&key));
+            let find = |query: &str| self.index.find(query, limit, &|key| !first.contains(&key));
+            let mut found = find(query);
+            if found.total == 0 {
+                // `nur hayati` for Nurhayati.
+                let joined = joined_neighbours(query);
+                found = joined.iter().map(|query| find(query)).find(|found| found.total > 0).unwrap_or(found);
+            }
             total += found.total;
             let rest = found.hits.into_iter();
             hits.extend(rest.map(|hit| PersonHit { key: hit.key, score: hit.score, why: hit.why }));
@@ -100,6 +106,8 @@ impl Desk {
         let numbers = cases().filter_map(|case| case.number.map(|spoken| spoken.number.to_string()));
         let problems = cases().map(|case| case.problem.as_str());
         let categories = person.categories.iter().filter_map(|number| self.catalog.ppks(*number));
+        let categories = categories.map(|ppks| ppks.abbreviation.as_str());
+        let secret = self.is_masked(key);
         Findable {
             name: person.name.clone(),
             alias: person.alias.clone(),
@@ -108,12 +116,23 @@ impl Desk {
             phone: person.phone.clone(),
             short_numbers: numbers.collect::<Vec<_>>().join(" "),
             village: self.village_name(&person.village),
-            problem: problems.collect::<Vec<_>>().join(" "),
-            categories: categories.map(|c| c.abbreviation.as_str()).collect::<Vec<_>>().join(" "),
+            // What somebody *rahasia* is on record for must not be found out by typing it.
+            problem: if secret { String::new() } else { problems.collect::<Vec<_>>().join(" ") },
+            categories: if secret { String::new() } else { categories.collect::<Vec<_>>().join(" ") },
             birth_year: person.birth.map(|birth| birth.year),
-            secret: self.is_masked(key),
+            secret,
         }
     }
+}
+
+/// The words with two neighbours written as one, for each pair of them.
+fn joined_neighbours(query: &str) -> Vec<String> {
+    let words: Vec<&str> = query.split_whitespace().collect();
+    let joined = |at: usize| {
+        let written = |(place, word): (usize, &&str)| format!("{}{word}", if place == at { "" } else { " " });
+        words.iter().enumerate().map(written).collect::<String>()
+    };
+    (1..words.len()).map(joined).collect()
 }
 
 /// The texts by which a record is found.

@@ -87,7 +87,7 @@ pub struct Sent {
 }
 
 /// Kinds that travel, with what belongs to a person under that person.
-const TRAVELLING: [RecordKind; 16] = [
+const TRAVELLING: [RecordKind; 17] = [
     RecordKind::Person,
     RecordKind::Household,
     RecordKind::Case,
@@ -104,7 +104,11 @@ const TRAVELLING: [RecordKind; 16] = [
     RecordKind::Referral,
     RecordKind::PsmReport,
     RecordKind::Question,
+    RecordKind::Attachment,
 ];
+
+/// Bytes of photos and PDFs in one bundle: it is sealed in memory. What is over that is told as held back.
+const MOST_ATTACHED: i64 = 96 << 20;
 
 /// Progress of a copy: what is being done, bytes done, bytes in all.
 pub type Watch<'a> = &'a mut dyn FnMut(&'static str, u64, u64) -> ControlFlow<()>;
@@ -252,11 +256,9 @@ impl Desk {
         let key = SigningKey::from_bytes(self.store.keys().signing_key())
             .map_err(|error| DeskError::Seal(error.into()))?;
         let workbook = self.officer_workbook(request, &gathered.records)?;
-        let contents = Contents {
-            records: gathered.lines(request.profile),
-            events: self.events(request, gathered)?,
-            files: BTreeMap::new(),
-        };
+        let mut records = gathered.lines(request.profile);
+        let files = self.pack_attachments(&mut records)?;
+        let contents = Contents { records, events: self.events(request, gathered)?, files };
         let receipt = |facts: &handoff::seal::ReceiptFacts| self.receipt(facts, &gathered.plan);
         let request = SealRequest {
             sender: &worker.sender,
@@ -415,6 +417,7 @@ impl Desk {
         }
         let held: BTreeSet<RecordKey> = secret.into_iter().chain(refusing).collect();
         let mut records: BTreeMap<RecordKind, Vec<Record>> = BTreeMap::new();
+        let mut attached = 0_i64;
         for kind in TRAVELLING {
             let keys: Vec<RecordKey> = self.book.of_kind(kind).map(|(key, _)| key).collect();
             for key in keys {
@@ -425,6 +428,13 @@ impl Desk {
                 let record = self.record(key)?;
                 if record.meta.updated_seq <= from {
                     continue;
+                }
+                if let Body::Attachment(attachment) = &record.body {
+                    attached = attached.saturating_add(attachment.bytes.unwrap_or_default());
+                    if attached > MOST_ATTACHED {
+                        *plan.withheld.entry(kind.plural().to_owned()).or_default() += 1;
+                        continue;
+                    }
                 }
                 if let Body::Case(case) = &record.body {
                     plan.without_consent += u64::from(!case.has_consent());

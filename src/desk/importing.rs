@@ -98,7 +98,8 @@ impl Desk {
         let layouts = if preview.asked { self.layouts(&import)? } else { Vec::new() };
         let origin = Origin::Imported(name);
         let change = Change { origin, fingerprints, layouts, ..Change::of("import", made.records) };
-        self.save(change)?;
+        let saved = self.save(change)?;
+        import.receipt.is_saved = !saved.keys.is_empty();
         Ok(import.receipt)
     }
 

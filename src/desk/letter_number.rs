@@ -1,6 +1,6 @@
 //! Numbers of letters by the office's pattern; none is ever given twice.
 
-use chrono::Datelike as _;
+use chrono::{Datelike as _, Duration, NaiveDate};
 use serde::Deserialize;
 
 use crate::domain::referral::{Event, State};
@@ -51,10 +51,28 @@ impl Desk {
         };
         record.body.set(FIELD, Some(&Value::Text(number.clone())))?;
         if !is_begun {
+            self.fix_answer_day(&mut record);
             self.seal_referral(&mut record);
         }
         self.save(Change::of("letter-numbered", vec![record]))?;
         Ok(number)
+    }
+
+    /// Where the letter asks for an answer sooner than a receipt is waited for, that day counts.
+    fn fix_answer_day(&self, record: &mut Record) {
+        let days = |step, urgent| self.catalog.clock(step, urgent);
+        if let Body::Referral(referral) = &mut record.body
+            && days("decision", referral.is_urgent()) < days("receipt", referral.is_urgent())
+        {
+            referral.answer_due = Some(PartialDate::from(self.answer_day(referral)));
+        }
+    }
+
+    /// The worker's own, where it is still to come.
+    pub(super) fn answer_day(&self, referral: &Referral) -> NaiveDate {
+        let days = self.catalog.clock("decision", referral.is_urgent()).unwrap_or(14);
+        let own = referral.answer_due.and_then(PartialDate::day).filter(|due| *due >= self.today);
+        own.unwrap_or(self.today + Duration::days(days))
     }
 
     pub(super) fn next_letter_number(&mut self) -> Result<String, DeskError> {

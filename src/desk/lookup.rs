@@ -8,7 +8,7 @@ use crate::domain::{Group, Note, Reading, RecordKey, RecordKind, Value, reading}
 use crate::form::{Choice, Lookup, VILLAGES, matching};
 
 use super::Desk;
-use super::line::{CaseLine, Line};
+use super::line::{CaseLine, Line, PersonLine};
 
 /// A village of the area: Kemendagri code and name.
 pub type Village = places::Place;
@@ -23,17 +23,38 @@ pub struct DeskLookup {
     /// Nothing only if the embedded tables were broken, which the tests rule out.
     catalog: Option<Arc<Catalog>>,
     villages: Arc<[Village]>,
-    people: Arc<[Choice]>,
+    people: Arc<[PersonChoice]>,
     organizations: Arc<[Choice]>,
     cases: Arc<[Choice]>,
     groups: Arc<[Choice]>,
     /// What a form takes over of a group that is picked.
     rosters: Arc<HashMap<RecordKey, Followers>>,
-    /// Bare name and sex of the people that may be picked.
-    names: Arc<HashMap<RecordKey, (String, String)>>,
     language: String,
     /// Lists that only this form has, such as the open tasks of a family.
     own: Arc<HashMap<&'static str, Vec<Choice>>>,
+}
+
+/// Somebody who may be picked. *Rahasia* people are not: what is noted about them begins on their own page.
+#[derive(Clone, Debug)]
+pub(super) struct PersonChoice {
+    key: RecordKey,
+    /// `Enok Rohaeti, Cikitu`.
+    label: Box<str>,
+    /// How much of it is the name.
+    name: usize,
+    sex: Box<str>,
+    /// The label as it is compared with what is typed.
+    plain: Box<str>,
+}
+
+impl PersonChoice {
+    fn choice(&self) -> Choice {
+        Choice::new(self.key.to_string(), &*self.label)
+    }
+
+    fn name(&self) -> &str {
+        self.label.get(..self.name).unwrap_or_default()
+    }
 }
 
 impl Default for DeskLookup {
@@ -47,7 +68,6 @@ impl Default for DeskLookup {
             cases: Arc::default(),
             groups: Arc::default(),
             rosters: Arc::default(),
-            names: Arc::default(),
             language: "id".to_owned(),
             own: Arc::default(),
         }
@@ -88,26 +108,48 @@ impl Desk {
     }
 
     pub fn lookup(&self) -> DeskLookup {
-        let villages = self.villages();
-        let (mut people, mut names) = (Vec::new(), HashMap::new());
-        for (key, person) in self.book.people().filter(|(key, _)| !self.is_masked(*key)) {
-            let village = villages.iter().find(|village| village.code == person.village);
-            let village =
-                village.map_or_else(|| self.village_name(&person.village), |here| here.name.clone());
-            people.push(Choice::new(key.to_string(), format!("{}, {village}", person.name)));
-            names.insert(key, (person.name.clone(), person.sex.clone()));
-        }
         DeskLookup {
             catalog: Some(Arc::clone(&self.catalog)),
-            villages: villages.into(),
-            people: people.into(),
+            villages: self.villages().into(),
+            people: self.people_to_choose(),
             organizations: self.organizations_to_choose().into(),
             cases: self.cases_to_choose().into(),
             groups: self.groups_to_choose().into(),
             rosters: Arc::new(self.rosters()),
-            names: Arc::new(names),
             language: self.language(),
             own: Arc::default(),
+        }
+    }
+
+    /// By key. Made once and kept until one of them changes: every form asks for it, and there may be a hundred thousand.
+    fn people_to_choose(&self) -> Arc<[PersonChoice]> {
+        let mut kept = self.people_to_choose.borrow_mut();
+        let made = kept.get_or_insert_with(|| {
+            let villages = self.villages();
+            let people = self.book.people().filter(|(key, _)| !self.is_masked(*key));
+            let choice = |(key, person): (RecordKey, &PersonLine)| {
+                let village = villages.iter().find(|village| village.code == person.village);
+                let village =
+                    village.map_or_else(|| self.village_name(&person.village), |here| here.name.clone());
+                let label = format!("{}, {village}", person.name);
+                let plain = crate::search::plain(&label).into();
+                PersonChoice {
+                    key,
+                    label: label.into(),
+                    name: person.name.len(),
+                    sex: person.sex.as_str().into(),
+                    plain,
+                }
+            };
+            people.map(choice).collect()
+        });
+        Arc::clone(made)
+    }
+
+    /// After a save: who may be picked follows from people and, for *rahasia*, from their cases.
+    pub(super) fn forget_choices(&mut self, changed: &[RecordKey]) {
+        if changed.iter().any(|key| matches!(key.kind, RecordKind::Person | RecordKind::Case)) {
+            *self.people_to_choose.get_mut() = None;
         }
     }
 
@@ -236,9 +278,13 @@ impl DeskLookup {
         choices.into_iter().map(|choice| Choice::new(&choice.code, choice.label(&self.language))).collect()
     }
 
+    fn person(&self, key: RecordKey) -> Option<&PersonChoice> {
+        let at = self.people.binary_search_by_key(&key, |person| person.key).ok()?;
+        self.people.get(at)
+    }
+
     fn records(&self, kind: RecordKind) -> &[Choice] {
         match kind {
-            RecordKind::Person => &self.people,
             RecordKind::Organization => &self.organizations,
             RecordKind::Case => &self.cases,
             RecordKind::Group => &self.groups,
@@ -297,9 +343,9 @@ impl Lookup for DeskLookup {
         if kind != crate::domain::FieldKind::Person {
             return Vec::new();
         }
-        let Some((name, sex)) = self.names.get(key) else { return Vec::new() };
-        let mut values = vec![("name", Value::Text(name.clone()))];
-        values.extend((!sex.is_empty()).then(|| ("sex", Value::Text(sex.clone()))));
+        let Some(person) = self.person(*key) else { return Vec::new() };
+        let mut values = vec![("name", Value::Text(person.name().to_owned()))];
+        values.extend((!person.sex.is_empty()).then(|| ("sex", Value::Text(person.sex.to_string()))));
         values
     }
 
@@ -324,6 +370,11 @@ impl Lookup for DeskLookup {
 
     fn find_records(&self, kind: RecordKind, typed: &str, limit: usize) -> Vec<Choice> {
         let words = crate::search::plain(typed);
+        if kind == RecordKind::Person {
+            let words: Vec<&str> = words.split_whitespace().collect();
+            let fits = |person: &&PersonChoice| words.iter().all(|word| person.plain.contains(word));
+            return self.people.iter().filter(fits).take(limit).map(PersonChoice::choice).collect();
+        }
         let matches = |choice: &&Choice| {
             let label = crate::search::plain(&choice.label);
             words.split_whitespace().all(|word| label.contains(word))
@@ -337,6 +388,9 @@ impl Lookup for DeskLookup {
             (Kind::Choice(list) | Kind::Suggested(list), Value::Text(code)) => Some(self.label(list, code)),
             (Kind::Choice(list), Value::Whole(number)) => Some(self.label(list, &number.to_string())),
             (Kind::Village, Value::Text(code)) => Some(self.village(code)),
+            (_, Value::Link(key)) if key.kind == RecordKind::Person => {
+                self.person(*key).map(|person| person.label.to_string())
+            }
             (_, Value::Link(key)) => {
                 let code = key.to_string();
                 self.records(key.kind)

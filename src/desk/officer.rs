@@ -49,7 +49,7 @@ fn aid_sheets(desk: &Desk) -> Vec<Sheet> {
 }
 
 /// Desa × category. Counts of 1–4 in a sensitive category read `<5`, and sums leave those categories
-/// out or say no more than `5+`: otherwise the hidden number could be worked out.
+/// out or say no more than `5+`: otherwise the hidden number could be worked out. A line below the title says so.
 fn recap_sheet(desk: &Desk, words: &Words) -> Sheet {
     let month = desk.today().format("%Y-%m").to_string();
     let recap = desk.ppks_recap(&month);
@@ -57,9 +57,15 @@ fn recap_sheet(desk: &Desk, words: &Words) -> Sheet {
     let mut header = vec![words.get("sheet-no"), words.get("sheet-village")];
     header.extend(all.iter().map(|category| category.number.to_string()));
     header.push(words.get("sheet-sum"));
-    let hides = |category: &Ppks| category.sensitivity > Sensitivity::Ordinary;
     let of =
         |counts: &BTreeMap<String, usize>, category: &Ppks| counts.get(&category.code).copied().unwrap_or(0);
+    // A sensitive category in which no desa has so few hides nothing, and is summed like all others.
+    let hides = |category: &Ppks| {
+        category.sensitivity > Sensitivity::Ordinary
+            && recap.villages.values().any(|counts| (1..5).contains(&of(counts, category)))
+    };
+    let hidden: Vec<String> =
+        all.iter().filter(|category| hides(category)).map(|category| category.number.to_string()).collect();
     let sum = |counts: &BTreeMap<String, usize>| {
         number(all.iter().filter(|category| !hides(category)).map(|category| of(counts, category)).sum())
     };
@@ -88,7 +94,13 @@ fn recap_sheet(desk: &Desk, words: &Words) -> Sheet {
         title: vec![
             words.say("sheet-recap-title", &[("area", desk.area_name().to_uppercase().into())]),
             words.say("sheet-recap-month", &[("month", words.date_long(desk.today()).into())]),
-        ],
+        ]
+        .into_iter()
+        .chain(
+            (!hidden.is_empty())
+                .then(|| words.say("sheet-recap-hidden", &[("columns", hidden.join(", ").into())])),
+        )
+        .collect(),
         header,
         rows,
         facts: Vec::new(),

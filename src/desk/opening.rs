@@ -92,6 +92,7 @@ impl Desk {
         self.doubles = None;
         self.orders.get_mut().clear();
         self.forget_standing();
+        *self.people_to_choose.get_mut() = None;
         self.aid = None;
         self.undo.clear();
         self.redo.clear();
@@ -106,6 +107,7 @@ impl Desk {
         // Who is masked stands behind all names.
         self.orders.get_mut().clear();
         self.forget_standing();
+        *self.people_to_choose.get_mut() = None;
         let mut catalog: Arc<Catalog> = catalog::shared()?;
         let mut notices = Vec::new();
         // Rules first: a cell of one may be overridden.
@@ -244,6 +246,7 @@ impl Reading {
             index: Index::new(Folder::embedded()),
             doubles: None,
             orders: std::cell::RefCell::default(),
+            people_to_choose: std::cell::RefCell::default(),
             standing: std::cell::RefCell::default(),
             aid: None,
             profile: self.profile.unwrap_or_else(empty),

@@ -1,6 +1,6 @@
 //! Reports as files: a workbook to go on working with, a PDF to print and sign.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
@@ -170,10 +170,9 @@ impl Desk {
     ) -> Result<PathBuf, DeskError> {
         let folder = target.folder.clone().or_else(documents).unwrap_or_else(|| PathBuf::from("."));
         let name = format!("{name}-{}", self.today.format("%Y-%m"));
-        let path = folder.join(&name).with_extension("txt");
-        let failed = |source| DeskError::File { place: path.display().to_string(), source };
-        std::fs::create_dir_all(&folder).map_err(failed)?;
-        std::fs::write(&path, lines.join("\n") + "\n").map_err(failed)?;
+        let files = [("txt", (lines.join("\n") + "\n").into_bytes())];
+        let written = write_beside(&folder, &name, &files);
+        let path = written.map_err(|(place, source)| DeskError::File { place, source })?;
         self.audit_saved("printed", &name);
         Ok(path)
     }
@@ -186,14 +185,12 @@ impl Desk {
         made: &dyn Fn(Format, NaiveDate) -> Result<Vec<u8>, DeskError>,
     ) -> Result<PathBuf, DeskError> {
         let folder = target.folder.clone().or_else(documents).unwrap_or_else(|| PathBuf::from("."));
-        let mut path = folder.join(name);
+        let mut files = Vec::with_capacity(target.formats.len());
         for format in &target.formats {
-            let bytes = made(*format, self.today)?;
-            path.set_extension(format.ending());
-            let failed = |source| DeskError::File { place: path.display().to_string(), source };
-            std::fs::create_dir_all(&folder).map_err(failed)?;
-            std::fs::write(&path, bytes).map_err(failed)?;
+            files.push((format.ending(), made(*format, self.today)?));
         }
+        let written = write_beside(&folder, name, &files);
+        let path = written.map_err(|(place, source)| DeskError::File { place, source })?;
         self.audit_saved("printed", name);
         Ok(path)
     }
@@ -250,6 +247,34 @@ impl Desk {
             below: String::new(),
         }
     }
+}
+
+/// `name.docx`, `name.pdf` …; all with `-2` behind the name, and so on, where one lies there already and says something
+/// else: the worker may have written in it since. Gives the last; an error with the place where it happened.
+fn write_beside(
+    folder: &Path,
+    name: &str,
+    files: &[(&'static str, Vec<u8>)],
+) -> Result<PathBuf, (String, std::io::Error)> {
+    let place = |number: u32, ending: &str| match number {
+        1 => folder.join(format!("{name}.{ending}")),
+        number => folder.join(format!("{name}-{number}.{ending}")),
+    };
+    let is_free = |path: &Path, bytes: &[u8]| match path.symlink_metadata() {
+        Ok(_) => std::fs::read(path).is_ok_and(|there| there == bytes),
+        Err(_) => true,
+    };
+    let number =
+        (1..1000).find(|number| files.iter().all(|(ending, bytes)| is_free(&place(*number, ending), bytes)));
+    let mut path = folder.join(name);
+    let failed = |path: &Path, source| (path.display().to_string(), source);
+    let number = number.ok_or_else(|| failed(&path, std::io::ErrorKind::AlreadyExists.into()))?;
+    std::fs::create_dir_all(folder).map_err(|source| failed(&path, source))?;
+    for (ending, bytes) in files {
+        path = place(number, ending);
+        std::fs::write(&path, bytes).map_err(|source| failed(&path, source))?;
+    }
+    Ok(path)
 }
 
 fn file_of(document: &Document, format: Format) -> Result<Vec<u8>, DeskError> {

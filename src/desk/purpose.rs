@@ -497,6 +497,9 @@ impl Desk {
         match &record.body {
             Body::Handoff(_) => return Err(DeskError::Refused("own-record")),
             Body::Override(_) | Body::Rule(_) => self.try_own_entry(record)?,
+            Body::Profile(own) if own.idle_minutes.is_some_and(|minutes| !(1..=15).contains(&minutes)) => {
+                return Err(DeskError::Refused("idle-minutes"));
+            }
             _ => {}
         }
         if self.book.same.remaining(record.key()) != record.key() {

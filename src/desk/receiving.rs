@@ -1,16 +1,17 @@
 //! Taking a bundle in: verify, open, preview, one save, receipt. Nothing is ever deleted by it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use secrecy::SecretString;
 use serde::Serialize;
 
-use crate::domain::{Meta, Origin, Record, RecordKey, RecordKind};
+use crate::domain::{Meta, Origin, Record, RecordKey, RecordKind, Value, lookup};
 use crate::handoff::{self, BundleId, Opened, Verified};
 
+use super::attachments::KeptFile;
 use super::handing::Watch;
-use super::history::{ROOT, RecordChange, set_value};
+use super::history::{FieldChange, ROOT, RecordChange, set_value};
 use super::mismatches::{self, Side};
 use super::{Change, Desk, DeskError, SenderKey, exchange, merging};
 
@@ -49,6 +50,15 @@ enum Arrival {
     Conflict(Conflict),
 }
 
+/// What a bundle brings.
+struct Compared {
+    receipt: ReceiveReceipt,
+    records: Vec<Record>,
+    conflicts: Vec<Conflict>,
+    /// Contents of attachments, by the key under which they are kept.
+    files: Vec<KeptFile>,
+}
+
 /// Both sides changed the same fields.
 struct Conflict {
     /// The record here, with what only the bundle changed.
@@ -67,7 +77,7 @@ impl Desk {
     ) -> Result<ReceivePreview, DeskError> {
         let verified = handoff::verify(path)?;
         let opened = handoff::open::open(&verified, passphrase)?;
-        let (receipt, ..) = self.compare(&verified, &opened)?;
+        let receipt = self.compare(&verified, &opened)?.receipt;
         Ok(ReceivePreview { verified, receipt })
     }
 
@@ -97,22 +107,18 @@ impl Desk {
         let (key, known_fingerprints) = self.sender_key(&verified)?;
         self.admit(&verified, accepted)?;
         self.snapshot_before(watch)?;
-        let (receipt, mut records, conflicts) = self.compare(&verified, &opened)?;
+        let Compared { receipt, mut records, conflicts, files } = self.compare(&verified, &opened)?;
         for Conflict { here, incoming, asked } in conflicts {
             records.extend(self.mismatch_for(&here, &incoming, &asked, &mark)?);
             records.push(here);
         }
         let origin = Origin::Bundle(mark);
-        self.save(Change { origin, ..Change::of("received", records) })?;
+        self.save(Change { origin, files, ..Change::of("received", records) })?;
         self.audit_saved("received", &receipt.bundle);
         Ok(ReceiveReceipt { key, known_fingerprints, ..receipt })
     }
 
-    fn compare(
-        &self,
-        verified: &Verified,
-        opened: &Opened,
-    ) -> Result<(ReceiveReceipt, Vec<Record>, Vec<Conflict>), DeskError> {
+    fn compare(&self, verified: &Verified, opened: &Opened) -> Result<Compared, DeskError> {
         let mark = mark_of(verified);
         let (key, known_fingerprints) = self.sender_key(verified)?;
         let mut receipt = ReceiveReceipt {
@@ -123,15 +129,24 @@ impl Desk {
             known_fingerprints,
             ..ReceiveReceipt::default()
         };
-        let (mut records, mut conflicts) = (Vec::new(), Vec::new());
+        let (mut records, mut conflicts, mut files) = (Vec::new(), Vec::new(), Vec::new());
+        let theirs = TheirChanges::of(&opened.contents.events);
         for (kind, lines) in &opened.contents.records {
             for line in lines {
                 receipt.read += 1;
-                let Some(record) = acceptable(*kind, line, &mark) else {
+                let record = acceptable(*kind, line, &mark).and_then(|record| {
+                    if *kind != RecordKind::Attachment {
+                        return Some(record);
+                    }
+                    let (record, file) = self.unpack_attachment(record, &opened.contents.files)?;
+                    files.push(file);
+                    Some(record)
+                });
+                let Some(record) = record else {
                     receipt.refused += 1;
                     continue;
                 };
-                match self.arrival(record, &mark)? {
+                match self.arrival(record, &mark, &theirs)? {
                     Arrival::New(record) => {
                         receipt.new += 1;
                         *receipt.records.entry(kind.plural().to_owned()).or_default() += 1;
@@ -149,12 +164,12 @@ impl Desk {
                 }
             }
         }
-        Ok((receipt, records, conflicts))
+        Ok(Compared { receipt, records, conflicts, files })
     }
 
     /// What only the bundle changed is taken; what was changed here as well stays and is asked about. Sequence is the order,
     /// never a clock: a bundle that is not newer than the last one of its sender tells nothing new.
-    fn arrival(&self, mut record: Record, bundle: &str) -> Result<Arrival, DeskError> {
+    fn arrival(&self, mut record: Record, bundle: &str, theirs: &TheirChanges) -> Result<Arrival, DeskError> {
         self.redirect(&mut record)?;
         let remaining = self.book.same.remaining(record.key());
         if remaining != record.key() {
@@ -175,7 +190,17 @@ impl Desk {
         }
         let (mut here, mut asked, mut taken) = (known, Vec::new(), false);
         for change in &difference.fields {
-            match mismatches::side(change, &history) {
+            if let Some(joined) = joined(change, here.kind()) {
+                taken |= change.old.as_ref() != Some(&joined);
+                set_value(&mut here, &change.field, Some(&joined))?;
+                continue;
+            }
+            let side = if theirs.began_with(here.key(), change) {
+                Side::Take
+            } else {
+                mismatches::side(change, &history)
+            };
+            match side {
                 Side::Take => {
                     set_value(&mut here, &change.field, change.new.as_ref())?;
                     taken = true;
@@ -212,6 +237,64 @@ impl Desk {
     }
 }
 
+/// What the sender changed, as the bundle's events tell it: every value from which a field was changed.
+#[derive(Default)]
+struct TheirChanges(HashMap<(String, String), Vec<serde_json::Value>>);
+
+impl TheirChanges {
+    fn of(events: &[serde_json::Value]) -> Self {
+        let list =
+            |json: &serde_json::Value, name: &str| json.get(name).and_then(|list| list.as_array().cloned());
+        let text = |json: &serde_json::Value, name: &str| json.get(name)?.as_str().map(str::to_owned);
+        let mut theirs = Self::default();
+        for change in events.iter().filter_map(|event| list(event, "changes")).flatten() {
+            let Some(record) = text(&change, "record") else { continue };
+            for mut field in list(&change, "fields").into_iter().flatten() {
+                let Some(name) = text(&field, "field") else { continue };
+                let old = field.get_mut("old").map(serde_json::Value::take).unwrap_or_default();
+                theirs.0.entry((record.clone(), name)).or_default().push(old);
+            }
+        }
+        theirs
+    }
+
+    /// They changed from what stands here now: it had come to them before, and there is nothing to ask.
+    fn began_with(&self, record: RecordKey, change: &FieldChange) -> bool {
+        let here = change.old.as_ref().map(Value::to_json).unwrap_or_default();
+        let changes = self.0.get(&(record.to_string(), change.field.clone()));
+        changes.is_some_and(|olds| olds.contains(&here))
+    }
+}
+
+/// Lists to which things are only ever added: what both sides have, ours first. Their order does not matter, each row has
+/// its day.
+fn joined(change: &FieldChange, kind: RecordKind) -> Option<Value> {
+    let is_such = matches!(
+        (kind, change.field.as_str()),
+        (RecordKind::Referral, "events" | "reminders") | (RecordKind::PsmReport, "steps")
+    );
+    let rows = |value: &Option<Value>| match value {
+        Some(Value::List(rows)) => Some(rows.clone()),
+        None => Some(Vec::new()),
+        _ => None,
+    };
+    let (mut here, came) = (rows(&change.old)?, rows(&change.new).filter(|_| is_such)?);
+    let id = |row: &Value| match row {
+        Value::Row(row) => lookup(row, "id").cloned(),
+        _ => None,
+    };
+    for row in came {
+        let is_known = |known: &Value| match id(&row) {
+            Some(own) => id(known) == Some(own),
+            None => *known == row,
+        };
+        if !here.iter().any(is_known) {
+            here.push(row);
+        }
+    }
+    Some(Value::List(here))
+}
+
 fn mark_of(verified: &Verified) -> String {
     Origin::bundle_mark(&verified.envelope.id, verified.fingerprint.as_str())
 }
@@ -243,8 +326,6 @@ fn acceptable(kind: RecordKind, line: &serde_json::Value, bundle: &str) -> Optio
             | RecordKind::RefusedRow
             | RecordKind::Erasure
             | RecordKind::Mismatch
-            // Its content does not travel.
-            | RecordKind::Attachment
     );
     if own { None } else { exchange::from_json(kind, line, bundle) }
 }

@@ -118,6 +118,7 @@ impl Desk {
         self.book.take_in(changed);
         self.end_counting(&roots);
         self.orders.get_mut().clear();
+        self.forget_choices(&keys);
         self.refresh_index();
         self.refresh_aid(&keys);
         self.book.seen.extend(set.fingerprints.iter().copied());

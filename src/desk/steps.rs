@@ -4,9 +4,9 @@
 use chrono::Days;
 
 use crate::domain::case::Reopening;
-use crate::domain::referral::Event;
+use crate::domain::referral::{Event, State};
 use crate::domain::steps::{Closing, Consent, Finish, Postpone, Withdrawal};
-use crate::domain::{Body, FollowUp, PartialDate, Record, RecordKey, Referral};
+use crate::domain::{Body, Case, FollowUp, PartialDate, Record, RecordKey, Referral};
 use crate::store::DraftId;
 
 use super::{Change, Desk, DeskError, Saved, family};
@@ -88,6 +88,15 @@ impl Desk {
         closing: &Closing,
         draft: Option<DraftId>,
     ) -> Result<Saved, DeskError> {
+        let opened = self.typed::<Case>(key)?.opened.and_then(PartialDate::earliest);
+        if closing
+            .on
+            .and_then(PartialDate::latest)
+            .zip(opened)
+            .is_some_and(|(closed, opened)| closed < opened)
+        {
+            return Err(DeskError::Refused("closed-before-opened"));
+        }
         self.change(key, "case-closed", draft, |body| {
             if let Body::Case(case) = body {
                 case.closure_reason.clone_from(&closing.reason);
@@ -172,8 +181,17 @@ impl Desk {
         if event.on.and_then(PartialDate::earliest).is_some_and(|day| day > self.today) {
             return Err(DeskError::Refused("event-in-future"));
         }
-        if event.state == "sent" {
-            self.may_be_sent(&self.typed(key)?)?;
+        let referral: Referral = self.typed(key)?;
+        match State::from_code(&event.state) {
+            Some(State::Draft | State::Sealed) if !referral.standing().is(State::Draft) => {
+                return Err(DeskError::Refused("event-backwards"));
+            }
+            Some(State::Sealed | State::Sent) => self.may_be_sent(&referral)?,
+            // Told on paper, before it was noted that it was sent.
+            Some(state) if state.is_answer() && referral.course().sent.is_none() => {
+                self.may_be_told(&referral)?;
+            }
+            _ => {}
         }
         event.id = self.new_id().to_string();
         self.change(key, "referral-event", draft, |body| {

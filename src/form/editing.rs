@@ -171,7 +171,6 @@ impl Form {
     }
 
     pub(super) fn note_change(&mut self, before: super::RawField, in_word: bool) {
-        self.accept_unreadable(false);
         if self.is_row() {
             return;
         }

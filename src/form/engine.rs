@@ -43,8 +43,8 @@ pub enum FormEvent {
     Moved,
     /// Something was typed: keep the draft.
     Changed,
-    /// Asked to save, but a required field is empty or one can't be read; the caret stands there now. A second
-    /// try saves without what can't be read.
+    /// Asked to save, but a required field is empty or one can't be read; the caret stands there now. What can't be
+    /// read is to be mended or emptied: saving around it would lose what was typed.
     Incomplete,
     Save,
     Leave,
@@ -85,7 +85,6 @@ pub struct Form {
     pub(super) focus: usize,
     is_row: bool,
     pub(super) complained: bool,
-    unreadable_accepted: bool,
     undo: VecDeque<Undo>,
     clipboard: String,
     repeat: Row,
@@ -127,7 +126,6 @@ impl Form {
             focus: 0,
             is_row,
             complained: false,
-            unreadable_accepted: false,
             undo: VecDeque::new(),
             clipboard: String::new(),
             repeat: Row::new(),
@@ -310,8 +308,7 @@ impl Form {
         self.settle(context);
         self.complained = true;
         let missing = self.missing();
-        let unreadable = if self.unreadable_accepted { Vec::new() } else { self.unreadable() };
-        self.unreadable_accepted = missing.is_empty();
+        let unreadable = self.unreadable();
         let Some(id) = missing.first().or(unreadable.first()) else { return FormEvent::Save };
         if let Some(index) = self.entries.iter().position(|entry| entry.field.id == *id) {
             self.go_to(index, context);
@@ -337,10 +334,6 @@ impl Form {
 
     pub(super) fn undo_mut(&mut self) -> &mut VecDeque<Undo> {
         &mut self.undo
-    }
-
-    pub(super) fn accept_unreadable(&mut self, accepted: bool) {
-        self.unreadable_accepted = accepted;
     }
 
     pub(super) fn last_value(&self, id: &str) -> Option<Value> {

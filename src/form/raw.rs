@@ -48,6 +48,11 @@ impl RawForm {
             })
     }
 
+    /// What was typed into a field of text.
+    pub fn text(&self, id: &str) -> Option<&str> {
+        self.get(id).map(|field| field.text.as_str()).filter(|text| !text.is_empty())
+    }
+
     pub(super) fn get(&self, id: &str) -> Option<&RawField> {
         self.fields.iter().find(|(name, _)| name == id).map(|(_, field)| field)
     }

@@ -46,7 +46,7 @@ fn saving_without_a_required_field_goes_there() {
 }
 
 #[test]
-fn what_cannot_be_read_is_asked_about_once() {
+fn what_cannot_be_read_is_never_saved_around() {
     let mut form = on(RecordKind::Person, "village");
     press(&mut form, "nag{Enter}");
     form.focus_on("name", &World, today());
@@ -56,6 +56,10 @@ fn what_cannot_be_read_is_asked_about_once() {
     assert_eq!(form.unreadable(), ["birth"]);
     assert_eq!(press(&mut form, "{C-s}"), FormEvent::Incomplete);
     assert_eq!(form.focused(), Some("birth"));
+    assert_eq!(press(&mut form, "{C-s}"), FormEvent::Incomplete);
+    form.focus_on("birth", &World, today());
+    press(&mut form, "{Backspace}{Backspace}{Backspace}{Backspace}{Backspace}{Backspace}{Backspace}");
+    press(&mut form, "{Backspace}{Backspace}{Backspace}");
     assert_eq!(press(&mut form, "{C-s}"), FormEvent::Save);
     assert!(lookup(&form.values(), "birth").is_none());
 }

@@ -64,6 +64,9 @@ pub(super) fn read(
         sex,
         ..Person::default()
     };
+    if ["birth_invalid", "birth_future", "birth_too_old"].into_iter().any(|code| found.has(code)) {
+        keep_birth_text(row, &mut person);
+    }
     if birth.is_none() {
         person.estimated_age = Reader::age(row, found);
     }
@@ -76,6 +79,15 @@ pub(super) fn read(
     );
     categories(row, reader, source, &mut person, found);
     Ok(PersonDraft { person, nik, family_card, name: folded })
+}
+
+/// What stands in the file and is no date stays to be read, in the note.
+fn keep_birth_text(row: &Row<'_>, person: &mut Person) {
+    let written = ["birth", "birth_place_and_date"].map(|column| row.text(column));
+    if let Some(written) = written.into_iter().find(|text| !text.is_empty()) {
+        let kept = format!("Tanggal lahir di berkas: {written}");
+        person.note = if person.note.is_empty() { kept } else { format!("{}\n{kept}", person.note) };
+    }
 }
 
 fn no_nik_reason(row: &Row<'_>, nik: &Number) -> String {

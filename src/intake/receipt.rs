@@ -31,6 +31,9 @@ pub struct Receipt {
     /// Headings that came again further down, and were not taken for rows.
     pub repeated_headings: usize,
     pub rows: Vec<ReceiptRow>,
+    /// Something was saved, and can be undone.
+    #[serde(skip)]
+    pub is_saved: bool,
 }
 
 /// A sheet that was not read, and the code of why.

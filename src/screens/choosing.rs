@@ -17,7 +17,9 @@ pub fn edit_line(input: &mut Input, key: &Key) -> bool {
         Key::Home => InputRequest::GoToStart,
         Key::End => InputRequest::GoToEnd,
         Key::Paste(text) => {
-            for c in text.chars().filter(|c| !c.is_control()) {
+            // Cells and lines of a sheet become words.
+            let spaced = text.trim().chars().map(|c| if c.is_whitespace() { ' ' } else { c });
+            for c in spaced.filter(|c| !c.is_control()) {
                 input.handle(InputRequest::InsertChar(c));
             }
             return true;

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use crate::app::{CommandId, Effect, LikelyPerson, Nav, Place, Reply, Request, Shell, Turn, purpose_of};
 use crate::desk::{Draft, FormPurpose, Neighbour, Who};
-use crate::domain::{Body, Note, Record, RecordKind, Row, odd_dates};
+use crate::domain::{Body, Note, Record, RecordKind, Row, Value, odd_dates};
 use crate::form::view::{self, ViewContext};
 use crate::form::{Form, FormEvent};
 use crate::store::DraftId;
@@ -36,6 +36,8 @@ pub struct FormScreen {
     /// Whom it is about.
     who: Option<Who>,
     likely: Vec<LikelyPerson>,
+    /// By which they were looked for.
+    telling: Vec<Option<Value>>,
     /// What the gift that is typed meets, the gravest first.
     near: Vec<Neighbour>,
     /// What the desk found odd about the record that is typed, by field.
@@ -73,6 +75,7 @@ impl FormScreen {
             restored: None,
             who: None,
             likely: Vec::new(),
+            telling: Vec::new(),
             near: Vec::new(),
             found: Vec::new(),
             kept_at: None,
@@ -95,17 +98,19 @@ impl FormScreen {
         }
         self.ask_for_judgement(shell);
         let Some(form) = &self.form else { return };
-        let telling = form.focused().is_some_and(|id| TELLING.contains(&id));
         let aid = matches!(self.purpose, FormPurpose::New { kind: RecordKind::Aid, .. })
             || matches!(self.purpose, FormPurpose::Edit(key) if key.kind == RecordKind::Aid);
         if aid && let Some(gift) = self.typed(RecordKind::Aid, form) {
             self.waiting.near = shell.ask(Request::CheckAid(Box::new(gift)));
             return;
         }
+        // Not by where the caret is: choosing a desa from its list moves it on.
+        let telling: Vec<Option<Value>> = TELLING.iter().map(|id| form.value(id).cloned()).collect();
         if self.purpose.kind() == RecordKind::Person
-            && telling
+            && self.telling != telling
             && let Some(person) = self.typed(RecordKind::Person, form)
         {
+            self.telling = telling;
             self.waiting.likely = shell.ask(Request::Likely(Box::new(person)));
         }
     }
@@ -266,7 +271,7 @@ impl Screen for FormScreen {
         if self.form.is_none() {
             // First, so that no key can be typed that could not be kept.
             if self.draft.is_none() {
-                self.waiting.draft = shell.ask(Request::NewDraft);
+                self.waiting.draft = shell.ask(Request::NewDraft(self.purpose.clone()));
             }
             self.waiting.load = shell.ask(Request::Load(self.purpose.clone()));
         }
@@ -358,7 +363,13 @@ impl Screen for FormScreen {
                     form.focus_on(field, &shell.lookup, shell.today);
                 }
                 if let Some(draft) = &self.restored {
+                    shell
+                        .say_good("draft-resumed", &[("time", super::lines::moment(draft.at, shell).into())]);
                     self.compare = restore(&mut form, draft, &row, shell);
+                    if self.compare.is_some() {
+                        // There it is asked about first.
+                        shell.toast = None;
+                    }
                     if let Some(field) = form.last_changed().or(first) {
                         form.focus_on(field, &shell.lookup, shell.today);
                     }
@@ -368,7 +379,10 @@ impl Screen for FormScreen {
                 self.form = Some(form);
                 self.ask_for_judgement(shell);
             }
-            Reply::DraftId(id) => self.draft = Some(id),
+            Reply::DraftId(id, waiting) => {
+                self.draft = Some(id);
+                self.restored = waiting;
+            }
             Reply::DraftKept if turn == self.waiting.keep => {
                 self.not_kept = false;
                 self.kept_at = Some(chrono::Local::now().format("%H.%M").to_string());
@@ -416,7 +430,7 @@ impl Screen for FormScreen {
         if let (Some(form), Some(id)) = (&self.form, self.draft) {
             self.unkept = false;
             let (purpose, base) = (self.purpose.clone(), self.base.clone());
-            let draft = Draft { purpose, raw: form.raw(), base, at: 0 };
+            let draft = Draft { purpose, raw: form.raw(), base, at: 0, who: None };
             self.waiting.keep = shell.ask(Request::KeepDraft(id, Box::new(draft)));
         }
     }

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::{CommandId, Layer, Palette, Progress, Shell, commands_of, elsewhere, menu};
-use crate::desk::FormPurpose;
+use crate::desk::Draft;
 use crate::ui::table::Selection;
 use crate::ui::{gauge, list, popup, print, text};
 
@@ -22,8 +22,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, layer: &Layer, screen: &dyn Scree
         Layer::Confirm { question, count, .. } => draw_question(frame, area, question, *count, shell),
         Layer::ConfirmDrop(_) => draw_question(frame, area, "ask-drop-draft", 0, shell),
         Layer::Drafts { drafts, selection } => {
-            let items: Vec<String> =
-                drafts.iter().map(|(_, draft)| draft_line(&draft.purpose, draft.at, shell)).collect();
+            let items: Vec<String> = drafts.iter().map(|(_, draft)| draft_line(draft, shell)).collect();
             draw_list(
                 frame,
                 area,
@@ -37,9 +36,14 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, layer: &Layer, screen: &dyn Scree
     }
 }
 
-fn draft_line(purpose: &FormPurpose, at: i64, shell: &Shell) -> String {
-    let kind = shell.get(&format!("kind-{}", purpose.kind().name().replace('_', "-")));
-    format!("{kind}, {}", moment(at, shell))
+fn draft_line(draft: &Draft, shell: &Shell) -> String {
+    let kind = shell.get(&format!("kind-{}", draft.purpose.kind().name().replace('_', "-")));
+    let line = format!("{kind}, {}", moment(draft.at, shell));
+    match &draft.who {
+        Some(who) if who.masked => format!("{line}: {}", shell.get("masked")),
+        Some(who) if !who.name.is_empty() => format!("{line}: {}", who.name),
+        _ => line,
+    }
 }
 
 fn draw_list(

@@ -26,6 +26,8 @@ pub struct Receive {
     /// What the worker types of another key's fingerprint, as the sender reads it out.
     heard: Input,
     receipt: Option<Box<ReceiveReceipt>>,
+    /// The bundle is being opened or taken in: another Enter means nothing.
+    running: bool,
     turn: Turn,
 }
 
@@ -37,11 +39,15 @@ impl Receive {
             preview: None,
             heard: Input::default(),
             receipt: None,
+            running: false,
             turn: 0,
         }
     }
 
     fn submit(&mut self, shell: &mut Shell) {
+        if self.running {
+            return;
+        }
         let (path, passphrase) = (self.path.clone(), self.passphrase.secret());
         if self.receipt.is_some() {
             shell.go(Nav::Home(CommandId::GoPeople));
@@ -55,8 +61,10 @@ impl Receive {
                 Some(_) => Some(preview.receipt.fingerprint.clone()),
                 None => None,
             };
+            self.running = true;
             self.turn = shell.ask(Request::Receive { path, passphrase, accepted });
         } else {
+            self.running = true;
             self.turn = shell.ask(Request::PreviewReceive { path, passphrase });
         }
     }
@@ -143,6 +151,7 @@ impl Screen for Receive {
     }
 
     fn reply(&mut self, _turn: Turn, reply: Reply, shell: &mut Shell) {
+        self.running = false;
         match reply {
             Reply::ReceivePreview(preview) => self.preview = Some(preview),
             Reply::Received(receipt) => {
@@ -154,6 +163,7 @@ impl Screen for Receive {
     }
 
     fn failed(&mut self, _turn: Turn, failure: &Failure, _shell: &mut Shell) {
+        self.running = false;
         if failure.wrong_secret {
             self.passphrase.clear();
         }
@@ -161,11 +171,14 @@ impl Screen for Receive {
 
     fn view(&self, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
         let text = |line| (shell.theme.text(), line);
-        let lines: Vec<(Style, String)> = match (&self.receipt, &self.preview) {
+        let mut lines: Vec<(Style, String)> = match (&self.receipt, &self.preview) {
             (Some(receipt), _) => receipt_lines(receipt, shell).into_iter().map(text).collect(),
             (None, Some(preview)) => Self::preview_lines(preview, shell),
             (None, None) => vec![text(shell.get("receive-ask"))],
         };
+        if self.running {
+            lines.push(text(shell.get("receive-working")));
+        }
         let inside = inner(area);
         let y = draw_lines(frame, inside, &lines) + 1;
         if !self.is_typing() {

@@ -241,8 +241,11 @@ impl Screen for Reports {
                 Row::new(cells)
             },
         );
-        let note = shell
+        let mut note = shell
             .say("reports-note", &[("people", recap.people.into()), ("undecided", recap.undecided.into())]);
+        if recap.month != recap.as_of.format("%Y-%m").to_string() {
+            note = shell.say("reports-as-of", &[("day", shell.words.date(recap.as_of).into())]);
+        }
         let at = (area.x + 1, area.bottom().saturating_sub(1));
         print(
             frame.buffer_mut(),

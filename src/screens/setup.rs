@@ -163,7 +163,10 @@ impl Setup {
             }
             Step::Again if self.password.same_as(&self.again) => self.go(1),
             Step::Again => {
+                // Which of the two was mistyped nobody sees: both are typed again.
                 self.again.clear();
+                self.password.clear();
+                self.go(-1);
                 shell.warn("password-differs", &[]);
             }
             Step::Sender => {

@@ -27,6 +27,8 @@ pub struct Today {
     /// Filters kept under a name, each a number that leads to its list.
     saved: Vec<SavedFilterView>,
     saved_turn: Turn,
+    /// How many forms were begun and not saved.
+    drafts: usize,
 }
 
 /// A number on the top of the screen and where it leads.
@@ -46,6 +48,7 @@ enum Goal {
     /// The first of the items below that is due then.
     Items(Timing),
     Backups,
+    Drafts,
     /// One of the kept filters.
     Saved(usize),
 }
@@ -139,6 +142,7 @@ impl Today {
                 counts.untold_reports,
                 Goal::List(RecordKind::PsmReport, Only::Untold),
             ),
+            number("count-drafts", '*', self.drafts, Goal::Drafts),
             number("count-backup", '!', self.days_without_backup(), Goal::Backups),
             number(
                 "count-erasure",
@@ -199,6 +203,8 @@ impl Today {
             }
         } else if let Some(Goal::Backups) = goal {
             shell.go(Nav::Home(CommandId::GoBackups));
+        } else if let Some(Goal::Drafts) = goal {
+            shell.ask(Request::Drafts);
         } else if let Some(Goal::Items(timing)) = goal {
             let first = self.items().iter().position(|line| line.item.timing == timing);
             self.selection.at = first.map_or(self.selection.at, |at| self.numbers().len() + at);
@@ -273,7 +279,10 @@ impl Screen for Today {
 
     fn reply(&mut self, _turn: Turn, reply: Reply, shell: &mut Shell) {
         match reply {
-            Reply::Agenda(agenda) => self.take(*agenda),
+            Reply::Agenda(agenda, drafts) => {
+                self.drafts = drafts;
+                self.take(*agenda);
+            }
             Reply::SavedFilters(saved) => self.take_saved(saved),
             Reply::Exported(path) => {
                 shell.say_good("list-exported", &[("path", path.display().to_string().into())]);

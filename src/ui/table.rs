@@ -109,11 +109,13 @@ pub fn draw(
     draw_cells(buffer, area, area.y, theme, columns, &widths, &heading, theme.quiet());
     let height = rows_in(area);
     let mut selection = selection;
+    // Nothing is selected: the cursor is elsewhere on the screen.
+    let nothing = selection.at == usize::MAX;
     selection.fit(count, height);
     let seen = selection.top..(selection.top + height).min(count);
     for (y, index) in (area.y + 1..area.bottom()).zip(seen) {
         let row = row(index);
-        let is_selected = index == selection.at;
+        let is_selected = !nothing && index == selection.at;
         let style = if is_selected { row.style.patch(theme.selected()) } else { row.style };
         if is_selected {
             buffer.set_style(Rect { y, height: 1, ..area }, style);

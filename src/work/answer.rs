@@ -273,7 +273,10 @@ fn exported(desk: &mut Desk, paper: Paper, target: &Target) -> Result<Reply, Des
 
 fn drafts(desk: &mut Desk, request: Request) -> Result<Reply, DeskError> {
     Ok(match request {
-        Request::NewDraft => Reply::DraftId(desk.new_draft_id()),
+        Request::NewDraft(purpose) => match desk.draft_of(&purpose)? {
+            Some((id, draft)) => Reply::DraftId(id, Some(Box::new(draft))),
+            None => Reply::DraftId(desk.new_draft_id(), None),
+        },
         Request::KeepDraft(id, draft) => {
             desk.keep_draft(id, &draft)?;
             Reply::DraftKept
@@ -285,6 +288,11 @@ fn drafts(desk: &mut Desk, request: Request) -> Result<Reply, DeskError> {
         Request::Drafts => Reply::Drafts(desk.drafts()?),
         _ => Reply::Done,
     })
+}
+
+fn agenda(desk: &Desk) -> Result<Reply, DeskError> {
+    let agenda = desk.agenda_of(desk.today(), AGENDA_ITEMS);
+    Ok(Reply::Agenda(Box::new(agenda), desk.drafts()?.len()))
 }
 
 /// What is thrown away and taken back, and files that are taken in and given out.
@@ -302,7 +310,7 @@ fn put_away(desk: &mut Desk, request: Request) -> Result<Reply, DeskError> {
 /// Questions that one call answers.
 fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, DeskError> {
     Ok(match request {
-        Request::Agenda => Reply::Agenda(Box::new(desk.agenda_of(desk.today(), AGENDA_ITEMS))),
+        Request::Agenda => agenda(desk)?,
         Request::List(query) => Reply::Listing(desk.list(&query)),
         Request::Rows(keys) => Reply::Rows(desk.rows(&keys)),
         Request::Page(key) => {
@@ -312,7 +320,7 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         Request::Glance(key) => Reply::Page(Box::new(desk.page(key)?)),
         Request::Load(purpose) => load(desk, &purpose)?,
         Request::Submit { purpose, row, draft } => Reply::Saved(desk.submit(&purpose, &row, draft)?),
-        Request::NewDraft | Request::KeepDraft(..) | Request::DropDraft(_) | Request::Drafts => {
+        Request::NewDraft(_) | Request::KeepDraft(..) | Request::DropDraft(_) | Request::Drafts => {
             drafts(desk, request)?
         }
         Request::Mark { session, seat, mark } => Reply::Saved(desk.mark_attendance(session, seat, mark)?),

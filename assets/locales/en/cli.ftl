@@ -105,6 +105,7 @@ cli-import-counts = { $file }: { $read } rows read = { $new } new + { $same } sa
 cli-import-row = Refused: sheet { $sheet }, row { $row }: { $message }
 cli-import-warning = { $count } rows: { $message }
 cli-receive-counts = { $bundle }: { $read } records read = { $new } new + { $same } same + { $changed } changed + { $conflict } in conflict + { $refused } not taken.
+cli-receive-dry-run = Nothing is saved yet: this was a check. Without --dry-run it is taken in.
 cli-receive-key-new = Sender { $sender } is new here. Fingerprint: { $fingerprint }. Compare it with the paper receipt; if it differs, call the sender.
 cli-receive-key-known = The fingerprint of { $sender } is the same as before: { $fingerprint }.
 cli-receive-key-accepted = New key of { $sender } accepted: { $fingerprint }. Noted in the trail.

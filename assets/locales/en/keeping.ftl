@@ -17,6 +17,7 @@ leaving-title = Closing Simpul
 leaving-hint = Any key: leave now. What was saved stays safe.
 
 ## Today
+count-drafts = { $count } unfinished drafts
 count-backup = { $count } days without a backup elsewhere
 foot-backup = Last backup { $day }, in { $place } (Ctrl-B).
 foot-no-backup = Never backed up outside this laptop (Ctrl-B).
@@ -29,7 +30,7 @@ backups-overdue = ! { $days } days ago. If the laptop breaks or is lost, everyth
 backups-size = The data take { $size }.
 backups-bloated = Room can be given back: press r.
 backups-incomplete = Press p to restore from a backup, or l to go on with what can be read.
-backups-set-aside = The data from before the last restore are still set aside: press b to go back to them.
+backups-set-aside = Other data was set aside by a restore or by undoing one: b exchanges it with the present data.
 backups-here = Backups on this laptop
 backups-none-here = None yet. They are made every day by themselves, and before large work.
 column-made = Made
@@ -38,7 +39,7 @@ column-size = Size
 backup-damaged = damaged, of no use
 backup-is-newest = whole, holds everything
 backup-is-proven = whole
-ask-bring-back = Undo the last restore? The data from before it are used again, and those of now are set aside. Then the password is asked for.
+ask-bring-back = Exchange the present data with the data set aside? The present data is not lost: it is set aside instead. The password is asked for afterwards.
 ask-go-on-incomplete = Go on with what can be read? The damaged data is set aside and can be brought back with b. Enter again what is lost afterwards.
 
 ## Copying it elsewhere
@@ -66,7 +67,7 @@ restore-sets-aside = The data of now are not deleted but set aside, and can be b
 restore-outside = If there are data on this laptop already, they are not deleted but set aside, and can be brought back from the backup screen.
 restore-go-on = Enter uses this backup. Esc cancels, nothing changes.
 restore-new-password = Make a new password, twice. Enter uses this backup. Esc cancels.
-restore-undone-locked = The restore is undone: the data from before are used again. Type their password.
+restore-undone-locked = Exchanged: the data set aside are in use now. Type their password.
 note-restored = The data were restored from a backup. Those from before are set aside; to go back: Ctrl-B, then b.
 
 ## The trail

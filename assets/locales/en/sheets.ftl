@@ -20,6 +20,7 @@ sheet-state = State
 sheet-since = Since
 sheet-recap = PPKS recap
 sheet-recap-title = PPKS RECAP, SUB-DISTRICT { $area }
+sheet-recap-hidden = <5: fewer than five people, not written so that nobody is recognised. 5+: five or more. Columns { $columns } are not counted in the sums.
 sheet-recap-month = STATE OF { $month }
 sheet-counts = Summary
 sheet-counts-title = TKSK SUMMARY, SUB-DISTRICT { $area }

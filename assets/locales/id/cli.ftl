@@ -105,6 +105,7 @@ cli-import-counts = { $file }: { $read } baris dibaca = { $new } baru + { $same 
 cli-import-row = Ditolak: lembar { $sheet }, baris { $row }: { $message }
 cli-import-warning = { $count } baris: { $message }
 cli-receive-counts = { $bundle }: { $read } catatan dibaca = { $new } baru + { $same } sama + { $changed } berubah + { $conflict } bentrok + { $refused } tidak diterima.
+cli-receive-dry-run = Belum ada yang disimpan: ini baru pemeriksaan. Tanpa --dry-run isinya diambil.
 cli-receive-key-new = Pengirim { $sender } baru dikenal. Sidiknya: { $fingerprint }. Cocokkan dengan kertas tanda terima; bila tidak sama, hubungi pengirim.
 cli-receive-key-known = Sidik { $sender } sama dengan kiriman sebelumnya: { $fingerprint }.
 cli-receive-key-accepted = Sidik baru { $sender } diterima: { $fingerprint }. Tercatat di jejak.

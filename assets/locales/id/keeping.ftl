@@ -17,6 +17,7 @@ leaving-title = Menutup Simpul
 leaving-hint = Tombol apa saja: keluar sekarang. Yang sudah tersimpan tetap aman.
 
 ## Hari Ini
+count-drafts = { $count } konsep belum selesai
 count-backup = { $count } hari belum dicadangkan ke luar laptop
 foot-backup = Cadangan terakhir { $day }, di { $place } (Ctrl-B).
 foot-no-backup = Belum pernah dicadangkan ke luar laptop (Ctrl-B).
@@ -29,7 +30,7 @@ backups-overdue = ! Sudah { $days } hari. Bila laptop rusak atau hilang, catatan
 backups-size = Besar data { $size }.
 backups-bloated = Ruangnya bisa dihemat: tekan r.
 backups-incomplete = Tekan p untuk memulihkan dari cadangan, atau l untuk melanjutkan dengan yang terbaca.
-backups-set-aside = Data sebelum pemulihan terakhir masih disisihkan: tekan b untuk kembali ke data itu.
+backups-set-aside = Ada data lain yang disisihkan oleh pemulihan atau pembatalannya: b menukarnya dengan data yang sekarang.
 backups-here = Cadangan di laptop ini
 backups-none-here = Belum ada. Cadangan dibuat sendiri setiap hari dan sebelum pekerjaan besar.
 column-made = Dibuat
@@ -38,7 +39,7 @@ column-size = Besar
 backup-damaged = rusak, tidak bisa dipakai
 backup-is-newest = utuh, memuat semuanya
 backup-is-proven = utuh
-ask-bring-back = Batalkan pemulihan terakhir? Data sebelum pemulihan dipakai lagi, dan data yang sekarang disisihkan. Sesudah itu kata sandi ditanyakan.
+ask-bring-back = Tukar data yang sekarang dengan data yang disisihkan? Yang sekarang tidak hilang: gantian disisihkan. Sesudah itu kata sandi ditanyakan.
 ask-go-on-incomplete = Lanjutkan dengan data yang terbaca? Data yang rusak disisihkan dan bisa dikembalikan dengan tombol b. Isi lagi yang hilang sesudah itu.
 
 ## Menyalin ke luar laptop
@@ -66,7 +67,7 @@ restore-sets-aside = Data sekarang tidak dihapus tetapi disisihkan, dan bisa dik
 restore-outside = Bila di laptop ini sudah ada data, data itu tidak dihapus tetapi disisihkan, dan bisa dikembalikan dari layar Cadangan.
 restore-go-on = Enter memakai cadangan ini. Esc batal, tidak ada yang berubah.
 restore-new-password = Buat kata sandi baru, dua kali. Enter memakai cadangan ini. Esc batal.
-restore-undone-locked = Pemulihan dibatalkan: data sebelumnya dipakai lagi. Ketik kata sandinya.
+restore-undone-locked = Data ditukar: yang tadi disisihkan sekarang dipakai. Ketik kata sandinya.
 note-restored = Data dikembalikan dari cadangan. Data sebelumnya disisihkan; untuk kembali: Ctrl-B, lalu b.
 
 ## Jejak

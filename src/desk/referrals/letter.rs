@@ -3,8 +3,6 @@
 
 use std::path::PathBuf;
 
-use chrono::Duration;
-
 use crate::domain::{
     Aid, Body, Case, PartialDate, Person, Record, RecordKey, RecordKind, Referral, Sensitivity,
 };
@@ -125,12 +123,9 @@ impl Desk {
         let referral = &told.referral;
         let service = [self.label("services", &referral.service), self.label("programs", &referral.program)];
         let service = service.into_iter().find(|text| !text.is_empty());
-        let days = self.catalog.clock("decision", referral.is_urgent()).unwrap_or(14);
-        let due = referral.answer_due.and_then(PartialDate::day).filter(|due| *due >= self.today);
-        let due = due.unwrap_or(self.today + Duration::days(days));
         let told = [
             ("service", service.unwrap_or_else(|| words.get("letter-service-open")).into()),
-            ("due", words.date(due).into()),
+            ("due", words.date(self.answer_day(referral)).into()),
         ];
         words.say("letter-referral-asks", &told)
     }

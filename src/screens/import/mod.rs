@@ -162,7 +162,7 @@ impl Screen for Import {
                 let to = if self.receipt.as_ref().is_some_and(|receipt| receipt.refused > 0) {
                     Nav::List(ListQuery::all(RecordKind::RefusedRow))
                 } else {
-                    Nav::Home(CommandId::GoPeople)
+                    Nav::Home(self.receipt.as_ref().map_or(CommandId::GoPeople, |receipt| home_of(receipt)))
                 };
                 shell.go(to);
             }
@@ -191,9 +191,11 @@ impl Screen for Import {
             }
             Reply::Imported(receipt) => {
                 self.preview = None;
+                // Where nothing was saved, undo would take back what was saved before.
+                let says = if receipt.is_saved { "import-saved" } else { "import-nothing-new" };
                 self.receipt = Some(receipt);
                 self.scroll = Selection::default();
-                shell.say_good("import-saved", &[]);
+                shell.say_good(says, &[]);
             }
             _ => {}
         }
@@ -236,5 +238,15 @@ impl Screen for Import {
             let edge = (area.right() - 1, y);
             print(frame.buffer_mut(), edge, &symbol.to_string(), 1, shell.theme.quiet(), ' ');
         }
+    }
+}
+
+/// Where what was taken in is looked at.
+fn home_of(receipt: &Receipt) -> CommandId {
+    match receipt.read_as.first() {
+        Some(&"aid") => CommandId::GoAid,
+        Some(&"organizations") => CommandId::GoOrganizations,
+        Some(&"sessions") => CommandId::GoSessions,
+        _ => CommandId::GoPeople,
     }
 }

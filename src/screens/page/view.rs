@@ -331,7 +331,12 @@ fn referral_head(page: &Page, referral: &crate::domain::Referral, shell: &Shell)
     ];
     lines.extend(need_of(page, referral, shell));
     if let Some(due) = page.due {
-        let overdue = if due < shell.today { "referral-overdue" } else { "referral-due" };
+        let overdue = match standing.clock() {
+            _ if due < shell.today => "referral-overdue",
+            Some("send") => "referral-send-by",
+            Some("receipt") => "referral-receipt-by",
+            _ => "referral-due",
+        };
         lines.push(shell.say(overdue, &[("day", shell.words.date_long(due).into())]));
     }
     if standing.contradicted {

@@ -128,7 +128,10 @@ fn who_is_secret_is_copied_only_when_that_is_meant() {
 fn a_person_whose_cases_are_long_closed_is_looked_at_and_kept_with_a_reason() {
     let world = World::with_store(false);
     let one = person(&world, "Oneng Uji", "");
-    let case = world.json(&["add", "cases", "--about", id(&one), "--set", "problem=Sakit"]);
+    let opened = ["--set", "problem=Sakit", "--set", "opened=1-3-2020"];
+    let case = world.json(&[&["add", "cases", "--about", id(&one)], opened.as_slice()].concat());
+    let case_number = case["number"].as_str().unwrap();
+    world.run(&["close", case_number, "--reason", "moved", "--on", "1-2-2020", "--json"]).refused(1);
     let due = |world: &World| world.json(&["agenda"])["counts"]["retention_due"].clone();
     let close = |on: &str| {
         world.json(&["close", case["number"].as_str().unwrap(), "--reason", "moved", "--on", on]);

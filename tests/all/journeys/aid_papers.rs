@@ -27,13 +27,14 @@ fn every_paper_is_written_on_both_sizes_and_names_families_only_when_asked() {
         "bantuan-berikutnya",
         "perubahan-bantuan",
     ];
-    for (size, width) in [("<Home>o", "595.28"), ("<Home>o", "609.45")] {
+    // What lies there already and is another file is not written over.
+    for (size, width, again) in [("<Home>o", "595.28", ""), ("<Home>o", "609.45", "-2")] {
         driver.press(size);
         for name in papers {
             driver.press("<Enter>").says(&format!("{name}-2026-11"));
-            let pdf = std::fs::read(folder.join(format!("{name}-2026-11.pdf"))).unwrap();
+            let pdf = std::fs::read(folder.join(format!("{name}-2026-11{again}.pdf"))).unwrap();
             assert!(pdf.starts_with(b"%PDF-") && has(&pdf, width.as_bytes()), "{name} {width}");
-            let sheet = std::fs::read(folder.join(format!("{name}-2026-11.xlsx"))).unwrap();
+            let sheet = std::fs::read(folder.join(format!("{name}-2026-11{again}.xlsx"))).unwrap();
             assert!(sheet.starts_with(b"PK"), "{name}");
             driver.press("<Down>");
         }
@@ -45,7 +46,7 @@ fn every_paper_is_written_on_both_sizes_and_names_families_only_when_asked() {
     let nameless = std::fs::metadata(folder.join("koordinasi-bantuan-2026-11.xlsx")).unwrap().len();
     driver.press("<Home>").select("Koordinasi untuk Camat").press("f").sees("Dengan nama keluarga");
     driver.press("<Enter>").says("koordinasi-bantuan");
-    let named = std::fs::metadata(folder.join("koordinasi-bantuan-2026-11.xlsx")).unwrap().len();
+    let named = std::fs::metadata(folder.join("koordinasi-bantuan-2026-11-3.xlsx")).unwrap().len();
     assert!(named > nameless, "{named} {nameless}");
     driver.press("<Esc>").sees("Laporan");
     driver.press("5tp").sees("Lembar bantuan").sees("Bantuan apa bertemu bantuan apa");

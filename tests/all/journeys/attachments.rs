@@ -135,3 +135,28 @@ fn the_same_file_is_kept_once_survives_a_restore_and_goes_with_an_erasure() {
     assert_eq!(back.len(), 2);
     assert_eq!(desk.attached(back[0]).unwrap(), fs::read(&one).unwrap());
 }
+
+#[test]
+fn a_photo_goes_along_in_a_bundle_but_not_that_of_somebody_secret() {
+    let (mut first, mut second) = (World::example(), World::second());
+    let stick = first.stick();
+    let (shown, hidden) = (photo(&stick, "rumah.jpg", 50_000), photo(&stick, "rahasia.jpg", 60_000));
+    let mut driver = Driver::open(&mut first);
+    let desk = driver.desk();
+    let secret = desk.book().people().map(|(key, _)| key).find(|key| desk.is_masked(*key)).unwrap();
+    let enok = person(desk, "Enok Rohaeti");
+    desk.attach(enok, &shown).unwrap();
+    desk.attach(secret, &hidden).unwrap();
+    let passphrase = super::handing::send(&mut driver, &stick);
+    let mut dinas = Driver::open(&mut second);
+    super::handing::receive(&mut dinas, &stick, &passphrase);
+    dinas.sees("0 ditolak").press("<Enter>").says("Tersimpan: kiriman sudah masuk");
+    let desk = dinas.desk();
+    let [only] = stored(desk)[..] else { panic!("not one attachment") };
+    assert_eq!(desk.attached(only).unwrap(), fs::read(&shown).unwrap());
+    // The same bundle again brings nothing, and what came is whole.
+    dinas.press("<Enter>");
+    super::handing::receive(&mut dinas, &stick, &passphrase);
+    dinas.sees(" 0 baru");
+    assert!(dinas.desk().check().unwrap().is_good);
+}

@@ -81,7 +81,7 @@ fn participants_come_from_a_person_a_family_a_group_or_the_last_meeting() {
     driver.says("Tersimpan: peserta ditambah").sees("Hadir 0 dari 3");
     // Somebody who sits there already is not added again.
     driver.press("+").field("Kelompok").press("melati<Enter><C-s>").says("Tidak ada yang ditambahkan");
-    driver.press("<Esc>");
+    driver.press("<C-k>y");
     driver.press("+").press("enok rohaeti<Enter>y<C-s>").sees_no("Hadir 0 dari 3");
     driver.press("2/enok rohaeti<Enter>").sees("Kelompok  KUBE Melati (ketua)");
 }

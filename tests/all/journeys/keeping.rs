@@ -64,8 +64,8 @@ fn a_backup_goes_out_comes_back_and_the_restore_is_undone() {
     driver.press("2").sees("62 dari 62").press("/mimin<Enter>").sees_no("Mimin");
 
     // The way back asks for the password of what comes back.
-    driver.press("<Esc><C-b>").sees("masih disisihkan").press("b").sees("Batalkan pemulihan").press("t");
-    driver.press("by").sees("Simpul terkunci").says("Pemulihan dibatalkan");
+    driver.press("<Esc><C-b>").sees("yang disisihkan").press("b").sees("Tukar data").press("t");
+    driver.press("by").sees("Simpul terkunci").says("Data ditukar");
     driver
         .press(&format!("{PASSWORD}<Enter>"))
         .press("2")
@@ -255,7 +255,7 @@ fn damaged_data_without_a_backup_say_what_is_lost_and_go_on_with_the_rest() {
         .field("Desa")
         .press("cikitu<Enter><C-s>")
         .says("Tersimpan");
-    driver.press("<C-b>").sees("masih disisihkan").sees_no("tidak terbaca");
+    driver.press("<C-b>").sees("yang disisihkan").sees_no("tidak terbaca");
 }
 
 #[test]

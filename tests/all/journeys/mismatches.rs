@@ -100,3 +100,37 @@ fn what_was_decided_is_not_asked_again() {
     receive(&mut here, &fifth);
     here.sees("1 perlu dicocokkan");
 }
+
+/// The whole way of a referral's answer: sent with the bundle, told at the Dinas, back with theirs.
+#[test]
+fn what_the_dinas_tells_of_a_referral_is_joined_to_what_was_told_here() {
+    let (mut first, mut second) = (World::example(), World::second());
+    let stick = first.stick();
+    let (mut here, mut there) = (Driver::open(&mut first), Driver::open(&mut second));
+    let sent = |desk: &simpul::desk::Desk| {
+        let waits = |key: &simpul::domain::RecordKey| {
+            let Body::Referral(referral) = desk.record(*key).unwrap().body else { return false };
+            !desk.is_masked(*key) && referral.standing().state == "sent"
+        };
+        desk.book().referrals().map(|(key, _)| key).find(waits).unwrap()
+    };
+    let tell = |desk: &mut simpul::desk::Desk, key, state: &str| {
+        let on = Some(simpul::domain::PartialDate::from(desk.today()));
+        let event = simpul::domain::referral::Event { state: state.into(), on, ..Default::default() };
+        desk.add_event(key, event, None).unwrap();
+    };
+    let to_dinas = send(&mut here, &stick, 1);
+    receive(&mut there, &to_dinas);
+    let key = sent(here.desk());
+    tell(there.desk(), key, "accepted");
+    let answer = send(&mut there, &stick, 1);
+    // Something was told here as well meanwhile.
+    tell(here.desk(), key, "received");
+    receive(&mut here, &answer);
+    let desk = here.desk();
+    assert_eq!(desk.book().count(RecordKind::Mismatch), 0);
+    let Body::Referral(referral) = desk.record(key).unwrap().body else { panic!() };
+    assert_eq!(referral.standing().state, "accepted");
+    let states: Vec<&str> = referral.events.iter().map(|event| event.state.as_str()).collect();
+    assert!(states.contains(&"received") && states.contains(&"accepted"), "{states:?}");
+}

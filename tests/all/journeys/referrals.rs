@@ -36,7 +36,7 @@ fn an_organisation_is_added_and_a_case_referred_to_it_up_to_the_clients_word() {
         .press("<C-s>")
         .says("Tersimpan: kabar rujukan")
         .sees("Keadaan  Terkirim");
-    driver.sees("Ditunggu sampai Selasa, 1 Desember 2026");
+    driver.sees("Tanda terima ditunggu sampai Selasa, 1 Desember 2026");
     driver.press("a").press("disetujui<Enter>").press("<C-s>").sees("Keadaan  Disetujui dilayani");
     driver.press("h").press("<C-s>").says("Tersimpan").sees("Keadaan  Hasil tercatat");
     driver.press("y").press("<C-s>").says("Tersimpan").sees("Keadaan  Ditutup").sees_no("Ditunggu sampai");

@@ -46,7 +46,7 @@ fn every_number_on_hari_ini_leads_somewhere() {
         "hari ini",
         "dalam 7 hari",
         "rujukan macet",
-        "menunggu jawaban",
+        "menunggu kabar",
         "30 hari tanpa kunjungan",
         "tanpa kebutuhan",
         "tanpa persetujuan",

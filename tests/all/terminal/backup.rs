@@ -65,13 +65,7 @@ fn a_backup_is_restored_and_the_restore_undone() {
     terminal.wait("Ketik kata sandi Anda");
     password(&mut terminal);
     terminal.wait("milik Sri Wahyuni").send("\r").wait("Data dikembalikan dari cadangan");
-    terminal
-        .send("2")
-        .wait("62 dari 62")
-        .send("\x02")
-        .wait("masih disisihkan")
-        .send("b")
-        .wait("Batalkan pemulihan");
+    terminal.send("2").wait("62 dari 62").send("\x02").wait("yang disisihkan").send("b").wait("Tukar data");
     terminal.send("y").wait("Simpul terkunci");
     password(&mut terminal);
     terminal.wait("Hari Ini").send("2").wait("63 dari 63").send("\x11");
