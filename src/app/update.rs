@@ -163,8 +163,9 @@ fn answered(model: &mut Model, turn: Turn, answer: Result<Reply, Failure>) {
             model.shell.say_good("undone", &[("action", action.into())]);
             restart_top(model);
         }
-        Reply::Redone(_) => {
-            model.shell.say_good("redone", &[]);
+        Reply::Redone(saved) => {
+            let action = model.shell.get(&format!("action-{}", saved.action));
+            model.shell.say_good("redone", &[("action", action.into())]);
             restart_top(model);
         }
         Reply::BroughtBack => {
@@ -172,8 +173,8 @@ fn answered(model: &mut Model, turn: Turn, answer: Result<Reply, Failure>) {
             model.shell.say_good("restore-undone-locked", &[]);
         }
         Reply::ExportedOddly(path, texts) => {
-            answered(model, turn, Ok(Reply::Exported(path)));
-            unprintable(model, &texts);
+            answered(model, turn, Ok(Reply::Exported(path.clone())));
+            unprintable(model, &texts, &path);
         }
         Reply::Drafts(drafts) if drafts.is_empty() => model.shell.say_good("no-drafts", &[]),
         Reply::Drafts(drafts) => {
@@ -200,10 +201,12 @@ fn answered(model: &mut Model, turn: Turn, answer: Result<Reply, Failure>) {
 }
 
 /// Said before anybody prints it: letters of these texts stand there as `?`.
-fn unprintable(model: &mut Model, texts: &[String]) {
+fn unprintable(model: &mut Model, texts: &[String], path: &std::path::Path) {
     let first = texts.first().map(|text| crate::ui::text::wrap(text, 40)).unwrap_or_default();
     let first = first.into_iter().next().unwrap_or_default();
-    model.shell.warn("unprintable", &[("count", texts.len().into()), ("text", first.into())]);
+    let path = path.display().to_string();
+    let told = [("count", texts.len().into()), ("text", first.into()), ("path", path.into())];
+    model.shell.warn("unprintable-written", &told);
 }
 
 fn failed(model: &mut Model, turn: Turn, failure: &Failure) {

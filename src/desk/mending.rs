@@ -6,17 +6,24 @@ use crate::store::DraftId;
 use super::{Change, Desk, DeskError, FormPurpose, Saved};
 
 impl Desk {
-    /// A refused row as far as it can be read: what could not be stays empty in the form.
+    /// A refused row as far as it can be read: what could not be stays empty in the form, and stands in the note as it was
+    /// written.
     pub(super) fn mended_row(&self, key: RecordKey) -> Result<Row, DeskError> {
         let refused: crate::domain::RefusedRow = self.typed(key)?;
         let lookup = self.lookup();
-        let mut person = Person::default();
+        let (mut person, mut unread) = (Person::default(), Vec::new());
         for cell in refused.cells.iter().filter(|cell| !cell.field.is_empty() && !cell.text.is_empty()) {
             let Some(field) = Person::FIELDS.iter().find(|field| field.id == cell.field) else { continue };
-            let value = lookup.read(field.kind, &cell.text, self.today);
-            if let Some(value) = value {
-                person.set(field.id, Some(&value))?;
+            match lookup.read(field.kind, &cell.text, self.today) {
+                Some(value) => person.set(field.id, Some(&value))?,
+                None if field.id != "categories" => unread.push(format!("{}: {}", cell.heading, cell.text)),
+                None => {}
             }
+        }
+        if !unread.is_empty() {
+            let written = unread.join("; ");
+            let note = [person.note.as_str(), &written].into_iter().filter(|text| !text.is_empty());
+            person.note = note.collect::<Vec<_>>().join("\n");
         }
         if let Some(written) = refused.cells.iter().find(|cell| cell.field == "categories") {
             let read = self.catalog.read_categories(&written.text);

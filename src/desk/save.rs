@@ -139,8 +139,7 @@ impl Desk {
         self.renew_profile()?;
         self.undo.pop();
         self.redo.push(saved.seq);
-        let action = self.change_set(seq)?.map_or_else(String::new, |set| set.action);
-        Ok(Saved { action, ..saved })
+        Ok(Saved { action: self.first_action(seq)?, ..saved })
     }
 
     /// Brings back what the last undo took.
@@ -149,7 +148,13 @@ impl Desk {
         let saved = self.reverse(seq)?;
         self.redo.pop();
         self.undo.push(saved.seq);
-        Ok(saved)
+        Ok(Saved { action: self.first_action(seq)?, ..saved })
+    }
+
+    /// What was done in the first place, however often it was taken back and done again since.
+    fn first_action(&self, seq: u64) -> Result<String, DeskError> {
+        let Some(set) = self.change_set(seq)? else { return Ok(String::new()) };
+        Ok(self.first_of(set)?.0.action)
     }
 
     /// What the next undo would take back: the code of its action.
