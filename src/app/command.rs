@@ -76,8 +76,9 @@ pub enum Place {
     WhoCanHelp,
     /// How referrals went, by organisation.
     Scorecard,
-    /// The shelf of regulations.
+    /// The shelf of regulations, and what the worker wrote on it.
     Regulations,
+    RegulationNotes,
     /// What may be on record twice, and two of them side by side.
     Doubles,
     Pair,
@@ -126,15 +127,15 @@ pub struct Command {
 use Key::{Char, Ctrl, Delete, Down, End, Enter, Esc, F, Home, Left, PageDown, PageUp, Right, Up};
 
 commands! {
-    Open, "open", [Enter], 1, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Files, OutsideFiles, Backups, Trail, Untouched, ListCheck, ListChanges, Doubles, Activities, Planner, Groups, GroupPage, Papers, PsmPage, ReportMatch, Chat, Questions, Scorecard];
+    Open, "open", [Enter], 1, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Files, OutsideFiles, Backups, Trail, Untouched, ListCheck, ListChanges, Doubles, Activities, Planner, Groups, GroupPage, Papers, PsmPage, ReportMatch, Chat, Questions, Scorecard, Regulations, RegulationNotes];
     GoOn, "go-on", [Enter], 1, [Import, Compare, Send, Receive, BackUp, Restore, OutsideRestore, Erase, Setup, Unlock];
     Choose, "choose", [Enter], 1, [Mapping, NewOverride];
     OtherSide, "other-side", [Char(' ')], 1, [Compare, Pair];
     Finish, "finish", [Char('s')], 2, [Today, PsmReports, CasePage, PersonPage, PsmPage, OtherPage];
     Postpone, "postpone", [Char('u')], 3, [Today, CasePage, PersonPage, OtherPage];
-    New, "new", [Char('n')], 2, [Today, People, Cases, Sessions, Referrals, Organizations, PsmReports, Overrides, Aid, Activities, Groups, SessionPage, GroupPage, ReportMatch, Questions];
+    New, "new", [Char('n')], 2, [Today, People, Cases, Sessions, Referrals, Organizations, PsmReports, Overrides, Aid, Activities, Groups, SessionPage, GroupPage, ReportMatch, Questions, RegulationNotes];
     NewCase, "new-case", [Char('j')], 2, [PersonPage, People, PsmReports, SessionPage, PsmPage, OtherPage];
-    Edit, "edit", [Char('e')], 3, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, People, Organizations, Sessions, Mend, Import, Aid, Activities, Groups, GroupPage, PsmPage, PsmReports, Questions];
+    Edit, "edit", [Char('e')], 3, [PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, People, Organizations, Sessions, Mend, Import, Aid, Activities, Groups, GroupPage, PsmPage, PsmReports, Questions, RegulationNotes];
     Visit, "visit", [Char('k')], 2, [CasePage, PersonPage];
     Refer, "refer", [Char('r')], 2, [CasePage, PersonPage];
     FollowUp, "follow-up", [Char('t')], 2, [CasePage, PersonPage, SessionPage, ReferralPage, People, Cases, PsmPage];
@@ -157,7 +158,7 @@ commands! {
     ListChanges, "list-changes", [Char('d')], 7, [Aid];
     CheckList, "check-list", [Char('k')], 3, [Aid];
     ShowAll, "show-all", [Char('o')], 2, [Overlaps];
-    Doubles, "doubles", [Char('g')], 6, [People, Import];
+    Doubles, "doubles", [Char('g')], 6, [People, Organizations, Import];
     Same, "same", [Char('s')], 1, [Pair];
     Different, "different", [Char('b')], 1, [Doubles, Pair];
     OpenLeft, "open-left", [Left], 3, [Pair];
@@ -204,6 +205,8 @@ commands! {
     Questions, "questions", [Char('q')], 6, [Handoffs, Referrals];
     Ask, "ask-dinas", [Char('q')], 8, [PersonPage, CasePage, ReferralPage, OrganizationPage];
     Settle, "settle", [Char('w')], 6, [PersonPage];
+    NoteRegulation, "note-regulation", [Ctrl('n')], 2, [Regulations];
+    RegulationNotes, "regulation-notes", [Char('c')], 8, [Reports];
     Import, "import", [Char('m')], 4, [Today, People, Organizations, Sessions, PsmReports, Aid, Settings];
     Mend, "mend", [Char('l')], 6, [Today, People];
     Drafts, "drafts", [Char('k')], 6, [Today];
@@ -211,7 +214,7 @@ commands! {
     Receive, "receive", [Char('t')], 2, [Handoffs];
     CopyAgain, "copy-again", [Char('s')], 4, [Handoffs];
     ShowPassphrase, "show-passphrase", [Char('v')], 5, [Handoffs];
-    Export, "export", [Char('p')], 4, [Reports, Untouched, Overlaps, ListCheck, ListChanges, Scorecard];
+    Export, "export", [Char('p')], 4, [Reports, Untouched, Overlaps, ListCheck, ListChanges, Scorecard, RegulationNotes];
     PrintPaper, "print-paper", [Enter, Char('p')], 1, [AidPapers, DaySheets];
     DayBack, "day-back", [Left], 2, [DaySheets];
     DayOn, "day-on", [Right], 2, [DaySheets];
@@ -223,7 +226,7 @@ commands! {
     GoOnIncomplete, "go-on-incomplete", [Char('l')], 3, [Backups];
     TrailKind, "trail-kind", [Char('f')], 2, [Trail];
     TrailPeriod, "trail-period", [Char('o')], 3, [Trail];
-    Find, "find", [Char('/'), Ctrl('f')], 2, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Handoffs, Mend, Mismatches, Overrides, PsmReports, Groups, Questions];
+    Find, "find", [Char('/'), Ctrl('f')], 2, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Handoffs, Mend, Mismatches, Overrides, PsmReports, Groups, Questions, RegulationNotes];
     Filter, "filter", [Char('f')], 4, [People, Cases, Aid, Untouched, Sessions, Referrals, Organizations, PsmReports];
     Narrow, "narrow", [Char('f')], 4, [WhoCanHelp];
     FilterEvents, "filter-events", [Char('f')], 5, [PersonPage, OtherPage];
@@ -252,12 +255,12 @@ commands! {
     PickFolder, "pick-folder", [F(4), Ctrl('o')], 2, [Send];
     Template, "template", [Ctrl('t')], 4, [Files];
     UpFolder, "up-folder", [Left, Key::Backspace], 2, [Files, OutsideFiles];
-    LineUp, "line-up", [Up], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, DaySheets, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Papers, Bin, PsmPage, ReportMatch, Chat, Questions, WhoCanHelp, Scorecard];
-    LineDown, "line-down", [Down], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, DaySheets, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Papers, Bin, PsmPage, ReportMatch, Chat, Questions, WhoCanHelp, Scorecard];
-    PageBack, "page-back", [PageUp], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, DaySheets, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Bin, PsmPage, ReportMatch, Chat, Questions, WhoCanHelp, Scorecard];
-    PageOn, "page-on", [PageDown], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, DaySheets, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Bin, PsmPage, ReportMatch, Chat, Questions, WhoCanHelp, Scorecard];
-    First, "first", [Home], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, DaySheets, Regulations, Doubles, Pair, Activities, Planner, Groups, Bin, ReportMatch, Chat, Questions, WhoCanHelp, Scorecard];
-    Last, "last", [End], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, DaySheets, Regulations, Doubles, Pair, Activities, Planner, Groups, Bin, ReportMatch, Chat, Questions, WhoCanHelp, Scorecard];
+    LineUp, "line-up", [Up], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, DaySheets, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Papers, Bin, PsmPage, ReportMatch, Chat, Questions, WhoCanHelp, Scorecard, RegulationNotes];
+    LineDown, "line-down", [Down], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, Restore, OutsideRestore, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, DaySheets, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Papers, Bin, PsmPage, ReportMatch, Chat, Questions, WhoCanHelp, Scorecard, RegulationNotes];
+    PageBack, "page-back", [PageUp], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, DaySheets, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Bin, PsmPage, ReportMatch, Chat, Questions, WhoCanHelp, Scorecard, RegulationNotes];
+    PageOn, "page-on", [PageDown], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Import, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, DaySheets, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Bin, PsmPage, ReportMatch, Chat, Questions, WhoCanHelp, Scorecard, RegulationNotes];
+    First, "first", [Home], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, DaySheets, Regulations, Doubles, Pair, Activities, Planner, Groups, Bin, ReportMatch, Chat, Questions, WhoCanHelp, Scorecard, RegulationNotes];
+    Last, "last", [End], 9, [Today, People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, Mapping, Files, OutsideFiles, Backups, Trail, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, DaySheets, Regulations, Doubles, Pair, Activities, Planner, Groups, Bin, ReportMatch, Chat, Questions, WhoCanHelp, Scorecard, RegulationNotes];
     GoToday, "go-today", [Char('1')], 9, [Everywhere];
     GoPeople, "go-people", [Char('2')], 9, [Everywhere];
     GoSessions, "go-sessions", [Char('3')], 9, [Everywhere];
@@ -274,7 +277,7 @@ commands! {
     Redo, "redo", [Ctrl('y')], 9, [Everywhere];
     Lock, "lock", [Ctrl('l')], 8, [Everywhere];
     Quit, "quit", [Ctrl('q')], 8, [Everywhere];
-    Back, "back", [Esc], 0, [People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Form, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, BackUp, Restore, OutsideRestore, Trail, Erase, Setup, NewOverride, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, DaySheets, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Papers, Bin, PsmPage, ReportMatch, Chat, Questions, WhoCanHelp, Scorecard];
+    Back, "back", [Esc], 0, [People, Cases, Sessions, Referrals, Aid, Organizations, Reports, Handoffs, Settings, Mend, Mismatches, Compare, Overrides, PsmReports, PersonPage, CasePage, SessionPage, ReferralPage, OrganizationPage, OtherPage, Form, Import, Mapping, Send, Receive, Files, OutsideFiles, Backups, BackUp, Restore, OutsideRestore, Trail, Erase, Setup, NewOverride, Overlaps, Untouched, ListCheck, ListChanges, AidPapers, DaySheets, Regulations, Doubles, Pair, Activities, Planner, Groups, GroupPage, Papers, Bin, PsmPage, ReportMatch, Chat, Questions, WhoCanHelp, Scorecard, RegulationNotes];
     Help, "help", [Char('?'), F(1), Ctrl('g')], 0, [Everywhere];
 }
 
@@ -371,6 +374,7 @@ mod tests {
         Place::AidPapers,
         Place::DaySheets,
         Place::Regulations,
+        Place::RegulationNotes,
         Place::WhoCanHelp,
         Place::Scorecard,
         Place::Doubles,

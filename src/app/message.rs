@@ -6,12 +6,12 @@ use secrecy::SecretString;
 
 use crate::desk::{
     ActivityEntry, Agenda, AidPaper, BackedUp, BinEntry, ChatReport, DaySheet, DeskLookup, DoublePair, Draft,
-    Erased, ErasurePlan, FormPurpose, Greeting, HandoffProfile, Help, HelpQuery, ImportOrder, ImportPreview,
-    Keeping, ListChange, ListCheck, ListQuery, ListRow, Listing, MismatchView, Neighbour, Overlaps, Page,
-    PageSize, PairView, PpksRecap, ReceivePreview, ReceiveReceipt, Saved, SavedFilterView, Score, SendPlan,
-    Sent, SetUp, TrailQuery, TrailView, Untouched, VillagePlan, Who,
+    Erased, ErasurePlan, FormPurpose, Greeting, HandoffProfile, Help, HelpQuery, HsdsPreview, HsdsReceipt,
+    ImportOrder, ImportPreview, Keeping, ListChange, ListCheck, ListQuery, ListRow, Listing, MismatchView,
+    Neighbour, Overlaps, Page, PageSize, PairView, PpksRecap, ReceivePreview, ReceiveReceipt, Saved,
+    SavedFilterView, Score, SendPlan, Sent, SetUp, TrailQuery, TrailView, Untouched, VillagePlan, Who,
 };
-use crate::domain::{Note, PsmReport, Record, RecordKey, RecordKind, Row};
+use crate::domain::{Note, PsmReport, Record, RecordKey, RecordKind, RegulationNote, Row};
 use crate::handoff::stick::Drive;
 use crate::intake::Receipt;
 use crate::store::DraftId;
@@ -93,13 +93,18 @@ pub enum Paper {
     /// The covering letter of a referral.
     Letter(RecordKey),
     /// The list that those who come to a session sign.
-    Attendance(RecordKey),
+    Attendance {
+        session: RecordKey,
+        with_nik: bool,
+    },
     /// What came of a session.
     Minutes(RecordKey),
     FilledForm(RecordKey),
     BlankForm(RecordKind),
     /// Asks an organisation for what is late.
     Reminder(RecordKey),
+    /// Proposals for regulations, for the Dinas.
+    Proposals,
     /// The directory of organisations, for other programs.
     Hsds,
     /// *Berita acara verifikasi*.
@@ -168,6 +173,9 @@ pub enum Request {
         endings: &'static [&'static str],
     },
     PreviewImport(Box<ImportOrder>),
+    /// What a directory of organisations would bring; and take it in.
+    PreviewDirectory(PathBuf),
+    ImportDirectory(PathBuf),
     RunImport(Box<ImportOrder>),
     /// Who a report may be about.
     ReportMatches(RecordKey),
@@ -274,6 +282,8 @@ pub enum Request {
     WhoCanHelp(Box<HelpQuery>),
     /// How referrals went, by organisation.
     Scorecard,
+    /// Notes and proposals on the shelf of regulations.
+    RegulationNotes,
     /// What there is to say of a record that is being typed.
     Judge(Box<Record>),
     /// Families that no aid has reached.
@@ -389,6 +399,9 @@ pub enum Reply {
     AidChecked(Vec<Neighbour>),
     Help(Box<Help>),
     Scorecard(Vec<Score>),
+    RegulationNotes(Vec<RegulationNote>),
+    DirectoryPreview(Box<HsdsPreview>),
+    DirectoryImported(HsdsReceipt),
     Judged(Vec<(&'static str, Note)>),
     Recap(Box<PpksRecap>),
     Activities(Vec<ActivityEntry>),

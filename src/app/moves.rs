@@ -50,6 +50,7 @@ fn follow(model: &mut Model, to: Nav) {
         Nav::Form(purpose) => Box::new(screens::FormScreen::new(*purpose)),
         Nav::Draft(id, draft) => Box::new(screens::FormScreen::from_draft(id, *draft)),
         Nav::Import(path) => Box::new(screens::Import::new(path)),
+        Nav::Directory(path) => Box::new(screens::Directory::new(path)),
         Nav::Files(purpose) => Box::new(screens::Files::new(purpose)),
         Nav::Mismatch(key) => Box::new(screens::Mismatch::new(key)),
         Nav::NewOverride => Box::<screens::NewOverride>::default(),

@@ -20,6 +20,8 @@ pub enum Nav {
     Form(Box<FormPurpose>),
     Draft(DraftId, Box<Draft>),
     Import(PathBuf),
+    /// A directory of organisations in HSDS.
+    Directory(PathBuf),
     Files(FilePurpose),
     /// Choose between what is stored and what a bundle says.
     Mismatch(RecordKey),

@@ -39,7 +39,7 @@ pub fn run(args: &Import, office: &mut Office) -> Result<Answer, Failure> {
     if let [folder] = args.files.as_slice()
         && Desk::is_hsds(folder)
     {
-        return directory(folder, office);
+        return directory(folder, args.dry_run, office);
     }
     let options = options(args)?;
     let mut desk = office.open()?;
@@ -78,13 +78,14 @@ pub fn run(args: &Import, office: &mut Office) -> Result<Answer, Failure> {
 }
 
 /// A directory of organisations in HSDS: a folder or a ZIP file of its tables.
-fn directory(path: &Path, office: &mut Office) -> Result<Answer, Failure> {
+fn directory(path: &Path, dry_run: bool, office: &mut Office) -> Result<Answer, Failure> {
     let mut desk = office.open()?;
-    let receipt = desk.import_hsds(path)?;
+    let receipt = if dry_run { desk.preview_hsds(path)?.receipt } else { desk.import_hsds(path)? };
     desk.close()?;
     let json = json!({
         "command": "import",
         "as": "hsds",
+        "dry_run": dry_run,
         "new": receipt.new,
         "changed": receipt.changed,
         "unchanged": receipt.unchanged,
@@ -98,7 +99,10 @@ fn directory(path: &Path, office: &mut Office) -> Result<Answer, Failure> {
         ("refused", receipt.refused.into()),
         ("doubles", receipt.doubles.into()),
     ];
-    Ok(Answer::new(json, vec![office.words.say("cli-hsds-read", &said)]))
+    Ok(Answer::new(
+        json,
+        vec![office.words.say(if dry_run { "cli-hsds-would" } else { "cli-hsds-read" }, &said)],
+    ))
 }
 
 fn one(file: &Path, options: &Options, dry_run: bool, desk: &mut Desk) -> Result<Receipt, Failure> {

@@ -178,6 +178,13 @@ pub fn cells(desk: &Desk, lookup: &DeskLookup, record: &Record, reveal: bool, wo
         Body::Erasure(e) => {
             vec![date(e.on), e.reason.clone(), desk.village_name(&e.village), e.categories.clone()]
         }
+        Body::RegulationNote(n) => vec![
+            date(n.on),
+            label("regulation_note_kind", &n.kind),
+            n.regulation.clone(),
+            n.text.clone(),
+            label("proposal_status", &n.status),
+        ],
         Body::Rule(r) => vec![
             format!("{} + {}", r.program_a, r.program_b),
             label("overlap_result", &r.result),

@@ -7,7 +7,7 @@ use crate::work::Failure;
 use super::trouble;
 
 /// Indonesian names beside the English ones.
-const INDONESIAN: [(&str, RecordKind); 17] = [
+const INDONESIAN: [(&str, RecordKind); 18] = [
     ("warga", RecordKind::Person),
     ("keluarga", RecordKind::Household),
     ("kasus", RecordKind::Case),
@@ -25,6 +25,7 @@ const INDONESIAN: [(&str, RecordKind); 17] = [
     ("kelompok", RecordKind::Group),
     ("serah-terima", RecordKind::Handoff),
     ("baris-ditolak", RecordKind::RefusedRow),
+    ("catatan-peraturan", RecordKind::RegulationNote),
 ];
 
 /// A kind by its plural, its singular or its Indonesian name.

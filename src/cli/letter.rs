@@ -24,7 +24,10 @@ pub struct Letter {
     /// Of a session the list that those who come sign, instead of the minutes
     #[arg(long)]
     attendance: bool,
-    /// pdf or docx, of an attendance list pdf or xlsx; both when absent
+    /// With a column NIK; the list goes from hand to hand, so it has none unless asked for
+    #[arg(long, requires = "attendance")]
+    nik: bool,
+    /// pdf or docx, of an attendance list xlsx too; all when absent
     #[arg(long, value_name = "FORMAT")]
     format: Option<String>,
     /// a4 or f4; the one of the settings when absent
@@ -36,14 +39,14 @@ pub struct Letter {
 }
 
 pub fn run(args: &Letter, office: &mut Office) -> Result<Answer, Failure> {
-    let known = if args.attendance { Target::default().formats } else { Target::letter().formats };
+    let known = if args.attendance { Target::default().in_all_formats() } else { Target::letter() }.formats;
     let formats = formats(args.format.as_deref(), known)?;
     let page = report::page(args.paper.as_deref())?;
     let to = Target { folder: args.to.clone(), formats, page };
     let mut desk = office.open()?;
     let key = target::find(&desk, &args.id)?;
     let path = match key.kind {
-        RecordKind::Session if args.attendance => desk.export_attendance(key, &to)?,
+        RecordKind::Session if args.attendance => desk.export_attendance(key, args.nik, &to)?,
         RecordKind::Session => desk.export_minutes(key, &to)?,
         _ => {
             let referral = target::of_kind(&desk, &args.id, RecordKind::Referral)?;

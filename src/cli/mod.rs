@@ -37,6 +37,7 @@ mod report;
 mod report_aid;
 mod report_field;
 mod report_guidance;
+mod report_proposals;
 mod report_scorecard;
 mod report_untouched;
 mod run;

@@ -16,21 +16,22 @@ use crate::work::Failure;
 use super::answer::Answer;
 use super::office::Office;
 use super::{
-    columns, letter, report_aid, report_field, report_guidance, report_scorecard, report_untouched, trouble,
+    columns, letter, report_aid, report_field, report_guidance, report_proposals, report_scorecard,
+    report_untouched, trouble,
 };
 
 /// The reports of this version.
-const REPORTS: &str = "monthly, ppks, untouched, overlaps, needs, coordination, donors, aid-changes, aid-summary, guidance, work-plan, day-sheet, scorecard";
+const REPORTS: &str = "monthly, ppks, untouched, overlaps, needs, coordination, donors, aid-changes, aid-summary, guidance, work-plan, day-sheet, scorecard, proposals";
 
 #[derive(Debug, Args)]
 pub struct Report {
-    /// monthly, ppks, untouched, overlaps, needs, coordination, donors, aid-changes, aid-summary, guidance, work-plan, day-sheet, scorecard
+    /// monthly, ppks, untouched, overlaps, needs, coordination, donors, aid-changes, aid-summary, guidance, work-plan, day-sheet, scorecard, proposals
     #[arg(value_name = "NAME")]
     name: String,
     /// YYYY-MM; this month when absent
     #[arg(long, value_name = "MONTH")]
     month: Option<String>,
-    /// pdf, xlsx or txt; txt is printed unless --to is given
+    /// pdf, docx, xlsx or txt; txt is printed unless --to is given
     #[arg(long, value_name = "FORMAT")]
     format: Option<String>,
     /// a4 or f4; the one of the settings when absent
@@ -116,9 +117,10 @@ pub(super) fn format(written: Option<&str>, usual: Option<Format>) -> Result<Opt
         None => Ok(usual),
         Some("pdf") => Ok(Some(Format::Pdf)),
         Some("xlsx") => Ok(Some(Format::Xlsx)),
+        Some("docx") => Ok(Some(Format::Docx)),
         Some("txt") => Ok(None),
         Some(other) => {
-            let said = [("written", other), ("formats", "pdf, xlsx, txt")];
+            let said = [("written", other), ("formats", "pdf, docx, xlsx, txt")];
             Err(trouble::usage("cli-format-unknown", &said))
         }
     }
@@ -149,6 +151,8 @@ enum Kind {
     WorkPlan,
     DaySheet,
     Scorecard,
+    /// For regulations, to the Dinas.
+    Proposals,
 }
 
 impl Kind {
@@ -167,6 +171,7 @@ impl Kind {
             "work-plan" | "rencana-kerja" => Self::WorkPlan,
             "day-sheet" | "lembar-lapangan" => Self::DaySheet,
             "scorecard" | "kartu-skor" => Self::Scorecard,
+            "proposals" | "usulan-peraturan" => Self::Proposals,
             _ => return None,
         })
     }
@@ -186,6 +191,7 @@ impl Kind {
             Self::WorkPlan => "work-plan",
             Self::DaySheet => "day-sheet",
             Self::Scorecard => "scorecard",
+            Self::Proposals => "proposals",
         }
     }
 
@@ -216,6 +222,7 @@ impl Kind {
             Self::Donors => report_aid::donors(desk, words),
             Self::AidChanges => report_aid::changes(desk, asked.names, words),
             Self::Scorecard => report_scorecard::make(desk, words),
+            Self::Proposals => report_proposals::make(desk, words),
             Self::AidSummary => report_aid::summary(desk),
             Self::Overlaps => report_aid::overlaps(desk, asked.names, words),
             Self::Monthly => report_aid::monthly(desk, &asked.month, &asked.layout, words)?,
@@ -231,6 +238,7 @@ impl Kind {
         match self {
             Self::Ppks => desk.export_recap(to),
             Self::Scorecard => desk.export_scorecard(to),
+            Self::Proposals => desk.export_proposals(to),
             Self::AidSummary | Self::Guidance => Err(DeskError::Refused("report-no-sheet")),
             Self::Monthly => desk.export_monthly(&asked.month, &asked.layout, to),
             Self::WorkPlan => desk.export_work_plan(&asked.month, to),
@@ -287,6 +295,7 @@ fn write_text(
         Kind::WorkPlan => "rencana-kerja",
         Kind::DaySheet => "lembar-lapangan",
         Kind::Scorecard => "kartu-skor-lembaga",
+        Kind::Proposals => "usulan-peraturan",
     };
     let path = folder.join(format!("{name}-{month}.txt"));
     let failed = |source| DeskError::File { place: path.display().to_string(), source };

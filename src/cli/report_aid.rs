@@ -35,6 +35,7 @@ pub fn coordination(desk: &Desk, names: bool, words: &Words) -> Made {
                 "village_name": desk.village_name(&family.village),
                 "this_month": family.this_month,
                 "next_month": family.next_month,
+                "work": family.work,
             })
         })
         .collect();

@@ -53,6 +53,7 @@ pub fn lines(untouched: &Untouched, desk: &Desk, words: &Words) -> Vec<String> {
         ("cards", untouched.by_card.into()),
         ("reached", untouched.reached_without_card.into()),
         ("alone", untouched.without_card.into()),
+        ("maybe", untouched.maybe_reached().into()),
     ];
     lines.push(words.say("untouched-sum", &counts));
     lines

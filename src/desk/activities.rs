@@ -79,11 +79,14 @@ impl ActivityEntry {
 }
 
 impl Desk {
-    /// What was done in a month, `YYYY-MM`, in its order; of every month when none is named.
+    /// What was done in a month, `YYYY-MM`, in its order; of every month when none is named. What is still to come was
+    /// not done, whatever it says of itself.
     pub fn activities(&self, month: Option<&str>) -> Result<Vec<ActivityEntry>, DeskError> {
         let wanted = month.map(|month| year_and_month(month).ok_or(DeskError::Refused("month-unreadable")));
         let wanted = wanted.transpose()?;
-        let within = |day: &NaiveDate| wanted.is_none_or(|wanted| (day.year(), day.month()) == wanted);
+        let within = |day: &NaiveDate| {
+            *day <= self.today && wanted.is_none_or(|wanted| (day.year(), day.month()) == wanted)
+        };
         let words = self.words();
         let mut found = Vec::new();
         for kind in [

@@ -53,26 +53,14 @@ impl Desk {
             Some(number) => format!("salinan-{}", number.to_string().replace('/', "-")),
             None => "salinan-klien".to_owned(),
         };
-        let document = Document {
-            title: words.get("copy-title"),
-            language: words.language().code().to_owned(),
-            made_on: self.today,
-            page: target.page.unwrap_or_else(|| self.page_size()),
-            is_wide: false,
-            size: 11.0,
-            numbering: Some((words.get("print-page"), words.get("print-of"))),
-            blocks: self.client_copy(&record, &person, &words)?,
-        };
+        let blocks = self.client_copy(&record, &person, &words)?;
+        let document = Document { size: 11.0, ..self.paper(words.get("copy-title"), blocks, target) };
         self.audit_saved("client-copy", &key.to_string());
         self.export_document(&document, &name, target)
     }
 
     fn client_copy(&self, record: &Record, person: &Person, words: &Words) -> Result<Vec<Block>, DeskError> {
-        let mut blocks = Vec::new();
-        let head: Vec<String> = self.worker().letterhead.lines().map(str::to_owned).collect();
-        if !head.is_empty() {
-            blocks.push(Block::Letterhead(head));
-        }
+        let mut blocks = Vec::from_iter(self.letterhead());
         let about = [("name", person.name.as_str().into()), ("day", words.date(self.today).into())];
         blocks.extend([
             Block::Title(words.get("copy-title")),

@@ -48,6 +48,9 @@ pub fn headings(kind: RecordKind) -> &'static [&'static str] {
             &["column-since", "column-list", "column-entry", "column-column", "column-value"]
         }
         RecordKind::Rule => &["column-since", "column-programs", "column-result", "column-basis"],
+        RecordKind::RegulationNote => {
+            &["column-date", "column-kind", "column-regulation", "column-note", "column-state"]
+        }
         RecordKind::Mismatch => &["column-name", "column-village", "column-about", "column-bundle"],
         RecordKind::RefusedRow => &["column-file", "column-row", "column-name", "column-why"],
         _ => &[
@@ -190,6 +193,13 @@ impl RowWords<'_> {
                 own.value.clone(),
             ],
             Line::Rule(rule) => self.rule(rule, date(rule.valid_from)),
+            Line::RegulationNote(note) => vec![
+                date(note.on),
+                self.lookup.label("regulation_note_kind", &note.kind),
+                note.regulation.clone(),
+                note.text.clone(),
+                self.lookup.label("proposal_status", &note.status),
+            ],
             _ => vec![list.key.to_string()],
         }
     }

@@ -19,6 +19,8 @@ pub enum DoubleKind {
     SharedNik,
     /// A family under two family card numbers.
     Family,
+    /// An organisation that stands twice in the directory.
+    Organization,
 }
 
 impl DoubleKind {
@@ -27,6 +29,7 @@ impl DoubleKind {
             Self::Person => "person",
             Self::SharedNik => "nik",
             Self::Family => "family",
+            Self::Organization => "organization",
         }
     }
 }
@@ -39,7 +42,7 @@ pub struct DoublePair {
     pub b: Who,
     pub keys: (RecordKey, RecordKey),
     pub score: u8,
-    /// Of people.
+    /// Of people and organisations.
     pub reasons: Vec<Reason>,
     /// Of families: members who stand in both.
     pub members: usize,
@@ -105,11 +108,12 @@ impl Desk {
             families.into_iter().filter(|family| !self.is_settled(family.a, family.b, family.score()));
         let mut found: Vec<DoublePair> = families.map(|family| self.family_pair(&family)).collect();
         found.extend(pairs.into_iter().map(|(a, likely)| self.person_pair(a, likely)));
+        found.extend(self.organization_pairs(least));
         found.sort_by_key(|pair| (std::cmp::Reverse(pair.score), pair.keys));
         Ok(found)
     }
 
-    fn is_settled(&self, a: RecordKey, b: RecordKey, score: u8) -> bool {
+    pub(super) fn is_settled(&self, a: RecordKey, b: RecordKey, score: u8) -> bool {
         self.book.same.apart(a, b).is_some_and(|then| score <= then)
     }
 
@@ -148,9 +152,13 @@ impl Desk {
         }
     }
 
-    /// How alike two are: people by their facts, families by their members.
-    pub(super) fn likeness(&mut self, a: RecordKey, b: RecordKey) -> Option<Likely> {
-        self.doubles().index.compare(a, b)
+    /// How alike two are, and why: people and organisations by their facts; families by their members, elsewhere.
+    pub(super) fn likeness(&mut self, a: RecordKey, b: RecordKey) -> Option<(u8, Vec<Reason>)> {
+        if a.kind == RecordKind::Organization {
+            return self.organizations_alike(a, b);
+        }
+        let likely = self.doubles().index.compare(a, b)?;
+        Some((likely.score, likely.reasons))
     }
 
     /// The index is made at the first question and kept from then on.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::domain::{Body, Field, FieldKind, RecordKey, RecordKind, Row, Shown, Value, lookup};
 use crate::form::{FormSpec, Lookup as _};
-use crate::paper::pdf::{Block, Column, Document, Table};
+use crate::paper::pdf::{Block, Column, Table};
 use crate::text::Words;
 
 use super::lookup::DeskLookup;
@@ -81,16 +81,7 @@ impl Desk {
         let mut own = self.own_signature(&words);
         own.place_and_date.clear();
         blocks.extend([Block::Gap, Block::Signatures(vec![own])]);
-        let document = Document {
-            title,
-            language: words.language().code().to_owned(),
-            made_on: self.today,
-            page: target.page.unwrap_or_else(|| self.page_size()),
-            is_wide: false,
-            size: 12.0,
-            numbering: Some((words.get("print-page"), words.get("print-of"))),
-            blocks,
-        };
+        let document = self.paper(title, blocks, target);
         self.export_document(&document, name, target)
     }
 

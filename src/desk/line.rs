@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::{
     Body, Case, FollowUp, Handoff, Household, Organization, Origin, Override, PartialDate, Person, PsmReport,
-    Record, RecordKey, Referral, RefusedRow, Rule, Sensitivity, SpokenNumber,
+    Record, RecordKey, Referral, RefusedRow, RegulationNote, Rule, Sensitivity, SpokenNumber,
     organization::Service,
     referral::{Course, Standing},
 };
@@ -115,6 +115,7 @@ pub struct OrganizationLine {
     pub last_talk: Option<NaiveDate>,
     pub phone: String,
     pub status: String,
+    pub permit_number: String,
     pub permit_until: Option<PartialDate>,
     pub checked_on: Option<PartialDate>,
 }
@@ -243,6 +244,7 @@ pub enum Line {
     Refused(Box<RefusedLine>),
     Override(Box<Override>),
     Rule(Box<Rule>),
+    RegulationNote(Box<RegulationNote>),
     /// Two gifts that meet.
     Decision(Option<RecordKey>, Option<RecordKey>),
     /// About which record, and by which bundle.
@@ -307,6 +309,7 @@ impl Line {
             Body::RefusedRow(row) => Self::Refused(Box::new(refused_line(row))),
             Body::Override(own) => Self::Override(own.clone()),
             Body::Rule(rule) => Self::Rule(rule.clone()),
+            Body::RegulationNote(note) => Self::RegulationNote(note.clone()),
             Body::Mismatch(mismatch) => {
                 Self::Mismatch(mismatch.record, Origin::bundle_id(&mismatch.bundle).into())
             }
@@ -406,6 +409,7 @@ fn organization_line(organization: &Organization) -> OrganizationLine {
         last_talk: organization.talks.iter().filter_map(|talk| talk.on?.earliest()).max(),
         phone: organization.phone.clone(),
         status: organization.status.clone(),
+        permit_number: organization.permit_number.clone(),
         permit_until: organization.permit_until,
         checked_on: organization.checked_on,
     }

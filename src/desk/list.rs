@@ -258,6 +258,7 @@ impl Desk {
             Line::Aid(aid) => aid.name.to_lowercase(),
             Line::Override(own) => format!("{} {}", own.table, own.code),
             Line::Rule(rule) => format!("{} {}", rule.program_a, rule.program_b),
+            Line::RegulationNote(note) => latest(note.on),
             Line::Handoff(_) => format!("{:039}", u128::MAX - key.id().0),
             _ => key.id().to_string(),
         }
@@ -293,6 +294,7 @@ impl Desk {
             Line::Refused(r) => format!("{} {} {}", r.file, r.name, r.code),
             Line::Override(own) => format!("{} {} {} {}", own.table, own.code, own.column, own.value),
             Line::Rule(rule) => format!("{} {} {}", rule.program_a, rule.program_b, rule.basis),
+            Line::RegulationNote(note) => note.mentioned(),
             _ => String::new(),
         };
         let text = plain(&format!("{text} {who}"));

@@ -49,6 +49,9 @@ pub struct PairView {
     pub below: (BTreeMap<RecordKind, usize>, BTreeMap<RecordKind, usize>),
 }
 
+/// Kinds of which two records may be one.
+const MERGED: [RecordKind; 3] = [RecordKind::Person, RecordKind::Household, RecordKind::Organization];
+
 /// Fields by which the program knows how records belong together: they follow from the rest.
 pub(super) fn is_own(field: &str) -> bool {
     matches!(
@@ -58,18 +61,17 @@ pub(super) fn is_own(field: &str) -> bool {
 }
 
 impl Desk {
-    /// Two people, or two households, side by side.
+    /// Two people, two households, or two organisations, side by side.
     pub fn pair(&mut self, a: RecordKey, b: RecordKey) -> Result<PairView, DeskError> {
         let (a, b) = (a.min(b), a.max(b));
-        if a == b || a.kind != b.kind || !matches!(a.kind, RecordKind::Person | RecordKind::Household) {
+        if a == b || a.kind != b.kind || !MERGED.contains(&a.kind) {
             return Err(DeskError::Refused("merge-what"));
         }
         let (older, younger) = (self.record(a)?, self.record(b)?);
         if older.meta.binned || younger.meta.binned {
             return Err(DeskError::Refused("merged-away"));
         }
-        let likely = self.likeness(a, b);
-        let (score, reasons) = likely.map(|likely| (likely.score, likely.reasons)).unwrap_or_default();
+        let (score, reasons) = self.likeness(a, b).unwrap_or_default();
         // Of families the number under which more of them stand; otherwise what was written later.
         let rank = |record: &Record| (self.book.members(record.key()).len(), record.meta.updated_seq);
         let is_newer = rank(&younger) > rank(&older);
@@ -92,7 +94,11 @@ impl Desk {
             Some(PairField { field: field.id, kind: field.kind, a: named(one), b: named(other), keep })
         });
         Ok(PairView {
-            kind: if a.kind == RecordKind::Household { DoubleKind::Family } else { kind_of(&reasons) },
+            kind: match a.kind {
+                RecordKind::Household => DoubleKind::Family,
+                RecordKind::Organization => DoubleKind::Organization,
+                _ => kind_of(&reasons),
+            },
             keys: (a, b),
             a: self.who_of_family(a),
             b: self.who_of_family(b),
@@ -108,10 +114,22 @@ impl Desk {
         let mut counts = BTreeMap::new();
         let below = self.book.children(key).map(|(child, _)| child.kind);
         let members = self.book.members(key).iter().map(|member| member.kind);
-        for kind in below.chain(members).chain(self.book.aid_of(key).map(|gift| gift.kind)) {
+        let referred = self.referred_to(key).map(|referral| referral.kind);
+        let given = self.book.aid_of(key).map(|gift| gift.kind);
+        for kind in below.chain(members).chain(given).chain(referred) {
             *counts.entry(kind).or_default() += 1;
         }
         counts
+    }
+
+    /// Referrals to an organisation.
+    fn referred_to(&self, organization: RecordKey) -> impl Iterator<Item = RecordKey> {
+        let is_organization = organization.kind == RecordKind::Organization;
+        let referrals = self.book.of_kind(RecordKind::Referral).filter(move |_| is_organization);
+        referrals.filter_map(move |(key, line)| match line {
+            Line::Referral(referral) if referral.organization == Some(organization) => Some(key),
+            _ => None,
+        })
     }
 
     /// The worker's word that two are not one. It is asked again only when they become more alike.
@@ -169,6 +187,7 @@ impl Desk {
         found.retain(|child| *child != key);
         found.extend(self.book.members(key));
         found.extend(self.book.aid_of(key));
+        found.extend(self.referred_to(key));
         found.extend(self.book.same.told_apart_from(key));
         let shared = [RecordKind::Session, RecordKind::Group, RecordKind::Household];
         let shared = shared.into_iter().flat_map(|kind| self.book.of_kind(kind));
@@ -266,6 +285,7 @@ impl Desk {
 fn number_of(record: &Record) -> String {
     match &record.body {
         Body::Household(household) => household.family_card.clone(),
+        Body::Organization(organization) => organization.permit_number.clone(),
         _ => record.meta.spoken_number().map(|number| number.to_string()).unwrap_or_default(),
     }
 }
@@ -274,6 +294,7 @@ fn settled_of(record: &mut Record) -> Option<&mut Vec<String>> {
     match &mut record.body {
         Body::Person(person) => Some(&mut person.settled),
         Body::Household(household) => Some(&mut household.settled),
+        Body::Organization(organization) => Some(&mut organization.settled),
         _ => None,
     }
 }

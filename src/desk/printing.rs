@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use crate::paper::page::PageSize;
-use crate::paper::pdf::{Document, Signature};
+use crate::paper::pdf::{Block, Document, Signature};
 use crate::paper::sheet::{Cell, Sheet};
 use crate::paper::{docx, pdf, print, xlsx};
 use crate::text::Words;
@@ -48,6 +48,12 @@ impl Default for Target {
 }
 
 impl Target {
+    /// A table that is handed in: to be mended in a word processor, to be printed, and to go on working with.
+    #[must_use]
+    pub fn in_all_formats(&self) -> Self {
+        Self { formats: vec![Format::Docx, Format::Pdf, Format::Xlsx], ..self.clone() }
+    }
+
     /// To be mended in a word processor, and to be printed as it is.
     pub fn letter() -> Self {
         Self { formats: vec![Format::Docx, Format::Pdf], ..Self::default() }
@@ -96,6 +102,27 @@ impl Desk {
         let page = target.page.unwrap_or_else(|| self.page_size());
         let document = self.printed(sheets, page, signatures.to_vec());
         self.export_both(&document, sheets, name, target)
+    }
+
+    /// A document of one's own making: on the worker's paper unless another is asked for, page x of y below.
+    pub(super) fn paper(&self, title: String, blocks: Vec<Block>, target: &Target) -> Document {
+        let words = self.words();
+        Document {
+            title,
+            language: words.language().code().to_owned(),
+            made_on: self.today,
+            page: target.page.unwrap_or_else(|| self.page_size()),
+            is_wide: false,
+            size: 12.0,
+            numbering: Some((words.get("print-page"), words.get("print-of"))),
+            blocks,
+        }
+    }
+
+    /// The lines above a letter, where the settings have some.
+    pub(super) fn letterhead(&self) -> Option<Block> {
+        let head: Vec<String> = self.worker().letterhead.lines().map(str::to_owned).collect();
+        (!head.is_empty()).then_some(Block::Letterhead(head))
     }
 
     /// A letter; it is no table, so there is no workbook of it.

@@ -87,6 +87,10 @@ pub enum FormPurpose {
         b: String,
         from: Option<PartialDate>,
     },
+    /// A note or proposal on a regulation of the shelf.
+    OnRegulation {
+        number: String,
+    },
     /// More participants for a session.
     AddSeats(RecordKey),
     /// A free name of a session becomes somebody on record.
@@ -145,6 +149,7 @@ impl FormPurpose {
             Self::MendGift(_) => FormSpec::of(RecordKind::Aid),
             Self::Override { .. } => FormSpec::of(RecordKind::Override),
             Self::Rule { .. } => FormSpec::of(RecordKind::Rule),
+            Self::OnRegulation { .. } => FormSpec::of(RecordKind::RegulationNote),
         }
     }
 
@@ -169,6 +174,7 @@ impl FormPurpose {
             Self::New { about, .. } => *about,
             Self::Override { .. }
             | Self::Rule { .. }
+            | Self::OnRegulation { .. }
             | Self::PlanSession { .. }
             | Self::FollowUpAll(_)
             | Self::Tag(_)
@@ -216,6 +222,7 @@ impl FormPurpose {
             }
             Self::Override { .. } => RecordKind::Override,
             Self::Rule { .. } => RecordKind::Rule,
+            Self::OnRegulation { .. } => RecordKind::RegulationNote,
         }
     }
 }
@@ -273,6 +280,7 @@ impl Desk {
             FormPurpose::MendGift(key) => self.mended_gift(*key)?,
             FormPurpose::Override { table, code, column } => self.override_row(table, code, column),
             FormPurpose::Rule { a, b, from } => self.begin_rule(a, b, *from).to_row(),
+            FormPurpose::OnRegulation { number } => self.begin_regulation_note(number).to_row(),
         })
     }
 
@@ -332,6 +340,7 @@ impl Desk {
             }
             Body::Person(person) => self.begin_person(person, about)?,
             Body::Rule(rule) => **rule = self.begin_rule("", "", None),
+            Body::RegulationNote(note) => **note = self.begin_regulation_note(""),
             Body::Question(question) => {
                 **question = Question { about, asked_on: on, ..Question::default() };
             }
@@ -466,9 +475,10 @@ impl Desk {
             FormPurpose::Mend(key) | FormPurpose::MendGift(key) => {
                 self.mend(*key, purpose.kind(), row, draft)
             }
-            FormPurpose::Override { .. } | FormPurpose::Rule { .. } | FormPurpose::PlanSession { .. } => {
-                self.save_new(purpose.kind(), None, row, draft)
-            }
+            FormPurpose::Override { .. }
+            | FormPurpose::Rule { .. }
+            | FormPurpose::OnRegulation { .. }
+            | FormPurpose::PlanSession { .. } => self.save_new(purpose.kind(), None, row, draft),
         }
     }
 

@@ -325,6 +325,7 @@ fn acceptable(kind: RecordKind, line: &serde_json::Value, bundle: &str) -> Optio
         RecordKind::Profile
             | RecordKind::Override
             | RecordKind::Rule
+            | RecordKind::RegulationNote
             | RecordKind::Handoff
             | RecordKind::RefusedRow
             | RecordKind::Erasure

@@ -171,4 +171,5 @@ actions! {
     Erasure: "erasure-new", "erasure-edit";
     Attachment: "attachment-new", "attachment-edit";
     Mismatch: "mismatch-new", "mismatch-edit";
+    RegulationNote: "regulation-note-new", "regulation-note-edit";
 }

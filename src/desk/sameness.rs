@@ -18,6 +18,7 @@ impl Sameness {
         let (settled, into) = match &record.body {
             Body::Person(person) => (&person.settled, person.merged_into),
             Body::Household(household) => (&household.settled, household.merged_into),
+            Body::Organization(organization) => (&organization.settled, organization.merged_into),
             _ => return,
         };
         let key = record.key();

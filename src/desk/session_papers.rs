@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use chrono::{Datelike as _, NaiveDate};
 
+use crate::domain::session::Participant;
 use crate::domain::{PartialDate, RecordKey, Session};
-use crate::paper::pdf::{Block, Column, Document, Signature, Table};
+use crate::paper::pdf::{Block, Column, Signature, Table};
 use crate::paper::sheet::{Cell, Sheet};
 use crate::text::Words;
 
@@ -16,18 +17,27 @@ use super::{Desk, DeskError};
 
 /// Empty lines for those who come unasked.
 const SPARE_LINES: usize = 5;
-/// Widths of the columns of *daftar hadir*: number, name, sex, address, and two to sign in by turns.
-const WIDTHS: [f64; 6] = [7.0, 34.0, 7.0, 27.0, 14.0, 14.0];
+/// The columns of *daftar hadir* and their widths; it is signed in two by turns.
+const COLUMNS: [(&str, f64); 6] =
+    [("no", 7.0), ("name", 34.0), ("sex", 7.0), ("address", 27.0), ("sign", 14.0), ("", 14.0)];
+/// The same with the NIK, whose sixteen digits need room.
+const COLUMNS_WITH_NIK: [(&str, f64); 7] =
+    [("no", 6.0), ("name", 24.0), ("nik", 27.0), ("sex", 7.5), ("address", 20.0), ("sign", 13.0), ("", 13.0)];
 /// To be filled in by hand.
 const DOTS: &str = "......";
 
 impl Desk {
-    /// The list that those who come sign; gives the file that was written last.
-    pub fn export_attendance(&mut self, key: RecordKey, target: &Target) -> Result<PathBuf, DeskError> {
+    /// The list that those who come sign; gives the file that was written last. Only when asked for it has a column NIK:
+    /// it goes from hand to hand.
+    pub fn export_attendance(
+        &mut self,
+        key: RecordKey,
+        with_nik: bool,
+        target: &Target,
+    ) -> Result<PathBuf, DeskError> {
         let session: Session = self.typed(key)?;
         let words = self.words();
-        let sheet = self.attendance_sheet(&session, &words);
-        let page = target.page.unwrap_or_else(|| self.page_size());
+        let sheet = self.attendance_sheet(&session, with_nik, &words);
         let mut blocks = vec![Block::Title(sheet.title.join(" "))];
         blocks.extend([Block::Gap, Block::Facts(sheet.facts.clone()), Block::Gap]);
         blocks.push(Block::Table(signing_table(&sheet)));
@@ -38,48 +48,52 @@ impl Desk {
         let mut own = self.own_signature(&words);
         own.place_and_date.clear();
         blocks.push(Block::Signatures(vec![head, own]));
-        let document = Document {
-            title: sheet.title.join(" "),
-            language: words.language().code().to_owned(),
-            made_on: self.today,
-            page,
-            is_wide: false,
-            size: 12.0,
-            numbering: Some((words.get("print-page"), words.get("print-of"))),
-            blocks,
-        };
-        let name = format!("daftar-hadir-{}", name_of(&session, key));
+        let document = self.paper(sheet.title.join(" "), blocks, target);
+        let kind = if with_nik { "daftar-hadir-nik" } else { "daftar-hadir" };
+        let name = format!("{kind}-{}", name_of(&session, key));
         self.export_both(&document, &[sheet], &name, target)
     }
 
     /// Somebody *rahasia* has a line without a name: what is on paper goes from hand to hand.
-    fn attendance_sheet(&self, session: &Session, words: &Words) -> Sheet {
-        let seats = session.participants.iter().map(|seat| {
-            if seat.person.is_some_and(|person| self.is_masked(person)) {
-                [const { String::new() }; 3]
-            } else {
-                [seat.name.clone(), seat.sex.clone(), seat.address.clone()]
-            }
-        });
-        let spare = std::iter::repeat_n([const { String::new() }; 3], SPARE_LINES);
-        let rows = seats.chain(spare).enumerate().map(|(at, [name, sex, address])| {
-            let number = (at + 1).to_string();
-            let sign = format!("{number}.");
-            let (left, right) = if at % 2 == 0 { (sign, String::new()) } else { (String::new(), sign) };
-            [number, name, sex, address, left, right].map(Cell::from).to_vec()
-        });
-        let heads = ["no", "name", "sex", "address", "sign"];
-        let mut header: Vec<String> =
-            heads.iter().map(|head| words.get(&format!("attendance-{head}"))).collect();
-        header.push(String::new());
+    fn attendance_sheet(&self, session: &Session, with_nik: bool, words: &Words) -> Sheet {
+        let columns: &[(&str, f64)] = if with_nik { &COLUMNS_WITH_NIK } else { &COLUMNS };
+        let seats = session.participants.iter();
+        let seats =
+            seats.map(|seat| Some(seat).filter(|seat| !seat.person.is_some_and(|who| self.is_masked(who))));
+        let rows =
+            seats.chain(std::iter::repeat_n(None, SPARE_LINES)).zip(1_usize..).map(|(seat, number)| {
+                let cell = |(name, _): &(&str, f64)| Cell::from(self.attendance_cell(name, number, seat));
+                columns.iter().map(cell).collect()
+            });
+        let head = |name: &str| {
+            if name.is_empty() { String::new() } else { words.get(&format!("attendance-{name}")) }
+        };
         let kind = self.label("session_kind", &session.kind).to_uppercase();
         Sheet {
             name: words.get("attendance-sheet"),
             title: vec![words.say("attendance-title", &[("kind", kind.into())])],
             facts: self.session_facts(session, words),
-            header,
+            header: columns.iter().map(|(name, _)| head(name)).collect(),
             rows: rows.collect(),
-            widths: WIDTHS.to_vec(),
+            widths: columns.iter().map(|(_, width)| *width).collect(),
+        }
+    }
+
+    fn attendance_cell(&self, column: &str, number: usize, seat: Option<&Participant>) -> String {
+        let of = |text: &dyn Fn(&Participant) -> String| seat.map(text).unwrap_or_default();
+        match column {
+            "no" => number.to_string(),
+            "name" => of(&|seat| seat.name.clone()),
+            "nik" => of(&|seat| {
+                let person = seat.person.and_then(|person| self.book.person(person));
+                person.map(|person| person.nik.clone()).unwrap_or_default()
+            }),
+            "sex" => of(&|seat| seat.sex.clone()),
+            "address" => of(&|seat| seat.address.clone()),
+            // On the left and on the right by turns.
+            "sign" if !number.is_multiple_of(2) => format!("{number}."),
+            "" if number.is_multiple_of(2) => format!("{number}."),
+            _ => String::new(),
         }
     }
 
@@ -114,26 +128,13 @@ impl Desk {
         }
         let number = self.number_letter(key)?;
         let words = self.words();
-        let page = target.page.unwrap_or_else(|| self.page_size());
-        let document = Document {
-            title: format!("{} {number}", words.get("minutes-title")),
-            language: words.language().code().to_owned(),
-            made_on: self.today,
-            page,
-            is_wide: false,
-            size: 12.0,
-            numbering: Some((words.get("print-page"), words.get("print-of"))),
-            blocks: self.minutes(&session, day, &number, &words),
-        };
+        let title = format!("{} {number}", words.get("minutes-title"));
+        let document = self.paper(title, self.minutes(&session, day, &number, &words), target);
         self.export_document(&document, &format!("berita-acara-{}", name_of(&session, key)), target)
     }
 
     fn minutes(&self, session: &Session, day: NaiveDate, number: &str, words: &Words) -> Vec<Block> {
-        let mut blocks = Vec::new();
-        let head: Vec<String> = self.worker().letterhead.lines().map(str::to_owned).collect();
-        if !head.is_empty() {
-            blocks.push(Block::Letterhead(head));
-        }
+        let mut blocks = Vec::from_iter(self.letterhead());
         blocks.extend([
             Block::Title(words.get("minutes-title")),
             Block::Subtitle(words.say("minutes-number", &[("number", number.into())])),
@@ -238,7 +239,11 @@ impl Desk {
 fn signing_table(sheet: &Sheet) -> Table {
     let text = |cell: &Cell| if let Cell::Text(text) = cell { text.clone() } else { String::new() };
     Table {
-        columns: WIDTHS.map(|width| Column { weight: width as f32, is_number: false }).to_vec(),
+        columns: sheet
+            .widths
+            .iter()
+            .map(|width| Column { weight: *width as f32, is_number: false })
+            .collect(),
         header: sheet.header.clone(),
         rows: sheet.rows.iter().map(|row| row.iter().map(text).collect()).collect(),
         size: 12.0,

@@ -16,6 +16,7 @@ const DONE: &[(&str, &str)] = &[
     ("question", "asked_on"),
     ("question", "answered_on"),
     ("question", "told_back_on"),
+    ("regulation-note", "on"),
     ("finish", "done_on"),
     ("closing", "on"),
     ("case-reopenings", "on"),
@@ -51,6 +52,7 @@ const FORMS: &[&str] = &[
     "case-reopenings",
     "psm-report",
     "question",
+    "regulation-note",
     "aid",
 ];
 

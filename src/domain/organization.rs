@@ -2,9 +2,9 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
-use super::field::kinds::{choice, date, kind, long_text, number, rows, suggested, text};
+use super::field::kinds::{choice, date, kind, long_text, number, rows, several, suggested, text};
 use super::table::table;
-use super::{FieldKind, PartialDate};
+use super::{FieldKind, PartialDate, RecordKey};
 
 /// Days after which what is known about an organisation is old.
 const OLD_DAYS: i64 = 365;
@@ -73,6 +73,10 @@ table! {
         status: String = choice("organization_status");
         talks: Vec<Talk> = rows(Talk::FIELDS);
         note: String = long_text();
+        /// Organisations that this one is not, though it looked so.
+        settled: Vec<String> = several("").hidden();
+        /// In the bin because it was the same as this one.
+        merged_into: Option<RecordKey> = kind(FieldKind::Record).hidden();
     }
 }
 

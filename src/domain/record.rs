@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::{
     Activity, Aid, AidDecision, Assessment, Attachment, Case, Conference, Erasure, Field, FollowUp, Group,
     Handoff, Household, Mismatch, Need, Organization, Override, Person, Plan, Profile, PsmReport, Question,
-    RecordKey, Referral, RefusedRow, Row, Rule, Session, ShortNumber, SpokenNumber, Table, Value, Visit,
-    WrongValue,
+    RecordKey, Referral, RefusedRow, RegulationNote, Row, Rule, Session, ShortNumber, SpokenNumber, Table,
+    Value, Visit, WrongValue,
 };
 
 macro_rules! kinds {
@@ -94,6 +94,7 @@ kinds! {
     RefusedRow = 31, "refused_row", "refused-rows", None;
     Erasure = 32, "erasure", "erasures", None;
     Mismatch = 33, "mismatch", "mismatches", None;
+    RegulationNote = 34, "regulation_note", "regulation-notes", None;
 }
 
 impl Body {

@@ -27,6 +27,7 @@ impl FormSpec {
             RecordKind::PsmReport => "psm-report",
             RecordKind::RefusedRow => "refused-row",
             RecordKind::AidDecision => "aid-decision",
+            RecordKind::RegulationNote => "regulation-note",
             kind => kind.name(),
         };
         Self { table: kind.fields(), prefix }

@@ -1,6 +1,6 @@
 //! Picking a file or a folder without typing a path: sticks first, then the home folders.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -63,6 +63,8 @@ const WAY_TO_BUNDLES: [&str; 2] = ["SIMPUL", "KIRIM"];
 const WAY_TO_BACKUPS: [&str; 2] = ["SIMPUL", "CADANGAN"];
 /// File names that an import can read.
 const SHEETS: &[&str] = &["xlsx", "xls", "xlsm", "ods", "csv", "txt", "tsv"];
+/// The same, and an archive of a directory of organisations.
+const LISTS: &[&str] = &["xlsx", "xls", "xlsm", "ods", "csv", "txt", "tsv", "zip"];
 
 /// File names under which photos and papers lie; what they are their content says.
 const PICTURES: &[&str] = &["jpg", "jpeg", "png", "pdf"];
@@ -85,7 +87,8 @@ impl Files {
 
     fn ask(&mut self, shell: &mut Shell) {
         let endings = match self.purpose {
-            FilePurpose::Import | FilePurpose::CheckList => SHEETS,
+            FilePurpose::Import => LISTS,
+            FilePurpose::CheckList => SHEETS,
             FilePurpose::Restore { .. } => &["bak"],
             FilePurpose::Attach(_) => PICTURES,
             _ => &[],
@@ -98,6 +101,10 @@ impl Files {
         let chosen = self.fitting().get(self.selection.at).map(|entry| (entry.kind, entry.path.clone()));
         let Some((kind, path)) = chosen else { return };
         match (kind, self.purpose) {
+            (EntryKind::Directory, FilePurpose::Import) => shell.go(Nav::Directory(path)),
+            (EntryKind::File, FilePurpose::Import) if has_ending(&path, "zip") => {
+                shell.go(Nav::Directory(path));
+            }
             (EntryKind::File, FilePurpose::Import) => shell.go(Nav::Import(path)),
             (EntryKind::File, FilePurpose::CheckList) => shell.go(Nav::CheckList(ListSource::File(path))),
             (EntryKind::Bundle, FilePurpose::Receive) => shell.go(Nav::Receive(path)),
@@ -346,18 +353,23 @@ impl Screen for Files {
     }
 }
 
+fn has_ending(path: &Path, ending: &str) -> bool {
+    path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending))
+}
+
 fn entry_row(entry: &Entry, shell: &Shell) -> Row {
     let about = match entry.kind {
         EntryKind::Drive => shell.get("entry-drive"),
         EntryKind::Folder | EntryKind::OwnBackups => shell.get("entry-folder"),
         EntryKind::Bundle => shell.get("entry-bundle"),
+        EntryKind::Directory => shell.get("entry-directory"),
         EntryKind::Here => shell.get("entry-here"),
         EntryKind::File => {
             entry.changed.map(|day| shell.words.date_short(day, shell.today)).unwrap_or_default()
         }
     };
     let name = match entry.kind {
-        EntryKind::Folder => format!("{}/", entry.name),
+        EntryKind::Folder | EntryKind::Directory => format!("{}/", entry.name),
         EntryKind::Here => shell.get("entry-this-folder"),
         EntryKind::OwnBackups => shell.get("backups-here"),
         _ => entry.name.clone(),

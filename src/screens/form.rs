@@ -226,6 +226,7 @@ impl Screen for FormScreen {
             | FormPurpose::Refer { .. }
             | FormPurpose::Override { .. }
             | FormPurpose::Rule { .. }
+            | FormPurpose::OnRegulation { .. }
             | FormPurpose::Enrol { .. }
             | FormPurpose::PlanSession { .. } => "form-new",
             FormPurpose::Edit(_) => "form-edit",

@@ -225,6 +225,7 @@ fn help_key(screen: &dyn Screen) -> &'static str {
         Place::AidPapers => "help-aid-papers",
         Place::DaySheets => "help-day-sheets",
         Place::Regulations => "help-regulations",
+        Place::RegulationNotes => "help-regulation-notes",
         Place::OtherPage | Place::Everywhere => "help-record",
     }
 }

@@ -7,6 +7,7 @@ mod chat;
 mod choosing;
 mod compare;
 mod day_sheets;
+mod directory;
 mod doubles;
 mod draw;
 mod files;
@@ -43,6 +44,7 @@ pub use bin::BinScreen;
 pub use chat::Chat;
 pub use choosing::edit_line;
 pub use day_sheets::DaySheets;
+pub use directory::Directory;
 pub use doubles::{Pair, Review};
 pub use draw::draw;
 #[cfg(test)]

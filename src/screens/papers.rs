@@ -28,8 +28,9 @@ impl Papers {
     fn choices(&self) -> Vec<(&'static str, Paper)> {
         let mut choices = match self.key.kind {
             RecordKind::Session => vec![
-                ("paper-attendance", Paper::Attendance(self.key)),
+                ("paper-attendance", Paper::Attendance { session: self.key, with_nik: false }),
                 ("paper-minutes", Paper::Minutes(self.key)),
+                ("paper-attendance-nik", Paper::Attendance { session: self.key, with_nik: true }),
             ],
             RecordKind::Referral => vec![("paper-letter", Paper::Letter(self.key))],
             _ => Vec::new(),

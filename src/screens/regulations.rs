@@ -4,8 +4,10 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use tui_input::Input;
 
-use crate::app::{CommandId, Place, Reply, Shell, Turn};
+use crate::app::{CommandId, Nav, Place, Reply, Request, Shell, Turn};
 use crate::catalog::{Catalog, Regulation};
+use crate::desk::{FormPurpose, ListQuery};
+use crate::domain::{RecordKind, RegulationNote};
 use crate::ui::key::Key;
 use crate::ui::table::{self, Column, Row, Selection};
 use crate::ui::{print, text};
@@ -21,17 +23,55 @@ pub struct Regulations {
     height: usize,
     /// Number of the regulation to stand on at first.
     chosen: Option<String>,
+    /// What the worker wrote about regulations, the newest first.
+    notes: Vec<RegulationNote>,
+    turn: Turn,
 }
 
 /// Lines below the list for what the chosen one says.
 const GIST: u16 = 8;
+/// Columns for the beginning of one's own note.
+const NOTE: usize = 32;
 
 impl Regulations {
     pub fn new(chosen: Option<String>) -> Self {
         Self { chosen, ..Self::default() }
     }
 
-    /// Those with all typed words anywhere in them.
+    fn notes_on<'a>(&'a self, regulation: &'a Regulation) -> impl Iterator<Item = &'a RegulationNote> {
+        self.notes.iter().filter(|note| note.regulation == regulation.number)
+    }
+
+    /// The list of what is written about the chosen one.
+    fn open(&self, shell: &mut Shell) {
+        let fitting = self.fitting(shell);
+        let Some(regulation) = fitting.get(self.selection.at) else { return };
+        let words = regulation.number.clone();
+        shell.go(Nav::List(ListQuery { words, ..ListQuery::all(RecordKind::RegulationNote) }));
+    }
+
+    fn write(&self, shell: &mut Shell) {
+        let number = self.fitting(shell).get(self.selection.at).map(|regulation| regulation.number.clone());
+        shell.go_if(number.map(|number| FormPurpose::OnRegulation { number }));
+    }
+
+    /// The newest that is written about it in one line, and how much more there is.
+    fn written(&self, regulation: &Regulation, shell: &Shell) -> Option<String> {
+        let mut notes = self.notes_on(regulation);
+        let newest = notes.next()?;
+        let kind = shell.lookup.label("regulation_note_kind", &newest.kind);
+        let day = newest.on.map(|on| shell.words.partial_date(on)).unwrap_or_default();
+        let text = newest.text.replace('\n', " ");
+        let text = text::cut(&text, NOTE, shell.theme.symbols.ellipsis).into_owned();
+        let told = [("kind", kind.into()), ("day", day.into()), ("text", text.into())];
+        let said = shell.say("regulation-written", &told);
+        Some(match notes.count() {
+            0 => said,
+            more => format!("{said} {}", shell.say("regulation-written-more", &[("count", more.into())])),
+        })
+    }
+
+    /// Those with all typed words anywhere in them or in what is written about them.
     fn fitting<'a>(&self, shell: &'a Shell) -> Vec<&'a Regulation> {
         let typed = self.input.value().to_lowercase();
         let fits = |regulation: &&Regulation| {
@@ -41,6 +81,7 @@ impl Regulations {
                 &regulation.status,
                 &regulation.gist,
                 &regulation.relates_to.join(" "),
+                &self.notes_on(regulation).map(RegulationNote::mentioned).collect::<Vec<_>>().join(" "),
             ];
             let all = all.map(|text| text.to_lowercase()).join(" ");
             typed.split_whitespace().all(|word| all.contains(word))
@@ -99,6 +140,7 @@ impl Screen for Regulations {
     }
 
     fn start(&mut self, shell: &mut Shell) {
+        self.turn = shell.ask(Request::RegulationNotes);
         self.height = usize::from(shell.size.1.saturating_sub(7 + GIST));
         if let Some(number) = self.chosen.take() {
             let all = self.fitting(shell);
@@ -114,7 +156,11 @@ impl Screen for Regulations {
 
     fn press(&mut self, key: &Key, shell: &mut Shell) {
         match key {
-            Key::Esc => *self = Self { height: self.height, ..Self::default() },
+            Key::Esc => {
+                self.input = Input::default();
+                self.selection = Selection::default();
+            }
+            Key::Enter => self.open(shell),
             // As everywhere, digits before the first letter are no text.
             Key::Char(c) if !self.is_typing() && !c.is_alphabetic() => {}
             key if edit_line(&mut self.input, key) => self.selection = Selection::default(),
@@ -130,16 +176,25 @@ impl Screen for Regulations {
         let count = self.fitting(shell).len();
         if step(&mut self.selection, command, count, self.height) {
             self.selection.fit(count, self.height);
-        } else if command == CommandId::Back {
-            shell.back();
+            return;
+        }
+        match command {
+            CommandId::Open => self.open(shell),
+            CommandId::NoteRegulation => self.write(shell),
+            CommandId::Back => shell.back(),
+            _ => {}
         }
     }
 
-    fn expects(&self, _turn: Turn) -> bool {
-        false
+    fn expects(&self, turn: Turn) -> bool {
+        turn == self.turn
     }
 
-    fn reply(&mut self, _turn: Turn, _reply: Reply, _shell: &mut Shell) {}
+    fn reply(&mut self, _turn: Turn, reply: Reply, _shell: &mut Shell) {
+        if let Reply::RegulationNotes(notes) = reply {
+            self.notes = notes;
+        }
+    }
 
     fn view(&self, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
         let (words, style) = if self.is_typing() {
@@ -157,11 +212,18 @@ impl Screen for Regulations {
         ];
         table::draw(frame.buffer_mut(), rows, &shell.theme, &columns, self.selection, fitting.len(), |at| {
             fitting.get(at).map_or_else(Row::default, |regulation| {
-                Row::new(vec![regulation.number.clone(), regulation.title.clone(), status(regulation, shell)])
+                let cells =
+                    vec![regulation.number.clone(), regulation.title.clone(), status(regulation, shell)];
+                let sign = self.notes_on(regulation).next().map(|_| '*');
+                Row { sign, ..Row::new(cells) }
             })
         });
         let below = match fitting.get(self.selection.at) {
-            Some(regulation) => about(regulation, shell),
+            Some(regulation) => {
+                let mut lines = about(regulation, shell);
+                lines.splice(1..1, self.written(regulation, shell));
+                lines
+            }
             None => vec![shell.get("palette-nothing")],
         };
         let width = usize::from(area.width.saturating_sub(4));

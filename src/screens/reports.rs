@@ -8,7 +8,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::{CommandId, Nav, Paper, Place, Reply, Request, Shell, Turn};
-use crate::desk::{AidPaper, PpksRecap};
+use crate::desk::{AidPaper, ListQuery, PpksRecap};
+use crate::domain::RecordKind;
 use crate::ui::table::{self, Column, Row, Selection};
 use crate::ui::{print, text};
 
@@ -173,6 +174,7 @@ impl Screen for Reports {
             CommandId::Overlaps => shell.go(Nav::Overlaps),
             CommandId::Untouched => shell.go(Nav::Untouched),
             CommandId::Regulations => shell.go(Nav::Regulations(None)),
+            CommandId::RegulationNotes => shell.go(Nav::List(ListQuery::all(RecordKind::RegulationNote))),
             CommandId::Back => shell.back(),
             _ => {}
         }

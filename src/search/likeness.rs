@@ -36,6 +36,9 @@ pub enum Reason {
     VillageSame,
     VillageDiffers,
     SexDiffers,
+    /// Of organisations, which are weighed elsewhere: one telephone, one licence.
+    PhoneSame,
+    PermitSame,
 }
 
 impl Reason {
@@ -60,6 +63,8 @@ impl Reason {
             Self::VillageSame => "village_same",
             Self::VillageDiffers => "village_differs",
             Self::SexDiffers => "sex_differs",
+            Self::PhoneSame => "phone_same",
+            Self::PermitSame => "permit_same",
         }
     }
 
@@ -77,6 +82,7 @@ impl Reason {
             Self::BirthYearSame => 15,
             Self::VillageSame => 10,
             Self::BirthNear => 5,
+            Self::PhoneSame | Self::PermitSame => 0,
             Self::VillageDiffers => -5,
             Self::FamilyCardDiffers => -8,
             Self::NamePart => -10,

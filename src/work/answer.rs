@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use secrecy::SecretString;
 
 use crate::app::{LikelyPerson, ListSource, Message, Paper, Reply, ReportMatches, Request, SendOrder, Turn};
-use crate::desk::{Desk, DeskError, FormPurpose, ImportOrder, ListCheck, SendRequest, SetUp, Target};
+use crate::desk::{
+    AidPaper, Desk, DeskError, FormPurpose, ImportOrder, ListCheck, ListRow, SendRequest, SetUp, Target,
+};
 use crate::domain::{Record, RecordKey};
 use crate::handoff::stick;
 use crate::vault::{Cost, Credential};
@@ -225,18 +227,20 @@ fn check_list(desk: &mut Desk, list: &ListSource) -> Result<ListCheck, DeskError
 
 fn export(desk: &mut Desk, paper: Paper, target: &Target) -> Result<PathBuf, DeskError> {
     let letter = Target { folder: target.folder.clone(), ..Target::letter() };
+    let all = target.in_all_formats();
     match paper {
-        Paper::Recap => desk.export_recap(target),
+        Paper::Recap => desk.export_recap(&all),
         Paper::Monthly(month) => {
             let layout = Desk::monthly_layouts().into_iter().next().unwrap_or_default();
-            desk.export_monthly(&month, &layout, target)
+            desk.export_monthly(&month, &layout, &all)
         }
         Paper::WorkPlan(month) => desk.export_work_plan(&month, target),
         Paper::DaySheet(on, village) => desk.export_day_sheet(on, village.as_deref(), target),
         Paper::Untouched => desk.export_untouched(target, false),
         Paper::List(query, picked) => desk.export_list(&query, &picked, target),
         Paper::Aid { paper, names, page } => {
-            desk.export_aid_paper(paper, &Target { page, ..target.clone() }, names)
+            let to = if paper == AidPaper::Coordination { all } else { target.clone() };
+            desk.export_aid_paper(paper, &Target { page, ..to }, names)
         }
         Paper::ListCheck(list) => {
             let found = check_list(desk, &list)?;
@@ -245,9 +249,10 @@ fn export(desk: &mut Desk, paper: Paper, target: &Target) -> Result<PathBuf, Des
         Paper::Hsds => {
             desk.export_hsds(target.folder.as_ref().map(|folder| folder.join("lembaga-hsds")).as_deref())
         }
-        Paper::Scorecard => desk.export_scorecard(target),
+        Paper::Scorecard => desk.export_scorecard(&all),
+        Paper::Proposals => desk.export_proposals(&all),
         Paper::Letter(referral) => desk.export_referral_letter(referral, &letter),
-        Paper::Attendance(session) => desk.export_attendance(session, target),
+        Paper::Attendance { session, with_nik } => desk.export_attendance(session, with_nik, &all),
         Paper::Minutes(session) => desk.export_minutes(session, &letter),
         Paper::FilledForm(record) => {
             desk.note_opening(record)?;
@@ -338,17 +343,14 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         Request::TakeChat(texts) => Reply::Saved(desk.take_chat(&texts)?),
         Request::PreviewImport(order) => Reply::Preview(Box::new(desk.preview_import(&order)?)),
         Request::PlanSend { profile, recipient, full } => {
-            let (purpose, to) = (String::new(), PathBuf::new());
-            let request = SendRequest { profile, recipient, purpose, full, to };
+            let request =
+                SendRequest { profile, recipient, full, purpose: String::new(), to: PathBuf::new() };
             Reply::Plan(Box::new(desk.plan_send(&request)?))
         }
         Request::PreviewReceive { path, passphrase } => {
             Reply::ReceivePreview(Box::new(desk.preview_receive(&path, &passphrase)?))
         }
-        Request::Mismatch(key) => {
-            desk.note_opening(key)?;
-            Reply::Mismatch(Box::new(desk.mismatch(key)?))
-        }
+        Request::Mismatch(key) => mismatch(desk, key)?,
         Request::Reconcile { mismatch, take } => Reply::Saved(desk.reconcile(mismatch, &take)?),
         Request::Pair(a, b) => pair(desk, a, b)?,
         Request::KeepApart(a, b) => Reply::Saved(desk.keep_apart(a, b)?),
@@ -362,9 +364,13 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         Request::Untouched => Reply::Untouched(Box::new(desk.untouched())),
         Request::CheckList(list) => Reply::ListChecked(Box::new(check_list(desk, &list)?)),
         Request::CheckAid(record) => check_aid(desk, &record)?,
-        request @ (Request::HelpFor(_) | Request::WhoCanHelp(_) | Request::Judge(_) | Request::Scorecard) => {
-            network(desk, request)?
-        }
+        request @ (Request::HelpFor(_)
+        | Request::WhoCanHelp(_)
+        | Request::Judge(_)
+        | Request::Scorecard
+        | Request::PreviewDirectory(_)
+        | Request::ImportDirectory(_)
+        | Request::RegulationNotes) => network(desk, request)?,
         Request::NotOnRecord(gifts) => Reply::Saved(desk.not_on_record(&gifts)?),
         Request::Recap(month) => Reply::Recap(Box::new(desk.ppks_recap(&month))),
         Request::Activities(month) => Reply::Activities(desk.activities(Some(&month))?),
@@ -378,7 +384,7 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         Request::RemoveExample => desk.remove_example()?.map_or(Reply::Done, Reply::Saved),
         Request::Worker => Reply::Worker(Box::new(desk.worker_record().clone())),
         Request::Check => Reply::Checked(desk.check()?.is_good),
-        Request::Find(words) => found(desk, &words),
+        Request::Find(words) => Reply::Found(found(desk, &words)),
         // Answered before, with the thread's own means.
         Request::Open { .. }
         | Request::Create { .. }
@@ -411,13 +417,16 @@ fn check_aid(desk: &mut Desk, record: &Record) -> Result<Reply, DeskError> {
     Ok(Reply::AidChecked(desk.check_aid(&aid, own)))
 }
 
-/// Who can help, and how it went.
-fn network(desk: &Desk, request: Request) -> Result<Reply, DeskError> {
+/// Who can help, how it went, what is proposed, and the directory of others.
+fn network(desk: &mut Desk, request: Request) -> Result<Reply, DeskError> {
     Ok(match request {
         Request::HelpFor(about) => Reply::Help(Box::new(desk.help_for(about)?)),
         Request::WhoCanHelp(query) => Reply::Help(Box::new(desk.who_can_help(*query))),
         Request::Judge(record) => Reply::Judged(desk.remarks(&record)),
         Request::Scorecard => Reply::Scorecard(desk.scorecard()),
+        Request::RegulationNotes => Reply::RegulationNotes(desk.regulation_notes()),
+        Request::PreviewDirectory(path) => Reply::DirectoryPreview(Box::new(desk.preview_hsds(&path)?)),
+        Request::ImportDirectory(path) => Reply::DirectoryImported(desk.import_hsds(&path)?),
         _ => Reply::Done,
     })
 }
@@ -436,10 +445,16 @@ fn report_matches(desk: &mut Desk, report: RecordKey) -> Result<Reply, DeskError
     Ok(Reply::ReportMatches(Box::new(ReportMatches { report: view.report, likely })))
 }
 
-fn found(desk: &mut Desk, words: &str) -> Reply {
+/// The first of those that a search finds.
+fn found(desk: &Desk, words: &str) -> Vec<ListRow> {
     let (hits, _) = desk.search(words, 8);
     let keys: Vec<_> = hits.iter().map(|hit| hit.key).collect();
-    Reply::Found(desk.rows(&keys))
+    desk.rows(&keys)
+}
+
+fn mismatch(desk: &mut Desk, key: RecordKey) -> Result<Reply, DeskError> {
+    desk.note_opening(key)?;
+    Ok(Reply::Mismatch(Box::new(desk.mismatch(key)?)))
 }
 
 fn pair(desk: &mut Desk, a: RecordKey, b: RecordKey) -> Result<Reply, DeskError> {

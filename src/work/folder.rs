@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
+use crate::desk::Desk;
 use crate::handoff::stick;
 
 /// What an entry is.
@@ -17,6 +18,8 @@ pub enum EntryKind {
     OwnBackups,
     /// A handoff bundle's folder.
     Bundle,
+    /// A folder with a directory of organisations in HSDS.
+    Directory,
     Folder,
     File,
 }
@@ -106,7 +109,11 @@ fn read(path: &Path, endings: &[&str]) -> Option<Entry> {
     let details = fs::metadata(path).ok()?;
     let changed = details.modified().ok().map(|at| chrono::DateTime::<chrono::Local>::from(at).date_naive());
     let kind = if details.is_dir() {
-        if path.join("bagit.txt").is_file() { EntryKind::Bundle } else { EntryKind::Folder }
+        match () {
+            () if path.join("bagit.txt").is_file() => EntryKind::Bundle,
+            () if Desk::is_hsds(path) => EntryKind::Directory,
+            () => EntryKind::Folder,
+        }
     } else {
         let ending = path.extension()?.to_string_lossy().to_lowercase();
         endings.contains(&ending.as_str()).then_some(EntryKind::File)?

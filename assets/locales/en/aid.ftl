@@ -6,7 +6,7 @@ aid-method-kk = same family card
 aid-method-nik = same NIK
 aid-method-record = same person or family on record
 aid-method-name = maybe: same name and village, to be confirmed
-untouched-sum = Untouched: { $households } families with a complete family card ({ $cards } appear in no card column, { $reached } of them were reached by lists without cards), and { $alone } people without a complete card.
+untouched-sum = Untouched: { $households } families with a complete family card ({ $cards } appear in no card column, { $reached } of them were reached by lists without cards), and { $alone } people without a complete card and { $maybe } families that may have been reached.
 untouched-maybe = maybe reached
 
 list-aid-decision = Aid decisions

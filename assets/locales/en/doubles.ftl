@@ -1,16 +1,18 @@
 ## Possible duplicates
 doubles-title = Possible Duplicates
 doubles-count = pairs: { $count }
-doubles-empty = Nothing seems to be on record twice. This list compares all people by name, NIK, family card, birth and village, and families with two family card numbers. What you have decided does not come back unless the two become more alike.
+doubles-empty = Nothing seems to be on record twice. It compares people by name, NIK, family card, birth and desa; families with two cards; organisations by name, telephone and licence. What you have decided does not come back unless the two become more alike.
 doubles-kind-person = person
 doubles-kind-nik = one NIK
 doubles-kind-family = family
+doubles-kind-organization = office
 doubles-why = Score { $score }: { $why }.
 doubles-members = members who stand on both family cards: { $count }
 doubles-card-near = family card numbers nearly the same, and only one has a head of family
 doubles-do-person = Perhaps one person. Enter puts the two side by side; there s merges them. If they are two people, press b: you are not asked again.
 doubles-do-nik = Two people use one NIK. Look at the identity or family cards and correct the wrong NIK: Enter, then the left or right arrow opens the person. If it is one person after all, s merges.
 doubles-do-family = Perhaps one family with two family card numbers. Ask which one is valid. Enter puts the two side by side; s merges them and keeps the other number as an earlier card. If they are two families, press b.
+doubles-do-organization = Perhaps one organisation. Enter compares the two; there s merges them, and referrals move along. If they are two, for example head office and branch, press b: it is not asked again.
 column-score = Score
 column-other = Name on the other record
 pair-left = Stays { $number }
@@ -19,6 +21,7 @@ pair-below = On the page
 pair-hint-person = One person? s merges: what is marked (o) is kept, (+) keeps both, the space bar changes a choice. Two people? b. The left or right arrow opens the record.
 pair-hint-nik = One NIK, two people? The left or right arrow opens the record to correct the NIK; b if both identity cards really say so. One person? s merges, the space bar changes a choice.
 pair-hint-family = One family? s merges: all members come under the card marked (o), the other number becomes an earlier card. The space bar changes a choice. Two families? b.
+pair-hint-organization = One organisation? s merges: what has (o) is kept, (+) keeps both, space changes it; referrals move along. Two? b. Left or right opens the record.
 ask-merge = Make one record of these two? Cases, visits, referrals, aid and family move to the record that stays. Ctrl-Z takes all of it back.
 merged-note = Merged { $day } from { $number }. Not used: { $values }
 moved-to-page = Page

@@ -326,6 +326,8 @@ field-organization-talks-who = With whom
 field-organization-talks-what = About
 field-organization-talks-result = Result
 field-organization-note = Note
+field-organization-settled = Organisations it is not
+field-organization-merged-into = Merged into
 
 field-referral-case = Case
 field-referral-need = Need

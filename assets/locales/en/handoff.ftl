@@ -91,6 +91,7 @@ receipt-kind-sessions = Group sessions
 receipt-kind-activities = Activities
 receipt-kind-groups = Groups
 receipt-kind-questions = Questions
+receipt-kind-regulation-notes = Notes on regulations
 receipt-kind-organizations = Organisations
 receipt-kind-referrals = Referrals
 receipt-kind-aid = Aid

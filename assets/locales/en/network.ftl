@@ -73,6 +73,47 @@ help-questions = These are questions to the Dinas, those that wait for an answer
 
 cli-hsds-written = { $count } organisations written as HSDS to { $path }. These files are not sealed.
 cli-hsds-read = HSDS: { $new } new organisations, { $changed } changed, { $unchanged } as before, { $refused } refused (without a name), { $doubles } may be on record already.
+cli-hsds-would = HSDS, not saved yet: { $new } new organisations, { $changed } changed, { $unchanged } as before, { $refused } refused (without a name), { $doubles } may be on record already.
 refused-hsds-unreadable = The HSDS files can't be read: the folder or ZIP must have organizations.csv as Open Referral HSDS 3 has it.
 command-export-hsds = save HSDS
 exported-hsds = Saved in { $path }, for other programs to read.
+
+# Notes and proposals on the shelf of regulations.
+kind-regulation-note = Note on a regulation
+kind-regulation-note-plural = Notes on regulations
+list-regulation-note = Notes & proposals
+empty-regulation-note = No notes or proposals yet. Press n here, or Ctrl-N on the shelf of regulations. p prints the proposals for the Dinas; own notes stay here.
+action-regulation-note-new = new note on a regulation
+action-regulation-note-edit = note on a regulation changed
+field-regulation-note-kind = Note or proposal
+field-regulation-note-regulation = Regulation
+hint-regulation-note-regulation = May stay empty when there is no such regulation yet.
+field-regulation-note-on = Date
+field-regulation-note-text = Text
+hint-regulation-note-text = Your note, or what is proposed. No names of clients.
+field-regulation-note-reason = Why
+field-regulation-note-need = Need
+field-regulation-note-gap = Cause
+field-regulation-note-pattern = Pattern of cases
+hint-regulation-note-pattern = For example: 7 elders alone in 3 desas have no family card. No names of clients.
+field-regulation-note-addressed-to = Proposed to
+field-regulation-note-status = State of the proposal
+field-regulation-note-answer = Answer
+column-regulation = Regulation
+column-note = Text
+command-regulation-notes = proposals
+command-note-regulation = note
+regulation-written = { $kind } ({ $day }): { $text }
+regulation-written-more = (and { $count } more)
+help-regulation-notes = These are your notes and proposals for regulations, the newest first. n writes one: choose note or proposal. p prints all proposals as a list for the Dinas; own notes stay here. Enter opens, e changes, for example the state of a proposal and its answer.
+refused-no-proposals = There are no proposals yet, so there is nothing to print. Write one first with n.
+
+# A directory of organisations that comes in.
+entry-directory = directory
+directory-sum = New { $new }, changed { $changed }, same { $unchanged }, refused for want of a name { $refused }.
+directory-nothing = Nothing new: all of these are on record the same. Esc goes back.
+directory-new = + { $name }
+directory-new-double = + { $name } (may be on record already)
+directory-changed = ~ { $name }: { $fields }
+directory-doubles = { $count } may be on record already. Press g to review and merge them.
+directory-undo = Enter opens the organisations. Ctrl-Z takes all of it back.

@@ -6,7 +6,7 @@ aid-method-kk = No KK sama
 aid-method-nik = NIK sama
 aid-method-record = orang atau keluarga yang sama di catatan
 aid-method-name = kemungkinan: nama dan desa sama, perlu dipastikan
-untouched-sum = Belum tersentuh: { $households } keluarga dengan No KK lengkap ({ $cards } tidak ada di kolom KK mana pun, { $reached } di antaranya tersentuh lewat daftar tanpa KK), ditambah { $alone } warga tanpa KK lengkap.
+untouched-sum = Belum tersentuh: { $households } keluarga dengan No KK lengkap ({ $cards } tidak ada di kolom KK mana pun, { $reached } di antaranya tersentuh lewat daftar tanpa KK), ditambah { $alone } warga tanpa KK lengkap dan { $maybe } keluarga yang mungkin sudah tersentuh.
 untouched-maybe = kemungkinan tersentuh
 
 list-aid-decision = Keputusan bantuan

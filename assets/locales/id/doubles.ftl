@@ -1,16 +1,18 @@
 ## Kemungkinan ganda
 doubles-title = Kemungkinan Ganda
 doubles-count = { $count } pasang
-doubles-empty = Tidak ada yang tampak tercatat dua kali. Daftar ini membandingkan semua warga menurut nama, NIK, KK, tanggal lahir, dan desa, juga keluarga dengan dua nomor KK. Yang sudah Anda putuskan tidak muncul lagi, kecuali datanya berubah menjadi lebih mirip.
+doubles-empty = Tidak ada yang tampak tercatat dua kali. Yang dibandingkan: warga menurut nama, NIK, KK, tanggal lahir, dan desa; keluarga dengan dua KK; lembaga menurut nama, telepon, dan izin. Yang sudah Anda putuskan tidak muncul lagi, kecuali datanya berubah menjadi lebih mirip.
 doubles-kind-person = orang
 doubles-kind-nik = satu NIK
 doubles-kind-family = keluarga
+doubles-kind-organization = lembaga
 doubles-why = Nilai { $score }: { $why }.
 doubles-members = { $count } anggota tercatat di kedua KK
 doubles-card-near = nomor KK hampir sama, dan hanya satu yang punya kepala keluarga
 doubles-do-person = Mungkin satu orang. Enter membandingkan keduanya; di sana s menggabungkan. Bila memang dua orang, tekan b: tidak ditanyakan lagi.
 doubles-do-nik = Satu NIK dipakai dua orang. Cocokkan dengan KTP atau KK, lalu betulkan NIK yang salah: Enter, kemudian panah kiri atau kanan membuka orangnya. Bila ternyata satu orang, s menggabungkan.
 doubles-do-family = Mungkin satu keluarga dengan dua nomor KK. Tanyakan KK yang berlaku. Enter membandingkan keduanya; s menggabungkan dan menyimpan nomor yang lain sebagai KK lama. Bila dua keluarga, tekan b.
+doubles-do-organization = Mungkin satu lembaga. Enter membandingkan keduanya; di sana s menggabungkan, dan rujukannya ikut pindah. Bila memang dua lembaga, misalnya pusat dan cabang, tekan b: tidak ditanyakan lagi.
 column-score = Nilai
 column-other = Nama di catatan lain
 pair-left = Tetap { $number }
@@ -19,6 +21,7 @@ pair-below = Isi halaman
 pair-hint-person = Satu orang? s menggabungkan: yang bertanda (o) dipakai, (+) keduanya dipakai, spasi mengganti pilihan. Dua orang? b. Panah kiri atau kanan membuka catatannya.
 pair-hint-nik = Satu NIK, dua orang? Panah kiri atau kanan membuka catatannya untuk membetulkan NIK; b bila NIK-nya memang begitu di kedua KTP. Satu orang? s menggabungkan, spasi mengganti pilihan.
 pair-hint-family = Satu keluarga? s menggabungkan: semua anggota masuk ke KK yang bertanda (o), nomor yang lain menjadi KK lama. Spasi mengganti pilihan. Dua keluarga? b.
+pair-hint-organization = Satu lembaga? s menggabungkan: yang bertanda (o) dipakai, (+) keduanya dipakai, spasi mengganti pilihan; rujukan ikut pindah. Dua lembaga? b. Panah kiri atau kanan membuka catatannya.
 ask-merge = Gabungkan kedua catatan ini menjadi satu? Kasus, kunjungan, rujukan, bantuan, dan keluarganya ikut pindah ke catatan yang tetap. Ctrl-Z mengurungkan semuanya.
 merged-note = Digabung { $day } dari { $number }. Tidak dipakai: { $values }
 moved-to-page = Halaman

@@ -326,6 +326,8 @@ field-organization-talks-who = Dengan siapa
 field-organization-talks-what = Perihal
 field-organization-talks-result = Hasil
 field-organization-note = Catatan
+field-organization-settled = Lembaga yang bukan
+field-organization-merged-into = Digabung ke
 
 field-referral-case = Kasus
 field-referral-need = Kebutuhan

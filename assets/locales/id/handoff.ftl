@@ -91,6 +91,7 @@ receipt-kind-sessions = Bimbingan
 receipt-kind-activities = Kegiatan
 receipt-kind-groups = Kelompok
 receipt-kind-questions = Pertanyaan
+receipt-kind-regulation-notes = Catatan peraturan
 receipt-kind-organizations = Lembaga
 receipt-kind-referrals = Rujukan
 receipt-kind-aid = Bantuan

@@ -73,6 +73,47 @@ help-questions = Ini pertanyaan ke Dinas: yang menunggu jawaban di atas. n menul
 
 cli-hsds-written = { $count } lembaga ditulis sebagai HSDS di { $path }. Berkas ini tidak disegel.
 cli-hsds-read = HSDS: { $new } lembaga baru, { $changed } diubah, { $unchanged } sama, { $refused } ditolak (tanpa nama), { $doubles } mungkin sudah tercatat.
+cli-hsds-would = HSDS, belum disimpan: { $new } lembaga baru, { $changed } berubah, { $unchanged } sama, { $refused } ditolak (tanpa nama), { $doubles } mungkin sudah tercatat.
 refused-hsds-unreadable = Berkas HSDS tidak terbaca: folder atau ZIP itu harus berisi organizations.csv menurut Open Referral HSDS 3.
 command-export-hsds = simpan HSDS
 exported-hsds = Tersimpan di { $path }, untuk dibaca program lain.
+
+# Notes and proposals on the shelf of regulations.
+kind-regulation-note = Catatan peraturan
+kind-regulation-note-plural = Catatan peraturan
+list-regulation-note = Catatan & usulan peraturan
+empty-regulation-note = Belum ada catatan atau usulan. Tekan n di sini, atau Ctrl-N di rak peraturan. Usulan dicetak dengan p untuk Dinas; catatan sendiri tidak ikut.
+action-regulation-note-new = catatan peraturan baru
+action-regulation-note-edit = catatan peraturan diubah
+field-regulation-note-kind = Catatan atau usulan
+field-regulation-note-regulation = Peraturan
+hint-regulation-note-regulation = Boleh kosong bila yang diusulkan belum ada peraturannya.
+field-regulation-note-on = Tanggal
+field-regulation-note-text = Isi
+hint-regulation-note-text = Catatan Anda, atau apa yang diusulkan. Tanpa nama warga.
+field-regulation-note-reason = Mengapa
+field-regulation-note-need = Kebutuhan
+field-regulation-note-gap = Sebabnya
+field-regulation-note-pattern = Pola kasus
+hint-regulation-note-pattern = Misalnya: 7 lansia sendiri di 3 desa tidak punya KK. Tanpa nama warga.
+field-regulation-note-addressed-to = Diusulkan kepada
+field-regulation-note-status = Keadaan usulan
+field-regulation-note-answer = Jawaban
+column-regulation = Peraturan
+column-note = Isi
+command-regulation-notes = usulan
+command-note-regulation = catatan
+regulation-written = { $kind } ({ $day }): { $text }
+regulation-written-more = (dan { $count } lagi)
+help-regulation-notes = Ini catatan Anda dan usulan peraturan, yang terbaru di atas. n menulis yang baru: pilih catatan atau usulan. p mencetak semua usulan sebagai daftar untuk Dinas; catatan sendiri tidak ikut. Enter membuka, e mengubah, misalnya keadaan usulan dan jawabannya.
+refused-no-proposals = Belum ada usulan peraturan, jadi tidak ada yang dicetak. Tulis usulan dulu dengan n.
+
+# A directory of organisations that comes in.
+entry-directory = direktori lembaga
+directory-sum = Baru { $new }, berubah { $changed }, sama { $unchanged }, ditolak karena tanpa nama { $refused }.
+directory-nothing = Tidak ada yang baru: semua lembaga ini sudah tercatat sama. Esc kembali.
+directory-new = + { $name }
+directory-new-double = + { $name } (mungkin sudah tercatat)
+directory-changed = ~ { $name }: { $fields }
+directory-doubles = { $count } lembaga mungkin sudah tercatat. Tekan g untuk memeriksa dan menggabungkan.
+directory-undo = Enter membuka daftar lembaga. Ctrl-Z mengurungkan semuanya.

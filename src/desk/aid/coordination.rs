@@ -17,6 +17,8 @@ pub struct HelpedFamily {
     /// Programmes or givers, this month and the next.
     pub this_month: BTreeSet<String>,
     pub next_month: BTreeSet<String>,
+    /// What else is done for it this month and by whom: guidance, visits, referrals.
+    pub work: BTreeSet<String>,
 }
 
 /// A desa as donors see it; names nobody.
@@ -38,9 +40,21 @@ const GROUPS_OF_GIVERS: &[&str] = &["institution", "zakat", "community_group", "
 /// Of those who are near so many are named.
 const MOST_NEAR: usize = 4;
 
+impl HelpedFamily {
+    fn of(who: Who) -> Self {
+        Self {
+            village: who.village.clone(),
+            who,
+            this_month: BTreeSet::new(),
+            next_month: BTreeSet::new(),
+            work: BTreeSet::new(),
+        }
+    }
+}
+
 impl Desk {
-    /// Families that are helped this month or the next, by desa and name. Families of people who are *rahasia* are left
-    /// out and counted.
+    /// Families that are helped this month or the next, and for whom something is done this month, by desa and name.
+    /// Families of people who are *rahasia* are left out and counted.
     pub fn coordination(&self) -> (Vec<HelpedFamily>, usize) {
         let (this, next) = self.months();
         let mut families: BTreeMap<String, HelpedFamily> = BTreeMap::new();
@@ -61,20 +75,21 @@ impl Desk {
                 continue;
             }
             let what = if aid.program.is_empty() { aid.giver.clone() } else { aid.program.clone() };
-            let helped = families.entry(family).or_insert_with(|| {
-                let who = self.who(key);
-                HelpedFamily {
-                    village: who.village.clone(),
-                    who,
-                    this_month: BTreeSet::new(),
-                    next_month: BTreeSet::new(),
-                }
-            });
+            let helped = families.entry(family).or_insert_with(|| HelpedFamily::of(self.who(key)));
             if now {
                 helped.this_month.insert(what.clone());
             }
             if soon {
                 helped.next_month.insert(what);
+            }
+        }
+        for (person, what) in self.work_within(this) {
+            let family = self.family_of_person(person);
+            if self.is_masked(person) || self.has_secret_member(self.household_of_person(person)) {
+                secret.insert(family);
+            } else {
+                let helped = families.entry(family).or_insert_with(|| HelpedFamily::of(self.who(person)));
+                helped.work.insert(what);
             }
         }
         let mut families: Vec<HelpedFamily> = families.into_values().collect();
@@ -151,6 +166,23 @@ impl Desk {
             to: first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt()),
         };
         (month(first), month(first.checked_add_months(Months::new(1)).unwrap_or(first)))
+    }
+
+    fn household_of_person(&self, person: RecordKey) -> Option<RecordKey> {
+        self.book.person(person).and_then(|line| line.household)
+    }
+
+    /// The same text for a person of the family.
+    fn family_of_person(&self, person: RecordKey) -> String {
+        let line = self.book.person(person);
+        let gift = crate::desk::AidLine {
+            person: Some(person),
+            household: line.and_then(|line| line.household),
+            family_card: line.map(|line| line.family_card.clone()).unwrap_or_default(),
+            nik: line.map(|line| line.nik.clone()).unwrap_or_default(),
+            ..crate::desk::AidLine::default()
+        };
+        self.family_mark(person, &gift)
     }
 
     /// One text for all gifts of a family, as far as their numbers tell.

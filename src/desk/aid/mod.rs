@@ -2,6 +2,7 @@
 
 mod checks;
 mod coordination;
+mod coordination_work;
 mod gift_line;
 mod gifts;
 mod list_papers;

@@ -334,6 +334,9 @@ fn coordination_sheets(desk: &Desk, names: bool, words: &Words) -> Vec<Sheet> {
         for what in &family.next_month {
             counts.entry((&family.village, what)).or_default().1 += 1;
         }
+        for what in &family.work {
+            counts.entry((&family.village, what)).or_default().0 += 1;
+        }
     }
     let rows = counts.iter().map(|((village, what), (this, next))| {
         vec![Cell::from(desk.village_name(village)), Cell::from(*what), number(*this), number(*next)]
@@ -358,6 +361,7 @@ fn coordination_sheets(desk: &Desk, names: bool, words: &Words) -> Vec<Sheet> {
                 Cell::from(desk.village_name(&family.village)),
                 Cell::from(family.who.name.as_str()),
                 joined(&family.this_month),
+                joined(&family.work),
                 joined(&family.next_month),
             ]
         });
@@ -366,11 +370,18 @@ fn coordination_sheets(desk: &Desk, names: bool, words: &Words) -> Vec<Sheet> {
             title,
             header: headings(
                 words,
-                &["sheet-no", "sheet-village", "sheet-name", "sheet-this-month", "sheet-next-month"],
+                &[
+                    "sheet-no",
+                    "sheet-village",
+                    "sheet-name",
+                    "sheet-this-month",
+                    "sheet-work",
+                    "sheet-next-month",
+                ],
             ),
             rows: rows.collect(),
             facts: Vec::new(),
-            widths: vec![5.0, 18.0, 28.0, 34.0, 34.0],
+            widths: vec![5.0, 16.0, 26.0, 28.0, 32.0, 24.0],
         });
     }
     sheets

@@ -47,6 +47,11 @@ impl Untouched {
         self.by_card - self.reached_without_card
     }
 
+    /// Listed, to be confirmed: by complete card, and a gift to the same name in the same desa may have reached them.
+    pub fn maybe_reached(&self) -> usize {
+        self.families.len().saturating_sub(self.households() + self.without_card)
+    }
+
     pub fn by_village(&self) -> BTreeMap<String, usize> {
         self.families.iter().fold(BTreeMap::new(), |mut counts, family| {
             *counts.entry(family.village.clone()).or_default() += 1;

@@ -18,7 +18,7 @@ use super::{Change, Desk, DeskError};
 use tables::Tables;
 
 /// Fields of an organisation that have a place of their own, or that do not leave.
-const NO_ATTRIBUTE: &[&str] = &["name", "services", "email", "talks"];
+const NO_ATTRIBUTE: &[&str] = &["name", "services", "email", "talks", "settled", "merged_into"];
 
 /// What came in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,6 +30,16 @@ pub struct HsdsReceipt {
     pub refused: usize,
     /// New ones that may be on record already.
     pub doubles: usize,
+}
+
+/// What would come in, name by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HsdsPreview {
+    pub receipt: HsdsReceipt,
+    /// Names, and whether it may be on record already.
+    pub new: Vec<(String, bool)>,
+    /// Names, and the fields that say something else.
+    pub changed: Vec<(String, Vec<&'static str>)>,
 }
 
 impl Desk {
@@ -179,41 +189,80 @@ impl Desk {
         }
     }
 
+    /// What a directory would bring, without saving.
+    pub fn preview_hsds(&self, path: &Path) -> Result<HsdsPreview, DeskError> {
+        Ok(self.read_hsds(path)?.0)
+    }
+
     /// Takes a directory in: known organisations by their id, one save, one undo.
     pub fn import_hsds(&mut self, path: &Path) -> Result<HsdsReceipt, DeskError> {
-        let tables = Tables::read(path)?;
-        let mut receipt = HsdsReceipt::default();
-        let mut records = Vec::new();
-        for row in tables.rows("organizations") {
-            let read = row.get("id").zip(row.get("name").filter(|name| !name.trim().is_empty()));
-            let Some((id, name)) = read else {
-                receipt.refused += 1;
-                continue;
-            };
-            let key = RecordKey::new(RecordKind::Organization, ulid::Ulid(number_of(id)));
-            let known = self.find(key)?.filter(|record| !record.meta.binned);
-            let before = known.as_ref().and_then(|record| record.body::<Organization>()).cloned();
-            let made = read_organization(id, name, row, &tables, before.clone().unwrap_or_default());
-            match (known, before) {
-                (Some(_), Some(before)) if before == made => receipt.unchanged += 1,
-                (Some(mut record), _) => {
-                    receipt.changed += 1;
-                    record.body = made.into();
-                    records.push(record);
-                }
-                (None, _) => {
-                    receipt.new += 1;
-                    receipt.doubles += usize::from(self.organization_double(key, &made).is_some());
-                    records.push(Record::new(key.id(), made));
-                }
-            }
-        }
+        let (preview, records) = self.read_hsds(path)?;
         if !records.is_empty() {
             let origin = crate::domain::Origin::Imported(file_name(path));
             self.save(Change { origin, ..Change::of("import", records) })?;
         }
-        Ok(receipt)
+        Ok(preview.receipt)
     }
+
+    fn read_hsds(&self, path: &Path) -> Result<(HsdsPreview, Vec<Record>), DeskError> {
+        let tables = Tables::read(path)?;
+        let mut found = HsdsPreview::default();
+        let mut records = Vec::new();
+        for row in tables.rows("organizations") {
+            let read = row.get("id").zip(row.get("name").filter(|name| !name.trim().is_empty()));
+            let Some((id, name)) = read else {
+                found.receipt.refused += 1;
+                continue;
+            };
+            let key = RecordKey::new(RecordKind::Organization, ulid::Ulid(number_of(id)));
+            // One that was merged into another is known there.
+            if self.book.same.remaining(key) != key {
+                found.receipt.unchanged += 1;
+                continue;
+            }
+            let known = self.find(key)?.filter(|record| !record.meta.binned);
+            let before = known.as_ref().and_then(|record| record.body::<Organization>()).cloned();
+            let made = read_organization(id, name, row, &tables, before.clone().unwrap_or_default());
+            records.extend(self.weigh(key, known, before, made, &mut found));
+        }
+        Ok((found, records))
+    }
+
+    /// The record to save for one row, if there is anything to save, noted in what was found.
+    fn weigh(
+        &self,
+        key: RecordKey,
+        known: Option<Record>,
+        before: Option<Organization>,
+        made: Organization,
+        found: &mut HsdsPreview,
+    ) -> Option<Record> {
+        match (known, before) {
+            (Some(_), Some(before)) if before == made => {
+                found.receipt.unchanged += 1;
+                None
+            }
+            (Some(mut record), before) => {
+                found.receipt.changed += 1;
+                found.changed.push((made.name.clone(), differing(&before.unwrap_or_default(), &made)));
+                record.body = made.into();
+                Some(record)
+            }
+            (None, _) => {
+                let is_double = self.organization_double(key, &made).is_some();
+                found.receipt.new += 1;
+                found.receipt.doubles += usize::from(is_double);
+                found.new.push((made.name.clone(), is_double));
+                Some(Record::new(key.id(), made))
+            }
+        }
+    }
+}
+
+/// Fields that say something else.
+fn differing(before: &Organization, made: &Organization) -> Vec<&'static str> {
+    let fields = RecordKind::Organization.fields().iter().map(|field| field.id);
+    fields.filter(|id| before.get(id) != made.get(id)).collect()
 }
 
 fn file_name(path: &Path) -> String {

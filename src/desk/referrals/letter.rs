@@ -7,7 +7,7 @@ use crate::domain::{
     Aid, Body, Case, PartialDate, Person, Record, RecordKey, RecordKind, Referral, Sensitivity,
 };
 use crate::handoff::SlipCode;
-use crate::paper::pdf::{Block, Document, Signature};
+use crate::paper::pdf::{Block, Signature};
 use crate::text::Words;
 
 use crate::desk::{Desk, DeskError, Target, aid};
@@ -44,18 +44,9 @@ impl Desk {
         self.may_be_sent(&self.typed(key)?)?;
         let number = self.number_letter(key)?;
         let told = self.told_of(key)?;
-        let page = target.page.unwrap_or_else(|| self.page_size());
         let words = self.words();
-        let document = Document {
-            title: format!("{} {number}", words.get("letter-referral-subject")),
-            language: words.language().code().to_owned(),
-            made_on: self.today,
-            page,
-            is_wide: false,
-            size: 12.0,
-            numbering: Some((words.get("print-page"), words.get("print-of"))),
-            blocks: self.letter(key, &told, &number, &words),
-        };
+        let title = format!("{} {number}", words.get("letter-referral-subject"));
+        let document = self.paper(title, self.letter(key, &told, &number, &words), target);
         self.export_document(&document, &format!("rujukan-{}", Self::slip_code(key).as_str()), target)
     }
 
@@ -73,7 +64,7 @@ impl Desk {
     }
 
     fn letter(&self, key: RecordKey, told: &Told, number: &str, words: &Words) -> Vec<Block> {
-        let mut blocks = self.letterhead();
+        let mut blocks = Vec::from_iter(self.letterhead());
         let fact = |label: &str, value: String| (words.get(label), value);
         let enclosed = match told.referral.documents.len() {
             0 => words.get("letter-none"),
@@ -115,11 +106,6 @@ impl Desk {
         blocks.push(Block::Signatures([own].into_iter().chain(officials).collect()));
         blocks.extend(self.slip(key, number, words));
         blocks
-    }
-
-    pub(super) fn letterhead(&self) -> Vec<Block> {
-        let head: Vec<String> = self.worker().letterhead.lines().map(str::to_owned).collect();
-        if head.is_empty() { Vec::new() } else { vec![Block::Letterhead(head)] }
     }
 
     pub(super) fn recipient(&self, told: &Told, words: &Words) -> Vec<Block> {

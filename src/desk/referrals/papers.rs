@@ -9,7 +9,7 @@ use super::letter::{Told, day_words};
 use crate::desk::{Change, Desk, DeskError, Target};
 use crate::domain::referral::{Reminder, State};
 use crate::domain::{Body, PartialDate, RecordKey, Referral};
-use crate::paper::pdf::{Block, Document};
+use crate::paper::pdf::Block;
 use crate::text::Words;
 
 /// Days that the organisation is given to answer a reminder.
@@ -48,23 +48,9 @@ impl Desk {
         Ok(number)
     }
 
-    fn paper(&self, title: String, blocks: Vec<Block>, target: &Target) -> Document {
-        let words = self.words();
-        Document {
-            title,
-            language: words.language().code().to_owned(),
-            made_on: self.today,
-            page: target.page.unwrap_or_else(|| self.page_size()),
-            is_wide: false,
-            size: 12.0,
-            numbering: Some((words.get("print-page"), words.get("print-of"))),
-            blocks,
-        }
-    }
-
     fn reminder(&self, key: RecordKey, told: &Told, number: &str, words: &Words) -> Vec<Block> {
         let fact = |label: &str, value: String| (words.get(label), value);
-        let mut blocks = self.letterhead();
+        let mut blocks = Vec::from_iter(self.letterhead());
         blocks.extend([
             Block::Aside(format!("{}, {}", self.area_name(), words.date(self.today))),
             Block::Facts(vec![
@@ -145,7 +131,7 @@ impl Desk {
             fact("letter-proposal-documents", documents),
         ];
         proposal.retain(|(_, value)| !value.is_empty());
-        let mut blocks = self.letterhead();
+        let mut blocks = Vec::from_iter(self.letterhead());
         blocks.extend([
             Block::Title(words.get("letter-verification-title")),
             Block::Facts(vec![

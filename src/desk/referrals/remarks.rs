@@ -4,7 +4,7 @@ use crate::desk::Desk;
 use crate::desk::line::{Line, OrganizationLine};
 use crate::domain::organization::Service;
 use crate::domain::referral::State;
-use crate::domain::{Case, Note, Organization, Record, RecordKey, Referral};
+use crate::domain::{Case, Note, Record, RecordKey, Referral};
 
 impl Desk {
     /// Warnings and hints of a referral, by field. One that is over needs none about what is to come.
@@ -121,22 +121,5 @@ impl Desk {
         labels
             .chain(in_words.into_iter().filter(|words| !told.contains(&crate::search::plain(words))))
             .collect()
-    }
-
-    /// Another organisation of that name in that desa, or with that telephone number.
-    pub(in crate::desk) fn organization_double(&self, own: RecordKey, typed: &Organization) -> Option<Note> {
-        let name = crate::intake::full_name(&typed.name);
-        let is_double = |other: &OrganizationLine| {
-            let near = typed.village.is_empty() || other.village.is_empty() || typed.village == other.village;
-            let named = !name.is_empty() && near && crate::intake::full_name(&other.name) == name;
-            named || !typed.phone.is_empty() && typed.phone == other.phone
-        };
-        let others = self.book.of_kind(crate::domain::RecordKind::Organization);
-        let mut others = others.filter_map(|(key, line)| match line {
-            Line::Organization(line) if key != own => Some(&**line),
-            _ => None,
-        });
-        let found = others.find(|other| is_double(other))?;
-        Some(Note::warn("organization_double").with("name", &found.name))
     }
 }

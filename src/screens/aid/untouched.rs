@@ -149,6 +149,7 @@ impl Screen for UntouchedScreen {
                 ("cards", found.by_card.into()),
                 ("reached", found.reached_without_card.into()),
                 ("alone", found.without_card.into()),
+                ("maybe", found.maybe_reached().into()),
             ],
         );
         words::below(

@@ -41,7 +41,7 @@ fn row(pair: &DoublePair, shell: &Shell) -> Row {
         village,
     ]);
     row.sign = match pair.kind {
-        DoubleKind::Person => None,
+        DoubleKind::Person | DoubleKind::Organization => None,
         DoubleKind::SharedNik => Some('!'),
         DoubleKind::Family => Some('~'),
     };

@@ -58,6 +58,9 @@ fn shapes(kind: RecordKind, number: u16) -> Vec<Column> {
         RecordKind::Handoff => vec![fixed(16), wide(16, 1), fixed(10), fixed(9), fixed(7).right()],
         RecordKind::Override => vec![fixed(9), wide(14, 2).rank(1), wide(10, 1), wide(14, 2), wide(12, 2)],
         RecordKind::Rule => vec![fixed(9), wide(20, 2), fixed(12), wide(20, 2)],
+        RecordKind::RegulationNote => {
+            vec![fixed(9), fixed(8).rank(2), wide(14, 1), wide(20, 3), fixed(11).rank(1)]
+        }
         RecordKind::Mismatch => vec![wide(16, 2), fixed(12).rank(2), wide(16, 1), fixed(16).rank(1)],
         RecordKind::RefusedRow => vec![wide(16, 1), fixed(6).right(), wide(14, 1), wide(24, 2)],
         _ => vec![

@@ -233,6 +233,13 @@ impl List {
         shell.go_if(purpose);
     }
 
+    /// The regulation of the shelf whose notes are shown, if it is one.
+    fn regulation(&self, shell: &Shell) -> String {
+        let mut all = shell.lookup.catalog().into_iter().flat_map(crate::catalog::Catalog::regulations);
+        let typed = self.input.value();
+        all.find(|known| known.number == typed).map(|known| known.number.clone()).unwrap_or_default()
+    }
+
     /// How many rows go on paper is said before.
     fn ask_to_print(&self, shell: &mut Shell) {
         let count = if self.picks.is_empty() { self.listing.keys.len() } else { self.picks.len() };
@@ -302,6 +309,7 @@ impl Screen for List {
             RecordKind::Mismatch => Place::Mismatches,
             RecordKind::PsmReport => Place::PsmReports,
             RecordKind::Question => Place::Questions,
+            RecordKind::RegulationNote => Place::RegulationNotes,
             _ => Place::People,
         }
     }
@@ -373,6 +381,7 @@ impl Screen for List {
             | CommandId::Told
             | CommandId::Finish
             | CommandId::PrintList
+            | CommandId::Export
             | CommandId::Pick
             | CommandId::PickTo
             | CommandId::PickAll
@@ -419,6 +428,9 @@ impl Screen for List {
                 shell.go(Nav::Home(CommandId::GoPeople));
                 shell.go(Nav::Run(CommandId::Find));
                 shell.say_good("follow-up-of-whom", &[]);
+            }
+            CommandId::New if kind == RecordKind::RegulationNote => {
+                shell.go_if(Some(FormPurpose::OnRegulation { number: self.regulation(shell) }));
             }
             CommandId::New => shell.go_if(Some(FormPurpose::New { kind, about: None })),
             CommandId::Edit if kind == RecordKind::RefusedRow => self.open(shell),
@@ -467,6 +479,7 @@ impl Screen for List {
                 let other = if kind == RecordKind::Person { RecordKind::Case } else { RecordKind::Person };
                 shell.go(Nav::List(ListQuery::all(other)));
             }
+            CommandId::Export => self.paper_turn = shell.ask(Request::Export(Paper::Proposals)),
             CommandId::ExportHsds => self.directory_turn = shell.ask(Request::Export(Paper::Hsds)),
             CommandId::CopyAgain => {
                 if let Some(key) = self.chosen() {

@@ -188,7 +188,57 @@ fn a_session_has_its_attendance_list_and_its_numbered_minutes() {
     assert!(cells.iter().any(|cell| cell == "Bu Yayah & kawan <baru>"), "{cells:?}");
     assert!(cells.iter().any(|cell| cell == "8.") && !cells.iter().any(|cell| cell == "9."), "{cells:?}");
     assert!(!cells.iter().any(|cell| cell.contains(&hidden)), "{cells:?}");
-    world.run(&["letter", id, "--attendance", "--format", "docx"]).refused(2);
+    let signed = words(&Path::new(listed["path"].as_str().unwrap()).with_extension("docx"));
+    assert!(signed.contains("DAFTAR HADIR") && !signed.contains(&hidden), "{signed}");
+    world.run(&["letter", id, "--attendance", "--format", "odt"]).refused(2);
+    world.run(&["letter", id, "--nik"]).refused(2);
+}
+
+#[test]
+fn an_attendance_list_has_a_column_of_niks_only_when_asked_for() {
+    let world = World::with_store(true);
+    let folder = world.folder("surat");
+    let people = world.json(&["list", "people"]);
+    let numbered = |masked: bool, nik: &str| {
+        let all = people["items"].as_array().unwrap();
+        let found = all.iter().find(|item| (item["masked"] == true) == masked).unwrap()["id"].clone();
+        world.json(&["edit", found.as_str().unwrap(), "--set", &format!("nik={nik}")]);
+        (found, nik.to_owned())
+    };
+    let (shown, nik) = numbered(false, "3204304505700003");
+    let (hidden, secret_nik) = numbered(true, "3204304606800004");
+    let seats = serde_json::json!([
+        { "person": shown, "name": "Satu", "sex": "P" }, { "person": hidden, "name": "Dua", "sex": "P" },
+    ]);
+    let seats = format!("participants={seats}");
+    let set = ["kind=p2k2", "topic=Gizi", "village=Cikitu"];
+    let made = world.json(&[
+        "add",
+        "sessions",
+        "--set",
+        set[0],
+        "--set",
+        set[1],
+        "--set",
+        set[2],
+        "--json-set",
+        &seats,
+    ]);
+    let id = made["id"].as_str().unwrap();
+    let cells = |more: &[&str]| -> Vec<String> {
+        let args = [&["letter", id, "--attendance", "--to", text(&folder)], more].concat();
+        let path = world.json(&args)["path"].as_str().unwrap().to_owned();
+        let mut book: calamine::Xlsx<_> = calamine::open_workbook(&path).unwrap();
+        let sheet = calamine::Reader::worksheet_range_at(&mut book, 0).unwrap().unwrap();
+        sheet.cells().map(|(_, _, cell)| cell.to_string()).collect()
+    };
+    let has = |cells: &[String], text: &str| cells.iter().any(|cell| cell == text);
+    let usual = cells(&[]);
+    assert!(has(&usual, "Satu") && !has(&usual, "NIK") && !has(&usual, &nik), "{usual:?}");
+    let asked = cells(&["--nik"]);
+    assert!(has(&asked, "NIK") && has(&asked, &nik) && !has(&asked, &secret_nik), "{asked:?}");
+    // Neither takes the place of the other.
+    assert_eq!(files(&folder).len(), 6);
 }
 
 #[test]
@@ -214,6 +264,8 @@ fn every_kind_has_a_form_to_be_filled_in_by_hand() {
         "activities",
         "groups",
         "rules",
+        "questions",
+        "regulation-notes",
         "overrides",
     ] {
         let made = world.json(&["form", kind, "--to", text(&folder)]);
@@ -248,4 +300,24 @@ fn letters_that_the_type_lacks_are_told_before_anybody_prints() {
     assert!(written.err().contains("Kelompok 山田"), "{}", written.err());
     let only_word = world.json(&["form", id, "--to", text(&folder), "--format", "docx"]);
     assert_eq!(only_word["unprintable"], serde_json::json!([]));
+}
+
+#[test]
+fn every_paper_that_is_handed_in_is_there_to_print_to_mend_and_to_go_on_working_with() {
+    let world = World::with_store(true);
+    let folder = world.folder("laporan");
+    world.json(&["add", "regulation-notes", "--set", "kind=proposal", "--set", "text=Kuota lansia"]);
+    for report in ["monthly", "ppks", "scorecard", "coordination", "proposals"] {
+        for (format, begin) in [("pdf", "%PDF-"), ("docx", "PK"), ("xlsx", "PK")] {
+            let args = ["report", report, "--format", format, "--to", text(&folder)];
+            let path = world.json(&args)["path"].as_str().unwrap().to_owned();
+            let bytes = std::fs::read(&path).unwrap();
+            assert!(bytes.starts_with(begin.as_bytes()), "{path}");
+            // The same data make the same bytes.
+            world.json(&args);
+            assert_eq!(std::fs::read(&path).unwrap(), bytes, "{path}");
+        }
+    }
+    let monthly = words(&folder.join("laporan-bulanan-2026-11.docx"));
+    assert!(monthly.contains("Petugas Uji") && monthly.contains("NOVEMBER 2026"), "{monthly}");
 }

@@ -198,14 +198,40 @@ fn the_directory_goes_out_as_hsds_and_comes_back_the_same_elsewhere() {
         };
         items(&listed).iter().map(plain).collect()
     };
-    // Here nothing changes; there everything but the talks arrives.
+    // Here nothing changes; there everything but the talks arrives, and a try saves nothing.
     let again = world.json(&["import", text(&folder)]);
     assert_eq!((&again["new"], &again["changed"]), (&0.into(), &0.into()), "{again}");
     let other = World::with_store(false);
+    let tried = other.json(&["import", "--dry-run", text(&folder)]);
+    assert_eq!((&tried["new"], all(&other, true).len()), (&all(&world, true).len().into(), 0));
     let read = other.json(&["import", text(&folder)]);
     assert_eq!(read["new"], all(&world, true).len(), "{read}");
     assert_eq!(all(&other, true), all(&world, false));
     world.run(&["export", "gedcom"]).refused(2);
+}
+
+#[test]
+fn a_merged_organisation_is_not_brought_back_by_its_own_directory() {
+    let world = World::with_store(false);
+    let add = |name: &str, more: &str| {
+        let set = format!("name={name}");
+        let made =
+            world.json(&["add", "organizations", "--set", &set, "--set", "kind=foundation", "--set", more]);
+        made["id"].as_str().unwrap().to_owned()
+    };
+    let (a, b) = (add("Yayasan Kasih Uji", "phone=081200001111"), add("Kasih Uji", "phone=0812-0000-1111"));
+    let found = world.json(&["duplicates"]);
+    assert_eq!((&found["count"], &found["items"][0]["kind"]), (&1.into(), &"organization".into()), "{found}");
+    assert_eq!(found["items"][0]["reasons"], serde_json::json!(["phone_same"]));
+    let folder = world.folder("hsds");
+    world.json(&["export", "hsds", "--to", text(&folder)]);
+    assert_eq!(world.json(&["duplicates", "--same", &a, &b])["id"], a.as_str());
+    let read = world.json(&["import", text(&folder)]);
+    assert_eq!(
+        (&read["new"], &world.json(&["list", "organizations"])["count"]),
+        (&0.into(), &1.into()),
+        "{read}"
+    );
 }
 
 #[test]
@@ -237,6 +263,45 @@ fn somebody_elses_hsds_is_read_from_what_the_specification_has_columns_for() {
 }
 
 #[test]
+fn proposals_for_regulations_are_listed_for_the_dinas_without_own_notes() {
+    let world = World::with_store(false);
+    let folder = world.folder("usulan");
+    let ran = world.run(&["report", "proposals", "--to", text(&folder)]);
+    ran.refused(1);
+    assert!(ran.err().contains("Belum ada usulan"), "{}", ran.err());
+    let add = |sets: &[&str]| {
+        let sets = sets.iter().flat_map(|set| ["--set", set]);
+        world.json(&["add", "catatan-peraturan"].into_iter().chain(sets).collect::<Vec<_>>())
+    };
+    add(&["kind=note", "regulation=Permensos 28/2018", "text=Baca lagi pasal honor"]);
+    let made = add(&[
+        "kind=proposal",
+        "text=Kuota lansia sendiri per desa",
+        "need=pangan",
+        "gap=quota_full",
+        "pattern=7 lansia sendiri di 3 desa",
+        "addressed_to=Dinas Sosial",
+    ]);
+    let made = world.json(&["show", made["id"].as_str().unwrap()]);
+    assert_eq!((&made["on"], &made["status"]), (&"2026-11-24".into(), &"draft".into()));
+    let told = world.json(&["laporan", "usulan-peraturan"]);
+    let proposals = told["proposals"].as_array().unwrap();
+    assert_eq!((proposals.len(), &proposals[0]["gap"]), (1, &"quota_full".into()));
+    assert_eq!(items(&world.json(&["list", "regulation-notes", "--filter", "kata=honor"])).len(), 1);
+    let path =
+        world.json(&["report", "proposals", "--to", text(&folder)])["path"].as_str().unwrap().to_owned();
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(&path).unwrap();
+    let sheet = calamine::Reader::worksheet_range_at(&mut book, 0).unwrap().unwrap();
+    let cells: Vec<String> = sheet.cells().map(|(_, _, cell)| cell.to_string()).collect();
+    assert!(cells.iter().any(|cell| cell.contains("7 lansia sendiri di 3 desa")), "{cells:?}");
+    assert!(!cells.iter().any(|cell| cell.contains("pasal honor")), "{cells:?}");
+    for format in ["pdf", "docx"] {
+        world.json(&["report", "proposals", "--format", format, "--to", text(&folder)]);
+    }
+    assert_eq!(files(&folder).len(), 3);
+}
+
+#[test]
 fn a_question_about_a_client_waits_and_is_answered() {
     let world = World::with_store(true);
     let people = world.json(&["list", "people"]);
@@ -250,4 +315,59 @@ fn a_question_about_a_client_waits_and_is_answered() {
     world.json(&["edit", id, "--set", "answer=Bisa, dengan SPTJM", "--set", "answered_on=2026-11-24"]);
     assert_eq!(world.json(&["show", id])["state"], "answered");
     assert_eq!(world.json(&["agenda"])["counts"]["questions_waiting"], 0);
+}
+
+#[test]
+fn the_list_for_the_camat_says_who_does_what_and_keeps_secrets_and_consent() {
+    let world = World::with_store(true);
+    let add = |args: &[&str]| {
+        let mut all = vec!["add"];
+        all.extend(args.iter().copied());
+        world.json(&all)["id"].as_str().unwrap().to_owned()
+    };
+    let client = |name: &str, consent: &str| {
+        let (name, consent) = (format!("name={name}"), format!("consent={consent}"));
+        let person = add(&["people", "--set", &name, "--set", "village=Cikitu"]);
+        let case = add(&["cases", "--about", &person, "--set", "problem=Jatuh miskin", "--set", &consent]);
+        let visit = ["visits", "--about", &case, "--set", "findings=Dapur kosong"];
+        add(&[&visit[..], &["--set", "kind=stranded_person"]].concat());
+        (person, case)
+    };
+    let (asked, case) = client("Oneng Uji", "given");
+    client("Engkos Uji", "refused");
+    let people = world.json(&["list", "people"]);
+    let hidden = items(&people).iter().find(|item| item["masked"] == true).unwrap()["id"].clone();
+    let absent = add(&["people", "--set", "name=Bolos Uji", "--set", "village=Cikitu"]);
+    let seats = serde_json::json!([
+        { "person": asked, "name": "Oneng Uji", "mark": "present" },
+        { "person": hidden, "name": "Tanpa Nama", "mark": "present" },
+        { "person": absent, "name": "Bolos Uji", "mark": "absent" },
+    ]);
+    let seats = format!("participants={seats}");
+    let session = ["sessions", "--set", "kind=p2k2", "--set", "topic=Hidup dengan HIV"];
+    add(&[&session[..], &["--set", "village=Cikitu", "--json-set", &seats]].concat());
+    let found = world.json(&["search", "puskesmas pacet"]);
+    let to = format!("organization={}", items(&found)[0]["id"].as_str().unwrap());
+    let referral = ["referrals", "--about", &case, "--set", &to, "--set", "consent=given"];
+    let referral = add(&[&referral[..], &["--set", "reason=Periksa"]].concat());
+    let told = || world.json(&["report", "coordination", "--names"]);
+    let of = |told: &Json, name: &str| {
+        let found = items(told).iter().find(|item| item["name"] == name);
+        found.map(|item| item["work"].clone())
+    };
+    // A draft helps nobody yet.
+    let before = told();
+    assert_eq!(of(&before, "Oneng Uji").unwrap().as_array().unwrap().len(), 2, "{before}");
+    world.json(&["event", &referral, "--state", "sent"]);
+    let now = told();
+    let work = of(&now, "Oneng Uji").unwrap().to_string();
+    assert!(work.contains("Rujukan: Puskesmas Pacet") && work.contains("TKSK: "), "{work}");
+    assert_eq!((of(&now, "Engkos Uji"), of(&now, "Bolos Uji")), (None, None));
+    assert!(now["left_out"].as_u64().unwrap() > 0);
+    assert!(work.contains("TKSK: kunjungan/pendampingan"), "{work}");
+    for secret in ["HIV", "Dapur kosong", "Jatuh miskin", "Tanpa Nama", "ODGJ"] {
+        assert!(!now.to_string().contains(secret), "{secret}: {now}");
+    }
+    let paper = world.run(&["report", "coordination", "--names", "--format", "txt"]).out();
+    assert!(paper.contains("Rujukan: Puskesmas Pacet") && paper.contains("Oneng Uji"), "{paper}");
 }

@@ -214,6 +214,23 @@ fn activities_are_listed_with_those_that_make_themselves() {
 }
 
 #[test]
+fn what_is_still_to_come_is_no_activity_of_the_month() {
+    let world = World::with_store(false);
+    let session = |topic: &str, on: &str| {
+        let set = [format!("topic={topic}"), format!("on={on}")];
+        let args = ["add", "sessions", "--set", "kind=p2k2", "--set", "village=Cikitu"];
+        world.json(&[&args[..], &["--set", &set[0], "--set", &set[1]]].concat());
+    };
+    session("Gizi anak", "2026-11-23");
+    session("Pola asuh", "2026-11-28");
+    let listed = world.json(&["list", "activities", "--filter", "bulan=2026-11"]);
+    assert_eq!(listed["count"], 1, "{listed}");
+    assert_eq!(world.json(&["report", "monthly"])["activities"], 1);
+    let told = world.run(&["report", "monthly"]).out();
+    assert!(told.contains("Gizi anak") && !told.contains("Pola asuh"), "{told}");
+}
+
+#[test]
 fn a_month_of_five_hundred_activities_is_reported_within_a_second() {
     let mut world = crate::support::world::World::empty();
     let mut desk = world.take_desk().unwrap();

@@ -145,6 +145,28 @@ fn the_shelf_of_regulations_says_what_is_in_force_and_is_narrowed_by_letters() {
 }
 
 #[test]
+fn notes_and_proposals_stand_on_the_shelf_are_found_changed_and_printed() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("7c").sees("Belum ada catatan atau usulan").press("<Esc>");
+    driver.press("r").select("Permensos 28/2018").press("<C-n>").sees("Catatan peraturan > Baru");
+    driver.press("catatan<Enter>").field("Isi").press("Tali asih dibayar per triwulan<C-s>");
+    driver.says("Tersimpan: catatan peraturan baru").sees("Catatan sendiri (").sees("Tali asih dibayar");
+    driver.press("<C-n>").press("usul<Enter>").field("Isi").press("Honor bulanan bagi TKSK");
+    driver.field("Pola kasus").press("Petugas berhenti di 3 kecamatan");
+    driver.field("Diusulkan kepada").press("Dinas Sosial<C-s>").sees("Usulan (").sees("dan 1 lagi");
+    // By a word of one's own note the shelf is narrowed to what it stands on.
+    driver.press("triwulan").sees("Permensos 28/2018").sees_no("Permensos 24/2013");
+    driver.press("<Enter>").sees("Catatan & usulan").sees("Honor bulanan").sees("Tali asih").sees("Konsep");
+    driver.pick("Honor bulanan").sees("Diusulkan kepada").press("e").field("Keadaan usulan");
+    driver.press("dijawab<Enter>").field("Jawaban").press("Dibahas tahun depan<C-s>");
+    driver.sees("Dibahas tahun depan").press("<C-z>").says("Diurungkan").sees("Konsep");
+    driver.press("<Esc>").press("p").says("usulan-peraturan-2026-11");
+    let printed = std::fs::read_dir(world.documents()).unwrap().count();
+    assert_eq!(printed, 3);
+}
+
+#[test]
 fn reports_of_earlier_months_are_turned_to_and_none_of_the_future() {
     let mut world = World::example();
     let mut driver = Driver::open(&mut world);

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use simpul::desk::{Desk, DoubleKind, FormPurpose};
+use simpul::domain::organization::Service;
 use simpul::domain::session::Participant;
 use simpul::domain::{
-    Aid, AsBody, Body, Case, FollowUp, Household, Person, Record, RecordKey, RecordKind, Session, Table,
-    Visit,
+    Aid, AsBody, Body, Case, FollowUp, Household, Organization, Person, Record, RecordKey, RecordKind,
+    Referral, Session, Table, Visit,
 };
 
 use super::mismatches::{receive, send};
@@ -305,4 +306,60 @@ fn what_comes_for_somebody_who_was_merged_finds_the_one_that_is_left() {
     assert_eq!(of::<Person>(here.desk(), own).phone, "+6281234567890");
     receive(&mut here, &second);
     assert_eq!(here.desk().book().count(RecordKind::Mismatch), 0);
+}
+
+/// One foundation twice: by hand and from a list, the younger with a referral and a service.
+fn foundation_twice(desk: &mut Desk) -> (RecordKey, RecordKey, RecordKey) {
+    let service = |code: &str| Service { service: code.into(), ..Service::default() };
+    let one = |name: &str, codes: &[&str]| Organization {
+        name: name.into(),
+        kind: "foundation".into(),
+        village: CIKITU.into(),
+        services: codes.iter().copied().map(service).collect(),
+        ..Organization::default()
+    };
+    let older = Organization { permit_number: "12/SIOP".into(), ..one("Yayasan Kasih Uji", &["alat_bantu"]) };
+    let younger =
+        Organization { phone: "+6281200001111".into(), ..one("YAYASAN KASIH UJI", &["konseling_keluarga"]) };
+    let (a, b) = (new(desk, older, None), new(desk, younger, None));
+    let client = new(desk, person("Nining Uji"), None);
+    let case = Case { person: Some(client), problem: "kursi roda".into(), ..Case::default() };
+    let opened = "2026-11-20".parse().ok();
+    let case = new(desk, Case { village: CIKITU.into(), opened, ..case }, Some(client));
+    let referral = Referral {
+        case: Some(case),
+        organization: Some(b),
+        reason: "kursi roda".into(),
+        consent: "given".into(),
+        ..Referral::default()
+    };
+    (a, b, new(desk, referral, Some(case)))
+}
+
+#[test]
+fn an_organisation_on_record_twice_is_reviewed_merged_with_its_referrals_and_taken_back() {
+    let mut world = World::empty();
+    let mut driver = Driver::open(&mut world);
+    let (a, b, referral) = foundation_twice(driver.desk());
+    driver
+        .press("6g")
+        .sees("Kemungkinan Ganda")
+        .sees("1 pasang")
+        .sees("lembaga")
+        .sees("nama sama, desa sama");
+    driver.press("<Enter>").sees("12/SIOP").sees("0812-0000-1111").sees("Rujukan 1");
+    driver.press("s").sees("Gabungkan kedua").press("y").says("Tersimpan");
+    driver.sees("Tidak ada yang tampak tercatat dua kali");
+    let left: Organization = of(driver.desk(), a);
+    assert_eq!((left.phone.as_str(), left.permit_number.as_str()), ("+6281200001111", "12/SIOP"));
+    assert_eq!(left.services.len(), 2);
+    assert_eq!(of::<Referral>(driver.desk(), referral).organization, Some(a));
+    assert!(driver.desk().record(b).unwrap().meta.binned);
+    driver.press("<C-z>").says("Diurungkan");
+    assert_eq!(of::<Referral>(driver.desk(), referral).organization, Some(b));
+    driver.press("<Esc>6g").sees("1 pasang").press("b").sees("Tidak ada yang tampak tercatat dua kali");
+    // Neither is it asked again while one of them is typed.
+    let stored = driver.desk().record(b).unwrap();
+    let remarks = driver.desk().remarks(&stored);
+    assert!(!remarks.iter().any(|(_, note)| note.code == "organization_double"), "{remarks:?}");
 }

@@ -205,12 +205,13 @@ fn papers_of_a_session_are_written_and_what_is_too_early_is_refused() {
     let mut driver = Driver::open(&mut world);
     first_meeting(&mut driver);
     driver.press("p").sees("Daftar hadir").sees("Formulir kosong").press("<Enter>").says("daftar-hadir-");
-    driver.press("<Down><Enter>").says("berita-acara-").press("<Down><Enter>").says("formulir-bimbingan-");
+    driver.press("<Down><Enter>").says("berita-acara-").press("<Down><Enter>").says("daftar-hadir-nik-");
+    driver.press("<Down><Enter>").says("formulir-bimbingan-");
     driver.press("<Esc>e").field("Tanggal").press("<BS><BS><BS><BS>2027<C-s>").press("p<Down><Enter>");
     driver.says("belum terjadi");
     let written: Vec<_> =
         std::fs::read_dir(world.documents()).unwrap().map(|file| file.unwrap().file_name()).collect();
-    assert_eq!(written.len(), 6, "{written:?}");
+    assert_eq!(written.len(), 10, "{written:?}");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use simpul::handoff::verify;
 
+use super::mismatches;
 use crate::support::driver::Driver;
 use crate::support::world::{PASSWORD, World};
 
@@ -224,4 +225,35 @@ fn the_place_for_a_bundle_is_picked_as_files_are() {
     driver.press("8k").sees(" > Isi").press("<C-o>").sees("Pilih tujuan").walk_to(&stick);
     driver.press("<Home><Enter>").sees(" > Atau folder lain").press("<Enter>").sees("AMAN DICABUT");
     assert!(stick.join("SIMPUL/KIRIM").is_dir());
+}
+
+#[test]
+fn a_question_goes_to_the_dinas_in_a_bundle_and_its_answer_comes_back_in_one() {
+    let (mut theirs, mut ours) = (World::second(), World::example());
+    let stick = ours.stick();
+    let (mut field, mut dinas) = (Driver::open(&mut ours), Driver::open(&mut theirs));
+    field
+        .press("2/ayi solihat<Enter>q")
+        .sees("Pertanyaan > Baru")
+        .press("Apakah KIS-nya bisa aktif lagi?<C-s>");
+    field.says("Tersimpan: pertanyaan baru").press("1").sees("1 pertanyaan menunggu");
+    let bundle = mismatches::send(&mut field, &stick, 1);
+    mismatches::receive(&mut dinas, &bundle);
+    dinas.press("8q").sees("Apakah KIS-nya bisa aktif").sees("Ayi Solihat").sees("menunggu");
+    dinas.press("e").field("Jawaban Dinas").press("Bisa, ajukan lewat SIKS-NG<C-s>").says("Tersimpan");
+    dinas.sees("dijawab");
+    let answer = mismatches::send(&mut dinas, &stick, 1);
+    mismatches::receive(&mut field, &answer);
+    field.press("1").sees_no("pertanyaan menunggu").press("8q").sees("dijawab");
+    field.pick("Apakah KIS-nya").sees("Bisa, ajukan lewat SIKS-NG");
+    // Told back, it is over; and the same answer again changes nothing.
+    field
+        .press("e")
+        .field("Dikabarkan")
+        .press("24-11-2026<C-s>")
+        .says("Tersimpan")
+        .press("8q")
+        .sees("dikabarkan");
+    mismatches::receive(&mut field, &answer);
+    field.press("8q").sees("dikabarkan");
 }

@@ -147,3 +147,35 @@ fn letters_narrow_the_files_and_esc_shows_all_again() {
     driver.press("<Esc>").sees("daftar-lembaga.csv").sees("laporan-psm");
     driver.press("PACET<Enter>").sees("420 baris dibaca");
 }
+
+#[test]
+fn a_directory_of_organisations_is_shown_taken_and_undone() {
+    let (mut theirs, mut ours) = (World::example(), World::second());
+    let stick = ours.stick();
+    let mut there = Driver::open(&mut theirs);
+    there.desk().export_hsds(Some(&stick.join("direktori"))).unwrap();
+    let mut driver = Driver::open(&mut ours);
+    let pick = |driver: &mut Driver| {
+        driver.press("6m").walk_to(&stick).sees("direktori lembaga").pick("direktori/");
+    };
+    pick(&mut driver);
+    driver.sees("berubah 0, sama 0").sees("+ Puskesmas Pacet");
+    let count = |driver: &mut Driver| driver.desk().book().count(simpul::domain::RecordKind::Organization);
+    assert_eq!(count(&mut driver), 0);
+    driver.press("<Enter>").says("Tersimpan").sees("Ctrl-Z");
+    let all = count(&mut driver);
+    assert_eq!(all, there.desk().book().count(simpul::domain::RecordKind::Organization));
+    driver.press("<Enter>").sees("Puskesmas Pacet").press("<C-z>").says("Diurungkan");
+    assert_eq!(count(&mut driver), 0);
+
+    // Known ones are told by what differs; the same ones are no news.
+    pick(&mut driver);
+    driver.press("<Enter>");
+    there.press("6/puskesmas pacet<Enter>e").field("Jam").press("Senin-Sabtu<C-s>").says("Tersimpan");
+    there.desk().export_hsds(Some(&stick.join("direktori"))).unwrap();
+    pick(&mut driver);
+    driver.sees(&format!("Baru 0, berubah 1, sama {}", all - 1)).sees("~ Puskesmas Pacet: Jam");
+    driver.press("<Enter>").says("Tersimpan");
+    pick(&mut driver);
+    driver.sees("Tidak ada yang baru").press("<Enter>").sees("Tidak ada yang baru");
+}
