@@ -46,14 +46,9 @@ impl Outlook {
         backup: BackupMade,
     ) -> Self {
         let mut outlook = Self { items, counts, last_handoff, backup, ..Self::default() };
-        for (part, times) in standing.all() {
+        for (part, times) in standing.counted() {
             match part {
-                Part::Due(day, key) if day <= until => {
-                    if let Some(kind) = AgendaKind::of(key.kind) {
-                        *outlook.due.entry((day, kind)).or_default() += times;
-                    }
-                    None
-                }
+                Part::DueOn(day, kind) if day <= until => outlook.due.insert((day, kind), times),
                 Part::Contact(day) => outlook.contacts.insert(day, times),
                 Part::Stalled(day) => outlook.stalled.insert(day, times),
                 Part::Birthday(day) => outlook.birthdays.insert(day, times),

@@ -10,6 +10,7 @@ use chrono::{Days, NaiveDate};
 use crate::domain::{PartialDate, Record, RecordKey, RecordKind, psm_report};
 
 use super::Desk;
+use super::agenda::AgendaKind;
 use super::book::progress;
 use super::line::Line;
 
@@ -21,6 +22,8 @@ const DAYS_AHEAD: u64 = 200;
 pub(super) enum Part {
     /// An open follow-up, a referral whose clock runs or a planned session.
     Due(NaiveDate, RecordKey),
+    /// The same, to be counted by day.
+    DueOn(NaiveDate, AgendaKind),
     /// The last contact in an open case of somebody, or none.
     Contact(Option<NaiveDate>),
     /// From this day a referral is stuck.
@@ -53,8 +56,10 @@ impl Standing {
         self.parts.get(&part).copied().unwrap_or_default()
     }
 
-    pub fn all(&self) -> impl Iterator<Item = (Part, usize)> {
-        self.parts.iter().map(|(part, times)| (*part, *times))
+    /// All but [`Part::Due`], of which there is one for each record.
+    pub fn counted(&self) -> impl Iterator<Item = (Part, usize)> {
+        let first = Part::DueOn(NaiveDate::MIN, AgendaKind::FollowUp);
+        self.parts.range(first..).map(|(part, times)| (*part, *times))
     }
 
     /// What is due on these days, by day.
@@ -157,24 +162,21 @@ impl Desk {
             match line {
                 // A task or a referral of nobody is not told.
                 Line::FollowUp(task) if task.open && *key != root && !self.is_over(task.case) => {
-                    parts.extend(task.due.map(|due| Part::Due(due, *key)));
+                    parts.extend(task.due.into_iter().flat_map(|due| due_on(due, *key)));
                 }
                 Line::Referral(referral) => {
                     if referral.standing.clock().is_some_and(|clock| clock != "send") {
                         parts.push(Part::WaitingReferral);
                     }
                     if !self.is_over(referral.case) {
-                        parts.extend(
-                            self.referral_due(referral)
-                                .filter(|_| *key != root)
-                                .map(|due| Part::Due(due, *key)),
-                        );
+                        let due = self.referral_due(referral).filter(|_| *key != root);
+                        parts.extend(due.into_iter().flat_map(|due| due_on(due, *key)));
                         parts.extend(self.stalled_on(referral).map(Part::Stalled));
                     }
                 }
                 Line::Session(session) if !matches!(session.status.as_str(), "held" | "cancelled") => {
                     let due = session.on.and_then(PartialDate::day);
-                    parts.extend(due.map(|due| Part::Due(due, *key)));
+                    parts.extend(due.into_iter().flat_map(|due| due_on(due, *key)));
                 }
                 Line::Case(case) if !case.closed => {
                     parts.push(Part::OpenCase);
@@ -201,6 +203,10 @@ impl Desk {
             }
         }
     }
+}
+
+fn due_on(day: NaiveDate, key: RecordKey) -> impl Iterator<Item = Part> {
+    std::iter::once(Part::Due(day, key)).chain(AgendaKind::of(key.kind).map(|kind| Part::DueOn(day, kind)))
 }
 
 /// The last visit among the records of a person or, later than that, the day on which the case was opened.
