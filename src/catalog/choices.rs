@@ -154,6 +154,14 @@ impl Catalog {
         if begins.is_empty() { self.matching(list, |word| word.contains(&form)) } else { begins }
     }
 
+    /// Whether a text speaks of one entry of a list, by a word that the table has for it.
+    pub fn speaks_of(&self, list: &str, code: &str, text: &str) -> bool {
+        let Some(list) = self.choices.0.get(list) else { return false };
+        let Some(place) = list.choices.iter().position(|choice| choice.code == code) else { return false };
+        let text = normal(text);
+        list.words.iter().any(|(word, of)| *of == place && word.len() > 3 && text.contains(word.as_str()))
+    }
+
     fn exact(&self, list: &str, text: &str) -> Vec<&Choice> {
         let trimmed = text.trim();
         if let Some(choice) = self.choice(list, trimmed) {

@@ -16,7 +16,15 @@ impl Desk {
         if by_record < Sensitivity::Secret && self.is_child_with_violence(subject) {
             return Sensitivity::Secret;
         }
-        by_record
+        if self.is_report_of_violence(subject) { Sensitivity::Secret } else { by_record }
+    }
+
+    /// A volunteer's report of nobody on record yet that speaks of violence (`needs.csv`): its list is open to every glance.
+    fn is_report_of_violence(&self, report: RecordKey) -> bool {
+        match self.book.line(report) {
+            Some(Line::PsmReport(line)) => self.catalog.speaks_of("needs", "perlindungan", &line.problem),
+            _ => false,
+        }
     }
 
     /// A case of somebody under age is marked as one with violence; who has no known age may be a child.
