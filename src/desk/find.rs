@@ -1,7 +1,7 @@
 //! Finding people, and saying who somebody is without saying too much.
 
 use crate::domain::{RecordKey, RecordKind};
-use crate::search::{Entry, Field, How, Why};
+use crate::search::{Entry, Field, Found, How, Why};
 
 use super::line::{Line, PersonLine};
 use super::{Desk, numbered};
@@ -41,19 +41,29 @@ impl Desk {
             first.iter().map(|key| PersonHit { key: *key, score: 100, why: why.clone() }).collect();
         let mut total = hits.len();
         if !is_exact {
-            let find = |query: &str| self.index.find(query, limit, &|key| !first.contains(&key));
-            let mut found = find(query);
-            if found.total == 0 {
-                // `nur hayati` for Nurhayati.
-                let joined = joined_neighbours(query);
-                found = joined.iter().map(|query| find(query)).find(|found| found.total > 0).unwrap_or(found);
-            }
+            let found = self.find_in_index(query, limit, &|key| !first.contains(&key));
             total += found.total;
             let rest = found.hits.into_iter();
             hits.extend(rest.map(|hit| PersonHit { key: hit.key, score: hit.score, why: hit.why }));
         }
         hits.truncate(limit);
         (hits, total)
+    }
+
+    /// What the index finds; where that is nothing, with two neighbouring words as one: `nur hayati` for Nurhayati.
+    pub(super) fn find_in_index(
+        &self,
+        query: &str,
+        limit: usize,
+        filter: &dyn Fn(RecordKey) -> bool,
+    ) -> Found {
+        let found = self.index.find(query, limit, filter);
+        if found.total > 0 {
+            return found;
+        }
+        let mut joined =
+            joined_neighbours(query).into_iter().map(|query| self.index.find(&query, limit, filter));
+        joined.find(|found| found.total > 0).unwrap_or(found)
     }
 
     /// Renews what the index knows of records that changed.

@@ -178,7 +178,7 @@ impl Desk {
         let searched = matches!(query.kind, RecordKind::Person | RecordKind::Organization);
         let mut keys: Vec<RecordKey> = if searched && !query.words.trim().is_empty() {
             let kind = query.kind;
-            let found = self.index.find(&query.words, MOST_HITS, &|key: RecordKey| key.kind == kind);
+            let found = self.find_in_index(&query.words, MOST_HITS, &|key: RecordKey| key.kind == kind);
             found_by = found.hits.iter().filter_map(|hit| Some((hit.key, unseen(&hit.why)?))).collect();
             found.hits.into_iter().map(|hit| hit.key).collect()
         } else {

@@ -43,6 +43,14 @@ fn the_list_narrows_while_one_types_and_esc_shows_all_again() {
 }
 
 #[test]
+fn a_name_written_in_two_words_is_found_in_one() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("nNurhayati<Enter>").field("Desa").press("cikitu<Enter><C-s>").says("Tersimpan");
+    driver.press("2/nur hayati").sees("Nurhayati").sees_no("Tidak ada yang cocok");
+}
+
+#[test]
 fn a_nik_and_a_village_find_too() {
     let mut world = World::example();
     let mut driver = Driver::open(&mut world);
