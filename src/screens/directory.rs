@@ -148,10 +148,12 @@ impl Screen for Directory {
         match reply {
             Reply::DirectoryPreview(preview) => self.preview = Some(preview),
             Reply::DirectoryImported(receipt) => {
+                // Where nothing was saved, undo would take back what was saved before.
+                let is_saved = receipt.new + receipt.changed > 0;
                 self.preview = None;
                 self.receipt = Some(receipt);
                 self.scroll = Selection::default();
-                shell.say_good("import-saved", &[]);
+                shell.say_good(if is_saved { "import-saved" } else { "import-nothing-new" }, &[]);
             }
             _ => {}
         }

@@ -104,10 +104,16 @@ impl FormScreen {
             self.waiting.near = shell.ask(Request::CheckAid(Box::new(gift)));
             return;
         }
-        // Not by where the caret is: choosing a desa from its list moves it on.
+        self.ask_who_it_may_be(shell);
+    }
+
+    /// Whenever something that tells people apart is another: typed, or chosen from a list, which moves the caret on.
+    fn ask_who_it_may_be(&mut self, shell: &mut Shell) {
+        let Some(form) = self.form.as_ref().filter(|_| self.purpose.kind() == RecordKind::Person) else {
+            return;
+        };
         let telling: Vec<Option<Value>> = TELLING.iter().map(|id| form.value(id).cloned()).collect();
-        if self.purpose.kind() == RecordKind::Person
-            && self.telling != telling
+        if self.telling != telling
             && let Some(person) = self.typed(RecordKind::Person, form)
         {
             self.telling = telling;
@@ -317,6 +323,9 @@ impl Screen for FormScreen {
             FormEvent::Incomplete => shell.warn("form-incomplete", &[]),
             FormEvent::Leave => self.leave(shell),
             FormEvent::NothingToRepeat => shell.warn("form-nothing-to-repeat", &[]),
+            FormEvent::Moved if self.form.as_ref().is_some_and(Form::is_changed) => {
+                self.ask_who_it_may_be(shell);
+            }
             FormEvent::Nothing | FormEvent::Moved | FormEvent::PickRecord { .. } => {}
         }
     }

@@ -51,6 +51,14 @@ fn a_name_written_in_two_words_is_found_in_one() {
 }
 
 #[test]
+fn one_name_in_one_desa_is_told_as_soon_as_the_desa_is_chosen() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("nEnok Rohaeti<Enter>").sees_no("nama sama").field("Desa").press("cikit<Enter>");
+    driver.sees("Enok Rohaeti, 67");
+}
+
+#[test]
 fn a_nik_and_a_village_find_too() {
     let mut world = World::example();
     let mut driver = Driver::open(&mut world);
