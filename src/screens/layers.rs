@@ -21,6 +21,12 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, layer: &Layer, screen: &dyn Scree
         Layer::Palette(palette) => draw_palette(frame, area, palette, screen, shell),
         Layer::Confirm { question, count, .. } => draw_question(frame, area, question, *count, shell),
         Layer::ConfirmDrop(_) => draw_question(frame, area, "ask-drop-draft", 0, shell),
+        Layer::Unprintable { texts, .. } => {
+            let first = texts.first().map(|text| text::wrap(text, 40)).unwrap_or_default();
+            let first = first.into_iter().next().unwrap_or_default();
+            let told = [("count", texts.len().into()), ("text", first.into())];
+            draw_words(frame, area, &shell.say("ask-unprintable", &told), shell);
+        }
         Layer::Drafts { drafts, selection } => {
             let items: Vec<String> = drafts.iter().map(|(_, draft)| draft_line(draft, shell)).collect();
             draw_list(
@@ -108,8 +114,11 @@ pub(crate) fn command_words(id: CommandId, shell: &Shell) -> String {
 }
 
 fn draw_question(frame: &mut Frame<'_>, area: Rect, question: &str, count: usize, shell: &Shell) {
-    let words = shell.say(question, &[("count", count.into())]);
-    let lines = text::wrap(&words, usize::from(WIDE) - 4);
+    draw_words(frame, area, &shell.say(question, &[("count", count.into())]), shell);
+}
+
+fn draw_words(frame: &mut Frame<'_>, area: Rect, words: &str, shell: &Shell) {
+    let lines = text::wrap(words, usize::from(WIDE) - 4);
     let height = u16::try_from(lines.len()).unwrap_or(4) + 4;
     let inside = popup::draw(frame.buffer_mut(), area, &shell.theme, &shell.get("question"), WIDE, height);
     let mut y = inside.y;

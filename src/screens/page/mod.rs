@@ -441,7 +441,7 @@ impl Screen for PageScreen {
             Reply::Exported(path) => {
                 let written =
                     if self.key.kind == RecordKind::Person { "copy-written" } else { "letter-written" };
-                shell.say_good(written, &[("path", path.display().to_string().into())]);
+                shell.say_written(written, &path);
                 self.start(shell);
             }
             _ => {}

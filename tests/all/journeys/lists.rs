@@ -98,7 +98,7 @@ fn what_is_shown_is_printed_after_saying_how_many_and_masked_stays_masked() {
         .sees("baris ini ke Excel dan PDF")
         .press("t");
     assert!(written(&world, "xlsx").is_empty());
-    driver.press("py").says("Tersimpan: ").says("daftar-warga-2026-11-24.xlsx");
+    driver.press("py").says("Tersimpan: ").says("daftar-warga-2026-11-24.pdf");
     assert_eq!(written(&world, "pdf").len(), 1);
     let text = text_of(&written(&world, "xlsx")[0]);
     assert!(text.contains("(rahasia)") && !text.contains("Rina") && !text.contains("Alya"), "{text}");

@@ -56,14 +56,11 @@ fn left_with(mut program: Counted, world: &World, beginnings: &[&str]) {
     }
 }
 
-/// Names of the PDFs in the folder of documents, wherever the machine has it below its home.
+/// Names of what lies in the folder of documents, wherever the machine has it below its home.
 fn written(home: &std::path::Path) -> Vec<String> {
     let folders = ["Documents", "Dokumen", "."].map(|name| home.join(name));
     let files = folders.iter().filter_map(|folder| std::fs::read_dir(folder).ok()).flatten().flatten();
-    files
-        .map(|file| file.file_name().to_string_lossy().into_owned())
-        .filter(|name| name.ends_with(".pdf"))
-        .collect()
+    files.map(|file| file.file_name().to_string_lossy().into_owned()).collect()
 }
 
 const ENTER: &str = "\r";
