@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::domain::case::CaseProgress;
 use crate::domain::reading::{self, nik::NikState};
 use crate::domain::{Record, RecordKey, RecordKind, Sensitivity, ShortNumber};
+use crate::sorted::Sorted as _;
 
 use super::line::{CaseLine, FollowUpLine, Line, OrganizationLine, PersonLine, ReferralLine};
 use super::sameness::Sameness;
@@ -333,7 +334,7 @@ impl Book {
     /// The people whose index entry is out of date; empties the list.
     pub fn take_stale(&mut self) -> Vec<RecordKey> {
         let mut stale = std::mem::take(&mut self.stale);
-        stale.sort();
+        stale.put_in_order();
         stale.dedup();
         stale
     }

@@ -7,6 +7,7 @@ use crate::intake::{
     self, Area, DraftRef, Import, Known, KnownOrganization, KnownPerson, List, Of, Options, Outcome,
     SheetAnswers,
 };
+use crate::sorted::Sorted as _;
 use crate::store::Tree;
 use crate::vault::Label;
 
@@ -184,7 +185,7 @@ impl Desk {
             };
             prints.extend(key.map(|key| (self.fingerprint(&row.fingerprint), key)));
         }
-        prints.sort_unstable();
+        prints.put_in_order();
         prints.dedup_by_key(|(print, _)| *print);
         prints
     }

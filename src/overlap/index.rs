@@ -22,14 +22,16 @@ const KEY: usize = WAYS - 1;
 /// Gifts by key.
 #[derive(Clone, Debug)]
 pub struct Index<K> {
-    gifts: Vec<Option<(K, Gift)>>,
+    /// Whose gift stands at the same place; beside the gifts, because together they would be padded.
+    keys: Vec<K>,
+    gifts: Vec<Option<Gift>>,
     lines: Lines,
     count: usize,
 }
 
 impl<K> Default for Index<K> {
     fn default() -> Self {
-        Self { gifts: Vec::new(), lines: Lines::default(), count: 0 }
+        Self { keys: Vec::new(), gifts: Vec::new(), lines: Lines::default(), count: 0 }
     }
 }
 
@@ -50,10 +52,11 @@ impl<K: Copy + Eq + Ord + Hash> Index<K> {
     pub fn put(&mut self, key: K, gift: Gift) {
         let place = self.take(key).unwrap_or(self.gifts.len());
         if place == self.gifts.len() {
+            self.keys.push(key);
             self.gifts.push(None);
         }
         if let Some(empty) = self.gifts.get_mut(place) {
-            *empty = Some((key, gift));
+            *empty = Some(gift);
         }
         self.count += 1;
         if self.lines.is_crowded(self.gifts.len()) {
@@ -71,7 +74,7 @@ impl<K: Copy + Eq + Ord + Hash> Index<K> {
     /// Gives the place where it stood.
     fn take(&mut self, key: K) -> Option<usize> {
         let place = self.place(key)?;
-        let (key, gift) = self.gifts.get_mut(place)?.take()?;
+        let gift = self.gifts.get_mut(place)?.take()?;
         for (way, number) in ways(&key, &gift) {
             self.lines.remove(place, way, number);
         }
@@ -80,8 +83,8 @@ impl<K: Copy + Eq + Ord + Hash> Index<K> {
     }
 
     fn line_up(&mut self, place: usize) {
-        let Some(Some((key, gift))) = self.gifts.get(place) else { return };
-        for (way, number) in ways(key, gift) {
+        let Some((key, gift)) = self.at(place) else { return };
+        for (way, number) in ways(&key, gift) {
             self.lines.add(place, way, number);
         }
     }
@@ -97,8 +100,8 @@ impl<K: Copy + Eq + Ord + Hash> Index<K> {
         let mut found = Vec::new();
         for (way, number) in meeting_ways(gift) {
             for (key, other) in self.lines.about(way, number).filter_map(|place| self.at(place)) {
-                if Some(*key) != except && first_way(gift, other) == Some(way) {
-                    found.extend(judge(gift, other, rules, today).map(|judgement| (*key, judgement)));
+                if Some(key) != except && first_way(gift, other) == Some(way) {
+                    found.extend(judge(gift, other, rules, today).map(|judgement| (key, judgement)));
                 }
             }
         }
@@ -112,8 +115,9 @@ impl<K: Copy + Eq + Ord + Hash> Index<K> {
         today: NaiveDate,
         watch: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
     ) -> Option<Groups<K>> {
+        let (keys, ranks) = self.in_order();
         let mut found = Vec::new();
-        let mut line: Vec<(usize, u64, &(K, Gift))> = Vec::new();
+        let mut line: Vec<(usize, u64, (u32, &Gift))> = Vec::new();
         let heads = self.lines.heads();
         for head in 0..heads {
             if head % STEP == 0 && watch(self.count * head / heads, self.count).is_break() {
@@ -121,32 +125,46 @@ impl<K: Copy + Eq + Ord + Hash> Index<K> {
             }
             line.clear();
             line.extend(self.lines.line(head).filter_map(|(way, place)| {
-                let stored = self.at(place)?;
-                Some((way, *numbers(&stored.1).get(way)?, stored))
+                let gift = self.gifts.get(place)?.as_ref()?;
+                Some((way, *numbers(gift).get(way)?, (*ranks.get(place)?, gift)))
             }));
             // In the order of the keys, so that nothing depends on when a gift was put in.
-            line.sort_unstable_by_key(|(way, number, (key, _))| (*way, *number, *key));
+            line.sort_unstable_by_key(|(way, number, (rank, _))| (*way, *number, *rank));
             for same in line.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
                 compare(same, &mut found, |a, b| judge(a, b, rules, today));
             }
         }
-        Some(Groups::of(found))
+        Some(Groups::of(keys, found))
+    }
+
+    /// All keys in order, and for each place which of them is there.
+    fn in_order(&self) -> (Vec<K>, Vec<u32>) {
+        let mut places: Vec<u32> = (0..).take(self.keys.len()).collect();
+        places.retain(|place| self.at(*place as usize).is_some());
+        places.sort_unstable_by_key(|place| self.keys.get(*place as usize));
+        let mut ranks = vec![0; self.keys.len()];
+        for (rank, place) in (0..).zip(&places) {
+            if let Some(own) = ranks.get_mut(*place as usize) {
+                *own = rank;
+            }
+        }
+        (places.iter().filter_map(|place| self.keys.get(*place as usize).copied()).collect(), ranks)
     }
 
     fn place(&self, key: K) -> Option<usize> {
-        let is_it = |place: &usize| self.at(*place).is_some_and(|(own, _)| *own == key);
+        let is_it = |place: &usize| self.at(*place).is_some_and(|(own, _)| own == key);
         self.lines.about(KEY, mark(&key)).find(is_it)
     }
 
-    fn at(&self, place: usize) -> Option<&(K, Gift)> {
-        self.gifts.get(place)?.as_ref()
+    fn at(&self, place: usize) -> Option<(K, &Gift)> {
+        Some((*self.keys.get(place)?, self.gifts.get(place)?.as_ref()?))
     }
 }
 
 /// All gifts about one number, in the order of their keys. A pair that shares a surer one is told there.
-fn compare<K: Copy + Ord>(
-    same: &[(usize, u64, &(K, Gift))],
-    found: &mut Vec<Finding<K>>,
+fn compare(
+    same: &[(usize, u64, (u32, &Gift))],
+    found: &mut Vec<Finding<u32>>,
     judge: impl Fn(&Gift, &Gift) -> Option<Judgement>,
 ) {
     let reach = (MOST_COMPARED / same.len()).max(1);
@@ -155,7 +173,7 @@ fn compare<K: Copy + Ord>(
             if first_way(other, gift) == Some(*way)
                 && let Some(judgement) = judge(other, gift)
             {
-                found.push(Finding::of((*a, other), (*b, gift), judgement));
+                found.push(Finding::of((*a, other), (*b, gift), &judgement));
             }
         }
     }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
-use super::{Facts, Gift, GiftReader, Groups, Index, Method, Rules, Span, Verdict, judge, method};
+use super::{Facts, Finding, Gift, GiftReader, Groups, Index, Method, Rules, Span, Verdict, judge, method};
 use crate::catalog::{Catalog, OverlapRule, OverrideEntry, shared};
 use crate::domain::PartialDate;
 
@@ -301,9 +301,9 @@ proptest! {
         wanted.sort_by_key(|found| (found.0, found.1));
         let index = index_of(&gifts, 0..gifts.len());
         let found = all(&index, rules);
-        let mut told: Vec<_> = found.findings().iter().map(|finding| {
-            let rule = finding.judgement.rule.map(|at| catalog.overlap_rules()[usize::from(at)].id.clone());
-            (finding.a, finding.b, finding.judgement.method, rule, finding.judgement.verdict)
+        let mut told: Vec<_> = found.findings().map(|finding| {
+            let rule = finding.rule().map(|at| catalog.overlap_rules()[usize::from(at)].id.clone());
+            (finding.a, finding.b, finding.method, rule, finding.verdict)
         }).collect();
         told.sort_by_key(|found| (found.0, found.1));
         prop_assert_eq!(&told, &wanted);
@@ -314,18 +314,19 @@ proptest! {
 
         // One by one, as while typing, says the same as over everything.
         for (at, gift) in gifts.iter().enumerate() {
-            let mut near: Vec<_> = turned.around(gift, Some(at), rules, TODAY);
-            near.sort_by_key(|(other, _)| *other);
-            let mut own: Vec<_> = found.findings().iter().filter(|f| f.a == at || f.b == at)
-                .map(|f| (f.a + f.b - at, f.judgement)).collect();
-            own.sort_by_key(|(other, _)| *other);
+            let near = turned.around(gift, Some(at), rules, TODAY);
+            let mut near: Vec<_> = near.iter()
+                .map(|(other, judgement)| Finding::of((at, gift), (*other, &gifts[*other]), judgement)).collect();
+            near.sort_by_key(|finding| (finding.a, finding.b));
+            let mut own: Vec<_> = found.findings().filter(|f| f.a == at || f.b == at).collect();
+            own.sort_by_key(|finding| (finding.a, finding.b));
             prop_assert_eq!(near, own);
         }
 
         // What is taken out and put back changes nothing.
         let gone = turn % count;
         turned.remove(gone);
-        prop_assert!(all(&turned, rules).findings().iter().all(|f| f.a != gone && f.b != gone));
+        prop_assert!(all(&turned, rules).findings().all(|f| f.a != gone && f.b != gone));
         turned.put(gone, gifts[gone].clone());
         turned.put(gone, gifts[gone].clone());
         prop_assert_eq!(all(&turned, rules), found);
@@ -418,13 +419,13 @@ fn a_number_that_fills_thousands_of_rows_is_found_in_every_one_in_whatever_order
         all(&index, &rules)
     };
     // Each with every other.
-    assert_eq!(filled(&mut (0..1_000)).findings().len(), 999 * 1_000 / 2);
+    assert_eq!(filled(&mut (0..1_000)).pairs(), 999 * 1_000 / 2);
     // Too many for that: each at least with those beside it.
     let found = filled(&mut (0..3_000));
     let rows: std::collections::HashSet<usize> =
-        found.findings().iter().flat_map(|finding| [finding.a, finding.b]).collect();
+        found.findings().flat_map(|finding| [finding.a, finding.b]).collect();
     assert_eq!(rows.len(), 3_000);
-    assert!(found.findings().len() < 1 << 21);
+    assert!(found.pairs() < 1 << 21);
     // The same programme twice, and each with each of the others.
     assert_eq!(found.len(), 6);
     let mut turned = (0..3_000).map(|at| (at * 7 + 5) % 3_000);

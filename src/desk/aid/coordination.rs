@@ -8,6 +8,7 @@ use crate::desk::line::Line;
 use crate::desk::{Desk, Who};
 use crate::domain::{RecordKey, RecordKind};
 use crate::overlap::Span;
+use crate::sorted::Sorted as _;
 
 /// A family and who helps it.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,7 +94,7 @@ impl Desk {
             }
         }
         let mut families: Vec<HelpedFamily> = families.into_values().collect();
-        families.sort_by_key(|family| (family.village.clone(), family.who.name.clone()));
+        families.order_by_key(|family| (family.village.clone(), family.who.name.clone()));
         (families, secret.len())
     }
 
@@ -119,7 +120,7 @@ impl Desk {
             found.near.extend(gave);
             found.near.truncate(MOST_NEAR);
         }
-        villages.sort_by_key(|found| {
+        villages.order_by_key(|found| {
             let waiting: usize = found.waiting.values().sum();
             (std::cmp::Reverse(found.untouched + waiting), found.village.clone())
         });
@@ -139,7 +140,7 @@ impl Desk {
             (works && fits && line.village == found.village).then(|| line.name.clone())
         });
         let mut near: Vec<String> = near.collect();
-        near.sort();
+        near.put_in_order();
         near
     }
 

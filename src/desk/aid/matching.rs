@@ -7,6 +7,7 @@ use crate::desk::{Change, Desk, DeskError, Saved};
 use crate::domain::reading::{family_card, nik};
 use crate::domain::{Aid, AidMatch, Body, Record, RecordKey};
 use crate::search::{Folder, NameMatch};
+use crate::sorted::Sorted as _;
 use crate::store::DraftId;
 
 /// A gift is for nobody on record, the worker said.
@@ -77,7 +78,7 @@ impl Desk {
                 waiting.push((!maybe, aid.name.to_lowercase(), key));
             }
         }
-        waiting.sort();
+        waiting.put_in_order();
         waiting.into_iter().map(|(_, _, key)| key).collect()
     }
 
@@ -111,7 +112,7 @@ impl Desk {
                 }
             }
         }
-        found.sort();
+        found.put_in_order();
         found.into_iter().map(|(_, key)| key).collect()
     }
 
@@ -157,7 +158,7 @@ impl Desk {
         let household = self.book.person(person).and_then(|line| line.household);
         let mut keys: Vec<RecordKey> = self.book.aid_of(person).collect();
         keys.extend(household.into_iter().flat_map(|key| self.book.aid_of(key)));
-        keys.sort();
+        keys.put_in_order();
         keys.dedup();
         keys.into_iter().filter_map(|key| self.record(key).ok()).collect()
     }

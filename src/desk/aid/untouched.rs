@@ -9,6 +9,7 @@ use crate::desk::{Desk, Who};
 use crate::domain::reading::family_card;
 use crate::domain::{PartialDate, RecordKey, RecordKind};
 use crate::search::Folder;
+use crate::sorted::Sorted as _;
 
 /// A family that waits.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,7 +97,7 @@ impl Desk {
             found.without_card += usize::from(card.is_none());
             found.families.push(family);
         }
-        found.families.sort_by_key(|family| (family.village.clone(), family.since, family.key));
+        found.families.order_by_key(|family| (family.village.clone(), family.since, family.key));
         found
     }
 
