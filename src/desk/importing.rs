@@ -284,7 +284,7 @@ impl Known for Desk {
     fn gifts(&self) -> Box<dyn Iterator<Item = (RecordKey, u64)> + '_> {
         Box::new(self.book.of_kind(RecordKind::Aid).filter_map(|(key, line)| {
             let Line::Aid(aid) = line else { return None };
-            let numbers = (aid.nik.as_str(), aid.family_card.as_str());
+            let numbers = (&*aid.nik, &*aid.family_card);
             Some((key, intake::gift_about(&aid.program, &aid.period, numbers, &aid.village)))
         }))
     }

@@ -89,7 +89,7 @@ impl Desk {
     ) -> Option<ListChange> {
         let villages =
             |list: &List<'_>| list.iter().map(|(_, aid)| aid.village.clone()).collect::<BTreeSet<_>>();
-        let both: BTreeSet<String> = villages(&older).intersection(&villages(&newer)).cloned().collect();
+        let both: BTreeSet<_> = villages(&older).intersection(&villages(&newer)).cloned().collect();
         older.retain(|(_, aid)| both.contains(&aid.village));
         newer.retain(|(_, aid)| both.contains(&aid.village));
         if both.is_empty() {

@@ -74,7 +74,7 @@ impl Desk {
         for (key, line) in self.book.of_kind(crate::domain::RecordKind::Aid) {
             let Line::Aid(aid) = line else { continue };
             if aid.is_unmatched() {
-                let maybe = known.contains_key(&(folder.fold_name(&aid.name).key(), aid.village.clone()));
+                let maybe = known.contains_key(&(folder.fold_name(&aid.name).key(), aid.village.to_string()));
                 waiting.push((!maybe, aid.name.to_lowercase(), key));
             }
         }
@@ -102,9 +102,9 @@ impl Desk {
         let has_nik = nik::state(&aid.nik) == nik::NikState::Complete;
         let mut found: Vec<(u8, RecordKey)> = Vec::new();
         for (key, person) in self.book.people() {
-            if has_nik && person.nik == aid.nik {
+            if has_nik && *person.nik == *aid.nik {
                 found.push((0, key));
-            } else if person.village == aid.village {
+            } else if aid.village == *person.village {
                 match folder.same_name(&name, &folder.fold_name(&person.name)) {
                     NameMatch::Same | NameMatch::Variant => found.push((1, key)),
                     NameMatch::Similar(80..) => found.push((2, key)),

@@ -163,7 +163,7 @@ impl Desk {
         Some(Party {
             key,
             program: program_code(&aid.program, &aid.giver_kind),
-            giver: aid.giver.clone(),
+            giver: aid.giver.to_string(),
             who: self.who(key),
             when: super::gifts::span_of(&aid.period, aid.on),
         })
@@ -251,7 +251,7 @@ impl Desk {
         for flag in self.catalog.eligibility_flags() {
             let raised = gifts.iter().any(|key| {
                 let Some(Line::Aid(aid)) = self.book.line(*key) else { return false };
-                let of_program = flag.program == "*" || flag.program == aid.program;
+                let of_program = flag.program == "*" || aid.program == *flag.program;
                 of_program
                     && (says(&aid.description, &flag.words)
                         || self.life_says(aid.person, &flag.words)

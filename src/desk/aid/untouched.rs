@@ -183,15 +183,15 @@ impl Desk {
             reached.linked.extend(aid.household);
             reached.linked.extend(aid.person.and_then(|person| self.book.person(person)?.household));
             if !aid.nik.is_empty() {
-                reached.niks.insert(aid.nik.clone());
+                reached.niks.insert(aid.nik.to_string());
             }
             if !aid.family_card.is_empty() {
-                reached.cards.insert(aid.family_card.clone());
+                reached.cards.insert(aid.family_card.to_string());
             }
             if aid.person.is_none() && aid.household.is_none() && aid.family_card.is_empty() {
                 let name = folder.fold_name(&aid.name);
                 if !name.placeholder {
-                    reached.names.insert((name.key(), aid.village.clone()), key);
+                    reached.names.insert((name.key(), aid.village.to_string()), key);
                 }
             }
         }
@@ -207,7 +207,7 @@ impl Desk {
         let person = self.book.person(member)?;
         let gift = *reached.names.get(&(folder.fold_name(&person.name).key(), person.village.clone()))?;
         let Some(Line::Aid(aid)) = self.book.line(gift) else { return None };
-        let apart = !aid.nik.is_empty() && !person.nik.is_empty() && aid.nik != person.nik;
+        let apart = !aid.nik.is_empty() && !person.nik.is_empty() && *aid.nik != *person.nik;
         (!apart).then_some(gift)
     }
 }
