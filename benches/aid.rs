@@ -280,7 +280,7 @@ fn main() {
 
     let before = mib("self", "VmRSS");
     let started = Instant::now();
-    let mut index: Index<RecordKey> = Index::default();
+    let mut index: Index<RecordKey> = Index::with_room(book.len());
     for (at, made) in book.iter().enumerate() {
         index.put(key(at), made.read(&mut reader));
     }

@@ -45,10 +45,11 @@ pub struct Group<K> {
 }
 
 /// Groups, the gravest verdict first, then as their gifts were entered: the same whatever order the findings come in.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Groups<K> {
-    /// The gifts that findings speak of, in order.
-    keys: Vec<K>,
+#[derive(Clone, Debug)]
+pub struct Groups<'a, K> {
+    /// The keys of the book as they lie, and where each stands when they are in order: that is what findings speak of.
+    keys: &'a [K],
+    places: Vec<u32>,
     findings: Vec<Finding<u32>>,
     /// Where each group begins among the findings.
     order: Vec<u32>,
@@ -89,9 +90,9 @@ impl<K: Copy + Ord> Finding<K> {
     }
 }
 
-impl<K: Copy + Ord> Groups<K> {
-    /// Of findings that speak of places in `keys`, which are in order. They are sorted where they lie.
-    pub(super) fn of(keys: Vec<K>, mut findings: Vec<Finding<u32>>) -> Self {
+impl<'a, K: Copy + Ord> Groups<'a, K> {
+    /// Of findings that speak of `places`, in which `keys` are in order. They are sorted where they lie.
+    pub(super) fn of(keys: &'a [K], places: Vec<u32>, mut findings: Vec<Finding<u32>>) -> Self {
         findings.sort_unstable_by_key(|finding| (finding.group(), finding.a, finding.b));
         let mut order = Vec::new();
         let mut begin = 0;
@@ -99,7 +100,7 @@ impl<K: Copy + Ord> Groups<K> {
             order.push(begin);
             begin += u32::try_from(group.len()).unwrap_or(u32::MAX);
         }
-        let mut groups = Self { keys, findings, order: Vec::new() };
+        let mut groups = Self { keys, places, findings, order: Vec::new() };
         order.sort_unstable_by_key(|begin| {
             let group = groups.group(*begin);
             let first = group.first()?;
@@ -149,7 +150,8 @@ impl<K: Copy + Ord> Groups<K> {
     }
 
     fn key(&self, at: u32) -> Option<K> {
-        self.keys.get(usize::try_from(at).ok()?).copied()
+        let place = self.places.get(usize::try_from(at).ok()?)?;
+        self.keys.get(usize::try_from(*place).ok()?).copied()
     }
 
     /// The findings that belong to the one at `begin`.

@@ -36,6 +36,13 @@ impl<K> Default for Index<K> {
 }
 
 impl<K: Copy + Eq + Ord + Hash> Index<K> {
+    /// With room for so many: made larger step by step, half a million gifts would leave holes in the memory.
+    pub fn with_room(gifts: usize) -> Self {
+        let mut lines = Lines::default();
+        lines.clear(gifts);
+        Self { keys: Vec::with_capacity(gifts), gifts: Vec::with_capacity(gifts), lines, count: 0 }
+    }
+
     pub fn len(&self) -> usize {
         self.count
     }
@@ -114,8 +121,8 @@ impl<K: Copy + Eq + Ord + Hash> Index<K> {
         rules: &Rules,
         today: NaiveDate,
         watch: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
-    ) -> Option<Groups<K>> {
-        let (keys, ranks) = self.in_order();
+    ) -> Option<Groups<'_, K>> {
+        let (places, ranks) = self.in_order();
         let mut found = Vec::new();
         let mut line: Vec<(usize, u64, (u32, &Gift))> = Vec::new();
         let heads = self.lines.heads();
@@ -134,21 +141,23 @@ impl<K: Copy + Eq + Ord + Hash> Index<K> {
                 compare(same, &mut found, |a, b| judge(a, b, rules, today));
             }
         }
-        Some(Groups::of(keys, found))
+        drop(ranks);
+        Some(Groups::of(&self.keys, places, found))
     }
 
-    /// All keys in order, and for each place which of them is there.
-    fn in_order(&self) -> (Vec<K>, Vec<u32>) {
+    /// The places in the order of their keys, and for each place where it comes then.
+    fn in_order(&self) -> (Vec<u32>, Vec<u32>) {
+        let at = |place: u32| usize::try_from(place).unwrap_or(usize::MAX);
         let mut places: Vec<u32> = (0..).take(self.keys.len()).collect();
-        places.retain(|place| self.at(*place as usize).is_some());
-        places.sort_unstable_by_key(|place| self.keys.get(*place as usize));
+        places.retain(|place| self.at(at(*place)).is_some());
+        places.sort_unstable_by_key(|place| self.keys.get(at(*place)));
         let mut ranks = vec![0; self.keys.len()];
         for (rank, place) in (0..).zip(&places) {
-            if let Some(own) = ranks.get_mut(*place as usize) {
+            if let Some(own) = ranks.get_mut(at(*place)) {
                 *own = rank;
             }
         }
-        (places.iter().filter_map(|place| self.keys.get(*place as usize).copied()).collect(), ranks)
+        (places, ranks)
     }
 
     fn place(&self, key: K) -> Option<usize> {

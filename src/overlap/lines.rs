@@ -22,6 +22,7 @@ impl Lines {
     /// Empties all lines, with room for so many gifts.
     pub fn clear(&mut self, gifts: usize) {
         self.heads = vec![END; gifts.next_power_of_two()];
+        self.next.reserve(gifts.saturating_sub(self.next.len()));
     }
 
     pub fn heads(&self) -> usize {
