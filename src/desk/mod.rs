@@ -77,6 +77,7 @@ mod standing;
 mod steps;
 mod template;
 mod trail;
+mod word;
 
 pub use crate::paper::page::PageSize;
 pub use activities::ActivityEntry;
