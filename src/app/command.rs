@@ -196,7 +196,7 @@ commands! {
     ReferTo, "refer-to", [Enter], 1, [WhoCanHelp];
     OpenOffer, "open-offer", [Char('l')], 2, [WhoCanHelp];
     Scorecard, "scorecard", [Char('s')], 5, [Reports, Organizations, OrganizationPage];
-    Attach, "attach", [Char('l')], 8, [PersonPage, CasePage, SessionPage, OrganizationPage, OtherPage];
+    Attach, "attach", [Char('l')], 8, [PersonPage, CasePage, SessionPage, GroupPage, OrganizationPage, OtherPage];
     ExportFile, "export-file", [Char('p')], 3, [OtherPage];
     ClientCopy, "client-copy", [Char('p')], 7, [PersonPage];
     AskErasure, "ask-erasure", [Char('h')], 8, [PersonPage];

@@ -324,7 +324,9 @@ impl Screen for PageScreen {
             }
             CommandId::Retain => page.notes.iter().any(|(_, note)| note.code == "retention_due"),
             CommandId::ExportFile => self.key.kind == RecordKind::Attachment,
-            CommandId::Attach if self.place() == Place::OtherPage => self.key.kind == RecordKind::Visit,
+            CommandId::Attach if self.place() == Place::OtherPage => {
+                matches!(self.key.kind, RecordKind::Visit | RecordKind::Activity)
+            }
             CommandId::FilterEvents => {
                 let has_events = matches!(self.key.kind, RecordKind::Person | RecordKind::Household);
                 has_events && self.tab == Tab::Main && !page.timeline.is_empty()
