@@ -154,7 +154,7 @@ commands! {
     NewRule, "new-rule", [Char('n')], 2, [Overlaps];
     Overlaps, "overlaps", [Char('t')], 2, [Aid, Reports];
     Untouched, "untouched", [Char('u')], 2, [Aid, Reports];
-    Regulations, "regulations", [Char('r'), Ctrl('r')], 6, [Reports, Aid, Overlaps, ListCheck, Settings, Form];
+    Regulations, "regulations", [Char('r'), Ctrl('r')], 6, [Reports, Aid, Overlaps, ListCheck, Settings, Form, OtherPage, NewOverride];
     ListChanges, "list-changes", [Char('d')], 7, [Aid];
     CheckList, "check-list", [Char('k')], 3, [Aid];
     ShowAll, "show-all", [Char('o')], 2, [Overlaps];

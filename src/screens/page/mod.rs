@@ -19,7 +19,7 @@ use crate::ui::table::Selection;
 use crate::work::Failure;
 
 use super::choosing::step;
-use super::{FilePurpose, Screen};
+use super::{FilePurpose, Screen, regulations};
 use rows::PageRow;
 
 /// What the lower part of a page shows.
@@ -324,6 +324,11 @@ impl Screen for PageScreen {
             }
             CommandId::Retain => page.notes.iter().any(|(_, note)| note.code == "retention_due"),
             CommandId::ExportFile => self.key.kind == RecordKind::Attachment,
+            CommandId::Regulations => match &page.record.body {
+                Body::Override(own) => own.table == regulations::RULES,
+                Body::AidDecision(made) => !made.rule.is_empty(),
+                body => body.get("regulation").is_some(),
+            },
             CommandId::Attach if self.place() == Place::OtherPage => {
                 matches!(self.key.kind, RecordKind::Visit | RecordKind::Activity)
             }
@@ -388,6 +393,10 @@ impl Screen for PageScreen {
             }
             CommandId::CloseCase => self.close_or_reopen(shell),
             CommandId::Consent => self.ask_or_withdraw(shell),
+            CommandId::Regulations => {
+                let number = self.page.as_ref().and_then(|page| regulations::named_by(&page.record.body, shell));
+                shell.go(Nav::Regulations(number));
+            }
             CommandId::Attach => shell.go(Nav::Files(FilePurpose::Attach(self.key))),
             CommandId::ExportFile => shell.go(Nav::Files(FilePurpose::ExportAttachment(self.key))),
             CommandId::ClientCopy if self.is_secret() => shell.go(Nav::ClientCopy(self.key)),
