@@ -95,7 +95,7 @@ fn what_is_shown_is_printed_after_saying_how_many_and_masked_stays_masked() {
     driver
         .press("2fsifat:rahasia,terbatas<Enter><Esc>")
         .press("p")
-        .sees("baris ini ke Excel dan PDF")
+        .sees("baris ini ke PDF, Word, dan Excel")
         .press("t");
     assert!(written(&world, "xlsx").is_empty());
     driver.press("py").says("Tersimpan: ").says("daftar-warga-2026-11-24.pdf");
