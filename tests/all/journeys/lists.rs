@@ -106,7 +106,7 @@ fn what_is_shown_is_printed_after_saying_how_many_and_masked_stays_masked() {
     driver.press("9").press("<C-p>jejak").press("<Esc>");
     for place in ["3", "4", "5", "6", "8"] {
         driver.press(place).press("p");
-        if driver.screen().contains("baris ini ke Excel") {
+        if driver.screen().contains("baris ini ke PDF") {
             driver.press("y").says("Tersimpan: ");
         }
     }
