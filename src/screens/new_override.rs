@@ -11,8 +11,8 @@ use crate::form::{Choice, Lookup};
 use crate::ui::key::Key;
 use crate::ui::{print, text};
 
-use super::{Screen, regulations};
 use super::picker::{Picked, Picker};
+use super::{Screen, regulations};
 
 /// Columns that say what an entry is called, the best first.
 const NAMES: [&str; 9] =

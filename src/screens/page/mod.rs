@@ -394,7 +394,8 @@ impl Screen for PageScreen {
             CommandId::CloseCase => self.close_or_reopen(shell),
             CommandId::Consent => self.ask_or_withdraw(shell),
             CommandId::Regulations => {
-                let number = self.page.as_ref().and_then(|page| regulations::named_by(&page.record.body, shell));
+                let number =
+                    self.page.as_ref().and_then(|page| regulations::named_by(&page.record.body, shell));
                 shell.go(Nav::Regulations(number));
             }
             CommandId::Attach => shell.go(Nav::Files(FilePurpose::Attach(self.key))),
