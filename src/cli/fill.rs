@@ -4,7 +4,7 @@ use clap::Args;
 use serde_json::{Map, Value as Json, json};
 
 use crate::desk::{Desk, DeskLookup, FormPurpose, Saved};
-use crate::domain::{Body, Field, FieldKind, Level, Note, Reading, RecordKind, Row, Shown, Value};
+use crate::domain::{Body, Field, FieldKind, Level, Note, Reading, RecordKind, Row, Shown, Value, odd_dates};
 use crate::form::Lookup as _;
 use crate::text::Words;
 use crate::work::Failure;
@@ -44,9 +44,32 @@ pub fn save(
     office: &Office,
 ) -> Result<Answer, Failure> {
     let mut row = desk.form_row(purpose)?;
-    let remarks = fill(&mut row, purpose, values, desk)?;
+    let mut remarks = fill(&mut row, purpose, values, desk)?;
     let saved = desk.submit(purpose, &row, None)?;
+    judge(&mut remarks, &saved, &row, purpose, desk)?;
     saved_answer(command, desk, &saved, &remarks, &office.words)
+}
+
+/// Adds what a form would say of the whole: days that can hardly be meant, an organisation that is closed, papers that lack.
+fn judge(
+    remarks: &mut Remarks,
+    saved: &Saved,
+    row: &Row,
+    purpose: &FormPurpose,
+    desk: &Desk,
+) -> Result<(), Failure> {
+    let mut found = odd_dates(purpose.spec().prefix, row, desk.today());
+    let is_whole = matches!(purpose, FormPurpose::New { .. } | FormPurpose::Edit(_));
+    if let Some(made) = saved.keys.first().filter(|key| is_whole && key.kind == purpose.kind()) {
+        let of_record = desk.remarks(&desk.record(*made)?).into_iter();
+        found.extend(of_record);
+    }
+    for (field, note) in found.into_iter().filter(|(_, note)| note.level >= Level::Warn) {
+        if !remarks.iter().any(|(own, known)| *own == field && known.code == note.code) {
+            remarks.push((field.to_owned(), note));
+        }
+    }
+    Ok(())
 }
 
 /// What a save did: `id` is the record it was about, `ids` all that changed.

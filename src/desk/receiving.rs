@@ -273,10 +273,7 @@ impl TheirChanges {
 /// Lists to which things are only ever added: what both sides have, ours first. Their order does not matter, each row has
 /// its day.
 fn joined(change: &FieldChange, kind: RecordKind) -> Option<Value> {
-    let is_such = matches!(
-        (kind, change.field.as_str()),
-        (RecordKind::Referral, "events" | "reminders") | (RecordKind::PsmReport, "steps")
-    );
+    let is_such = kind.fields().iter().any(|field| field.id == change.field && field.appended);
     let rows = |value: &Option<Value>| match value {
         Some(Value::List(rows)) => Some(rows.clone()),
         None => Some(Vec::new()),

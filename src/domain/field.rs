@@ -65,11 +65,13 @@ pub struct Field {
     pub shown: Shown,
     /// Listed as *belum lengkap* while empty.
     pub wanted: bool,
+    /// Rows are only ever added: what two sides told is put together, and neither is asked about.
+    pub appended: bool,
 }
 
 impl Field {
     pub const fn of(kind: FieldKind) -> Self {
-        Self { id: "", kind, required: false, shown: Shown::Always, wanted: false }
+        Self { id: "", kind, required: false, shown: Shown::Always, wanted: false, appended: false }
     }
     #[must_use]
     pub const fn named(mut self, id: &'static str) -> Self {
@@ -84,6 +86,11 @@ impl Field {
     #[must_use]
     pub const fn wanted(mut self) -> Self {
         self.wanted = true;
+        self
+    }
+    #[must_use]
+    pub const fn appended(mut self) -> Self {
+        self.appended = true;
         self
     }
     #[must_use]

@@ -29,7 +29,7 @@ table! {
         phone: String = kind(FieldKind::Phone);
         state: String = choice("psm_report_status");
         case: Option<RecordKey> = kind(FieldKind::Case).hidden();
-        steps: Vec<ReportStep> = rows(ReportStep::FIELDS).hidden();
+        steps: Vec<ReportStep> = rows(ReportStep::FIELDS).hidden().appended();
     }
 }
 

@@ -57,8 +57,8 @@ table! {
         /// When an answer is expected; from the clocks unless the worker sets another day.
         answer_due: Option<PartialDate> = date();
         note: String = long_text();
-        events: Vec<Event> = rows(Event::FIELDS).hidden();
-        reminders: Vec<Reminder> = rows(Reminder::FIELDS).hidden();
+        events: Vec<Event> = rows(Event::FIELDS).hidden().appended();
+        reminders: Vec<Reminder> = rows(Reminder::FIELDS).hidden().appended();
         /// The referral that was sent on, or in whose place this one was made.
         parent: Option<RecordKey> = kind(FieldKind::Record).hidden();
     }

@@ -73,7 +73,7 @@ fn texts(sheet: &Sheet, text_of: &dyn Fn(&Cell) -> String) -> Rows {
 fn widths(sheet: &Sheet, rows: &Rows) -> Vec<f64> {
     let length = |text: &String| text.chars().count();
     let of_content = |at: usize, name: &String| {
-        let words = name.split([' ', '/']).map(|word| word.chars().count());
+        let words = name.split(' ').map(|word| word.chars().count());
         let longest = words.chain(rows.iter().filter_map(|row| row.get(at)).map(length)).max();
         f64::from(u32::try_from(longest.unwrap_or(1).clamp(2, BROADEST)).unwrap_or(1)) + 2.0
     };

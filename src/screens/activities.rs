@@ -85,7 +85,6 @@ impl Screen for Activities {
     fn run(&mut self, command: CommandId, shell: &mut Shell) {
         let count = self.entries().len();
         if step(&mut self.selection, command, count, self.height) {
-            self.selection.fit(count, self.height);
             return;
         }
         match command {

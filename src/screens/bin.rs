@@ -51,7 +51,6 @@ impl Screen for BinScreen {
     fn run(&mut self, command: CommandId, shell: &mut Shell) {
         let count = self.entries().len();
         if step(&mut self.selection, command, count, self.height) {
-            self.selection.fit(count, self.height);
             return;
         }
         match command {

@@ -78,7 +78,6 @@ impl Screen for Chat {
     fn run(&mut self, command: CommandId, shell: &mut Shell) {
         let count = self.reports.len();
         if step(&mut self.selection, command, count, self.height) {
-            self.selection.fit(count, self.height);
             return;
         }
         match command {

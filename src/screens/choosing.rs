@@ -30,18 +30,19 @@ pub fn edit_line(input: &mut Input, key: &Key) -> bool {
     input.handle(request).is_some_and(|change| change.value)
 }
 
-/// Moves a selection by the commands for it; says whether it was one.
+/// Moves a selection by the commands for it, in sight of `page` rows; says whether it was one.
 pub fn step(selection: &mut Selection, command: CommandId, count: usize, page: usize) -> bool {
-    let page = isize::try_from(page.max(1)).unwrap_or(10);
+    let far = isize::try_from(page.max(1)).unwrap_or(10);
     match command {
         CommandId::LineUp => selection.step(-1, count),
         CommandId::LineDown => selection.step(1, count),
-        CommandId::PageBack => selection.step(-page, count),
-        CommandId::PageOn => selection.step(page, count),
+        CommandId::PageBack => selection.step(-far, count),
+        CommandId::PageOn => selection.step(far, count),
         CommandId::First => selection.step(isize::MIN, count),
         CommandId::Last => selection.step(isize::MAX, count),
         _ => return false,
     }
+    selection.fit(count, page);
     true
 }
 

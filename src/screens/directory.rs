@@ -9,7 +9,7 @@ use crate::app::{CommandId, Nav, Place, Reply, Request, Shell, Turn};
 use crate::desk::{HsdsPreview, HsdsReceipt, ListQuery};
 use crate::domain::RecordKind;
 use crate::ui::table::Selection;
-use crate::ui::{print, text};
+use crate::ui::{list, text};
 use crate::work::Failure;
 
 use super::Screen;
@@ -166,18 +166,6 @@ impl Screen for Directory {
 
     fn view(&self, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
         let lines = self.lines(shell, usize::from(area.width.saturating_sub(4)));
-        let height = usize::from(area.height);
-        let top = self.scroll.at.min(lines.len().saturating_sub(height));
-        let symbols = &shell.theme.symbols;
-        for (y, line) in (area.y..area.bottom()).zip(lines.iter().skip(top)) {
-            let at = (area.x + 2, y);
-            print(frame.buffer_mut(), at, line, area.width - 3, shell.theme.text(), symbols.ellipsis);
-        }
-        let more =
-            [(top > 0, area.y, symbols.up), (top + height < lines.len(), area.bottom() - 1, symbols.down)];
-        for (_, y, symbol) in more.into_iter().filter(|(is_there, ..)| *is_there) {
-            let edge = (area.right() - 1, y);
-            print(frame.buffer_mut(), edge, &symbol.to_string(), 1, shell.theme.quiet(), ' ');
-        }
+        list::draw_lines(frame.buffer_mut(), area, &shell.theme, &lines, self.scroll.at);
     }
 }

@@ -264,7 +264,6 @@ impl Screen for Files {
     fn run(&mut self, command: CommandId, shell: &mut Shell) {
         let count = self.fitting().len();
         if step(&mut self.selection, command, count, self.height) {
-            self.selection.fit(count, self.height);
             return;
         }
         match command {

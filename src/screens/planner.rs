@@ -66,7 +66,6 @@ impl Screen for Planner {
     fn run(&mut self, command: CommandId, shell: &mut Shell) {
         let count = self.plans().len();
         if step(&mut self.selection, command, count, self.height) {
-            self.selection.fit(count, self.height);
             return;
         }
         match command {

@@ -194,7 +194,6 @@ impl Screen for Regulations {
     fn run(&mut self, command: CommandId, shell: &mut Shell) {
         let count = self.fitting(shell).len();
         if step(&mut self.selection, command, count, self.height) {
-            self.selection.fit(count, self.height);
             return;
         }
         match command {

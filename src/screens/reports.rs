@@ -153,7 +153,6 @@ impl Screen for Reports {
     fn run(&mut self, command: CommandId, shell: &mut Shell) {
         let count = self.row_count();
         if step(&mut self.selection, command, count, self.height) {
-            self.selection.fit(count, self.height);
             return;
         }
         match command {

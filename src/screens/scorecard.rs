@@ -134,7 +134,6 @@ impl Screen for Scorecard {
     fn run(&mut self, command: CommandId, shell: &mut Shell) {
         let count = self.scores().len();
         if step(&mut self.selection, command, count, self.height) {
-            self.selection.fit(count, self.height);
             return;
         }
         match command {

@@ -133,7 +133,6 @@ impl Screen for WhoCanHelp {
     fn run(&mut self, command: CommandId, shell: &mut Shell) {
         let count = self.offers().len();
         if step(&mut self.selection, command, count, self.height) {
-            self.selection.fit(count, self.height);
             return;
         }
         match command {

@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Alignment, Rect};
 use ratatui::style::Style;
 
-use super::print;
 use super::text::width;
 use super::theme::Theme;
+use super::{list, print};
 
 /// A column. Fixed ones get their width; the rest is shared by the others in proportion of `share`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,18 +128,10 @@ pub fn draw(
         let cells: Vec<&str> = row.cells.iter().map(String::as_str).collect();
         draw_cells(buffer, area, y, theme, columns, &widths, &cells, style);
     }
-    draw_more(buffer, area, theme, selection.top, count);
-}
-
-/// `▲` and `▼` at the right edge where rows are out of sight.
-fn draw_more(buffer: &mut Buffer, area: Rect, theme: &Theme, top: usize, count: usize) {
     let height = rows_in(area);
-    let edge = area.right() - 1;
-    if height > 0 && top > 0 {
-        print(buffer, (edge, area.y + 1), &theme.symbols.up.to_string(), 1, theme.quiet(), ' ');
-    }
-    if height > 0 && top + height < count {
-        print(buffer, (edge, area.bottom() - 1), &theme.symbols.down.to_string(), 1, theme.quiet(), ' ');
+    if height > 0 {
+        let rows = Rect { y: area.y + 1, height: area.height - 1, ..area };
+        list::more(buffer, rows, theme, selection.top > 0, selection.top + height < count);
     }
 }
 

@@ -6,8 +6,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use crate::ui::print;
 use crate::ui::theme::Theme;
+use crate::ui::{list, print};
 
 /// Pieces of text at columns.
 #[derive(Debug, Default)]
@@ -73,13 +73,7 @@ impl Page {
                 print(buffer, at, &piece.text, columns, piece.style, theme.symbols.ellipsis);
             }
         }
-        let edge = area.right() - 1;
-        if top > 0 {
-            print(buffer, (edge, area.y), &theme.symbols.up.to_string(), 1, theme.quiet(), ' ');
-        }
-        if top + height < self.lines.len() {
-            print(buffer, (edge, area.bottom() - 1), &theme.symbols.down.to_string(), 1, theme.quiet(), ' ');
-        }
+        list::more(buffer, area, theme, top > 0, top + height < self.lines.len());
         let (line, column) = self.caret?;
         let y = u16::try_from(line.checked_sub(top)?).ok()?;
         let seen = y < area.height && column < area.width;

@@ -92,7 +92,6 @@ impl Screen for AidPapers {
     fn run(&mut self, command: CommandId, shell: &mut Shell) {
         let count = AidPaper::ALL.len();
         if step(&mut self.selection, command, count, self.height) {
-            self.selection.fit(count, self.height);
             return;
         }
         match command {

@@ -90,7 +90,6 @@ impl Screen for UntouchedScreen {
     fn run(&mut self, command: CommandId, shell: &mut Shell) {
         let count = self.shown().len();
         if step(&mut self.selection, command, count, self.height) {
-            self.selection.fit(count, self.height);
             return;
         }
         match command {

@@ -87,7 +87,6 @@ impl Screen for Review {
     fn run(&mut self, command: CommandId, shell: &mut Shell) {
         let count = self.pairs.len();
         if step(&mut self.selection, command, count, self.height) {
-            self.selection.fit(count, self.height);
             return;
         }
         match command {

@@ -59,9 +59,9 @@ impl Mapping {
     pub fn run(&mut self, command: CommandId, import: &Import, shell: &Shell) {
         let lines = lines(import);
         let height = usize::from(shell.size.1.saturating_sub(9));
-        if step(&mut self.selection, command, lines.len(), height) {
-            self.selection.fit(lines.len(), height);
-        } else if let Some(line) = lines.get(self.selection.at).filter(|_| command == CommandId::Choose) {
+        if !step(&mut self.selection, command, lines.len(), height)
+            && let Some(line) = lines.get(self.selection.at).filter(|_| command == CommandId::Choose)
+        {
             self.picking = picking(*line, import, shell);
         }
     }

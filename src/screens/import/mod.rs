@@ -14,7 +14,7 @@ use crate::domain::RecordKind;
 use crate::intake::{Answers, Options, Receipt};
 use crate::ui::key::Key;
 use crate::ui::table::Selection;
-use crate::ui::{print, text};
+use crate::ui::{list, print, text};
 
 use super::Screen;
 use super::choosing::step;
@@ -225,19 +225,7 @@ impl Screen for Import {
             );
             return;
         }
-        let height = usize::from(area.height);
-        let top = self.scroll.at.min(lines.len().saturating_sub(height));
-        for (y, line) in (area.y..area.bottom()).zip(lines.iter().skip(top)) {
-            let ellipsis = shell.theme.symbols.ellipsis;
-            print(frame.buffer_mut(), (area.x + 2, y), line, area.width - 3, shell.theme.text(), ellipsis);
-        }
-        let symbols = &shell.theme.symbols;
-        let more =
-            [(top > 0, area.y, symbols.up), (top + height < lines.len(), area.bottom() - 1, symbols.down)];
-        for (_, y, symbol) in more.into_iter().filter(|(is_there, ..)| *is_there) {
-            let edge = (area.right() - 1, y);
-            print(frame.buffer_mut(), edge, &symbol.to_string(), 1, shell.theme.quiet(), ' ');
-        }
+        list::draw_lines(frame.buffer_mut(), area, &shell.theme, &lines, self.scroll.at);
     }
 }
 

@@ -63,7 +63,6 @@ impl Screen for Backups {
     fn run(&mut self, command: CommandId, shell: &mut Shell) {
         let count = self.snapshots().len();
         if step(&mut self.selection, command, count, self.height) {
-            self.selection.fit(count, self.height);
             return;
         }
         match command {

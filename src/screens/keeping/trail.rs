@@ -109,7 +109,6 @@ impl Screen for Trail {
     fn run(&mut self, command: CommandId, shell: &mut Shell) {
         let count = self.rows().len();
         if step(&mut self.selection, command, count, self.height) {
-            self.selection.fit(count, self.height);
             return;
         }
         match command {

@@ -372,7 +372,6 @@ impl Screen for PageScreen {
     fn run(&mut self, command: CommandId, shell: &mut Shell) {
         let count = self.rows(shell).len();
         if step(&mut self.selection, command, count, self.height) {
-            self.selection.fit(count, self.height);
             return;
         }
         match command {

@@ -119,3 +119,30 @@ fn a_damaged_backup_is_told_from_damaged_data() {
     }
     assert_eq!(world.run(&["list", "people"]).code(), 0);
 }
+
+#[test]
+fn what_is_saved_and_can_hardly_be_meant_is_warned_about_in_words() {
+    let world = World::with_store(false);
+    let codes = |made: &serde_json::Value| -> Vec<String> {
+        let all = made["warnings"].as_array().unwrap().iter();
+        all.map(|warning| warning["code"].as_str().unwrap().to_owned()).collect()
+    };
+    let held = ["on=2027-01-01", "status=terlaksana", "starts=10.00", "ends=09.00", "topic=x", "kind=p2k2"];
+    let held = held.iter().flat_map(|set| ["--set", *set]);
+    let made = world.json(&["add", "sessions"].into_iter().chain(held).collect::<Vec<_>>());
+    assert_eq!(codes(&made), ["held_in_future", "end_before_start"], "{made}");
+
+    let person = world.json(&["add", "people", "--set", "name=Oneng Uji", "--set", "village=Cikawao"]);
+    let about = person["id"].as_str().unwrap();
+    let case = world.json(&["add", "cases", "--about", about, "--set", "problem=Uji"]);
+    let closed =
+        ["add", "organizations", "--set", "name=Tutup", "--set", "kind=lks", "--set", "status=closed"];
+    let closed = world.json(&closed);
+    let to = format!("organization={}", closed["id"].as_str().unwrap());
+    let about = case["id"].as_str().unwrap();
+    let sets = ["--set", &to, "--set", "reason=Uji", "--set", "consent=refused"];
+    let sent = world.json(&[&["add", "referrals", "--about", about][..], &sets].concat());
+    let told = codes(&sent);
+    assert!(told.contains(&"help_closed".to_owned()), "{sent}");
+    assert!(told.contains(&"referral_no_consent".to_owned()), "{sent}");
+}
