@@ -27,6 +27,8 @@ pub struct DeskLookup {
     organizations: Arc<[Choice]>,
     cases: Arc<[Choice]>,
     groups: Arc<[Choice]>,
+    /// What each organisation is on record for.
+    services: Arc<HashMap<RecordKey, Vec<String>>>,
     /// What a form takes over of a group that is picked.
     rosters: Arc<HashMap<RecordKey, Followers>>,
     language: String,
@@ -67,6 +69,7 @@ impl Default for DeskLookup {
             organizations: Arc::default(),
             cases: Arc::default(),
             groups: Arc::default(),
+            services: Arc::default(),
             rosters: Arc::default(),
             language: "id".to_owned(),
             own: Arc::default(),
@@ -115,6 +118,7 @@ impl Desk {
             organizations: self.organizations_to_choose().into(),
             cases: self.cases_to_choose().into(),
             groups: self.groups_to_choose().into(),
+            services: Arc::new(self.services_of_each()),
             rosters: Arc::new(self.rosters()),
             language: self.language(),
             own: Arc::default(),
@@ -159,6 +163,16 @@ impl Desk {
             _ => None,
         };
         self.book.of_kind(RecordKind::Organization).filter_map(choice).collect()
+    }
+
+    fn services_of_each(&self) -> HashMap<RecordKey, Vec<String>> {
+        let services = |(key, line): (RecordKey, &Line)| match line {
+            Line::Organization(line) => {
+                Some((key, line.services.iter().map(|own| own.service.clone()).collect()))
+            }
+            _ => None,
+        };
+        self.book.of_kind(RecordKind::Organization).filter_map(services).collect()
     }
 
     fn groups_to_choose(&self) -> Vec<Choice> {
@@ -347,6 +361,14 @@ impl Lookup for DeskLookup {
         let mut values = vec![("name", Value::Text(person.name().to_owned()))];
         values.extend((!person.sex.is_empty()).then(|| ("sex", Value::Text(person.sex.to_string()))));
         values
+    }
+
+    /// The services of an organisation that was picked.
+    fn offered_first(&self, list: &str, beside: &Value) -> Vec<Choice> {
+        let Value::Link(key) = beside else { return Vec::new() };
+        let services = self.services.get(key).filter(|_| list == "services");
+        let services = services.map(Vec::as_slice).unwrap_or_default();
+        services.iter().map(|code| Choice::new(code, self.label(list, code))).collect()
     }
 
     fn read_choice(&self, list: &str, text: &str) -> Option<String> {

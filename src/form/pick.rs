@@ -17,11 +17,13 @@ pub(super) struct Pick {
     pub(super) edit: Edit,
     pub(super) chosen: Option<Choice>,
     pub(super) menu: Option<Menu>,
+    /// Offered before all others, for what was picked beside it.
+    pub(super) first: Vec<Choice>,
 }
 
 impl Pick {
     pub(super) fn new(kind: FieldKind) -> Self {
-        Self { kind, edit: Edit::new("", false), chosen: None, menu: None }
+        Self { kind, edit: Edit::new("", false), chosen: None, menu: None, first: Vec::new() }
     }
 
     pub(super) fn raw(&self) -> RawField {
@@ -66,7 +68,7 @@ impl Pick {
                 Outcome::Next
             }
             (Key::Char(' '), None) if self.edit.text().is_empty() || self.chosen.is_some() => {
-                self.menu = Some(Menu::of(offered(self.kind, "", context)));
+                self.menu = Some(Menu::of(self.offered("", context)));
                 Outcome::Moved
             }
             _ => self.type_in(key, context),
@@ -90,10 +92,17 @@ impl Pick {
             Edited::Changed => {
                 self.chosen = None;
                 let typed = self.edit.text();
-                self.menu = (!typed.is_empty()).then(|| Menu::of(offered(self.kind, typed, context)));
+                self.menu = (!typed.is_empty()).then(|| Menu::of(self.offered(typed, context)));
                 Outcome::Changed
             }
         }
+    }
+
+    fn offered(&self, typed: &str, context: &Context<'_>) -> Vec<Choice> {
+        let mut items = matching(self.first.clone(), typed);
+        let others = offered(self.kind, typed, context);
+        items.extend(others.into_iter().filter(|other| self.first.iter().all(|own| own.code != other.code)));
+        items
     }
 
     /// Leaves the field: what was typed is taken when only one thing fits.

@@ -17,7 +17,7 @@ fn referral(world: &World) -> Json {
 }
 
 /// The words of a DOCX.
-fn words(file: &Path) -> String {
+pub(super) fn words(file: &Path) -> String {
     let mut zip = zip::ZipArchive::new(File::open(file).unwrap()).unwrap();
     let mut xml = String::new();
     zip.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();

@@ -98,6 +98,36 @@ fn a_thrown_away_record_goes_with_its_page_and_comes_back_by_undo() {
 }
 
 #[test]
+fn enter_answers_no_question_with_yes() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("6").pick("Polsek").press("<Del><Enter>").sees("Buang catatan ini").press("<Esc>");
+    driver.sees("Lembaga > Polsek").press("<Del>t").press("6").sees("12 dari 12");
+}
+
+#[test]
+fn in_a_window_that_is_too_small_no_key_acts_but_lock_and_quit() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("6").pick("Polsek").resize(60, 20).sees("Jendela terlalu kecil");
+    driver.press("<Del>y").press("2").press("<Esc>").resize(80, 24).sees("Lembaga > Polsek");
+    driver.press("6").sees("12 dari 12").resize(79, 24).press("<C-l>").resize(80, 24).sees("Simpul terkunci");
+    driver.resize(80, 23).press("<C-q>");
+    assert!(driver.has_quit);
+}
+
+#[test]
+fn the_automatic_lock_takes_only_minutes_that_it_keeps() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("9").pick("Data pendamping").field("Kunci setelah");
+    for minutes in ["0", "16", "99999"] {
+        driver.press(&format!("<C-u>{minutes}<C-s>")).says("antara 1 dan 15 menit").sees(minutes);
+    }
+    driver.press("<C-u>15<C-s>").says("Tersimpan");
+}
+
+#[test]
 fn midnight_moves_the_day() {
     let mut world = World::example();
     let mut driver = Driver::open(&mut world);
