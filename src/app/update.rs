@@ -100,7 +100,8 @@ fn ask_first(model: &mut Model, question: &'static str, then: CommandId) {
         screen.keep_draft(&mut model.shell);
     }
     model.layers.clear();
-    model.layers.push(Layer::Confirm { question, count: 0, then });
+    let words = model.shell.get(question);
+    model.layers.push(Layer::Confirm { words, then });
 }
 
 /// Confirmed, or nothing to ask about.

@@ -85,7 +85,7 @@ pub struct Sent {
 }
 
 /// Kinds that travel, with what belongs to a person under that person.
-const TRAVELLING: [RecordKind; 17] = [
+const TRAVELLING: [RecordKind; 18] = [
     RecordKind::Person,
     RecordKind::Household,
     RecordKind::Case,
@@ -100,6 +100,7 @@ const TRAVELLING: [RecordKind; 17] = [
     RecordKind::Group,
     RecordKind::Organization,
     RecordKind::Referral,
+    RecordKind::Aid,
     RecordKind::PsmReport,
     RecordKind::Question,
     RecordKind::Attachment,
@@ -189,7 +190,7 @@ impl Desk {
 
     /// The bundle that was sealed last.
     pub fn last_bundle(&self) -> Option<RecordKey> {
-        self.book.of_kind(RecordKind::Handoff).last().map(|(key, _)| key)
+        self.book.sent_bundles().last().map(|(key, _)| key)
     }
 
     /// One more copy of a bundle, byte for byte.
@@ -216,6 +217,9 @@ impl Desk {
     /// The passphrase of a bundle once more; noted in the trail.
     pub fn passphrase_of(&mut self, handoff: RecordKey) -> Result<SecretString, DeskError> {
         let kept: Handoff = self.typed(handoff)?;
+        if !kept.sender.is_empty() {
+            return Err(DeskError::Refused("bundle-not-kept"));
+        }
         self.audit("passphrase-shown", &kept.bundle)?;
         Ok(SecretString::from(kept.passphrase))
     }
@@ -325,8 +329,7 @@ impl Desk {
     /// Where this bundle stands in its chain: gapless per recipient and profile.
     fn chain(&self, request: &SendRequest) -> Chain {
         let mut chain = Chain { sequence: 1, number: 1, previous: None, acknowledged: None };
-        for (_, line) in self.book.of_kind(RecordKind::Handoff) {
-            let Line::Handoff(earlier) = line else { continue };
+        for (_, earlier) in self.book.sent_bundles() {
             let sequence = u32::try_from(earlier.sequence).unwrap_or_default();
             chain.sequence = chain.sequence.max(sequence.saturating_add(1));
             let number = u64::try_from(earlier.chain).unwrap_or_default();
@@ -346,16 +349,12 @@ impl Desk {
     /// Changes after this save are new to the recipient: those since the last *acknowledged* bundle of the chain,
     /// so that a lost stick repairs itself.
     fn acknowledged_until(&self, request: &SendRequest) -> u64 {
-        let of_chain = self.book.of_kind(RecordKind::Handoff).filter_map(|(_, line)| match line {
-            Line::Handoff(earlier)
-                if earlier.recipient == request.recipient
-                    && earlier.profile == request.profile.code()
-                    && earlier.acknowledged.is_some() =>
-            {
-                u64::try_from(earlier.to_seq).ok()
-            }
-            _ => None,
+        let of_chain = self.book.sent_bundles().filter(|(_, earlier)| {
+            earlier.recipient == request.recipient
+                && earlier.profile == request.profile.code()
+                && earlier.acknowledged.is_some()
         });
+        let of_chain = of_chain.filter_map(|(_, earlier)| u64::try_from(earlier.to_seq).ok());
         if request.full { 0 } else { of_chain.max().unwrap_or(0) }
     }
 
@@ -376,7 +375,7 @@ impl Desk {
             plan.refusing_people = 0;
             return Ok(Gathered { plan, records: BTreeMap::new() });
         }
-        let held: BTreeSet<RecordKey> = secret.into_iter().chain(refusing).collect();
+        let held = self.held(secret.into_iter().chain(refusing));
         let mut records: BTreeMap<RecordKind, Vec<Record>> = BTreeMap::new();
         let mut attached = 0_i64;
         for kind in TRAVELLING {
@@ -400,7 +399,7 @@ impl Desk {
                 if let Body::Case(case) = &record.body {
                     plan.without_consent += u64::from(!case.has_consent());
                 }
-                records.entry(kind).or_default().push(cleaned(record, &held));
+                records.entry(kind).or_default().push(cleaned(record, &held.people));
             }
         }
         for (kind, of_kind) in &records {
@@ -414,7 +413,7 @@ impl Desk {
     }
 
     /// *Rahasia* people, and people who refused or withdrew consent.
-    fn held_back(&self) -> (Vec<RecordKey>, Vec<RecordKey>) {
+    pub(super) fn held_back(&self) -> (Vec<RecordKey>, Vec<RecordKey>) {
         let (mut secret, mut refusing) = (Vec::new(), Vec::new());
         for (key, _) in self.book.people() {
             if self.sensitivity_of(key) == Sensitivity::Secret {
@@ -430,22 +429,36 @@ impl Desk {
         (secret, refusing)
     }
 
-    /// A record about somebody who is held back stays behind with them.
-    fn stays_behind(&self, key: RecordKey, held: &BTreeSet<RecordKey>) -> bool {
-        if key.kind == RecordKind::Household {
-            let members = self.book.members(key);
-            return !members.is_empty() && members.iter().all(|member| held.contains(member));
+    fn held(&self, people: impl Iterator<Item = RecordKey>) -> Held {
+        let people: BTreeSet<RecordKey> = people.collect();
+        let lines = || people.iter().filter_map(|person| self.book.person(*person));
+        Held {
+            names: lines().map(|line| (crate::search::plain(&line.name), line.village.clone())).collect(),
+            niks: lines().map(|line| line.nik.clone()).filter(|nik| !nik.is_empty()).collect(),
+            people,
         }
-        held.contains(&key) || held.contains(&self.subject(key)) || self.reports_on(key, held)
     }
 
-    /// A volunteer's report names its person freely: by name and desa it may be about somebody who is held back.
-    fn reports_on(&self, key: RecordKey, held: &BTreeSet<RecordKey>) -> bool {
-        let Some(Line::PsmReport(report)) = self.book.line(key) else { return false };
-        let name = crate::search::plain(&report.name);
-        held.iter()
-            .filter_map(|person| self.book.person(*person))
-            .any(|person| person.village == report.village && crate::search::plain(&person.name) == name)
+    /// A record about somebody who is held back stays behind with them.
+    fn stays_behind(&self, key: RecordKey, held: &Held) -> bool {
+        if key.kind == RecordKind::Household {
+            let members = self.book.members(key);
+            return !members.is_empty() && members.iter().all(|member| held.people.contains(member));
+        }
+        held.people.contains(&key) || held.people.contains(&self.subject(key)) || self.tells_of(key, held)
+    }
+
+    /// A volunteer's report and a gift on a list name their person freely: it may be somebody who is held back.
+    fn tells_of(&self, key: RecordKey, held: &Held) -> bool {
+        match self.book.line(key) {
+            Some(Line::PsmReport(report)) => held.has(&report.name, &report.village),
+            Some(Line::Aid(aid)) if aid.person.is_none() => {
+                held.niks.contains(&aid.nik)
+                    || held.has(&aid.name, &aid.village)
+                    || aid.household.is_some_and(|household| self.stays_behind(household, held))
+            }
+            _ => false,
+        }
     }
 
     /// The change sets since `from`, as far as they touch what travels.
@@ -485,6 +498,20 @@ struct Chain {
     acknowledged: Option<u64>,
 }
 
+/// Who is held back, and what they are called.
+struct Held {
+    people: BTreeSet<RecordKey>,
+    /// Name as it is compared, and desa.
+    names: BTreeSet<(String, String)>,
+    niks: BTreeSet<String>,
+}
+
+impl Held {
+    fn has(&self, name: &str, village: &str) -> bool {
+        self.names.contains(&(crate::search::plain(name), village.to_owned()))
+    }
+}
+
 struct Gathered {
     plan: SendPlan,
     records: BTreeMap<RecordKind, Vec<Record>>,
@@ -514,6 +541,38 @@ fn forget_shared(kind: RecordKind, change: &mut RecordChange) {
         _ => &[],
     };
     change.fields.retain(|field| !shared.contains(&field.field.as_str()));
+}
+
+/// What came back of a shared record, with those in it who were held back when it went: whoever sent it never knew of them.
+pub(super) fn put_back(record: &mut Record, known: &Record, held: &BTreeSet<RecordKey>) {
+    fn rows<R: Clone>(
+        rows: &mut Vec<R>,
+        known: &[R],
+        who: impl Fn(&R) -> Option<RecordKey>,
+        held: &BTreeSet<RecordKey>,
+    ) {
+        for (at, row) in known.iter().enumerate() {
+            let is_missing = who(row).is_some_and(|person| {
+                held.contains(&person) && !rows.iter().any(|row| who(row) == Some(person))
+            });
+            if is_missing {
+                rows.insert(at.min(rows.len()), row.clone());
+            }
+        }
+    }
+    match (&mut record.body, &known.body) {
+        (Body::Session(came), Body::Session(known)) => {
+            rows(&mut came.participants, &known.participants, |seat| seat.person, held);
+        }
+        (Body::Group(came), Body::Group(known)) => {
+            rows(&mut came.members, &known.members, |member| member.person, held);
+        }
+        (Body::Household(came), Body::Household(known)) => {
+            came.head = came.head.or(known.head.filter(|head| held.contains(head)));
+            rows(&mut came.past_members, &known.past_members, |past| past.person, held);
+        }
+        _ => {}
+    }
 }
 
 /// A shared record without what points at somebody who is held back.

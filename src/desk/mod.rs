@@ -75,6 +75,7 @@ mod setup;
 mod sorting;
 mod standing;
 mod steps;
+mod still_open;
 mod template;
 mod trail;
 
@@ -124,6 +125,7 @@ pub use seats::SHARED;
 pub use senders::SenderKey;
 pub use setup::{SetUp, is_sender, sender_of};
 pub use sorting::Sort;
+pub use still_open::StillOpen;
 pub use trail::{About, TrailQuery, TrailRow, TrailView};
 
 use std::sync::Arc;

@@ -75,6 +75,8 @@ pub struct Page {
     pub history: Vec<HistoryEntry>,
     /// Of a session: who of its participants came to the earlier meetings of the series.
     pub earlier: Vec<EarlierMeeting>,
+    /// How many records go along with it into the bin.
+    pub below: usize,
     /// Of a person: the groups they belong to, and as what.
     pub groups: Vec<(RecordKey, String)>,
 }
@@ -111,6 +113,7 @@ impl Desk {
                 _ => Vec::new(),
             },
             groups: self.groups_of(key)?,
+            below: self.below(key).len(),
             needs: if key.kind == RecordKind::Household {
                 self.needs_of_all(&members)
             } else {

@@ -1,6 +1,7 @@
 //! A form on the screen: draft within a second, likely doubles while a person is typed, *Tersimpan* at the end.
 
 mod below;
+mod orphan;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -31,6 +32,8 @@ pub struct FormScreen {
     unkept: bool,
     /// The disk did not take the draft.
     not_kept: bool,
+    /// What it was a draft of is gone: it becomes a new record.
+    orphaned: bool,
     /// A draft that was taken up again.
     restored: Option<Box<Draft>>,
     /// Whom it is about.
@@ -72,6 +75,7 @@ impl FormScreen {
             draft: None,
             unkept: false,
             not_kept: false,
+            orphaned: false,
             restored: None,
             who: None,
             likely: Vec::new(),
@@ -377,8 +381,12 @@ impl Screen for FormScreen {
                     form.focus_on(field, &shell.lookup, shell.today);
                 }
                 if let Some(draft) = &self.restored {
-                    shell
-                        .say_good("draft-resumed", &[("time", super::lines::moment(draft.at, shell).into())]);
+                    let time = super::lines::moment(draft.at, shell);
+                    if self.orphaned {
+                        shell.warn("draft-orphan-new", &[]);
+                    } else {
+                        shell.say_good("draft-resumed", &[("time", time.into())]);
+                    }
                     self.compare = restore(&mut form, draft, &row, shell);
                     if self.compare.is_some() {
                         // There it is asked about first.
@@ -418,6 +426,9 @@ impl Screen for FormScreen {
     }
 
     fn failed(&mut self, turn: Turn, failure: &Failure, shell: &mut Shell) {
+        if turn == self.waiting.load && failure.is_gone() {
+            self.take_in_orphan(shell);
+        }
         if turn == self.waiting.keep {
             self.unkept = true;
             self.not_kept = true;

@@ -19,8 +19,8 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, layer: &Layer, screen: &dyn Scree
         Layer::Help { top } => draw_help(frame, area, *top, screen, shell),
         Layer::Menu(selection) => draw_menu(frame, area, *selection, shell),
         Layer::Palette(palette) => draw_palette(frame, area, palette, screen, shell),
-        Layer::Confirm { question, count, .. } => draw_question(frame, area, question, *count, shell),
-        Layer::ConfirmDrop(_) => draw_question(frame, area, "ask-drop-draft", 0, shell),
+        Layer::Confirm { words, .. } => draw_question(frame, area, words, shell),
+        Layer::ConfirmDrop(_) => draw_question(frame, area, &shell.get("ask-drop-draft"), shell),
         Layer::Drafts { drafts, selection } => {
             let items: Vec<String> = drafts.iter().map(|(_, draft)| draft_line(draft, shell)).collect();
             draw_list(
@@ -107,9 +107,8 @@ pub(crate) fn command_words(id: CommandId, shell: &Shell) -> String {
     format!("{label} {}", also(id, shell).unwrap_or_default())
 }
 
-fn draw_question(frame: &mut Frame<'_>, area: Rect, question: &str, count: usize, shell: &Shell) {
-    let words = shell.say(question, &[("count", count.into())]);
-    let lines = text::wrap(&words, usize::from(WIDE) - 4);
+fn draw_question(frame: &mut Frame<'_>, area: Rect, words: &str, shell: &Shell) {
+    let lines = text::wrap(words, usize::from(WIDE) - 4);
     let height = u16::try_from(lines.len()).unwrap_or(4) + 4;
     let inside = popup::draw(frame.buffer_mut(), area, &shell.theme, &shell.get("question"), WIDE, height);
     let mut y = inside.y;

@@ -384,6 +384,7 @@ fn plan_lines(plan: &SendPlan, profile: HandoffProfile, shell: &Shell) -> Vec<St
                 ("people", number(count("people"))),
                 ("cases", number(count("cases"))),
                 ("referrals", number(count("referrals"))),
+                ("aid", number(count("aid"))),
                 ("sessions", number(count("sessions"))),
             ],
         ),

@@ -149,3 +149,5 @@ cli-list-row = Row { $row }: { $name }, { $village }: { $result }. Has already: 
 cli-list-count = { $read } rows read: { $asked } to look at, { $first } never received, { $refused } unreadable. Nothing is saved.
 cli-list-change = { $program }, { $before } → { $now }: { $new } new, { $gone } gone, { $changed } changed, { $same } as before.
 cli-list-change-none = No programme has two lists to compare yet.
+cli-letter-unmarked = { $count } participants were not marked as present or absent yet; these minutes are not complete.
+cli-close-open = Still open in this case: { $open }.

@@ -149,3 +149,5 @@ cli-list-row = Baris { $row }: { $name }, { $village }: { $result }. Sudah ada: 
 cli-list-count = { $read } baris dibaca: { $asked } perlu dilihat, { $first } belum pernah menerima, { $refused } tidak terbaca. Tidak ada yang disimpan.
 cli-list-change = { $program }, { $before } → { $now }: { $new } baru, { $gone } tidak ada lagi, { $changed } berubah, { $same } tetap.
 cli-list-change-none = Belum ada program dengan dua daftar untuk dibandingkan.
+cli-letter-unmarked = { $count } peserta belum ditandai hadir atau tidak; berita acara ini belum lengkap.
+cli-close-open = Masih terbuka di kasus ini: { $open }.

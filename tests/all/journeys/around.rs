@@ -93,7 +93,13 @@ fn undo_of_a_new_record_leaves_its_page() {
 fn a_thrown_away_record_goes_with_its_page_and_comes_back_by_undo() {
     let mut world = World::example();
     let mut driver = Driver::open(&mut world);
-    driver.press("6").pick("Polsek").press("<Del>").sees("Buang catatan ini").press("y").sees("11 dari 11");
+    driver
+        .press("6")
+        .pick("Polsek")
+        .press("<Del>")
+        .sees("Buang Polsek Pacet (Lembaga)?")
+        .press("y")
+        .sees("11 dari 11");
     driver.press("<C-z>").says("Diurungkan: catatan dibuang").sees("12 dari 12");
 }
 
@@ -101,7 +107,13 @@ fn a_thrown_away_record_goes_with_its_page_and_comes_back_by_undo() {
 fn enter_answers_no_question_with_yes() {
     let mut world = World::example();
     let mut driver = Driver::open(&mut world);
-    driver.press("6").pick("Polsek").press("<Del><Enter>").sees("Buang catatan ini").press("<Esc>");
+    driver
+        .press("6")
+        .pick("Polsek")
+        .press("<Del><Enter>")
+        .sees("Buang Polsek Pacet (Lembaga)?")
+        .sees("Tempat sampah")
+        .press("<Esc>");
     driver.sees("Lembaga > Polsek").press("<Del>t").press("6").sees("12 dari 12");
 }
 

@@ -101,7 +101,12 @@ fn a_case_is_closed_with_a_reason_and_opened_again() {
     let mut world = World::example();
     let mut driver = Driver::open(&mut world);
     driver.press("2w").pick("Tunanetra").sees("Kasus > Moh. Iqbal Hermawan");
-    driver.press("c").sees("Tutup kasus").press("<C-s>").says("Belum disimpan").press(" <Enter><C-s>");
+    // What goes on under it is told first.
+    driver.press("d").press("pangan<Enter>").press("Beras habis<C-s>").says("Tersimpan: kebutuhan baru");
+    driver.press("tTelepon Balai").field("Paling lambat").press("1-12-2026<C-s>").says("Tersimpan");
+    driver.press("c").sees("masih ada yang terbuka").sees("Tindak lanjut: Telepon");
+    driver.sees("Pangan, Beras habis").press("<Enter>").press("t").sees("Kasus > Moh. Iqbal");
+    driver.press("cy").sees("Tutup kasus").press("<C-s>").says("Belum disimpan").press(" <Enter><C-s>");
     driver.says("Tersimpan: kasus ditutup").sees("Tahap Terminasi");
     driver.press("c").sees("Buka lagi").field("Alasan").press("Minta pelatihan lagi<C-s>");
     driver.says("Tersimpan: kasus dibuka lagi").sees_no("Tahap Terminasi");

@@ -57,6 +57,29 @@ fn a_bundle_goes_out_whole_and_comes_in_once() {
     dinas.press("2").sees("57 dari 57");
 }
 
+#[test]
+fn a_bundle_that_came_in_stands_among_the_handoffs_until_it_is_taken_back() {
+    let mut world = World::example();
+    let stick = world.stick();
+    let mut driver = Driver::open(&mut world);
+    let passphrase = send(&mut driver, &stick);
+    // What was sealed is not edited, and says in plain words what went.
+    driver.press("8<Enter>").sees("Serah terima > PACET01-000001").sees("Orang 57").sees_no("people");
+    driver.sees_no("ubah").press("e").sees("Serah terima > PACET01-000001").press("<Del>").sees_no("Buang");
+
+    let mut second = World::second();
+    let mut dinas = Driver::open(&mut second);
+    dinas.press("8").sees("0 dari 0");
+    for _ in 0..2 {
+        receive(&mut dinas, &stick, &passphrase);
+        dinas.press("<Enter>").press("8").sees("1 dari 1").sees("PACET01-000001").sees("dari PACET01:");
+    }
+    // It is not one's own: there is no copy to make of it and no passphrase to show.
+    dinas.sees_no("salin lagi").press("<Enter>").sees("Catatan dibaca").sees("Orang 57");
+    dinas.press("1").sees("Belum pernah mengirim").press("<C-z>").says("Diurungkan: kiriman diterima");
+    dinas.press("8").sees("0 dari 0").press("k").sees("DINSOS1-000001");
+}
+
 pub(super) fn receive(driver: &mut Driver, stick: &Path, passphrase: &str) {
     driver
         .press("8t")
