@@ -280,7 +280,7 @@ fn main() {
 
     let before = mib("self", "VmRSS");
     let started = Instant::now();
-    let mut index: Index<RecordKey> = Index::default();
+    let mut index: Index<RecordKey> = Index::with_room(book.len());
     for (at, made) in book.iter().enumerate() {
         index.put(key(at), made.read(&mut reader));
     }
@@ -319,7 +319,7 @@ fn main() {
         found += index.around(&gift, None, &rules, today).len();
         twins.put(at, gift);
     }
-    let doubled = twins.all(&rules, today, &mut |_, _| ControlFlow::Continue(())).unwrap().findings().len();
+    let doubled = twins.all(&rules, today, &mut |_, _| ControlFlow::Continue(())).unwrap().pairs();
     let ours = started.elapsed();
     let started = Instant::now();
     let theirs_found: i64 = db
@@ -339,7 +339,7 @@ fn main() {
     };
     let found = index.all(&rules, today, count_steps).unwrap();
     let ours = started.elapsed();
-    let pairs = found.findings().len();
+    let pairs = found.pairs();
     let mut by_programs = ByPrograms::new();
     let place = |key: RecordKey| book[usize::try_from(key.id().random() >> 20).unwrap()].program;
     for finding in found.findings() {

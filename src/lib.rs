@@ -30,6 +30,8 @@ pub mod paper;
 pub mod screens;
 /// Folding of names, the index in memory, ranking, likely doubles; pure.
 pub mod search;
+/// Sorting in little code.
+mod sorted;
 /// Journal, sled, the open ladder; the only user of sled.
 pub mod store;
 /// The only user of crossterm: session, keys, run loop.

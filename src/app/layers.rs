@@ -1,6 +1,7 @@
 //! Keys in what lies over a screen: help, menu, palette, question, drafts.
 
 use crate::screens::{self, Screen};
+use crate::sorted::Sorted as _;
 use crate::ui::key::Key;
 
 use super::command::{COMMANDS, Command, CommandId, Place};
@@ -36,7 +37,7 @@ fn matching_commands(model: &Model, typed: &str) -> Vec<CommandId> {
             Some((pattern.score(text, &mut matcher)?, command.id))
         })
         .collect();
-    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    scored.order_by_key(|(score, _)| std::cmp::Reverse(*score));
     scored.into_iter().map(|(_, id)| id).collect()
 }
 

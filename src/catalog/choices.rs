@@ -6,6 +6,7 @@ use super::catalogue::{Catalog, lines};
 use super::fault::{CatalogFault, FaultReason};
 use super::normal::normal;
 use super::table::FactTable;
+use crate::sorted::Sorted as _;
 
 /// One entry of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -188,7 +189,7 @@ impl Catalog {
         let Some(list) = self.choices.0.get(list) else { return Vec::new() };
         let mut places: Vec<usize> =
             list.words.iter().filter(|(word, _)| fits(word)).map(|(_, place)| *place).collect();
-        places.sort_unstable();
+        places.put_in_order();
         places.dedup();
         places.into_iter().filter_map(|place| list.choices.get(place)).collect()
     }

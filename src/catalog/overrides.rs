@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::{Override, PartialDate, Rule};
+use crate::sorted::Sorted as _;
 
 use super::catalogue::Catalog;
 use super::fault::{CatalogFault, FaultReason};
@@ -44,7 +45,7 @@ impl Catalog {
     pub fn with_overrides(&self, entries: &[OverrideEntry], today: NaiveDate) -> Result<Self, CatalogFault> {
         let holds = |entry: &&OverrideEntry| entry.begins().is_none_or(|day| day <= today);
         let mut current: Vec<&OverrideEntry> = entries.iter().filter(holds).collect();
-        current.sort_by_key(|entry| entry.begins());
+        current.order_by_key(|entry| entry.begins());
         let mut tables = self.tables.clone();
         for entry in current {
             let table = tables.iter_mut().find(|table| table.name() == entry.table);

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::catalogue::Catalog;
 use super::normal::normal;
 use super::terms::{AgeRule, Resolution, Term};
+use crate::sorted::Sorted as _;
 
 /// Slashes are tried as part of a term across so many parts; no term has more, and a foreign cell may have thousands.
 const LONGEST_TERM: usize = 4;
@@ -61,7 +62,7 @@ impl WrittenCategories {
 
     /// Sorted; what is certain is no longer asked about; each question once.
     fn tidied(mut self) -> Self {
-        self.certain.sort_unstable();
+        self.certain.put_in_order();
         self.certain.dedup();
         let mut asked = BTreeSet::new();
         let certain = &self.certain;

@@ -7,6 +7,7 @@ use crate::domain::{
     Activity, Body, Conference, PartialDate, Record, RecordKey, RecordKind, Referral, Sensitivity, Session,
     ShortNumber, Visit,
 };
+use crate::sorted::Sorted as _;
 use crate::text::Words;
 
 use super::line::Line;
@@ -101,7 +102,7 @@ impl Desk {
                 found.extend(self.entry(day, &self.record(key)?, &words));
             }
         }
-        found.sort();
+        found.put_in_order();
         Ok(found)
     }
 
@@ -196,7 +197,7 @@ impl Desk {
         let (number, village) = self.case_without_name(held.case);
         let offices = held.attendees.iter().map(|attendee| attendee.office.clone());
         let mut offices: Vec<String> = offices.filter(|office| !office.is_empty()).collect();
-        offices.sort();
+        offices.put_in_order();
         offices.dedup();
         ActivityEntry {
             place: self.place_in(&held.place, &village),

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::follow_up::{SOON_DAYS, Timing, timing};
 use crate::domain::{RecordKey, RecordKind};
+use crate::sorted::Sorted as _;
 
 use super::line::Line;
 use super::outlook::Outlook;
@@ -161,7 +162,7 @@ impl Desk {
         // A session of another day is no task any more, held or not.
         items.retain(|item| item.kind != AgendaKind::Session);
         items.extend(self.due_items(from..=until, from, most));
-        items.sort_by(|a, b| (a.due, &a.who.name, a.key).cmp(&(b.due, &b.who.name, b.key)));
+        items.order_by(|a, b| (a.due, &a.who.name, a.key).cmp(&(b.due, &b.who.name, b.key)));
         self.join_families(&mut items);
         let standing = self.standing(from);
         let counts = self.standing_counts(&standing);

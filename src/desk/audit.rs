@@ -7,6 +7,7 @@ use std::ops::ControlFlow;
 
 use serde::{Deserialize, Serialize};
 
+use crate::sorted::Sorted as _;
 use crate::store::{Batch, Fate, Tree};
 use crate::vault::Label;
 
@@ -116,7 +117,7 @@ impl Desk {
             ControlFlow::Continue(())
         })?;
         // Stable: within each of the two the keys are in order.
-        found.sort_by_key(|(is_numbered, _)| *is_numbered);
+        found.order_by_key(|(is_numbered, _)| *is_numbered);
         let mut trail = Trail::default();
         let mut before = Link::default();
         for (at, (_, chained)) in found.into_iter().enumerate() {

@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::domain::case::CaseProgress;
 use crate::domain::reading::{self, nik::NikState};
 use crate::domain::{Record, RecordKey, RecordKind, Sensitivity, ShortNumber};
+use crate::sorted::Sorted as _;
 
 use super::line::{CaseLine, FollowUpLine, HandoffLine, Line, OrganizationLine, PersonLine, ReferralLine};
 use super::sameness::Sameness;
+use super::word::Words;
 
 #[derive(Debug, Default)]
 pub struct Book {
@@ -33,6 +35,8 @@ pub struct Book {
     numbers: Vec<(ShortNumber, RecordKey)>,
     /// Keyed hashes of sheet rows read before → the record they became.
     pub seen: HashMap<[u8; 16], RecordKey>,
+    /// What many gifts say.
+    words: Words,
     /// People whose entry in the index must be renewed.
     stale: Vec<RecordKey>,
 }
@@ -100,7 +104,10 @@ impl Book {
         if !self.binned.is_empty() {
             self.binned.remove(&key);
         }
-        let line = Line::of(record);
+        let mut line = Line::of(record);
+        if let Line::Aid(aid) = &mut line {
+            aid.share(&mut self.words);
+        }
         match &line {
             Line::Person(person) => {
                 self.by_nik.extend(nik_number(&person.nik).map(|nik| (nik, key)));
@@ -349,7 +356,7 @@ impl Book {
     /// The people whose index entry is out of date; empties the list.
     pub fn take_stale(&mut self) -> Vec<RecordKey> {
         let mut stale = std::mem::take(&mut self.stale);
-        stale.sort();
+        stale.put_in_order();
         stale.dedup();
         stale
     }

@@ -9,6 +9,7 @@ use crate::domain::{
     reading,
 };
 use crate::paper::pdf::{Block, Document};
+use crate::sorted::Sorted as _;
 use crate::text::Words;
 
 use super::line::Line;
@@ -104,7 +105,7 @@ impl Desk {
             let on = self.happening(record).and_then(|happening| happening.on);
             (case.is_none(), case, record.kind() != RecordKind::Case, on, record.key())
         };
-        records.sort_by_key(place);
+        records.order_by_key(place);
         Ok(records)
     }
 

@@ -148,9 +148,9 @@ impl RowWords<'_> {
                 vec![
                     who(),
                     if list.who.masked { String::new() } else { village },
-                    program.unwrap_or_default(),
+                    program.unwrap_or_default().to_string(),
                     if aid.period.is_empty() { date(aid.on) } else { words.months(&aid.period) },
-                    value.unwrap_or_else(|| aid.item.clone()),
+                    value.unwrap_or_else(|| aid.item.to_string()),
                 ]
             }
             Line::PsmReport(report) => vec![

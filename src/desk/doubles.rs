@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 
 use crate::domain::{Person, Record, RecordKey, RecordKind};
 use crate::search::{Candidate, DoublesIndex, Folder, Likely, Reason, WARNING, likely};
+use crate::sorted::Sorted as _;
 
 use super::families::{SplitFamily, split_families};
 use super::line::{PersonLine, address};
@@ -109,7 +110,7 @@ impl Desk {
         let mut found: Vec<DoublePair> = families.map(|family| self.family_pair(&family)).collect();
         found.extend(pairs.into_iter().map(|(a, likely)| self.person_pair(a, likely)));
         found.extend(self.organization_pairs(least));
-        found.sort_by_key(|pair| (std::cmp::Reverse(pair.score), pair.keys));
+        found.order_by_key(|pair| (std::cmp::Reverse(pair.score), pair.keys));
         Ok(found)
     }
 

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{RecordKey, Row};
 use crate::form::RawForm;
+use crate::sorted::Sorted as _;
 use crate::store::DraftId;
 
 use super::scrub::points_at;
@@ -81,7 +82,7 @@ impl Desk {
             .into_iter()
             .filter_map(|(id, bytes)| Some((id, self.with_whom(codec::decode_value(&bytes).ok()?))))
             .collect();
-        drafts.sort_by_key(|(_, draft)| std::cmp::Reverse(draft.at));
+        drafts.order_by_key(|(_, draft)| std::cmp::Reverse(draft.at));
         Ok(drafts)
     }
 }

@@ -176,7 +176,7 @@ impl Desk {
     fn beside(&self, person: RecordKey) -> Vec<RecordKey> {
         let nik = self.book.person(person).map_or("", |line| &line.nik);
         let is_theirs = |aid: &super::AidLine| {
-            aid.person == Some(person) || aid.person.is_none() && !nik.is_empty() && aid.nik == nik
+            aid.person == Some(person) || aid.person.is_none() && !nik.is_empty() && *aid.nik == *nik
         };
         let aid = self
             .book

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::{RecordKey, RecordKind};
 use crate::search::{Likely, Reason, one_slip};
+use crate::sorted::Sorted as _;
 
 use super::Book;
 use super::line::{HouseholdLine, Line};
@@ -94,7 +95,7 @@ fn slips_without_head(book: &Book) -> Vec<(RecordKey, RecordKey)> {
             .map(|(other, ..)| (key.min(*other), key.max(*other))),
         );
     }
-    found.sort_unstable();
+    found.put_in_order();
     found.dedup();
     found
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::{RecordKey, RecordKind};
 use crate::form::Choice;
+use crate::sorted::Sorted as _;
 
 use super::line::Line;
 use super::{Desk, DeskLookup, FormPurpose};
@@ -51,7 +52,7 @@ impl Desk {
                 }
             }
         }
-        tasks.sort();
+        tasks.put_in_order();
         tasks.into_iter().map(|(_, key)| key).collect()
     }
 

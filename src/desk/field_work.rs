@@ -8,6 +8,7 @@ use chrono::{Datelike as _, Days, NaiveDate};
 
 use crate::domain::{RecordKey, RecordKind};
 use crate::paper::sheet::{Cell, Sheet};
+use crate::sorted::Sorted as _;
 use crate::text::Words;
 
 use super::agenda::{AgendaKind, SILENT_DAYS};
@@ -98,7 +99,7 @@ impl Desk {
         let next = first.checked_add_months(chrono::Months::new(1)).unwrap_or(first);
         let last = next.pred_opt().unwrap_or(first);
         let mut items = self.plan_items(first);
-        items.sort_by(|a, b| (a.day, a.kind, &a.who.name, a.key).cmp(&(b.day, b.kind, &b.who.name, b.key)));
+        items.order_by(|a, b| (a.day, a.kind, &a.who.name, a.key).cmp(&(b.day, b.kind, &b.who.name, b.key)));
         let has_begun = first <= self.today;
         let left_over = items.iter().filter(|item| has_begun && item.day < first).cloned().collect();
         let mut weeks = Vec::new();
@@ -149,7 +150,7 @@ impl Desk {
         items.retain(|item| {
             item.day <= on && item.kind != PlanKind::Session && item.who.key.kind == RecordKind::Person
         });
-        items.sort_by(|a, b| (&a.who.name, a.who.key, a.day).cmp(&(&b.who.name, b.who.key, b.day)));
+        items.order_by(|a, b| (&a.who.name, a.who.key, a.day).cmp(&(&b.who.name, b.who.key, b.day)));
         let mut hidden = std::collections::BTreeSet::new();
         for item in items {
             let Some(Line::Person(person)) = self.book.line(item.who.key) else { continue };

@@ -182,7 +182,7 @@ impl Desk {
             Line::Session(session) => session.village.clone(),
             Line::Activity(done) => done.village.clone(),
             Line::Group(group) => group.village.clone(),
-            Line::Aid(aid) => aid.village.clone(),
+            Line::Aid(aid) => aid.village.to_string(),
             Line::PsmReport(report) => report.village.clone(),
             Line::Household(household) => household.village.clone(),
             _ => self.book.root_of(key).flatten().map(|root| self.who(root).village).unwrap_or_default(),

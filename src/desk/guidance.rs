@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use crate::domain::session::{MoreSeats, Participant};
 use crate::domain::{Body, Group, PartialDate, Person, Record, RecordKey, RecordKind, Session};
 use crate::search::plain;
+use crate::sorted::Sorted as _;
 use crate::store::DraftId;
 
 use super::line::{Line, SessionLine};
@@ -93,7 +94,7 @@ impl Desk {
             _ => None,
         });
         let mut found: Vec<_> = sessions.collect();
-        found.sort_by_key(|(key, line)| (line.on, line.number, *key));
+        found.order_by_key(|(key, line)| (line.on, line.number, *key));
         found
     }
 
@@ -240,13 +241,13 @@ impl Desk {
             }
             let needs = waiting.get(&plan.village).into_iter().flatten();
             plan.needs = needs.map(|(sector, count)| (sector.clone(), *count)).collect();
-            plan.needs.sort_by_key(|(sector, count)| (std::cmp::Reverse(*count), sector.clone()));
+            plan.needs.order_by_key(|(sector, count)| (std::cmp::Reverse(*count), sector.clone()));
             let first = plan.needs.first().map(|(sector, _)| sector.as_str()).unwrap_or_default();
             plan.topic = self.suggested_topic(first);
             plan
         };
         let mut plans: Vec<_> = self.villages().into_iter().map(|village| plan(village.code)).collect();
-        plans.sort_by_key(|plan| (plan.last, plan.village.clone()));
+        plans.order_by_key(|plan| (plan.last, plan.village.clone()));
         plans
     }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use ulid::Ulid;
 
 use crate::domain::{Origin, Record, RecordKey, Value};
+use crate::sorted::Sorted as _;
 use crate::store::Tree;
 
 use super::{Desk, DeskError, codec};
@@ -79,7 +80,7 @@ impl RecordChange {
     pub fn between(old: &Record, new: &Record) -> Option<Self> {
         let (before, after) = (old.body.to_row(), new.body.to_row());
         let mut ids: Vec<&String> = before.iter().chain(&after).map(|(id, _)| id).collect();
-        ids.sort();
+        ids.put_in_order();
         ids.dedup();
         let value = |row: &[(String, Value)], id: &str| crate::domain::lookup(row, id).cloned();
         let link = |record: &Record| record.meta.root.map(Value::Link);

@@ -7,6 +7,7 @@ use crate::intake::{
     self, Area, DraftRef, Import, Known, KnownOrganization, KnownPerson, List, Of, Options, Outcome,
     SheetAnswers,
 };
+use crate::sorted::Sorted as _;
 use crate::store::Tree;
 use crate::vault::Label;
 
@@ -184,7 +185,7 @@ impl Desk {
             };
             prints.extend(key.map(|key| (self.fingerprint(&row.fingerprint), key)));
         }
-        prints.sort_unstable();
+        prints.put_in_order();
         prints.dedup_by_key(|(print, _)| *print);
         prints
     }
@@ -283,7 +284,7 @@ impl Known for Desk {
     fn gifts(&self) -> Box<dyn Iterator<Item = (RecordKey, u64)> + '_> {
         Box::new(self.book.of_kind(RecordKind::Aid).filter_map(|(key, line)| {
             let Line::Aid(aid) = line else { return None };
-            let numbers = (aid.nik.as_str(), aid.family_card.as_str());
+            let numbers = (&*aid.nik, &*aid.family_card);
             Some((key, intake::gift_about(&aid.program, &aid.period, numbers, &aid.village)))
         }))
     }

@@ -11,6 +11,7 @@ use crate::domain::{
 
 pub use super::guidance_lines::{ActivityLine, GroupLine, SessionLine};
 use super::guidance_lines::{activity_line, group_line, session_line};
+use super::word::Word;
 
 /// The fields of a resident that lists and warnings need.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -125,26 +126,26 @@ pub struct AidLine {
     pub person: Option<RecordKey>,
     pub household: Option<RecordKey>,
     pub group: Option<RecordKey>,
-    pub nik: String,
-    pub family_card: String,
+    pub nik: Box<str>,
+    pub family_card: Box<str>,
     /// Code of `program_unit`.
-    pub holder: String,
-    pub house: String,
-    pub giver_kind: String,
-    pub description: String,
+    pub holder: Word,
+    pub house: Box<str>,
+    pub giver_kind: Word,
+    pub description: Word,
     /// Sector of the need it meets.
-    pub need: String,
-    pub status: String,
+    pub need: Word,
+    pub status: Word,
     /// It is for nobody on record, the worker said.
     pub settled: bool,
-    pub name: String,
-    pub program: String,
-    pub giver: String,
-    pub village: String,
-    pub period: String,
+    pub name: Box<str>,
+    pub program: Word,
+    pub giver: Word,
+    pub village: Word,
+    pub period: Word,
     pub on: Option<PartialDate>,
     pub value: Option<i64>,
-    pub item: String,
+    pub item: Word,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]

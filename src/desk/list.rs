@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::domain::{PartialDate, RecordKey, RecordKind, Sensitivity, case};
 use crate::search::{Field, Why, plain};
+use crate::sorted::Sorted as _;
 
 use super::filter::Filter;
 use super::line::Line;
@@ -223,7 +224,7 @@ impl Desk {
         let order = orders.entry(kind).or_insert_with(|| {
             let placed = self.book.of_kind(kind).map(|(key, line)| (self.order_of(key, line), key));
             let mut placed: Vec<(String, RecordKey)> = placed.collect();
-            placed.sort_unstable();
+            placed.put_in_order();
             placed.into_iter().map(|(_, key)| key).collect()
         });
         order.clone()

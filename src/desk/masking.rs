@@ -76,7 +76,7 @@ impl Desk {
             Some(Line::Group(group)) => (group.name.clone(), group.village.clone()),
             Some(Line::Organization(organization)) => (organization.name.clone(), String::new()),
             Some(Line::Household(household)) => (self.family_name(subject), household.village.clone()),
-            Some(Line::Aid(aid)) => (aid.name.clone(), aid.village.clone()),
+            Some(Line::Aid(aid)) => (aid.name.to_string(), aid.village.to_string()),
             Some(Line::PsmReport(report)) => (report.name.clone(), report.village.clone()),
             _ => (String::new(), String::new()),
         };

@@ -7,6 +7,7 @@ use crate::domain::household::EarlierCard;
 use crate::domain::{Apart, Body, FieldKind, Household, Person, Record, RecordKey, RecordKind, Row, Value};
 use crate::form::Lookup as _;
 use crate::search::Reason;
+use crate::sorted::Sorted as _;
 
 use super::doubles::{DoubleKind, kind_of};
 use super::line::Line;
@@ -203,7 +204,7 @@ impl Desk {
                 })
                 .map(|(key, _)| key),
         );
-        found.sort_unstable();
+        found.put_in_order();
         found.dedup();
         Ok(found)
     }

@@ -1,6 +1,7 @@
 //! Records by their short number, however it is written: whole, without its check digit, as digits only.
 
 use crate::domain::{RecordKey, RecordKind, ShortNumber, SpokenNumber};
+use crate::sorted::Sorted as _;
 
 use super::Desk;
 
@@ -72,7 +73,7 @@ impl Desk {
                 found.filter(|(number, _)| wanted.letter.is_none_or(|letter| letter == number.letter));
             let mut fitting: Vec<RecordKey> = of_letter.map(|(_, key)| key).collect();
             // A person's own number comes before those of the cases of others.
-            fitting.sort_by_key(|key| key.kind != kind);
+            fitting.order_by_key(|key| key.kind != kind);
             for key in fitting {
                 let left = self.book.same.remaining(key);
                 let shown = if kind == RecordKind::Person { self.subject(left) } else { left };

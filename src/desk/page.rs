@@ -8,6 +8,7 @@ use crate::domain::{
     Assessment, Body, FieldKind, Group, Household, Note, PartialDate, Person, Record, RecordKey, RecordKind,
     Sensitivity, Session, Shown, Table as _, case, odd_dates, person, reading,
 };
+use crate::sorted::Sorted as _;
 
 use super::aid::NeedView;
 use super::guidance::EarlierMeeting;
@@ -230,7 +231,7 @@ impl Desk {
             let of_family = self.of_family(record.key(), family, members);
             timeline.extend(of_family.into_iter().filter(|item| !known.contains(&item.key)));
         }
-        timeline.sort_by_key(|item| (std::cmp::Reverse(item.on), std::cmp::Reverse(item.key)));
+        timeline.order_by_key(|item| (std::cmp::Reverse(item.on), std::cmp::Reverse(item.key)));
         timeline
     }
 
@@ -256,7 +257,7 @@ impl Desk {
         found.extend(
             family.iter().filter(|member| member.who.masked).flat_map(|member| self.of_member(member)),
         );
-        found.sort_by_key(|item| (item.key, item.member.is_some()));
+        found.order_by_key(|item| (item.key, item.member.is_some()));
         found.dedup_by_key(|item| item.key);
         found
     }
@@ -325,7 +326,7 @@ impl Desk {
             return judged.summary.clone();
         }
         let mut scored: Vec<_> = judged.conditions.iter().filter(|row| !row.score.is_empty()).collect();
-        scored.sort_by_key(|row| &row.score);
+        scored.order_by_key(|row| &row.score);
         let worst = scored.into_iter().take(3);
         let said = worst.map(|row| format!("{} {}", self.label("assessment_domain", &row.domain), row.score));
         said.collect::<Vec<_>>().join(", ")

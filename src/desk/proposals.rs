@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::domain::{PartialDate, RecordKind, RegulationNote};
 use crate::paper::sheet::{Cell, Sheet};
+use crate::sorted::Sorted as _;
 use crate::text::Words;
 
 use super::activities::joined;
@@ -19,7 +20,7 @@ impl Desk {
             _ => None,
         });
         let mut notes: Vec<_> = notes.collect();
-        notes.sort_by_key(|(key, note)| std::cmp::Reverse((note.on, *key)));
+        notes.order_by_key(|(key, note)| std::cmp::Reverse((note.on, *key)));
         notes.into_iter().map(|(_, note)| note).collect()
     }
 

@@ -2,6 +2,7 @@
 
 use crate::domain::profile::SavedFilter;
 use crate::domain::{Body, RecordKind};
+use crate::sorted::Sorted as _;
 
 use super::filter_words::ListWords;
 use super::{Change, Desk, DeskError, Expression, ListQuery, Saved};
@@ -30,7 +31,7 @@ impl Desk {
             Some(SavedFilterView { name: saved.name.clone(), count: self.list(&query).keys.len(), query })
         });
         let mut views: Vec<SavedFilterView> = read.collect();
-        views.sort_by_key(|view| view.name.to_lowercase());
+        views.order_by_key(|view| view.name.to_lowercase());
         views
     }
 

@@ -3,6 +3,7 @@
 use super::field::kinds::{choice, date, kind, long_text, number, rows, several, suggested, text};
 use super::table::table;
 use super::{FieldKind, PartialDate, RecordKey};
+use crate::sorted::Sorted as _;
 
 table! {
     /// One thing that happened to a referral. Never changed, never removed.
@@ -270,7 +271,7 @@ impl Referral {
     fn in_order(&self) -> Vec<(State, &Event)> {
         let known = self.events.iter().filter_map(|event| Some((State::from_code(&event.state)?, event)));
         let mut events: Vec<_> = known.collect();
-        events.sort_by(|(_, a), (_, b)| (a.on, &a.id).cmp(&(b.on, &b.id)));
+        events.order_by(|(_, a), (_, b)| (a.on, &a.id).cmp(&(b.on, &b.id)));
         events
     }
 

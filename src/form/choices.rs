@@ -5,6 +5,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::Choice;
 use crate::domain::{FieldKind, RecordKind, Value};
+use crate::sorted::Sorted as _;
 
 /// Lower case, without accents, with single spaces: what is compared.
 pub(super) fn fold(text: &str) -> String {
@@ -21,7 +22,7 @@ pub fn matching(choices: Vec<Choice>, typed: &str) -> Vec<Choice> {
     }
     let mut ranked: Vec<(u8, Choice)> =
         choices.into_iter().filter_map(|c| rank(&c, &typed).map(|rank| (rank, c))).collect();
-    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.order_by_key(|(rank, _)| *rank);
     ranked.into_iter().map(|(_, choice)| choice).collect()
 }
 

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{Code, Untrusted, bag, envelope};
+use crate::sorted::Sorted as _;
 
 /// Where bundles lie below what a person points at.
 const PLACES: [&str; 5] = ["", "KIRIM", "BALAS", "SIMPUL/KIRIM", "SIMPUL/BALAS"];
@@ -15,7 +16,7 @@ pub fn bundle(path: &Path) -> Result<PathBuf, Untrusted> {
         return Ok(path.to_owned());
     }
     let mut found: Vec<PathBuf> = PLACES.iter().flat_map(|place| bundles_in(&path.join(place))).collect();
-    found.sort();
+    found.put_in_order();
     match found.as_slice() {
         [] => Err(Untrusted::new(Code::NoBundle, &last_name(path))),
         [one] => Ok(one.clone()),

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::names;
 use super::{Code, Digest, Untrusted};
+use crate::sorted::Sorted as _;
 
 /// More files than any bundle holds.
 const MAX_ENTRIES: usize = 10_000;
@@ -22,7 +23,7 @@ impl Entry {
 }
 
 pub fn write(mut entries: Vec<Entry>) -> String {
-    entries.sort_by(|a, b| a.path.cmp(&b.path));
+    entries.order_by(|a, b| a.path.cmp(&b.path));
     let mut text = String::new();
     for Entry { path, sha256 } in entries {
         // Writing to a String never fails.

@@ -1,5 +1,7 @@
 //! Files larger than a FAT stick takes well are cut: `x.age.001`, `x.age.002`, …
 
+use crate::sorted::Sorted as _;
+
 /// 1 GiB, far below FAT32's 4 GiB.
 pub const MAX_FILE: usize = 1 << 30;
 
@@ -22,7 +24,7 @@ pub fn names<'a>(path: &str, listed: impl Iterator<Item = &'a str>) -> Vec<Strin
         .filter(|name| name.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')))
         .map(str::to_owned)
         .collect();
-    found.sort();
+    found.put_in_order();
     let whole = found.len() == 1 && found.first().is_some_and(|name| name == path);
     let gapless = found.iter().enumerate().all(|(at, name)| *name == numbered(path, at));
     if whole || gapless { found } else { Vec::new() }

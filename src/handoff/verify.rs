@@ -11,6 +11,7 @@ use super::manifest::{self, Entry};
 use super::names::{self, Stray};
 use super::signature::{self, SignatureFault};
 use super::{Code, Digest, Fingerprint, MatchCode, Untrusted, bag, locate, parts};
+use crate::sorted::Sorted as _;
 
 /// Tag files are small; a larger one is not ours.
 const MAX_TAG_FILE: u64 = 4 << 20;
@@ -225,7 +226,7 @@ fn strays(folder: &Path, known: &BTreeSet<&str>) -> Result<Vec<Warning>, Untrust
             }
         }
     }
-    warnings.sort_by(|a, b| a.part.cmp(&b.part));
+    warnings.order_by(|a, b| a.part.cmp(&b.part));
     Ok(warnings)
 }
 

@@ -17,6 +17,7 @@ use super::sheet::Cell;
 use crate::domain::reading::{date, family_card, nik, number, period};
 use crate::domain::{Aid, PartialDate, RecordKey};
 use crate::search::Folder;
+use crate::sorted::Sorted as _;
 
 /// Parts of a year that are numbered.
 const COUNTED: &[&str] = &["triwulan", "tw", "tahap", "kuartal", "termin", "semester", "bulan", "bln"];
@@ -100,7 +101,7 @@ fn only_day(titles: &[String], today: NaiveDate) -> Option<NaiveDate> {
         runs.iter().filter_map(day).collect::<Vec<_>>()
     };
     let mut days: Vec<NaiveDate> = titles.iter().flat_map(of).collect();
-    days.sort();
+    days.put_in_order();
     days.dedup();
     if days.len() == 1 { days.pop() } else { None }
 }

@@ -1,6 +1,7 @@
 //! A second row about the same person adds what the first did not say; nothing is overwritten.
 
 use crate::domain::{Person, Table};
+use crate::sorted::Sorted as _;
 
 /// Fields that are joined and not filled.
 const JOINED: &[&str] = &[
@@ -29,7 +30,7 @@ pub(super) fn join(person: &mut Person, other: &Person) {
             person.categories.push(category.clone());
         }
     }
-    person.categories.sort_by_key(|category| category.number);
+    person.categories.order_by_key(|category| category.number);
     add_new(&mut person.undecided, &other.undecided);
     add_new(&mut person.local_tags, &other.local_tags);
     add_new(&mut person.disabilities, &other.disabilities);

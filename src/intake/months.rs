@@ -4,6 +4,7 @@ use super::columns::{MONTH_MARK, is_marked};
 use super::recognise::Column;
 use super::row::Row;
 use crate::domain::reading::{Decimal, money, period};
+use crate::sorted::Sorted as _;
 
 fn marked<'r>(row: &'r Row<'_>) -> impl Iterator<Item = &'r Column> {
     let months = row.columns.iter().filter(|column| column.field == Some(MONTH_MARK));
@@ -18,7 +19,7 @@ pub(super) fn paid(row: &Row<'_>, year: i32) -> Option<String> {
         [first.to_owned(), last.to_owned()]
     };
     let mut ends: Vec<String> = months.flat_map(both).collect();
-    ends.sort();
+    ends.put_in_order();
     let (first, last) = (ends.first()?, ends.last()?);
     Some(if first == last { first.clone() } else { format!("{first}/{last}") })
 }

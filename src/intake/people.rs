@@ -9,6 +9,7 @@ use crate::domain::person::{Category, Undecided};
 use crate::domain::reading::{neighborhood_unit, nik, written};
 use crate::domain::{Note, PartialDate, Person};
 use crate::search::FoldedName;
+use crate::sorted::Sorted as _;
 
 /// A person as a row tells them, not yet on record.
 #[derive(Clone, Debug)]
@@ -237,7 +238,7 @@ fn written_categories(row: &Row<'_>, reader: &mut Reader<'_>) -> Option<(String,
             all.certain.extend(reader.categories(&column.heading).certain);
         }
     }
-    all.certain.sort_unstable();
+    all.certain.put_in_order();
     all.certain.dedup();
     Some((String::new(), all))
 }

@@ -17,6 +17,7 @@ use crate::domain::reading::{
 };
 use crate::domain::{Note, PartialDate, Reading};
 use crate::search::Folder;
+use crate::sorted::Sorted as _;
 
 /// The worker's area: its code (`32.04.30`) and its villages with their codes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -188,7 +189,7 @@ impl<'a> Reader<'a> {
         read.undecided.retain(|question| settle(&question.written));
         read.unknown.retain(|word| settle(word));
         read.certain.extend(decided);
-        read.certain.sort_unstable();
+        read.certain.put_in_order();
         read.certain.dedup();
         self.seen_categories.insert(text.to_owned(), read.clone());
         read

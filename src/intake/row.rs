@@ -9,6 +9,7 @@ use super::sheet::{Cell, Line};
 use crate::domain::reading::{nik, tidied, written};
 use crate::domain::refused_row::WrittenCell;
 use crate::domain::{FieldKind, Level, Note, Reading};
+use crate::sorted::Sorted as _;
 
 /// A finding about a field of a row, with what was written there.
 #[derive(Clone, Debug, PartialEq)]
@@ -124,7 +125,7 @@ impl<'a> Row<'a> {
             let name = field.map_or_else(|| Cow::Owned(normal(&column.heading)), Cow::Borrowed);
             parts.push((name, written::tidy(&cell.text())));
         }
-        parts.sort_unstable();
+        parts.put_in_order();
         let mut bytes = context.as_bytes().to_vec();
         for (name, text) in &parts {
             bytes.push(0x1e);

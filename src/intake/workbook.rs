@@ -11,6 +11,7 @@ use super::container::{self, Container};
 use super::sheet::{Cell, Line, MergedRows, Sheet};
 use super::unreadable::Unreadable;
 use crate::domain::reading::date;
+use crate::sorted::Sorted as _;
 
 /// Cells with something in them, in all sheets together.
 pub(super) const MOST_CELLS: usize = 6_000_000;
@@ -146,7 +147,7 @@ impl Filling {
 
     fn done(mut self, merged: Vec<MergedRows>) -> Sheet {
         if !self.in_order {
-            self.sheet.lines.sort_by_key(|line| line.number);
+            self.sheet.lines.order_by_key(|line| line.number);
         }
         self.sheet.merged = merged;
         self.sheet

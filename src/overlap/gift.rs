@@ -88,16 +88,18 @@ pub struct Gift {
     pub unit: Unit,
     /// Bits of the sectors it answers; all bits when nobody said.
     pub needs: u32,
-    pub(super) giver: u64,
-    pub(super) item: u64,
+    /// Compared only where the gifts meet already: half a hash is enough.
+    pub(super) giver: u32,
+    pub(super) item: u32,
     pub(super) card: u64,
     pub(super) nik: u64,
     pub(super) name: u64,
     pub(super) person: u64,
     pub(super) household: u64,
     pub(super) house: u64,
-    pub(super) birth: Option<PartialDate>,
-    pub(super) village: Arc<str>,
+    pub(super) birth: Option<NaiveDate>,
+    /// A pointer and no length: there are a million of them, and some dozen villages.
+    pub(super) village: Arc<String>,
     pub span: Span,
 }
 
@@ -117,6 +119,7 @@ pub mod reader {
 
     use super::{Facts, Gift, Unit};
     use crate::catalog::Catalog;
+    use crate::domain::PartialDate;
     use crate::domain::reading::{family_card, nik};
     use crate::search::Folder;
 
@@ -133,7 +136,7 @@ pub mod reader {
     pub struct GiftReader {
         folder: Folder,
         catalog: Arc<Catalog>,
-        villages: HashSet<Arc<str>>,
+        villages: HashSet<Arc<String>>,
     }
 
     impl GiftReader {
@@ -173,7 +176,7 @@ pub mod reader {
                 person: facts.person.unwrap_or(0),
                 household: facts.household.unwrap_or(0),
                 house,
-                birth: facts.birth.filter(|birth| birth.day.is_some()),
+                birth: facts.birth.and_then(PartialDate::day),
                 village: self.village(facts.village),
                 span: facts.span,
             }
@@ -193,11 +196,11 @@ pub mod reader {
             if folded.placeholder || folded.words.is_empty() { 0 } else { hash(&(folded.key(), village)) }
         }
 
-        fn village(&mut self, code: &str) -> Arc<str> {
-            if let Some(known) = self.villages.get(code) {
+        fn village(&mut self, code: &str) -> Arc<String> {
+            let new = Arc::new(code.to_owned());
+            if let Some(known) = self.villages.get(&new) {
                 return Arc::clone(known);
             }
-            let new: Arc<str> = code.into();
             self.villages.insert(Arc::clone(&new));
             new
         }
@@ -211,8 +214,9 @@ pub mod reader {
         crate::search::plain(words).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    fn text(words: &str) -> u64 {
-        if words.is_empty() { 0 } else { hash(&plain(words)) }
+    fn text(words: &str) -> u32 {
+        let half = |hash: u64| u32::try_from(hash >> 32).unwrap_or(1).max(1);
+        if words.is_empty() { 0 } else { half(hash(&plain(words))) }
     }
 
     fn hash(value: &impl Hash) -> u64 {

@@ -1,20 +1,24 @@
 //! Findings of one family about the same two programmes and one rule belong together: they are one thing to look at.
 
-use std::ops::Range;
-
 use super::gift::Gift;
 use super::judge::{Judgement, Verdict};
 use super::meeting::Method;
 
-/// Two gifts and what holds for them; `a` is not more than `b`.
+/// Two gifts and what holds for them; `a` is not more than `b`. Of the pairs of a book there are millions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Finding<K> {
+    holder: u64,
     pub a: K,
     pub b: K,
     /// Places of the programmes, the lower first.
     programs: (u16, u16),
-    pub judgement: Judgement,
+    /// [`NO_RULE`] where there is none.
+    rule: u16,
+    pub verdict: Verdict,
+    pub method: Method,
 }
+
+const NO_RULE: u16 = u16::MAX;
 
 /// What makes findings one thing to look at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -27,55 +31,80 @@ pub struct GroupKey {
 }
 
 /// All findings of one thing to look at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Group<'a, K> {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group<K> {
     pub key: GroupKey,
     /// The surest way in which any two of them meet.
     pub method: Method,
-    /// In the order of the gifts; never empty.
-    pub findings: &'a [Finding<K>],
+    /// The first two that meet in that way.
+    pub first: (K, K),
+    /// Each once, in order.
+    pub gifts: Vec<K>,
+    /// How many pairs of gifts it holds.
+    pub pairs: usize,
 }
 
 /// Groups, the gravest verdict first, then as their gifts were entered: the same whatever order the findings come in.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Groups<K> {
-    findings: Vec<Finding<K>>,
-    order: Vec<Range<u32>>,
+#[derive(Clone, Debug)]
+pub struct Groups<'a, K> {
+    /// The keys of the book as they lie, and where each stands when they are in order: that is what findings speak of.
+    keys: &'a [K],
+    places: Vec<u32>,
+    findings: Vec<Finding<u32>>,
+    /// Where each group begins among the findings.
+    order: Vec<u32>,
 }
 
 impl<K: Copy + Ord> Finding<K> {
-    pub fn of(one: (K, &Gift), other: (K, &Gift), judgement: Judgement) -> Self {
+    pub fn of(one: (K, &Gift), other: (K, &Gift), judgement: &Judgement) -> Self {
         let (p, q) = (one.1.program, other.1.program);
-        Self { a: one.0.min(other.0), b: one.0.max(other.0), programs: (p.min(q), p.max(q)), judgement }
-    }
-
-    pub fn group(&self) -> GroupKey {
-        let Judgement { holder, rule, verdict, .. } = self.judgement;
-        GroupKey { holder, programs: self.programs, rule, verdict }
-    }
-}
-
-impl<'a, K: Copy + Ord> Group<'a, K> {
-    fn of(findings: &'a [Finding<K>]) -> Option<Self> {
-        let method = findings.iter().map(|finding| finding.judgement.method).min()?;
-        Some(Self { key: findings.first()?.group(), method, findings })
-    }
-}
-
-impl<K: Copy + Ord> Groups<K> {
-    /// There may be millions: they are sorted where they lie.
-    pub(super) fn of(mut findings: Vec<Finding<K>>) -> Self {
-        findings.sort_unstable_by_key(|finding| (finding.group(), finding.a, finding.b));
-        let (mut order, mut begin) = (Vec::new(), 0);
-        for group in findings.chunk_by(|one, other| one.group() == other.group()) {
-            let end = begin + u32::try_from(group.len()).unwrap_or(u32::MAX);
-            order.push(begin..end);
-            begin = end;
+        Self {
+            holder: judgement.holder,
+            a: one.0.min(other.0),
+            b: one.0.max(other.0),
+            programs: (p.min(q), p.max(q)),
+            rule: judgement.rule.unwrap_or(NO_RULE),
+            verdict: judgement.verdict,
+            method: judgement.method,
         }
-        let mut groups = Self { findings, order: Vec::new() };
-        order.sort_by_cached_key(|range| {
-            let group = groups.group(range)?;
-            Some((group.key.verdict, group.method, group.findings.first().map(|first| (first.a, first.b))))
+    }
+
+    /// Place in [`crate::catalog::Catalog::overlap_rules`]; nothing when no rule names the two.
+    pub fn rule(&self) -> Option<u16> {
+        (self.rule != NO_RULE).then_some(self.rule)
+    }
+
+    /// A thing to look at with no more than this one in it.
+    pub fn alone(&self) -> Group<K> {
+        Group {
+            key: self.group(),
+            method: self.method,
+            first: (self.a, self.b),
+            gifts: vec![self.a, self.b],
+            pairs: 1,
+        }
+    }
+
+    fn group(&self) -> GroupKey {
+        GroupKey { holder: self.holder, programs: self.programs, rule: self.rule(), verdict: self.verdict }
+    }
+}
+
+impl<'a, K: Copy + Ord> Groups<'a, K> {
+    /// Of findings that speak of `places`, in which `keys` are in order. They are sorted where they lie.
+    pub(super) fn of(keys: &'a [K], places: Vec<u32>, mut findings: Vec<Finding<u32>>) -> Self {
+        findings.sort_unstable_by_key(|finding| (finding.group(), finding.a, finding.b));
+        let mut order = Vec::new();
+        let mut begin = 0;
+        for group in findings.chunk_by(|one, other| one.group() == other.group()) {
+            order.push(begin);
+            begin += u32::try_from(group.len()).unwrap_or(u32::MAX);
+        }
+        let mut groups = Self { keys, places, findings, order: Vec::new() };
+        order.sort_unstable_by_key(|begin| {
+            let group = groups.group(*begin);
+            let first = group.first()?;
+            Some((first.verdict, surest(group)?.method, first.a, first.b, *begin))
         });
         groups.order = order;
         groups
@@ -89,17 +118,50 @@ impl<K: Copy + Ord> Groups<K> {
         self.order.is_empty()
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = Group<'_, K>> {
-        self.order.iter().filter_map(|range| self.group(range))
+    pub fn iter(&self) -> impl Iterator<Item = Group<K>> {
+        self.order.iter().filter_map(|begin| {
+            let group = self.group(*begin);
+            let surest = surest(group)?;
+            let mut gifts: Vec<u32> = group.iter().flat_map(|finding| [finding.a, finding.b]).collect();
+            gifts.sort_unstable();
+            gifts.dedup();
+            Some(Group {
+                key: surest.group(),
+                method: surest.method,
+                first: (self.key(surest.a)?, self.key(surest.b)?),
+                gifts: gifts.into_iter().filter_map(|at| self.key(at)).collect(),
+                pairs: group.len(),
+            })
+        })
+    }
+
+    /// How many pairs there are in all.
+    pub fn pairs(&self) -> usize {
+        self.findings.len()
     }
 
     /// All of them, in no order that says anything.
-    pub fn findings(&self) -> &[Finding<K>] {
-        &self.findings
+    pub fn findings(&self) -> impl Iterator<Item = Finding<K>> {
+        self.findings.iter().filter_map(|finding| {
+            let Finding { holder, a, b, programs, rule, verdict, method } = *finding;
+            let (a, b) = (self.key(a)?, self.key(b)?);
+            Some(Finding { holder, a, b, programs, rule, verdict, method })
+        })
     }
 
-    fn group(&self, range: &Range<u32>) -> Option<Group<'_, K>> {
-        let range = usize::try_from(range.start).ok()?..usize::try_from(range.end).ok()?;
-        Group::of(self.findings.get(range)?)
+    fn key(&self, at: u32) -> Option<K> {
+        let place = self.places.get(usize::try_from(at).ok()?)?;
+        self.keys.get(usize::try_from(*place).ok()?).copied()
     }
+
+    /// The findings that belong to the one at `begin`.
+    fn group(&self, begin: u32) -> &[Finding<u32>] {
+        let rest = usize::try_from(begin).ok().and_then(|begin| self.findings.get(begin..));
+        rest.and_then(|rest| rest.chunk_by(|one, other| one.group() == other.group()).next())
+            .unwrap_or_default()
+    }
+}
+
+fn surest(group: &[Finding<u32>]) -> Option<&Finding<u32>> {
+    group.iter().min_by_key(|finding| finding.method)
 }

@@ -22,18 +22,27 @@ const KEY: usize = WAYS - 1;
 /// Gifts by key.
 #[derive(Clone, Debug)]
 pub struct Index<K> {
-    gifts: Vec<Option<(K, Gift)>>,
+    /// Whose gift stands at the same place; beside the gifts, because together they would be padded.
+    keys: Vec<K>,
+    gifts: Vec<Option<Gift>>,
     lines: Lines,
     count: usize,
 }
 
 impl<K> Default for Index<K> {
     fn default() -> Self {
-        Self { gifts: Vec::new(), lines: Lines::default(), count: 0 }
+        Self { keys: Vec::new(), gifts: Vec::new(), lines: Lines::default(), count: 0 }
     }
 }
 
 impl<K: Copy + Eq + Ord + Hash> Index<K> {
+    /// With room for so many: made larger step by step, half a million gifts would leave holes in the memory.
+    pub fn with_room(gifts: usize) -> Self {
+        let mut lines = Lines::default();
+        lines.clear(gifts);
+        Self { keys: Vec::with_capacity(gifts), gifts: Vec::with_capacity(gifts), lines, count: 0 }
+    }
+
     pub fn len(&self) -> usize {
         self.count
     }
@@ -50,10 +59,11 @@ impl<K: Copy + Eq + Ord + Hash> Index<K> {
     pub fn put(&mut self, key: K, gift: Gift) {
         let place = self.take(key).unwrap_or(self.gifts.len());
         if place == self.gifts.len() {
+            self.keys.push(key);
             self.gifts.push(None);
         }
         if let Some(empty) = self.gifts.get_mut(place) {
-            *empty = Some((key, gift));
+            *empty = Some(gift);
         }
         self.count += 1;
         if self.lines.is_crowded(self.gifts.len()) {
@@ -71,7 +81,7 @@ impl<K: Copy + Eq + Ord + Hash> Index<K> {
     /// Gives the place where it stood.
     fn take(&mut self, key: K) -> Option<usize> {
         let place = self.place(key)?;
-        let (key, gift) = self.gifts.get_mut(place)?.take()?;
+        let gift = self.gifts.get_mut(place)?.take()?;
         for (way, number) in ways(&key, &gift) {
             self.lines.remove(place, way, number);
         }
@@ -80,8 +90,8 @@ impl<K: Copy + Eq + Ord + Hash> Index<K> {
     }
 
     fn line_up(&mut self, place: usize) {
-        let Some(Some((key, gift))) = self.gifts.get(place) else { return };
-        for (way, number) in ways(key, gift) {
+        let Some((key, gift)) = self.at(place) else { return };
+        for (way, number) in ways(&key, gift) {
             self.lines.add(place, way, number);
         }
     }
@@ -97,8 +107,8 @@ impl<K: Copy + Eq + Ord + Hash> Index<K> {
         let mut found = Vec::new();
         for (way, number) in meeting_ways(gift) {
             for (key, other) in self.lines.about(way, number).filter_map(|place| self.at(place)) {
-                if Some(*key) != except && first_way(gift, other) == Some(way) {
-                    found.extend(judge(gift, other, rules, today).map(|judgement| (*key, judgement)));
+                if Some(key) != except && first_way(gift, other) == Some(way) {
+                    found.extend(judge(gift, other, rules, today).map(|judgement| (key, judgement)));
                 }
             }
         }
@@ -111,9 +121,10 @@ impl<K: Copy + Eq + Ord + Hash> Index<K> {
         rules: &Rules,
         today: NaiveDate,
         watch: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
-    ) -> Option<Groups<K>> {
+    ) -> Option<Groups<'_, K>> {
+        let (places, ranks) = self.in_order();
         let mut found = Vec::new();
-        let mut line: Vec<(usize, u64, &(K, Gift))> = Vec::new();
+        let mut line: Vec<(usize, u64, (u32, &Gift))> = Vec::new();
         let heads = self.lines.heads();
         for head in 0..heads {
             if head % STEP == 0 && watch(self.count * head / heads, self.count).is_break() {
@@ -121,32 +132,48 @@ impl<K: Copy + Eq + Ord + Hash> Index<K> {
             }
             line.clear();
             line.extend(self.lines.line(head).filter_map(|(way, place)| {
-                let stored = self.at(place)?;
-                Some((way, *numbers(&stored.1).get(way)?, stored))
+                let gift = self.gifts.get(place)?.as_ref()?;
+                Some((way, *numbers(gift).get(way)?, (*ranks.get(place)?, gift)))
             }));
             // In the order of the keys, so that nothing depends on when a gift was put in.
-            line.sort_unstable_by_key(|(way, number, (key, _))| (*way, *number, *key));
+            line.sort_unstable_by_key(|(way, number, (rank, _))| (*way, *number, *rank));
             for same in line.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
                 compare(same, &mut found, |a, b| judge(a, b, rules, today));
             }
         }
-        Some(Groups::of(found))
+        drop(ranks);
+        Some(Groups::of(&self.keys, places, found))
+    }
+
+    /// The places in the order of their keys, and for each place where it comes then.
+    fn in_order(&self) -> (Vec<u32>, Vec<u32>) {
+        let at = |place: u32| usize::try_from(place).unwrap_or(usize::MAX);
+        let mut places: Vec<u32> = (0..).take(self.keys.len()).collect();
+        places.retain(|place| self.at(at(*place)).is_some());
+        places.sort_unstable_by_key(|place| self.keys.get(at(*place)));
+        let mut ranks = vec![0; self.keys.len()];
+        for (rank, place) in (0..).zip(&places) {
+            if let Some(own) = ranks.get_mut(at(*place)) {
+                *own = rank;
+            }
+        }
+        (places, ranks)
     }
 
     fn place(&self, key: K) -> Option<usize> {
-        let is_it = |place: &usize| self.at(*place).is_some_and(|(own, _)| *own == key);
+        let is_it = |place: &usize| self.at(*place).is_some_and(|(own, _)| own == key);
         self.lines.about(KEY, mark(&key)).find(is_it)
     }
 
-    fn at(&self, place: usize) -> Option<&(K, Gift)> {
-        self.gifts.get(place)?.as_ref()
+    fn at(&self, place: usize) -> Option<(K, &Gift)> {
+        Some((*self.keys.get(place)?, self.gifts.get(place)?.as_ref()?))
     }
 }
 
 /// All gifts about one number, in the order of their keys. A pair that shares a surer one is told there.
-fn compare<K: Copy + Ord>(
-    same: &[(usize, u64, &(K, Gift))],
-    found: &mut Vec<Finding<K>>,
+fn compare(
+    same: &[(usize, u64, (u32, &Gift))],
+    found: &mut Vec<Finding<u32>>,
     judge: impl Fn(&Gift, &Gift) -> Option<Judgement>,
 ) {
     let reach = (MOST_COMPARED / same.len()).max(1);
@@ -155,7 +182,7 @@ fn compare<K: Copy + Ord>(
             if first_way(other, gift) == Some(*way)
                 && let Some(judgement) = judge(other, gift)
             {
-                found.push(Finding::of((*a, other), (*b, gift), judgement));
+                found.push(Finding::of((*a, other), (*b, gift), &judgement));
             }
         }
     }

@@ -101,7 +101,7 @@ impl Met<'_> {
             return true;
         }
         let personal = is_personal(self.a, self.b) || self.method == Method::Nik;
-        let alike = |one: u64, other: u64| one == other || one == 0 || other == 0;
+        let alike = |one: u32, other: u32| one == other || one == 0 || other == 0;
         let one_giver = alike(self.a.giver, self.b.giver) && alike(self.a.item, self.b.item);
         rule.is_personal == personal && (!self.a.is_private || one_giver)
     }

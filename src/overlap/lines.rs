@@ -16,12 +16,13 @@ pub(super) struct Lines {
 impl Lines {
     /// Whether so many gifts would stand in long lines.
     pub fn is_crowded(&self, gifts: usize) -> bool {
-        gifts * 2 > self.heads.len()
+        gifts > self.heads.len()
     }
 
     /// Empties all lines, with room for so many gifts.
     pub fn clear(&mut self, gifts: usize) {
-        self.heads = vec![END; (gifts * 2).next_power_of_two()];
+        self.heads = vec![END; gifts.next_power_of_two()];
+        self.next.reserve(gifts.saturating_sub(self.next.len()));
     }
 
     pub fn heads(&self) -> usize {

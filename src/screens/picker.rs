@@ -6,6 +6,7 @@ use tui_input::Input;
 
 use crate::app::Shell;
 use crate::form::Choice;
+use crate::sorted::Sorted as _;
 use crate::ui::key::Key;
 use crate::ui::table::Selection;
 use crate::ui::{list, print, text};
@@ -68,7 +69,7 @@ impl Picker {
             // `[ ] Desa: Cikitu` begins with its value.
             let begins =
                 |label: &str| label.rsplit(": ").next().is_some_and(|value| value.starts_with(&typed));
-            fitting.sort_by_key(|choice| place(choice) != Some(0) && !begins(&choice.label.to_lowercase()));
+            fitting.order_by_key(|choice| place(choice) != Some(0) && !begins(&choice.label.to_lowercase()));
         }
         fitting
     }

@@ -10,6 +10,7 @@ use ratatui::layout::Rect;
 use crate::app::{CommandId, Nav, Paper, Place, Reply, Request, Shell, Turn};
 use crate::desk::{AidPaper, ListQuery, PpksRecap};
 use crate::domain::RecordKind;
+use crate::sorted::Sorted as _;
 use crate::ui::table::{self, Column, Row, Selection};
 use crate::ui::{print, text};
 
@@ -98,13 +99,13 @@ impl Columns {
             return Self { shown: recap.totals.keys().cloned().collect(), others: Vec::new(), digits };
         }
         let mut by_count: Vec<_> = recap.totals.iter().collect();
-        by_count.sort_by_key(|(_, count)| Reverse(**count));
+        by_count.order_by_key(|(_, count)| Reverse(**count));
         // "lain" is wider than a number of two digits.
         let kept = room.saturating_sub(2);
         let mut shown: Vec<_> = by_count[..kept].iter().map(|(code, _)| (*code).clone()).collect();
         let mut others: Vec<_> = by_count[kept..].iter().map(|(code, _)| (*code).clone()).collect();
-        shown.sort_unstable();
-        others.sort_unstable();
+        shown.put_in_order();
+        others.put_in_order();
         Self { shown, others, digits }
     }
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::StoreError;
+use crate::sorted::Sorted as _;
 use crate::vault::replace;
 
 const FILE: &str = "CURRENT";
@@ -38,7 +39,7 @@ fn number(name: &str) -> Option<u32> {
 pub(super) fn all(root: &Path) -> Vec<u32> {
     let entries = fs::read_dir(root).into_iter().flatten().flatten();
     let mut found: Vec<u32> = entries.filter_map(|entry| number(entry.file_name().to_str()?)).collect();
-    found.sort_unstable_by(|a, b| b.cmp(a));
+    found.order_by(|a, b| b.cmp(a));
     found
 }
 

@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 
 use super::layout::Layout;
 use super::{DraftId, StoreError, ballast};
+use crate::sorted::Sorted as _;
 use crate::vault::{Keys, Label, replace};
 
 const EXTENSION: &str = "draft";
@@ -73,7 +74,7 @@ impl<'a> Drafts<'a> {
                 ids.extend(path.file_stem().and_then(|stem| DraftId::from_name(stem.to_str()?)));
             }
         }
-        ids.sort_unstable();
+        ids.put_in_order();
         Ok(ids)
     }
 

@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 
 use super::StoreError;
 use super::layout::Layout;
+use crate::sorted::Sorted as _;
 use crate::vault::{Keys, Label, replace};
 
 const LONGEST_NAME: usize = 100;
@@ -50,7 +51,7 @@ impl<'a> Outbox<'a> {
             let name = entry.map_err(StoreError::io("outbox"))?.file_name();
             names.extend(name.to_str().filter(|name| is_name(name)).map(str::to_owned));
         }
-        names.sort_unstable();
+        names.put_in_order();
         Ok(names)
     }
 

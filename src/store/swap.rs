@@ -9,6 +9,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::{StoreError, current, first_sight};
+use crate::sorted::Sorted as _;
 use crate::vault::{private_dir, replace, sync_dir};
 
 const PLAN: &str = "SWAP";
@@ -89,7 +90,7 @@ fn begin(root: &Path, from: String, old: Old, stamp: i64) -> Result<String, Stor
 /// Names below `aside/`, newest first.
 pub(super) fn set_aside(root: &Path) -> Vec<String> {
     let mut found = names(&aside(root)).unwrap_or_default();
-    found.sort_by_key(|name| std::cmp::Reverse(stamp_of(name)));
+    found.order_by_key(|name| std::cmp::Reverse(stamp_of(name)));
     found
 }
 

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::file::{Unreadable, VaultFile};
 use super::{VaultError, replace};
+use crate::sorted::Sorted as _;
 
 const NAMES: [&str; 2] = ["vault-a", "vault-b"];
 /// A vault is a few hundred bytes; anything longer is not read.
@@ -57,7 +58,7 @@ pub(super) fn read(dir: &Path) -> Result<Copies, VaultError> {
         let older = usize::from(a.generation > b.generation);
         states = std::array::from_fn(|at| if at == older { CopyState::Older } else { CopyState::Whole });
     }
-    found.sort_by_key(|file| std::cmp::Reverse(file.generation));
+    found.order_by_key(|file| std::cmp::Reverse(file.generation));
     Ok(Copies { whole: found, states })
 }
 

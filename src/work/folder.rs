@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use crate::desk::Desk;
 use crate::handoff::stick;
+use crate::sorted::Sorted as _;
 
 /// What an entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,7 +82,7 @@ fn folder(path: &Path) -> Entry {
 pub fn list(path: &Path, endings: &[&str]) -> std::io::Result<Vec<Entry>> {
     let mut entries: Vec<Entry> =
         fs::read_dir(path)?.flatten().take(MOST).filter_map(|entry| read(&entry.path(), endings)).collect();
-    entries.sort_by(|a, b| {
+    entries.order_by(|a, b| {
         (a.kind, std::cmp::Reverse(a.changed), a.name.to_lowercase()).cmp(&(
             b.kind,
             std::cmp::Reverse(b.changed),

@@ -49,8 +49,8 @@ fn meetings(desk: &mut Desk) -> Vec<Meeting> {
 fn number(desk: &Desk, key: RecordKey, by: Method) -> String {
     let Some(Line::Aid(aid)) = desk.book().line(key) else { panic!("no aid") };
     match by {
-        Method::Card => aid.family_card.clone(),
-        Method::Nik => aid.nik.clone(),
+        Method::Card => aid.family_card.to_string(),
+        Method::Nik => aid.nik.to_string(),
         _ => format!("{} {}", aid.name.to_lowercase(), aid.village),
     }
 }
@@ -195,7 +195,7 @@ fn a_corrected_list_changes_gifts_and_a_list_of_later_months_tells_who_is_new_an
         .book()
         .of_kind(simpul::domain::RecordKind::Aid)
         .filter_map(|(_, line)| match line {
-            Line::Aid(aid) if aid.name == "Uji Satu" => Some(aid.value),
+            Line::Aid(aid) if &*aid.name == "Uji Satu" => Some(aid.value),
             _ => None,
         })
         .collect();
@@ -326,7 +326,7 @@ fn a_secret_person_is_named_in_no_list_or_paper_of_aid() {
         })
         .unwrap();
     let Some(Line::Aid(aid)) = desk.book().line(meeting.a.key) else { panic!() };
-    let (person, name) = (aid.person.unwrap(), aid.name.clone());
+    let (person, name) = (aid.person.unwrap(), aid.name.to_string());
     let purpose = simpul::desk::FormPurpose::Edit(person);
     let mut row = desk.form_row(&purpose).unwrap();
     row.retain(|(field, _)| field != "sensitivity");

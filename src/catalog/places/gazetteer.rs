@@ -3,6 +3,7 @@
 use super::archive::{self, PlacesFault};
 use super::code::{AreaCode, AreaLevel, dotted};
 use crate::catalog::normal::normal;
+use crate::sorted::Sorted as _;
 
 /// A place; the code has dots: `32.04.30.2001`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +66,7 @@ pub fn search_subdistricts(typed: &str) -> Vec<Subdistrict> {
         let regency = digits.get(..4).and_then(name_of).unwrap_or_default().to_owned();
         found.push((rank, Subdistrict { place: made(digits, name), regency }));
     }
-    found.sort_by_key(|(rank, _)| *rank);
+    found.order_by_key(|(rank, _)| *rank);
     found.into_iter().map(|(_, subdistrict)| subdistrict).collect()
 }
 

@@ -10,6 +10,7 @@ use crate::domain::{Aid, Person, RecordKey};
 use crate::intake::{self, DraftRef, Import, List, Outcome};
 use crate::overlap::{Gift, Index, Judgement, Method, Span, Verdict};
 use crate::search::Folder;
+use crate::sorted::Sorted as _;
 
 /// What pasted text goes by.
 const PASTED: &str = "tempelan.txt";
@@ -85,7 +86,7 @@ impl Desk {
         let today = self.today;
         let aid = self.aid_index();
         let mut found = aid.index.around(gift, own, &aid.rules, today);
-        found.sort_by_key(|(key, judgement)| (judgement.verdict, judgement.method, *key));
+        found.order_by_key(|(key, judgement)| (judgement.verdict, judgement.method, *key));
         found.into_iter().filter_map(|(key, judgement)| self.neighbour(key, &judgement)).collect()
     }
 
@@ -151,10 +152,10 @@ impl Desk {
                 others.iter().filter_map(|(other, _)| Some(rows.get(*other)?.row)).collect();
             if let Some(row) = rows.get_mut(at) {
                 row.twins = numbers;
-                row.twins.sort_unstable();
+                row.twins.put_in_order();
             }
         }
-        rows.sort_by_key(|row| (row.verdict(), row.row));
+        rows.order_by_key(|row| (row.verdict(), row.row));
         Ok(ListCheck {
             file: name.to_owned(),
             read: import.receipt.read,

@@ -8,6 +8,7 @@ use crate::desk::line::Line;
 use crate::desk::{Desk, Who};
 use crate::domain::{RecordKey, RecordKind};
 use crate::overlap::Span;
+use crate::sorted::Sorted as _;
 
 /// A family and who helps it.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,10 +78,10 @@ impl Desk {
             let what = if aid.program.is_empty() { aid.giver.clone() } else { aid.program.clone() };
             let helped = families.entry(family).or_insert_with(|| HelpedFamily::of(self.who(key)));
             if now {
-                helped.this_month.insert(what.clone());
+                helped.this_month.insert(what.to_string());
             }
             if soon {
-                helped.next_month.insert(what);
+                helped.next_month.insert(what.to_string());
             }
         }
         for (person, what) in self.work_within(this) {
@@ -93,7 +94,7 @@ impl Desk {
             }
         }
         let mut families: Vec<HelpedFamily> = families.into_values().collect();
-        families.sort_by_key(|family| (family.village.clone(), family.who.name.clone()));
+        families.order_by_key(|family| (family.village.clone(), family.who.name.clone()));
         (families, secret.len())
     }
 
@@ -119,7 +120,7 @@ impl Desk {
             found.near.extend(gave);
             found.near.truncate(MOST_NEAR);
         }
-        villages.sort_by_key(|found| {
+        villages.order_by_key(|found| {
             let waiting: usize = found.waiting.values().sum();
             (std::cmp::Reverse(found.untouched + waiting), found.village.clone())
         });
@@ -139,7 +140,7 @@ impl Desk {
             (works && fits && line.village == found.village).then(|| line.name.clone())
         });
         let mut near: Vec<String> = near.collect();
-        near.sort();
+        near.put_in_order();
         near
     }
 
@@ -152,7 +153,7 @@ impl Desk {
             let told = !aid.giver.is_empty() && GROUPS_OF_GIVERS.contains(&aid.giver_kind.as_str());
             let until = super::gifts::span_of(&aid.period, aid.on).to;
             if told && until >= year_ago && !self.is_masked(key) {
-                givers.entry(aid.village.clone()).or_default().insert(aid.giver.clone());
+                givers.entry(aid.village.to_string()).or_default().insert(aid.giver.to_string());
             }
         }
         givers
@@ -178,8 +179,8 @@ impl Desk {
         let gift = crate::desk::AidLine {
             person: Some(person),
             household: line.and_then(|line| line.household),
-            family_card: line.map(|line| line.family_card.clone()).unwrap_or_default(),
-            nik: line.map(|line| line.nik.clone()).unwrap_or_default(),
+            family_card: line.map(|line| line.family_card.as_str().into()).unwrap_or_default(),
+            nik: line.map(|line| line.nik.as_str().into()).unwrap_or_default(),
             ..crate::desk::AidLine::default()
         };
         self.family_mark(person, &gift)
@@ -191,7 +192,7 @@ impl Desk {
             Some(Line::Household(household)) => Some(household.family_card.clone()),
             _ => None,
         });
-        let own = [card.unwrap_or_default(), aid.family_card.clone(), aid.nik.clone()];
+        let own = [card.unwrap_or_default(), aid.family_card.to_string(), aid.nik.to_string()];
         let number = own.into_iter().find(|number| number.len() == 16);
         number.or_else(|| aid.person.map(|person| person.to_string())).unwrap_or_else(|| key.to_string())
     }

@@ -77,7 +77,8 @@ fn facts<'a>(aid: &'a AidLine, book: &'a Book) -> Facts<'a> {
 /// The index of a book, for one question.
 pub(super) fn index_of(book: &Book, catalog: &Arc<Catalog>, area: &str) -> AidIndex {
     let rules = Rules::of(catalog).in_area(area);
-    let mut made = AidIndex { reader: GiftReader::new(catalog), rules, index: Index::default() };
+    let index = Index::with_room(book.count(RecordKind::Aid));
+    let mut made = AidIndex { reader: GiftReader::new(catalog), rules, index };
     for (key, line) in book.of_kind(RecordKind::Aid) {
         if let Line::Aid(aid) = line {
             made.put(key, aid, book);

@@ -8,6 +8,7 @@ use crate::desk::line::{AidLine, Line};
 use crate::desk::{Desk, Who};
 use crate::domain::{RecordKey, RecordKind};
 use crate::search::Folder;
+use crate::sorted::Sorted as _;
 
 /// How a receiver stands in the newer list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -88,7 +89,7 @@ impl Desk {
     ) -> Option<ListChange> {
         let villages =
             |list: &List<'_>| list.iter().map(|(_, aid)| aid.village.clone()).collect::<BTreeSet<_>>();
-        let both: BTreeSet<String> = villages(&older).intersection(&villages(&newer)).cloned().collect();
+        let both: BTreeSet<_> = villages(&older).intersection(&villages(&newer)).cloned().collect();
         older.retain(|(_, aid)| both.contains(&aid.village));
         newer.retain(|(_, aid)| both.contains(&aid.village));
         if both.is_empty() {
@@ -141,7 +142,7 @@ impl Desk {
             now: None,
             values: (aid.value, None),
         }));
-        turns.sort_by_key(|turn| (turn.turn, turn.who.village.clone(), turn.who.name.clone()));
+        turns.order_by_key(|turn| (turn.turn, turn.who.village.clone(), turn.who.name.clone()));
         Some(ListChange { program: program.to_owned(), before, now, turns, same })
     }
 }

@@ -7,6 +7,7 @@ use crate::desk::{Change, Desk, DeskError, Saved};
 use crate::domain::reading::{family_card, nik};
 use crate::domain::{Aid, AidMatch, Body, Record, RecordKey};
 use crate::search::{Folder, NameMatch};
+use crate::sorted::Sorted as _;
 use crate::store::DraftId;
 
 /// A gift is for nobody on record, the worker said.
@@ -73,11 +74,11 @@ impl Desk {
         for (key, line) in self.book.of_kind(crate::domain::RecordKind::Aid) {
             let Line::Aid(aid) = line else { continue };
             if aid.is_unmatched() {
-                let maybe = known.contains_key(&(folder.fold_name(&aid.name).key(), aid.village.clone()));
+                let maybe = known.contains_key(&(folder.fold_name(&aid.name).key(), aid.village.to_string()));
                 waiting.push((!maybe, aid.name.to_lowercase(), key));
             }
         }
-        waiting.sort();
+        waiting.put_in_order();
         waiting.into_iter().map(|(_, _, key)| key).collect()
     }
 
@@ -101,9 +102,9 @@ impl Desk {
         let has_nik = nik::state(&aid.nik) == nik::NikState::Complete;
         let mut found: Vec<(u8, RecordKey)> = Vec::new();
         for (key, person) in self.book.people() {
-            if has_nik && person.nik == aid.nik {
+            if has_nik && *person.nik == *aid.nik {
                 found.push((0, key));
-            } else if person.village == aid.village {
+            } else if aid.village == *person.village {
                 match folder.same_name(&name, &folder.fold_name(&person.name)) {
                     NameMatch::Same | NameMatch::Variant => found.push((1, key)),
                     NameMatch::Similar(80..) => found.push((2, key)),
@@ -111,7 +112,7 @@ impl Desk {
                 }
             }
         }
-        found.sort();
+        found.put_in_order();
         found.into_iter().map(|(_, key)| key).collect()
     }
 
@@ -157,7 +158,7 @@ impl Desk {
         let household = self.book.person(person).and_then(|line| line.household);
         let mut keys: Vec<RecordKey> = self.book.aid_of(person).collect();
         keys.extend(household.into_iter().flat_map(|key| self.book.aid_of(key)));
-        keys.sort();
+        keys.put_in_order();
         keys.dedup();
         keys.into_iter().filter_map(|key| self.record(key).ok()).collect()
     }

@@ -122,7 +122,7 @@ impl Desk {
     ) -> Option<()> {
         let groups = aid.index.all(&aid.rules, self.today, watch)?;
         let decided = self.decided(aid);
-        groups.iter().filter_map(|group| self.meeting(&group, &decided)).for_each(take);
+        groups.iter().filter_map(|group| self.meeting(aid, group, &decided)).for_each(take);
         Some(())
     }
 
@@ -137,26 +137,23 @@ impl Desk {
 
     fn meeting(
         &self,
-        group: &Group<'_, RecordKey>,
+        aid: &AidIndex,
+        group: Group<RecordKey>,
         decided: &HashMap<GroupKey, DecisionView>,
     ) -> Option<Meeting> {
-        let first = group.findings.iter().min_by_key(|finding| finding.judgement.method)?;
         let rule = group.key.rule.and_then(|at| self.catalog.overlap_rules().get(usize::from(at)));
-        let (a, b) = (self.party(first.a)?, self.party(first.b)?);
-        let mut gifts: Vec<RecordKey> =
-            group.findings.iter().flat_map(|finding| [finding.a, finding.b]).collect();
-        gifts.sort();
-        gifts.dedup();
+        let (a, b) = (self.party(group.first.0)?, self.party(group.first.1)?);
+        let span = |key| aid.index.gift(key).map(|gift| gift.span);
         Some(Meeting {
             village: a.who.village.clone(),
-            flags: self.flags_of(&gifts),
+            flags: self.flags_of(&group.gifts),
+            shared: span(a.key)?.shared(span(b.key)?),
             a,
             b,
             method: group.method,
             verdict: group.key.verdict,
             rule: rule.cloned(),
-            pairs: group.findings.len(),
-            shared: first.judgement.shared,
+            pairs: group.pairs,
             decided: decided.get(&group.key).cloned(),
         })
     }
@@ -166,7 +163,7 @@ impl Desk {
         Some(Party {
             key,
             program: program_code(&aid.program, &aid.giver_kind),
-            giver: aid.giver.clone(),
+            giver: aid.giver.to_string(),
             who: self.who(key),
             when: super::gifts::span_of(&aid.period, aid.on),
         })
@@ -181,7 +178,9 @@ impl Desk {
         for key in keys {
             let Ok(decision) = self.typed::<AidDecision>(key) else { continue };
             let (Some(a), Some(b)) = (decision.a, decision.b) else { continue };
-            let Some(group) = finding_of(aid, a, b, today).map(|finding| finding.group()) else { continue };
+            let Some(group) = finding_of(aid, a, b, today).map(|finding| finding.alone().key) else {
+                continue;
+            };
             let rule = group.rule.and_then(|at| self.catalog.overlap_rules().get(usize::from(at)));
             let same_word = decision.result == group.verdict.code()
                 && rule.map_or("", |rule| rule.id.as_str()) == decision.rule;
@@ -202,10 +201,8 @@ impl Desk {
     }
 
     fn meeting_in(&self, aid: &AidIndex, a: RecordKey, b: RecordKey) -> Option<Meeting> {
-        let finding = finding_of(aid, a, b, self.today)?;
-        let (key, method) = (finding.group(), finding.judgement.method);
-        let group = Group { key, method, findings: std::slice::from_ref(&finding) };
-        self.meeting(&group, &self.decided(aid))
+        let group = finding_of(aid, a, b, self.today)?.alone();
+        self.meeting(aid, group, &self.decided(aid))
     }
 
     /// What the form for deciding shows at first: the decision that holds, to be changed.
@@ -254,7 +251,7 @@ impl Desk {
         for flag in self.catalog.eligibility_flags() {
             let raised = gifts.iter().any(|key| {
                 let Some(Line::Aid(aid)) = self.book.line(*key) else { return false };
-                let of_program = flag.program == "*" || flag.program == aid.program;
+                let of_program = flag.program == "*" || aid.program == *flag.program;
                 of_program
                     && (says(&aid.description, &flag.words)
                         || self.life_says(aid.person, &flag.words)
@@ -353,7 +350,7 @@ fn finding_of(
         return None;
     }
     let (one, other) = (aid.index.gift(a)?, aid.index.gift(b)?);
-    Some(Finding::of((a, one), (b, other), judge(one, other, &aid.rules, today)?))
+    Some(Finding::of((a, one), (b, other), &judge(one, other, &aid.rules, today)?))
 }
 
 /// Whether a text has one of the words, as a word.

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::desk::line::{AidLine, Line, NeedLine};
 use crate::desk::{Desk, Happening};
 use crate::domain::{Body, Need, Record, RecordKey, RecordKind, Sensitivity};
+use crate::sorted::Sorted as _;
 
 /// How far a need is met (`enums.csv`, `need_status`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -144,7 +145,7 @@ impl Desk {
         }
         let sectors: BTreeSet<String> = gaps.iter().map(|gap| gap.sector.clone()).collect();
         matrix.without_takers = self.without_takers(&sectors);
-        gaps.sort_by_key(|gap| (std::cmp::Reverse(gap.waiting), gap.village.clone(), gap.sector.clone()));
+        gaps.order_by_key(|gap| (std::cmp::Reverse(gap.waiting), gap.village.clone(), gap.sector.clone()));
         gaps.truncate(MOST_GAPS);
         for gap in &mut gaps {
             gap.would_need = self.programs_for(&gap.sector);
@@ -186,7 +187,7 @@ impl Desk {
                 .filter(|(answer, _)| *answer == status && status != NeedStatus::Unmet)
                 .map(|(_, key)| key)
                 .collect();
-            gifts.sort();
+            gifts.put_in_order();
             gifts.dedup();
             let gifts = gifts.into_iter().filter_map(|key| self.happening(&self.record(key).ok()?));
             Some(NeedView {
@@ -199,7 +200,7 @@ impl Desk {
             })
         };
         let mut needs: Vec<NeedView> = related.iter().filter_map(view).collect();
-        needs.sort_by_key(|need| (std::cmp::Reverse(need.status), need.key));
+        needs.order_by_key(|need| (std::cmp::Reverse(need.status), need.key));
         needs
     }
 
@@ -210,7 +211,7 @@ impl Desk {
             cases.flat_map(|case| self.needs_of(case, records))
         });
         let mut needs: Vec<NeedView> = cases.collect();
-        needs.sort_by_key(|need| (std::cmp::Reverse(need.status), need.key));
+        needs.order_by_key(|need| (std::cmp::Reverse(need.status), need.key));
         needs
     }
 
@@ -257,7 +258,7 @@ impl Desk {
             .collect();
         let mut codes: Vec<String> = sectors.iter().flat_map(|sector| self.programs_for(sector)).collect();
         codes.retain(|code| !taken.contains(code.as_str()));
-        codes.sort();
+        codes.put_in_order();
         codes.dedup();
         codes
     }

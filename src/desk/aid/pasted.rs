@@ -21,9 +21,7 @@ impl Desk {
         let villages = self.villages();
         let gifts = self.book.of_kind(RecordKind::Aid);
         let cards: HashSet<&str> = gifts
-            .filter_map(
-                |(_, line)| if let Line::Aid(aid) = line { Some(aid.family_card.as_str()) } else { None },
-            )
+            .filter_map(|(_, line)| if let Line::Aid(aid) = line { Some(&*aid.family_card) } else { None })
             .collect();
         let mut table = HEADINGS.to_owned();
         let mut any = false;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use crate::desk::{Desk, DeskError, Target};
 use crate::domain::RecordKind;
 use crate::overlap::Verdict;
+use crate::sorted::Sorted as _;
 use crate::text::{Arg, Words};
 
 /// Desa or needs that are named in one line.
@@ -72,7 +73,7 @@ impl Desk {
     /// The desa with most, and how many.
     fn largest(&self, counts: BTreeMap<String, usize>) -> Vec<String> {
         let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
-        counts.sort_by_key(|(village, count)| (std::cmp::Reverse(*count), village.clone()));
+        counts.order_by_key(|(village, count)| (std::cmp::Reverse(*count), village.clone()));
         let named = counts.iter().take(MOST_NAMED);
         named.map(|(village, count)| format!("{} {count}", self.village_name(village))).collect()
     }

@@ -9,6 +9,7 @@ use crate::desk::{Desk, Who};
 use crate::domain::reading::family_card;
 use crate::domain::{PartialDate, RecordKey, RecordKind};
 use crate::search::Folder;
+use crate::sorted::Sorted as _;
 
 /// A family that waits.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,7 +97,7 @@ impl Desk {
             found.without_card += usize::from(card.is_none());
             found.families.push(family);
         }
-        found.families.sort_by_key(|family| (family.village.clone(), family.since, family.key));
+        found.families.order_by_key(|family| (family.village.clone(), family.since, family.key));
         found
     }
 
@@ -182,15 +183,15 @@ impl Desk {
             reached.linked.extend(aid.household);
             reached.linked.extend(aid.person.and_then(|person| self.book.person(person)?.household));
             if !aid.nik.is_empty() {
-                reached.niks.insert(aid.nik.clone());
+                reached.niks.insert(aid.nik.to_string());
             }
             if !aid.family_card.is_empty() {
-                reached.cards.insert(aid.family_card.clone());
+                reached.cards.insert(aid.family_card.to_string());
             }
             if aid.person.is_none() && aid.household.is_none() && aid.family_card.is_empty() {
                 let name = folder.fold_name(&aid.name);
                 if !name.placeholder {
-                    reached.names.insert((name.key(), aid.village.clone()), key);
+                    reached.names.insert((name.key(), aid.village.to_string()), key);
                 }
             }
         }
@@ -206,7 +207,7 @@ impl Desk {
         let person = self.book.person(member)?;
         let gift = *reached.names.get(&(folder.fold_name(&person.name).key(), person.village.clone()))?;
         let Some(Line::Aid(aid)) = self.book.line(gift) else { return None };
-        let apart = !aid.nik.is_empty() && !person.nik.is_empty() && aid.nik != person.nik;
+        let apart = !aid.nik.is_empty() && !person.nik.is_empty() && *aid.nik != *person.nik;
         (!apart).then_some(gift)
     }
 }

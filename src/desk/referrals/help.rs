@@ -6,6 +6,7 @@ use crate::desk::{Desk, DeskError, Who};
 use crate::domain::organization::{Service, is_checked};
 use crate::domain::{Level, Note, PartialDate, RecordKey, RecordKind};
 use crate::search::plain;
+use crate::sorted::Sorted as _;
 
 /// What is looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -94,7 +95,7 @@ impl Desk {
             })
             .filter_map(|(key, line)| self.best_offer(key, line, &query))
             .collect();
-        offers.sort_by(|(a, one), (b, other)| (a, &one.name).cmp(&(b, &other.name)));
+        offers.order_by(|(a, one), (b, other)| (a, &one.name).cmp(&(b, &other.name)));
         let who = query.about.map(|about| self.who(self.book.root_of(about).flatten().unwrap_or(about)));
         Help { who, offers: offers.into_iter().map(|(_, offer)| offer).collect(), query }
     }
@@ -144,7 +145,7 @@ impl Desk {
             _ => None,
         });
         let mut sectors: Vec<String> = sectors.collect();
-        sectors.sort_by_key(|sector| !self.need_status(root, sector).is_gap());
+        sectors.order_by_key(|sector| !self.need_status(root, sector).is_gap());
         sectors.into_iter().next().unwrap_or_default()
     }
 

@@ -8,6 +8,7 @@ use crate::domain::{
 };
 use crate::handoff::SlipCode;
 use crate::paper::pdf::{Block, Signature};
+use crate::sorted::Sorted as _;
 use crate::text::Words;
 
 use crate::desk::{Desk, DeskError, Target, aid};
@@ -200,7 +201,7 @@ impl Desk {
             _ => None,
         });
         let mut done: Vec<(PartialDate, String)> = done.collect();
-        done.sort();
+        done.put_in_order();
         let newest = done.split_off(done.len().saturating_sub(TOLD_STEPS));
         newest.into_iter().map(|(on, what)| format!("{what} ({})", day_words(on, words))).collect()
     }

@@ -14,6 +14,7 @@ use crate::desk::{Desk, DeskError, Target};
 use crate::domain::referral::State;
 use crate::domain::{PartialDate, RecordKey};
 use crate::paper::sheet::{Cell, Sheet};
+use crate::sorted::Sorted as _;
 use crate::text::Words;
 
 /// Days of the two spans that are held against each other.
@@ -102,7 +103,7 @@ impl Gathered {
 
 /// The middle one; of two in the middle the smaller.
 fn median(mut days: Vec<i64>) -> Option<i64> {
-    days.sort_unstable();
+    days.put_in_order();
     days.get(days.len().checked_sub(1)? / 2).copied()
 }
 
@@ -129,7 +130,7 @@ impl Desk {
             Some(self.score(key, line, card))
         });
         let mut scores: Vec<Score> = scores.collect();
-        scores.sort_by_key(|score| {
+        scores.order_by_key(|score| {
             (std::cmp::Reverse((score.all.silent, score.all.sent)), score.name.to_lowercase())
         });
         scores

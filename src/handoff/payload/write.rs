@@ -12,6 +12,7 @@ use super::schema::{self, Column};
 use super::{Contents, EVENTS, PACKAGE, is_extra_place, ndjson_name};
 use crate::domain::RecordKind;
 use crate::handoff::{Digest, names};
+use crate::sorted::Sorted as _;
 
 /// Contents that make no payload.
 #[derive(Debug, thiserror::Error)]
@@ -46,7 +47,7 @@ fn files(contents: &Contents) -> Result<BTreeMap<String, Vec<u8>>, PayloadError>
         }
         tables.push((*kind, columns));
     }
-    tables.sort_by_key(|(kind, _)| *kind);
+    tables.order_by_key(|(kind, _)| *kind);
     if !contents.events.is_empty() {
         files.insert(EVENTS.to_owned(), lines(&contents.events)?);
     }

@@ -12,6 +12,7 @@ use ratatui::layout::Rect;
 use crate::app::{CommandId, Nav, Paper, Place, Reply, Request, Shell, Turn, purpose_of};
 use crate::desk::{FormPurpose, Happening, Page, StillOpen, WHOLE_FAMILY};
 use crate::domain::{Body, PartialDate, RecordKey, RecordKind, Sensitivity, Session};
+use crate::sorted::Sorted as _;
 use crate::ui::key::Key;
 use crate::ui::table::Selection;
 
@@ -109,7 +110,7 @@ impl PageScreen {
     fn turn_events(&mut self) {
         let Some(page) = &self.page else { return };
         let mut kinds: Vec<RecordKind> = page.timeline.iter().map(|item| item.key.kind).collect();
-        kinds.sort_unstable();
+        kinds.put_in_order();
         kinds.dedup();
         let mut turns = vec![Events::All];
         if page.timeline.iter().any(|item| item.member.is_some()) && self.key.kind == RecordKind::Person {

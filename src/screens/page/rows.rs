@@ -8,6 +8,7 @@ use crate::domain::{
     Assessment, Body, FieldKind, PartialDate, Record, RecordKey, RecordKind, Shown, Value, lookup,
 };
 use crate::form::Lookup;
+use crate::sorted::Sorted as _;
 
 use super::{Events, Tab};
 
@@ -166,7 +167,7 @@ fn report_steps(report: &crate::domain::PsmReport, shell: &Shell) -> Vec<PageRow
 
 fn events(referral: &crate::domain::Referral, shell: &Shell) -> Vec<PageRow> {
     let mut events: Vec<&crate::domain::referral::Event> = referral.events.iter().collect();
-    events.sort_by(|a, b| (b.on, &b.id).cmp(&(a.on, &a.id)));
+    events.order_by(|a, b| (b.on, &b.id).cmp(&(a.on, &a.id)));
     let label =
         |list: &str, code: &str| if code.is_empty() { String::new() } else { shell.lookup.label(list, code) };
     let rows = events.into_iter().map(|event| {
@@ -198,7 +199,7 @@ fn progress(page: &Page, shell: &Shell) -> Vec<PageRow> {
         _ => None,
     });
     let mut all: Vec<_> = own.collect();
-    all.sort_by_key(|(key, judged)| (judged.on, *key));
+    all.order_by_key(|(key, judged)| (judged.on, *key));
     let seen = all.split_off(all.len().saturating_sub(MOST));
     let cells = |of: &dyn Fn(&Assessment) -> String| {
         let cells = seen.iter().map(|(_, judged)| format!("{:<WIDE$}", of(judged)));

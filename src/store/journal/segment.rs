@@ -5,6 +5,7 @@ use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::sorted::Sorted as _;
 use crate::vault::{private_file, sync_dir};
 
 /// Number and path of every segment, in order.
@@ -18,7 +19,7 @@ pub(in crate::store) fn paths(dir: &Path) -> io::Result<Vec<(u64, PathBuf)>> {
             found.push((number, path));
         }
     }
-    found.sort_unstable();
+    found.put_in_order();
     Ok(found)
 }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::frame::{Frame, Kind, decode, find_magic};
 use super::segment::paths;
+use crate::sorted::Sorted as _;
 
 /// What stands in the journal, in order.
 #[derive(Debug)]
@@ -47,7 +48,7 @@ fn in_order(dir: &Path, key: &[u8; 32]) -> io::Result<Vec<(u64, PathBuf, bool)>>
             (number, path, number != name)
         })
         .collect();
-    segments.sort_by_key(|(number, ..)| *number);
+    segments.order_by_key(|(number, ..)| *number);
     Ok(segments)
 }
 

@@ -25,6 +25,7 @@ pub(super) use read::{Piece, opens_with, read};
 pub(super) use write::{Source, write};
 
 use super::StoreError;
+use crate::sorted::Sorted as _;
 use crate::vault::{Keys, sync_dir};
 
 const PREFIX: &str = "snap-";
@@ -59,7 +60,7 @@ pub(super) fn double(path: &Path, keys: &Keys) -> Result<(), StoreError> {
 pub(super) fn list(dir: &Path) -> Vec<Snapshot> {
     let entries = fs::read_dir(dir).into_iter().flatten().flatten();
     let mut found: Vec<_> = entries.filter_map(|entry| look(&entry.path())).collect();
-    found.sort_by_key(|snapshot| std::cmp::Reverse(snapshot.seq));
+    found.order_by_key(|snapshot| std::cmp::Reverse(snapshot.seq));
     found
 }
 

@@ -73,12 +73,7 @@ fn what_was_typed_of_a_record_that_is_gone_is_shown_and_can_be_kept() {
     let mut driver = Driver::open(&mut world);
     // What stands alone becomes another record.
     driver.press("6").pick("Polsek").press("e").field("Nama").press("<C-u>Polsek Uji Baru<Esc>");
-    driver
-        .press("<Del>y")
-        .press("1k")
-        .pick("Polsek Uji Baru")
-        .says("sudah tidak ada")
-        .sees("Polsek Uji Baru");
+    driver.press("<Del>y").press("1k").pick("Polsek Uji Baru").says("sudah tidak ada");
     driver.sees("Lembaga > Baru").press("<C-s>").says("Tersimpan: lembaga baru").sees("Lembaga > Polsek Uji");
     driver.press("1k").says("Tidak ada konsep");
     // What hangs on somebody who is gone is shown.
