@@ -453,7 +453,7 @@ impl Desk {
         match self.book.line(key) {
             Some(Line::PsmReport(report)) => held.has(&report.name, &report.village),
             Some(Line::Aid(aid)) if aid.person.is_none() => {
-                held.niks.contains(&aid.nik)
+                held.niks.contains(&*aid.nik)
                     || held.has(&aid.name, &aid.village)
                     || aid.household.is_some_and(|household| self.stays_behind(household, held))
             }
