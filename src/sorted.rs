@@ -71,10 +71,10 @@ mod tests {
             theirs.sort_by_key(|(key, _)| *key);
             prop_assert_eq!(&ours, &theirs);
             ours.order_by(|a, b| b.1.cmp(&a.1));
-            theirs.sort_by(|a, b| b.1.cmp(&a.1));
+            theirs.sort_by_key(|item| std::cmp::Reverse(item.1));
             prop_assert_eq!(&ours, &theirs);
             ours.put_in_order();
-            theirs.sort();
+            theirs.sort_unstable();
             prop_assert_eq!(ours, theirs);
         }
     }

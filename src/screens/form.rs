@@ -32,8 +32,6 @@ pub struct FormScreen {
     unkept: bool,
     /// The disk did not take the draft.
     not_kept: bool,
-    /// What it was a draft of is gone: it becomes a new record.
-    orphaned: bool,
     /// A draft that was taken up again.
     restored: Option<Box<Draft>>,
     /// Whom it is about.
@@ -59,6 +57,8 @@ pub struct FormScreen {
 #[derive(Debug, Default)]
 struct Waiting {
     load: Turn,
+    /// The same, of a new record for a draft of one that is gone.
+    orphan: Turn,
     draft: Turn,
     keep: Turn,
     save: Turn,
@@ -75,7 +75,6 @@ impl FormScreen {
             draft: None,
             unkept: false,
             not_kept: false,
-            orphaned: false,
             restored: None,
             who: None,
             likely: Vec::new(),
@@ -382,7 +381,7 @@ impl Screen for FormScreen {
                 }
                 if let Some(draft) = &self.restored {
                     let time = super::lines::moment(draft.at, shell);
-                    if self.orphaned {
+                    if turn == self.waiting.orphan {
                         shell.warn("draft-orphan-new", &[]);
                     } else {
                         shell.say_good("draft-resumed", &[("time", time.into())]);

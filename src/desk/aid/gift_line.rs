@@ -38,7 +38,9 @@ impl AidLine {
             &mut self.period,
             &mut self.item,
         ];
-        said.into_iter().for_each(|word| words.share(word));
+        for word in said {
+            words.share(word);
+        }
     }
 
     pub fn of(aid: &Aid) -> Self {

@@ -122,7 +122,7 @@ impl Desk {
     ) -> Option<()> {
         let groups = aid.index.all(&aid.rules, self.today, watch)?;
         let decided = self.decided(aid);
-        groups.iter().filter_map(|group| self.meeting(aid, group, &decided)).for_each(take);
+        groups.iter().filter_map(|group| self.meeting(aid, &group, &decided)).for_each(take);
         Some(())
     }
 
@@ -138,7 +138,7 @@ impl Desk {
     fn meeting(
         &self,
         aid: &AidIndex,
-        group: Group<RecordKey>,
+        group: &Group<RecordKey>,
         decided: &HashMap<GroupKey, DecisionView>,
     ) -> Option<Meeting> {
         let rule = group.key.rule.and_then(|at| self.catalog.overlap_rules().get(usize::from(at)));
@@ -202,7 +202,7 @@ impl Desk {
 
     fn meeting_in(&self, aid: &AidIndex, a: RecordKey, b: RecordKey) -> Option<Meeting> {
         let group = finding_of(aid, a, b, self.today)?.alone();
-        self.meeting(aid, group, &self.decided(aid))
+        self.meeting(aid, &group, &self.decided(aid))
     }
 
     /// What the form for deciding shows at first: the decision that holds, to be changed.

@@ -32,7 +32,7 @@ impl FormScreen {
                 self.purpose = FormPurpose::New { kind: key.kind, about: None };
                 draft.purpose = self.purpose.clone();
                 self.waiting.load = shell.ask(Request::Load(self.purpose.clone()));
-                self.orphaned = true;
+                self.waiting.orphan = self.waiting.load;
             }
             _ => {
                 let mut form = Form::new(self.purpose.spec(), &Row::new(), &shell.lookup, shell.today);
