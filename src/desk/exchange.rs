@@ -120,7 +120,7 @@ mod tests {
     fn the_number_of_a_meeting_is_not_that_of_its_record() {
         let session = crate::domain::Session { topic: "Gizi".into(), number: Some(3), ..Default::default() };
         let mut record = Record::new(ulid::Ulid::from_parts(5, 6), session);
-        record.meta.number = "B-2026-0001-4".parse().ok();
+        record.meta.number = "B-2026-0002-4".parse().ok();
         assert!(record.meta.number.is_some());
         let back = from_json(RecordKind::Session, &to_json(&record), "PCT01-000001").unwrap();
         assert_eq!((back.body, back.meta.number), (record.body, record.meta.number));
