@@ -168,7 +168,11 @@ pub fn cells(desk: &Desk, lookup: &DeskLookup, record: &Record, reveal: bool, wo
             let side = if h.sender.is_empty() { &h.recipient } else { &h.sender };
             vec![h.bundle.clone(), side.clone(), h.profile.clone(), read]
         }
-        Body::RefusedRow(r) => vec![r.file.clone(), r.row.unwrap_or_default().to_string(), r.code.clone()],
+        Body::RefusedRow(r) => {
+            let why = words.find(&format!("refused-{}", r.code.replace('_', "-")));
+            let why = why.unwrap_or_else(|| r.code.clone());
+            vec![r.file.clone(), r.row.unwrap_or_default().to_string(), why]
+        }
         Body::Mismatch(m) => {
             vec![
                 who(),

@@ -183,6 +183,11 @@ impl Book {
         self.numbers.iter().copied().filter(move |(number, _)| fits(number))
     }
 
+    /// The records of a kind that have a number, with it.
+    pub fn numbers_of(&self, kind: RecordKind) -> impl Iterator<Item = (ShortNumber, RecordKey)> {
+        self.numbers.iter().copied().filter(move |(_, key)| key.kind == kind)
+    }
+
     /// What is in the bin, for whatever reason.
     pub fn binned(&self) -> impl Iterator<Item = RecordKey> {
         self.binned.keys().copied()

@@ -151,7 +151,7 @@ pub struct Desk {
         std::collections::BTreeMap<crate::domain::RecordKind, Vec<crate::domain::RecordKey>>,
     >,
     /// What is counted of people, until one of them changes.
-    people_to_choose: std::cell::RefCell<Option<std::sync::Arc<[lookup::PersonChoice]>>>,
+    people_to_choose: std::cell::RefCell<Option<lookup::PeopleToChoose>>,
     standing: std::cell::RefCell<standing::Standing>,
     aid: Option<aid::AidIndex>,
     profile: crate::domain::Record,

@@ -19,11 +19,13 @@ pub(super) struct Pick {
     pub(super) menu: Option<Menu>,
     /// Offered before all others, for what was picked beside it.
     pub(super) first: Vec<Choice>,
+    /// Records that fit what was typed and may not be named.
+    pub(super) hidden: usize,
 }
 
 impl Pick {
     pub(super) fn new(kind: FieldKind) -> Self {
-        Self { kind, edit: Edit::new("", false), chosen: None, menu: None, first: Vec::new() }
+        Self { kind, edit: Edit::new("", false), chosen: None, menu: None, first: Vec::new(), hidden: 0 }
     }
 
     pub(super) fn raw(&self) -> RawField {
@@ -93,6 +95,8 @@ impl Pick {
                 self.chosen = None;
                 let typed = self.edit.text();
                 self.menu = (!typed.is_empty()).then(|| Menu::of(self.offered(typed, context)));
+                let of_kind = record_kind(self.kind);
+                self.hidden = of_kind.map_or(0, |kind| context.lookup.hidden_matches(kind, typed));
                 Outcome::Changed
             }
         }

@@ -301,8 +301,7 @@ impl Screen for FormScreen {
     fn is_ready(&self, command: CommandId) -> bool {
         let takes_lines = self.form.as_ref().is_some_and(Form::takes_lines);
         match command {
-            CommandId::NextField => !takes_lines,
-            CommandId::LeaveText => takes_lines,
+            CommandId::NewLine => takes_lines,
             CommandId::Regulations => super::aid::first_rule(&self.near).is_some(),
             _ => true,
         }
@@ -344,7 +343,7 @@ impl Screen for FormScreen {
             CommandId::Save => self.press(&Key::Ctrl('s'), shell),
             CommandId::Back => self.leave(shell),
             CommandId::DropDraft => self.press(&Key::Ctrl('k'), shell),
-            CommandId::LeaveText => self.press(&Key::Tab, shell),
+            CommandId::NewLine => self.press(&Key::Ctrl('j'), shell),
             CommandId::Regulations => shell.go(super::aid::shelf(super::aid::first_rule(&self.near))),
             CommandId::RepeatLast => self.press(&Key::Ctrl('d'), shell),
             _ => {}

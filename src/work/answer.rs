@@ -8,7 +8,7 @@ use crate::app::{LikelyPerson, ListSource, Message, Paper, Reply, ReportMatches,
 use crate::desk::{
     AidPaper, Desk, DeskError, FormPurpose, ImportOrder, ListCheck, ListRow, SendRequest, SetUp, Target,
 };
-use crate::domain::{Record, RecordKey};
+use crate::domain::{Record, RecordKey, SpokenNumber};
 use crate::handoff::stick;
 use crate::vault::{Cost, Credential};
 
@@ -330,7 +330,10 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         | Request::TakeBack(_)
         | Request::Attach { .. }
         | Request::ExportAttachment { .. } => put_away(desk, request)?,
-        Request::Undo => Reply::Undone(desk.undo()?),
+        Request::Undo { is_sure } => match desk.undo_of_many()? {
+            Some((action, count)) if !is_sure => Reply::UndoAsks { action, count },
+            _ => Reply::Undone(desk.undo()?),
+        },
         Request::Redo => Reply::Redone(desk.redo()?),
         Request::Likely(record) => Reply::Likely(likely(desk, &record, 3)),
         Request::ReportMatches(key) => report_matches(desk, key)?,
@@ -447,6 +450,13 @@ fn report_matches(desk: &mut Desk, report: RecordKey) -> Result<Reply, DeskError
 
 /// The first of those that a search finds.
 fn found(desk: &Desk, words: &str) -> Vec<ListRow> {
+    // A whole number is that of one record: a case by it is a case, not whose it is.
+    if let Ok(spoken) = words.trim().to_uppercase().parse::<SpokenNumber>() {
+        let numbered = desk.rows(&desk.with_number(spoken));
+        if !numbered.is_empty() {
+            return numbered;
+        }
+    }
     let (hits, _) = desk.search(words, 8);
     let keys: Vec<_> = hits.iter().map(|hit| hit.key).collect();
     desk.rows(&keys)

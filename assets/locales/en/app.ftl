@@ -50,6 +50,7 @@ command-drafts = drafts
 command-send = send
 command-receive = receive
 command-copy-again = copy again
+command-show-mismatches = to be compared
 command-show-passphrase = passphrase
 command-export = save as Excel
 command-find = find
@@ -59,8 +60,8 @@ command-tab-left = part before
 command-tab-right = other part
 command-save = save
 command-next-field = next field
-command-leave-text = next field
-command-repeat-last = repeat last
+command-new-line = new line
+command-repeat-last = same as last
 command-drop-draft = drop draft
 command-recover = forgot password
 command-up-folder = folder above
@@ -110,8 +111,10 @@ also-sheets = paper form
 also-go-sessions = group guidance
 also-go-settings = change the password, language
 also-go-backups = restore data
-also-mend = refused rows
+also-mend = to be corrected, refused rows
+also-show-reports = paste from a chat, WhatsApp
 also-show-passphrase = of a bundle
+also-show-mismatches = contradictions, compare
 help-title = Help (arrows scroll, any other key closes)
 question = Go on?
 yes-no = y  yes     n  no
@@ -129,6 +132,7 @@ ask-throw-row = Throw away this row? It will not become a record. Ctrl-Z can sti
 ask-throw-override = Throw this change away? The list is used as it came again. Ctrl-Z still brings it back.
 ask-quit-unkept = The disk does not take this draft; what you typed last is on the screen only. Delete files that you do not need, then type one more letter. Leaving now loses what you typed last. Leave?
 ask-lock-unkept = The disk does not take this draft; what you typed last is on the screen only. Delete files that you do not need, then type one more letter. Locking now loses what you typed last. Lock?
+ask-undo = Take back “{ $action }”? { $count } records become as they were before. Ctrl-Y brings it back.
 ask-drop-draft = Throw away what was typed here? It can't be brought back.
 
 ## Work that takes long
@@ -168,6 +172,12 @@ compare-empty = (empty)
 draft-dropped = Draft thrown away.
 password-changed = Saved: the new password. The recovery code stays the same.
 password-short = The password is too short. Use at least { $length } letters or digits.
+password-weak = This password is easily guessed: { $why ->
+    [digits] digits in a row
+    [same] one letter or digit again and again
+    [name] your own name
+   *[common] a word that many people use
+}. Use some words that only you know, for example three things in a kitchen.
 password-differs = The two passwords differ. Type it once more.
 check-sound = All data was read and is whole.
 check-trouble = Some data is damaged. Delete nothing; close Simpul and open it again so that it is repaired.
@@ -571,6 +581,7 @@ receipt-sum = { $read } rows read: { $new } new, { $same } known, { $changed } c
 receipt-refused = What was refused is not lost: it waits in Rows to correct.
 receipt-row = { "  " }row { $row }: { $words }
 receipt-warnings = In all the same, but to be checked later:
+receipt-warning-rows = : row { $rows }
 
 warning-nik-missing = no NIK
 warning-nik-length = NIK is not 16 digits
@@ -666,7 +677,7 @@ warning-unit-invalid = RT/RW can't be read
 reports-title = Reports > PPKS by village, { $month }
 reports-empty = No PPKS category yet. Press 2, open a person, then e to enter it.
 reports-as-of = ! These are the counts of { $day }: other months are not kept apart.
-reports-note = { $people } people, { $undecided } not certain. p saves for Excel.
+reports-note = { $people } people, { $undecided } not certain, { $without } without one, { $gone } died or moved. p: Excel.
 sum-word = Sum
 
 ## Sending
@@ -677,6 +688,7 @@ send-purpose = Purpose
 send-drives = Stick
 send-folder = Or another folder
 send-retry = The bundle is sealed. Mend the place, then Enter tries again.
+send-working = The password is checked, then the bundle is made. Wait a moment.
 send-hint = Arrows change the line, left/right the choice, Enter on the last line sends.
 send-where = It is not said where to. Plug in a stick, or pick a folder with F4.
 send-to-whom = The recipient is empty. First write whom this bundle is for.
@@ -805,7 +817,7 @@ help-who-can-help = These organisations can answer the need, those that fit best
 help-scorecard = The scorecard counts how referrals to each organisation went: sent, answered, accepted, declined, silent (no word after its time), and how many days until it was decided (the median). Below: services, outcome, the word of clients, why it was declined, this half-year against the one before, and what can be done. No client is named. Enter opens the organisation, p prints.
 help-organization = This is the page of an organisation: services, conditions, capacity, and whom to call. Press e to edit. Enter the date of the last check each time you make sure that it is still right. The left and right arrows change the part.
 help-record = This is the page of a record. The left and right arrows change the part, e edits, Del throws it away, Esc goes back. The History shows who changed what and when. Ctrl-Z undoes the last save.
-help-form = Fill it in as in Excel: Enter or Tab to the next field (in long text Enter begins a new line and Tab goes on), arrows up and down move. Only fields marked * are needed; the others can follow later. Where there is a list, type some letters, then Enter. What you type is kept as a draft, even when the power fails. Ctrl-S saves, Esc leaves and the draft stays, Ctrl-K drops the draft. Ctrl-Z undoes typing. Ctrl-D fills in what was saved last, in a table what stands in the row above. Several lines copied from Excel or a chat can be pasted into a table: each line becomes a row.
+help-form = Fill it in as in Excel: Enter or Tab to the next field (in long text Ctrl-J begins a new line), arrows up and down move. Only fields marked * are needed; the others can follow later. Where there is a list, type some letters, then Enter. What you type is kept as a draft, even when the power fails. Ctrl-S saves, Esc leaves and the draft stays, Ctrl-K drops the draft. Ctrl-Z undoes typing. Ctrl-D fills in what was saved last, in a table what stands in the row above. Several lines copied from Excel or a chat can be pasted into a table: each line becomes a row.
 help-import = Choose an Excel file; Simpul finds out by itself what the columns are and what kind of list it is. Before anything is saved, the screen shows how the file was read and how many rows would come in. Enter saves everything, Esc does not. Refused rows are not lost: they wait in Rows to correct. Your own Excel file is not changed. Ctrl-Z undoes all of it.
 help-attachment = Choose a photo or PDF on the stick or in a folder; its content is copied sealed into Simpul, and the file itself is not changed. To save an attachment outside, choose the folder: there it is not sealed any more, so delete it after use.
 help-mapping = Each line is a column of your file, with what Simpul takes it for and some of its content. Enter opens the meanings; type a few letters to search. "Not used" leaves a column out. Sheets, the row of headings and one village for all rows are changed in the same way. Nothing is saved yet: Esc goes back, then Enter takes the file in. Next time a file with the same headings is read like this at once.

@@ -50,6 +50,7 @@ command-drafts = konsep
 command-send = kirim
 command-receive = terima
 command-copy-again = salin lagi
+command-show-mismatches = perlu dicocokkan
 command-show-passphrase = kata sandi
 command-export = simpan Excel
 command-find = cari
@@ -58,9 +59,9 @@ command-bin = buang
 command-tab-left = bagian kiri
 command-tab-right = bagian lain
 command-save = simpan
-command-next-field = isian berikut
-command-leave-text = isian berikut
-command-repeat-last = isian lalu
+command-next-field = lanjut
+command-new-line = baris baru
+command-repeat-last = isi seperti tadi
 command-drop-draft = buang konsep
 command-recover = lupa sandi
 command-up-folder = folder atas
@@ -110,8 +111,10 @@ also-sheets = formulir kertas
 also-go-sessions = sesi kelompok
 also-go-settings = ganti kata sandi, bahasa
 also-go-backups = pulihkan data
-also-mend = baris yang ditolak
+also-mend = perlu diperbaiki, baris yang ditolak
+also-show-reports = tempel dari chat, WhatsApp
 also-show-passphrase = dari kiriman
+also-show-mismatches = bertentangan, perlu dicocokkan
 help-title = Bantuan (panah menggulir, tombol lain menutup)
 question = Lanjut?
 yes-no = y  ya     t  tidak
@@ -129,6 +132,7 @@ ask-throw-row = Buang baris ini? Baris itu tidak akan masuk ke catatan. Sesudahn
 ask-throw-override = Buang perubahan ini? Daftar bawaan berlaku lagi. Sesudahnya masih bisa dikembalikan dengan Ctrl-Z.
 ask-quit-unkept = Cakram tidak menerima konsep ini; yang terakhir diketik hanya ada di layar. Hapus dulu berkas yang tidak dipakai, lalu ketik satu huruf lagi. Bila keluar sekarang, ketikan terakhir hilang. Keluar?
 ask-lock-unkept = Cakram tidak menerima konsep ini; yang terakhir diketik hanya ada di layar. Hapus dulu berkas yang tidak dipakai, lalu ketik satu huruf lagi. Bila dikunci sekarang, ketikan terakhir hilang. Kunci?
+ask-undo = Urungkan “{ $action }”? { $count } catatan ikut kembali seperti sebelumnya. Ctrl-Y mengembalikannya lagi.
 ask-drop-draft = Buang yang sudah diketik di sini? Yang dibuang tidak bisa dikembalikan.
 
 ## Pekerjaan yang lama
@@ -168,6 +172,12 @@ compare-empty = (kosong)
 draft-dropped = Konsep dibuang.
 password-changed = Tersimpan: kata sandi baru. Kode pemulihan tetap sama.
 password-short = Kata sandi terlalu pendek. Pakai paling sedikit { $length } huruf atau angka.
+password-weak = Kata sandi ini mudah ditebak: { $why ->
+    [digits] angka berurutan
+    [same] satu huruf atau angka yang diulang
+    [name] nama Anda sendiri
+   *[common] kata yang sering dipakai orang
+}. Pakai beberapa kata yang hanya Anda yang tahu, misalnya tiga benda di dapur.
 password-differs = Kedua kata sandi tidak sama. Ketik sekali lagi.
 check-sound = Semua data sudah dibaca dan utuh.
 check-trouble = Ada data yang rusak. Jangan hapus apa pun; tutup lalu buka lagi Simpul supaya diperbaiki.
@@ -571,6 +581,7 @@ receipt-sum = { $read } baris dibaca: { $new } baru, { $same } sudah ada, { $cha
 receipt-refused = Yang ditolak tidak hilang: menunggu di Perlu Diperbaiki.
 receipt-row = { "  " }baris { $row }: { $words }
 receipt-warnings = Tetap masuk, tetapi perlu dicek nanti:
+receipt-warning-rows = : baris { $rows }
 
 warning-nik-missing = NIK kosong
 warning-nik-length = NIK bukan 16 angka
@@ -666,7 +677,7 @@ warning-unit-invalid = RT/RW tidak terbaca
 reports-title = Laporan > PPKS per desa, { $month }
 reports-empty = Belum ada kategori PPKS. Tekan 2, buka seorang warga, lalu e mengisinya.
 reports-as-of = ! Angka ini keadaan { $day }: keadaan bulan lain tidak disimpan terpisah.
-reports-note = { $people } warga, { $undecided } belum pasti. p menyimpan ke Excel.
+reports-note = { $people } warga, { $undecided } belum pasti, { $without } tanpa kategori, { $gone } meninggal/pindah. p ke Excel.
 sum-word = Jumlah
 
 ## Mengirim
@@ -677,6 +688,7 @@ send-purpose = Keperluan
 send-drives = Flashdisk
 send-folder = Atau folder lain
 send-retry = Kiriman sudah disegel. Perbaiki tempatnya, lalu Enter untuk coba lagi.
+send-working = Kata sandi diperiksa, lalu kiriman dibuat. Tunggu sebentar.
 send-hint = Panah pindah baris, kiri/kanan mengganti, Enter di baris terakhir mengirim.
 send-where = Belum ada tujuan. Pasang flashdisk, atau pilih folder dengan F4.
 send-to-whom = Penerima belum diisi. Tulis dulu kepada siapa kiriman ini.
@@ -805,7 +817,7 @@ help-who-can-help = Ini lembaga yang bisa menjawab kebutuhan itu, yang paling co
 help-scorecard = Kartu skor menghitung bagaimana rujukan ke tiap lembaga berjalan: terkirim, dijawab, disetujui, ditolak, diam (tidak ada kabar sesudah batas waktunya), dan berapa hari sampai diputuskan (nilai tengah). Di bawah: layanan, hasil, kata klien, alasan ditolak, setengah tahun ini dibanding sebelumnya, dan yang dapat dilakukan. Tidak ada nama klien. Enter membuka lembaganya, p mencetak.
 help-organization = Ini halaman sebuah lembaga: layanan, syarat, kapasitas, dan siapa yang dihubungi. Tekan e untuk mengubah. Isi tanggal terakhir dicek setiap kali Anda memastikan keterangannya masih benar. Panah kiri dan kanan berganti bagian.
 help-record = Ini halaman satu catatan. Panah kiri dan kanan berganti bagian, e mengubah isian, Del membuang, Esc kembali. Bagian Riwayat menunjukkan siapa mengubah apa dan kapan. Ctrl-Z mengurungkan simpanan terakhir.
-help-form = Isi seperti di Excel: Enter atau Tab ke isian berikut; pada isian panjang Enter membuat baris baru dan Tab melanjutkan, panah atas dan bawah berpindah. Hanya isian bertanda * yang wajib; yang lain boleh menyusul. Pada daftar pilihan, ketik beberapa huruf lalu Enter. Yang Anda ketik disimpan sebagai konsep, juga bila listrik mati. Ctrl-S menyimpan, Esc keluar dan konsepnya tetap ada, Ctrl-K membuang konsep. Ctrl-Z mengurungkan ketikan. Ctrl-D mengisi seperti yang disimpan terakhir, di tabel seperti baris di atasnya. Beberapa baris yang disalin dari Excel atau chat bisa ditempel ke tabel: satu baris menjadi satu baris.
+help-form = Isi seperti di Excel: Enter atau Tab ke isian berikut; pada isian panjang Ctrl-J membuat baris baru, panah atas dan bawah berpindah. Hanya isian bertanda * yang wajib; yang lain boleh menyusul. Pada daftar pilihan, ketik beberapa huruf lalu Enter. Yang Anda ketik disimpan sebagai konsep, juga bila listrik mati. Ctrl-S menyimpan, Esc keluar dan konsepnya tetap ada, Ctrl-K membuang konsep. Ctrl-Z mengurungkan ketikan. Ctrl-D mengisi seperti yang disimpan terakhir, di tabel seperti baris di atasnya. Beberapa baris yang disalin dari Excel atau chat bisa ditempel ke tabel: satu baris menjadi satu baris.
 help-import = Pilih berkas Excel; Simpul mengenali sendiri kolom dan jenis daftarnya. Sebelum ada yang disimpan, layar menunjukkan bagaimana berkas dibaca dan berapa baris yang akan masuk. Enter menyimpan semuanya, Esc batal. Baris yang ditolak tidak hilang: menunggu di Perlu Diperbaiki. Berkas Excel Anda sendiri tidak diubah. Ctrl-Z mengurungkan seluruhnya.
 help-attachment = Pilih foto atau PDF di flashdisk atau folder; isinya disalin tersegel ke dalam Simpul, dan berkas aslinya tidak diubah. Untuk menyimpan lampiran keluar, pilih folder tujuannya: di sana isinya tidak tersegel lagi, jadi hapus setelah dipakai.
 help-mapping = Tiap baris adalah satu kolom di berkas Anda, dengan artinya menurut Simpul dan contoh isinya. Enter membuka pilihan arti; ketik beberapa huruf untuk mencari. "Tidak dipakai" melewatkan kolom itu. Lembar, baris judul, dan desa untuk semua baris bisa diubah dengan cara yang sama. Belum ada yang disimpan: Esc kembali, lalu Enter mengambil berkasnya. Lain kali berkas dengan judul kolom yang sama langsung dibaca seperti ini.

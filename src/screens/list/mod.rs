@@ -287,6 +287,7 @@ fn goal(command: CommandId) -> Option<Nav> {
         CommandId::WhoCanHelp => Nav::WhoCanHelp(None),
         CommandId::Questions => Nav::List(ListQuery::all(RecordKind::Question)),
         CommandId::ShowReports => Nav::List(ListQuery::all(RecordKind::PsmReport)),
+        CommandId::ShowMismatches => Nav::List(ListQuery::all(RecordKind::Mismatch)),
         CommandId::Mend => Nav::List(ListQuery::all(RecordKind::RefusedRow)),
         CommandId::Import => Nav::Files(FilePurpose::Import),
         CommandId::Send => Nav::Send,

@@ -79,6 +79,7 @@ const ONE_LINE: &[(&str, usize)] = &[
     ("masked-page", 76),
     ("send-hint", 76),
     ("send-retry", 76),
+    ("send-working", 76),
     ("unlock-working", 76),
     ("unlock-forgotten", 76),
     ("count-overdue", 34),

@@ -35,6 +35,16 @@ fn a_forgotten_password_is_replaced_by_the_recovery_code() {
 }
 
 #[test]
+fn no_store_is_made_under_a_password_that_anybody_would_try() {
+    let world = World::empty();
+    for weak in ["12345678", "Petugas Uji", "password1"] {
+        world.write("pw", weak);
+        let ran = world.run(&["init", "--area", "320430", "--name", "Petugas Uji"]);
+        assert!(ran.refused(2).err().contains("mudah ditebak"), "{}", ran.err());
+    }
+}
+
+#[test]
 fn secret_people_are_masked_until_they_are_revealed() {
     let world = World::with_store(true);
     let people = world.json(&["list", "people"]);
@@ -47,7 +57,9 @@ fn secret_people_are_masked_until_they_are_revealed() {
         assert!(item.as_object().unwrap().keys().all(|key| allowed.contains(&key.as_str())), "{item}");
     }
     let id = masked[0]["id"].as_str().unwrap();
-    let hidden = world.json(&["show", id]);
+    let hidden = world.run(&["show", id, "--json"]);
+    assert_eq!(hidden.code(), 1, "nothing was shown");
+    let hidden = hidden.json();
     assert!(hidden["name"].is_null());
     let shown = world.json(&["show", id, "--reveal"]);
     let name = shown["name"].as_str().unwrap();

@@ -37,6 +37,10 @@ fn the_receipt_of_the_pacet_list_adds_up_and_is_repeated_as_same() {
     let total: u64 = recap["totals"].as_object().unwrap().values().map(|n| n.as_u64().unwrap()).sum();
     assert_eq!(json!(total), want["ppks_grand_total_certain"]);
 
+    // Everybody on record is accounted for.
+    let known = world.json(&["list", "people", "--limit", "1"])["count"].as_u64().unwrap();
+    let told = ["people", "undecided", "without", "gone"].map(|part| recap[part].as_u64().unwrap());
+    assert_eq!(told.iter().sum::<u64>(), known, "{told:?}");
     assert_eq!(recap["as_of"], json!("2026-11-24"));
     let told = world.run(&["report", "ppks", "--month", "1900-01", "--format", "txt"]).out();
     assert!(told.contains("angka ini keadaan Selasa, 24 November 2026"), "{told}");

@@ -76,6 +76,16 @@ fn the_palette_runs_commands_and_opens_people() {
     let mut driver = Driver::open(&mut world);
     driver.press(":rujukan<Enter>").sees("6 dari 6");
     driver.press(":onah").sees("Onah Maryati").pick("Onah").sees("Warga > Onah Maryati");
+    // Screens go by their own name and by the words of receipts, a case by its number.
+    driver.press(":perlu diper").pick("perbaiki").sees("Perlu Diperbaiki");
+    driver.press(":dicocokkan").pick("dicocokkan").sees("Perlu Dicocokkan");
+    driver.press(":chat").pick("laporan PSM").sees("Laporan PSM");
+    let number = {
+        let desk = driver.desk();
+        let (key, _) = desk.book().cases().find(|(key, _)| !desk.is_masked(*key)).unwrap();
+        desk.record(key).unwrap().meta.spoken_number().unwrap().to_string()
+    };
+    driver.press(&format!(":{number}")).sees("Kasus  ").press("<Down><Enter>").sees("Kasus > ");
     driver.press(":kunci<Enter>").sees("Simpul terkunci");
 }
 

@@ -76,8 +76,33 @@ fn a_bundle_that_came_in_stands_among_the_handoffs_until_it_is_taken_back() {
     }
     // It is not one's own: there is no copy to make of it and no passphrase to show.
     dinas.sees_no("salin lagi").press("<Enter>").sees("Catatan dibaca").sees("Orang 57");
-    dinas.press("1").sees("Belum pernah mengirim").press("<C-z>").says("Diurungkan: kiriman diterima");
+    dinas.press("1").sees("Belum pernah mengirim").press("<C-z>y").says("Diurungkan: kiriman diterima");
     dinas.press("8").sees("0 dari 0").press("k").sees("DINSOS1-000001");
+}
+
+#[test]
+fn the_screen_that_sends_has_help_on_every_line_and_says_that_it_works() {
+    let mut world = World::example();
+    let stick = world.stick();
+    let mut driver = Driver::open(&mut world);
+    driver.press("8k?").sees("Pilih isi kiriman").press("<Esc><Right><Enter>").press("?").sees("?");
+    driver.press("<BS><Enter>Uji<Enter>").paste(&stick.display().to_string()).press("<Enter>");
+    driver.is_slow = true;
+    driver.press(&format!("{PASSWORD}<Enter>")).sees("Kata sandi diperiksa").catch_up().sees("AMAN DICABUT");
+}
+
+#[test]
+fn while_a_bundle_is_read_the_screen_says_so_and_another_enter_means_nothing() {
+    let mut world = World::example();
+    let stick = world.stick();
+    let mut driver = Driver::open(&mut world);
+    let passphrase = send(&mut driver, &stick);
+    let mut second = World::second();
+    let mut dinas = Driver::open(&mut second);
+    receive(&mut dinas, &stick, "bukan kata yang itu");
+    dinas.is_slow = true;
+    dinas.press(&format!("{passphrase}<Enter><Enter><Enter>")).sees("Sedang dibaca dan diperiksa");
+    dinas.catch_up().sees("Kiriman dari PACET01").sees_no("Sedang dibaca");
 }
 
 pub(super) fn receive(driver: &mut Driver, stick: &Path, passphrase: &str) {
