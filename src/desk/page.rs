@@ -84,10 +84,15 @@ pub struct Page {
 
 impl Desk {
     pub fn page(&self, key: RecordKey) -> Result<Page, DeskError> {
-        let mut record = self.record(key)?;
-        self.hide_seats(&mut record.body);
         let mut history = self.history(key)?;
         self.hide_seats_in_history(&mut history);
+        Ok(Page { history, ..self.glance(key)? })
+    }
+
+    /// The page without its history: what stands beside a list, read at every step through it.
+    pub fn glance(&self, key: RecordKey) -> Result<Page, DeskError> {
+        let mut record = self.record(key)?;
+        self.hide_seats(&mut record.body);
         let root = record.meta.root.unwrap_or(key);
         let mut related = self.family_of_records(root)?;
         if key.kind == RecordKind::Person {
@@ -121,7 +126,7 @@ impl Desk {
                 self.needs_of(&record, &related)
             },
             household: self.household_view(&record, &members)?,
-            history,
+            history: Vec::new(),
             family,
             related,
             record,

@@ -1,5 +1,9 @@
 //! Numbers found by any piece of them: sixteen digits fit in 64 bits, and a hundred thousand people's numbers
 //! are compared in well under a millisecond, which is less than an index of all pieces would cost to keep.
+#![allow(
+    clippy::inline_always,
+    reason = "the program is built for size and would call what is done for every number"
+)]
 
 use super::entry::{Field, How, Why};
 
@@ -85,7 +89,7 @@ impl Numbers {
 }
 
 impl Lot {
-    #[inline]
+    #[inline(always)]
     fn find(&self, piece: &Piece, mut give: impl FnMut(usize, u32)) {
         let (bunches, rest) = self.packed.as_chunks::<BUNCH>();
         let (slots, last) = self.slots.as_chunks::<BUNCH>();
@@ -133,14 +137,14 @@ impl Piece {
     }
 
     /// A bit in each digit of a number at which the first four digits begin: there none of them differs.
-    #[inline]
+    #[inline(always)]
     fn begins(&self, packed: u64) -> u64 {
         let [first, second, third, fourth] = self.start;
         let differ = (packed ^ first) | (packed ^ second) << 4 | (packed ^ third) << 8;
         equal_digits(differ | (packed ^ fourth) << 12 & self.fourth | self.beyond)
     }
 
-    #[inline]
+    #[inline(always)]
     fn begins_in_any(&self, bunch: &[u64; BUNCH]) -> bool {
         let mut any = 0;
         for packed in bunch {
@@ -149,7 +153,7 @@ impl Piece {
         any != 0
     }
 
-    #[inline]
+    #[inline(always)]
     fn look(&self, bunch: &[u64], slots: &[u32], give: &mut impl FnMut(usize, u32)) {
         for (packed, slot) in bunch.iter().zip(slots) {
             if let Some(how) = self.within(*packed) {
@@ -159,7 +163,7 @@ impl Piece {
     }
 
     /// The place in [`HOWS`].
-    #[inline]
+    #[inline(always)]
     fn within(&self, packed: u64) -> Option<usize> {
         if packed >> self.behind_start == self.wanted {
             let is_whole = packed & !(self.mask << self.behind_start) == 0;

@@ -8,9 +8,15 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::text::clean;
 
+/// Nothing in it but what ASCII prints: one column a byte, nothing to clean. Nearly all text is so, and is spared the
+/// look-up of every letter in the tables of Unicode.
+pub fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+}
+
 /// Display columns that a text takes.
 pub fn width(text: &str) -> usize {
-    clean(text).width()
+    if is_plain(text) { text.len() } else { clean(text).width() }
 }
 
 /// `text`, cleaned, cut to at most `columns`. What is cut ends in `…`, or in `~` when only ASCII may be drawn.

@@ -317,7 +317,7 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
             desk.note_opening(key)?;
             Reply::Page(Box::new(desk.page(key)?))
         }
-        Request::Glance(key) => Reply::Page(Box::new(desk.page(key)?)),
+        Request::Glance(key) => Reply::Page(Box::new(desk.glance(key)?)),
         Request::Load(purpose) => load(desk, &purpose)?,
         Request::Submit { purpose, row, draft } => Reply::Saved(desk.submit(&purpose, &row, draft)?),
         Request::NewDraft(_) | Request::KeepDraft(..) | Request::DropDraft(_) | Request::Drafts => {

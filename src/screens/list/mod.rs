@@ -29,7 +29,7 @@ use panel::{After, Panel};
 use picks::Picks;
 
 /// Screens full of rows that are asked for at once, so that moving on seldom waits.
-const SCREENS: usize = 3;
+const SCREENS: usize = 2;
 /// From this width on the record stands beside the list.
 pub(super) const WIDE: u16 = 110;
 
@@ -120,8 +120,11 @@ impl List {
         }
     }
 
+    /// A list that is new begins at its top and may be another one with the next letter: what is in sight, and a
+    /// little more, is enough.
     fn ask_rows(&mut self, shell: &mut Shell) {
-        let window = SCREENS * self.height;
+        let screens = if self.selection.at == 0 { 1 } else { SCREENS };
+        let window = screens * self.height + self.height / 2;
         let start = self.selection.at.saturating_sub(window / 2);
         let end = (start + window).min(self.listing.keys.len());
         self.window = start..end;
