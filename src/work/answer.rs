@@ -330,10 +330,7 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         | Request::TakeBack(_)
         | Request::Attach { .. }
         | Request::ExportAttachment { .. } => put_away(desk, request)?,
-        Request::Undo { is_sure } => match desk.undo_of_many()? {
-            Some((action, count)) if !is_sure => Reply::UndoAsks { action, count },
-            _ => Reply::Undone(desk.undo()?),
-        },
+        Request::Undo { is_sure } => undo(desk, is_sure)?,
         Request::Redo => Reply::Redone(desk.redo()?),
         Request::Likely(record) => Reply::Likely(likely(desk, &record, 3)),
         Request::ReportMatches(key) => report_matches(desk, key)?,
@@ -460,6 +457,14 @@ fn found(desk: &Desk, words: &str) -> Vec<ListRow> {
     let (hits, _) = desk.search(words, 8);
     let keys: Vec<_> = hits.iter().map(|hit| hit.key).collect();
     desk.rows(&keys)
+}
+
+/// Of many records only when it was asked about.
+fn undo(desk: &mut Desk, is_sure: bool) -> Result<Reply, DeskError> {
+    Ok(match desk.undo_of_many()? {
+        Some((action, count)) if !is_sure => Reply::UndoAsks { action, count },
+        _ => Reply::Undone(desk.undo()?),
+    })
 }
 
 fn mismatch(desk: &mut Desk, key: RecordKey) -> Result<Reply, DeskError> {
