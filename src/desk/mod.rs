@@ -78,6 +78,7 @@ mod steps;
 mod still_open;
 mod template;
 mod trail;
+mod withholding;
 mod word;
 
 pub use crate::paper::page::PageSize;

@@ -11,9 +11,10 @@ use crate::domain::{Handoff, Meta, Origin, Record, RecordKey, RecordKind, Value,
 use crate::handoff::{self, BundleId, Opened, Verified};
 
 use super::attachments::KeptFile;
-use super::handing::{Watch, put_back};
+use super::handing::Watch;
 use super::history::{FieldChange, ROOT, RecordChange, set_value};
 use super::mismatches::{self, Side};
+use super::withholding::put_back;
 use super::{Change, Desk, DeskError, SenderKey, exchange, merging};
 
 /// What a bundle would do here.

@@ -677,7 +677,7 @@ warning-unit-invalid = RT/RW can't be read
 reports-title = Reports > PPKS by village, { $month }
 reports-empty = No PPKS category yet. Press 2, open a person, then e to enter it.
 reports-as-of = ! These are the counts of { $day }: other months are not kept apart.
-reports-note = { $people } people, { $undecided } not certain, { $without } without one, { $gone } died or moved. p: Excel.
+reports-note = { $people } people, { $undecided } not certain, { $without } without one, { $gone } died or moved.
 sum-word = Sum
 
 ## Sending

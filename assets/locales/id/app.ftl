@@ -677,7 +677,7 @@ warning-unit-invalid = RT/RW tidak terbaca
 reports-title = Laporan > PPKS per desa, { $month }
 reports-empty = Belum ada kategori PPKS. Tekan 2, buka seorang warga, lalu e mengisinya.
 reports-as-of = ! Angka ini keadaan { $day }: keadaan bulan lain tidak disimpan terpisah.
-reports-note = { $people } warga, { $undecided } belum pasti, { $without } tanpa kategori, { $gone } meninggal/pindah. p ke Excel.
+reports-note = { $people } warga, { $undecided } belum pasti, { $without } tanpa kategori, { $gone } meninggal/pindah.
 sum-word = Jumlah
 
 ## Mengirim
