@@ -154,7 +154,7 @@ commands! {
     NewRule, "new-rule", [Char('n')], 2, [Overlaps];
     Overlaps, "overlaps", [Char('t')], 2, [Aid, Reports];
     Untouched, "untouched", [Char('u')], 2, [Aid, Reports];
-    Regulations, "regulations", [Char('r'), Ctrl('r')], 6, [Reports, Aid, Overlaps, ListCheck, Settings, Form];
+    Regulations, "regulations", [Char('r'), Ctrl('r')], 6, [Reports, Aid, Overlaps, ListCheck, Settings, Form, OtherPage, NewOverride];
     ListChanges, "list-changes", [Char('d')], 7, [Aid];
     CheckList, "check-list", [Char('k')], 3, [Aid];
     ShowAll, "show-all", [Char('o')], 2, [Overlaps];
@@ -196,7 +196,7 @@ commands! {
     ReferTo, "refer-to", [Enter], 1, [WhoCanHelp];
     OpenOffer, "open-offer", [Char('l')], 2, [WhoCanHelp];
     Scorecard, "scorecard", [Char('s')], 5, [Reports, Organizations, OrganizationPage];
-    Attach, "attach", [Char('l')], 8, [PersonPage, CasePage, SessionPage, OrganizationPage, OtherPage];
+    Attach, "attach", [Char('l')], 8, [PersonPage, CasePage, SessionPage, GroupPage, OrganizationPage, OtherPage];
     ExportFile, "export-file", [Char('p')], 3, [OtherPage];
     ClientCopy, "client-copy", [Char('p')], 7, [PersonPage];
     AskErasure, "ask-erasure", [Char('h')], 8, [PersonPage];

@@ -5,7 +5,7 @@ use crate::sorted::Sorted as _;
 use crate::ui::key::Key;
 
 use super::command::{COMMANDS, Command, CommandId, Place};
-use super::message::Request;
+use super::message::{Request, Turn};
 use super::model::{Layer, Model, Palette};
 use super::navigation::Nav;
 use super::update::{leave, run};
@@ -113,12 +113,9 @@ pub(super) fn press_layer(model: &mut Model, key: &Key) {
             let items: Vec<CommandId> = menu().collect();
             press_choice(selection, key, &items)
         }
-        Layer::Confirm { then, .. } => press_confirm(*then, key),
-        Layer::ConfirmDrop(id) => match key {
-            Key::Char('y' | 'Y') => After::Drop(*id),
-            Key::Char('t' | 'T' | 'n' | 'N') | Key::Esc => After::Close,
-            _ => After::Stay,
-        },
+        Layer::Confirm { then, .. } => answer(key, After::Sure(*then)),
+        Layer::ConfirmDrop(id) => answer(key, After::Drop(*id)),
+        Layer::Unprintable { turn, .. } => answer(key, After::Write(*turn)),
         Layer::Drafts { drafts, selection } => match key {
             Key::Enter => match drafts.get(selection.at) {
                 Some((id, draft)) => After::Go(Nav::Draft(*id, Box::new(draft.clone()))),
@@ -145,6 +142,8 @@ enum After {
     Go(Nav),
     AskDrop(crate::store::DraftId),
     Drop(crate::store::DraftId),
+    /// The paper that this turn asked for.
+    Write(Turn),
     Search(String),
 }
 
@@ -180,6 +179,10 @@ fn take_after(model: &mut Model, after: After) {
         After::Drop(id) => {
             model.shell.ask(Request::DropDraft(id));
             model.layers.clear();
+        }
+        After::Write(turn) => {
+            model.layers.pop();
+            model.shell.ask_again(turn, Request::WriteAnyway);
         }
         After::Search(typed) => {
             let commands = matching_commands(model, &typed);
@@ -217,10 +220,10 @@ fn press_choice(selection: &mut crate::ui::table::Selection, key: &Key, items: &
     }
 }
 
-fn press_confirm(then: CommandId, key: &Key) -> After {
+fn answer(key: &Key, yes: After) -> After {
     match key {
         // Not Enter: it is pressed without reading.
-        Key::Char('y' | 'Y') => After::Sure(then),
+        Key::Char('y' | 'Y') => yes,
         Key::Char('t' | 'T' | 'n' | 'N') | Key::Esc => After::Close,
         _ => After::Stay,
     }

@@ -310,6 +310,8 @@ pub enum Request {
     Planner,
     /// As files, in the place where the worker finds documents.
     Export(Paper),
+    /// The files that wait for a word, whatever letters they lack.
+    WriteAnyway,
     ChangePassword {
         old: SecretString,
         new: SecretString,
@@ -415,8 +417,8 @@ pub enum Reply {
     Activities(Vec<ActivityEntry>),
     Planner(Vec<VillagePlan>),
     Exported(PathBuf),
-    /// The same, with texts that the type of the paper lacks letters of.
-    ExportedOddly(PathBuf, Vec<String>),
+    /// Nothing is written yet: the type of the paper lacks letters of these texts.
+    Unprintable(Vec<String>),
     PasswordChanged,
     RecoveryCode(Vec<String>),
     Worker(Box<Record>),

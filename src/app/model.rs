@@ -36,6 +36,12 @@ pub enum Layer {
         words: String,
         then: CommandId,
     },
+    /// Letters of these texts would be printed as `?`: written all the same?
+    Unprintable {
+        texts: Vec<String>,
+        /// Of the paper.
+        turn: Turn,
+    },
     /// *Buang konsep?*, asked in the list of drafts.
     ConfirmDrop(DraftId),
     /// Drafts that wait.

@@ -1,5 +1,7 @@
 //! What every screen has at hand: words, looks, the day, a way to ask and a way to go.
 
+use std::path::Path;
+
 use chrono::NaiveDate;
 
 use crate::desk::DeskLookup;
@@ -102,6 +104,19 @@ impl Shell {
 
     pub fn back(&mut self) {
         self.moves.push(Nav::Back);
+    }
+
+    /// Says where a paper lies; one to print has others for a word processor and a spreadsheet beside it.
+    pub fn say_written(&mut self, key: &str, path: &Path) {
+        let is_paper = path.extension().is_some_and(|ending| ending == "pdf");
+        let path = path.display().to_string();
+        let path = if is_paper { self.say("written-all", &[("path", path.into())]) } else { path };
+        self.say_good(key, &[("path", path.into())]);
+    }
+
+    /// Asks once more what an earlier turn asked: its screen gets the answer.
+    pub fn ask_again(&mut self, turn: Turn, request: Request) {
+        self.effects.push(Effect::Ask(turn, request));
     }
 
     pub fn say_good(&mut self, key: &str, args: &[(&str, Arg)]) {

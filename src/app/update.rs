@@ -178,10 +178,7 @@ fn answered(model: &mut Model, turn: Turn, answer: Result<Reply, Failure>) {
             lock(model, false);
             model.shell.say_good("restore-undone-locked", &[]);
         }
-        Reply::ExportedOddly(path, texts) => {
-            answered(model, turn, Ok(Reply::Exported(path.clone())));
-            unprintable(model, &texts, &path);
-        }
+        Reply::Unprintable(texts) => model.layers.push(Layer::Unprintable { texts, turn }),
         Reply::Drafts(drafts) if drafts.is_empty() => model.shell.say_good("no-drafts", &[]),
         Reply::Drafts(drafts) => {
             model.layers.push(Layer::Drafts { drafts, selection: crate::ui::table::Selection::default() });
@@ -204,15 +201,6 @@ fn answered(model: &mut Model, turn: Turn, answer: Result<Reply, Failure>) {
             }
         }
     }
-}
-
-/// Said before anybody prints it: letters of these texts stand there as `?`.
-fn unprintable(model: &mut Model, texts: &[String], path: &std::path::Path) {
-    let first = texts.first().map(|text| crate::ui::text::wrap(text, 40)).unwrap_or_default();
-    let first = first.into_iter().next().unwrap_or_default();
-    let path = path.display().to_string();
-    let told = [("count", texts.len().into()), ("text", first.into()), ("path", path.into())];
-    model.shell.warn("unprintable-written", &told);
 }
 
 fn failed(model: &mut Model, turn: Turn, failure: &Failure) {

@@ -158,7 +158,7 @@ pub enum Verb {
     /// Everything that is kept about a person, to hand to that person
     #[command(visible_alias = "salinan-klien")]
     ClientCopy(ClientCopy),
-    /// Take a photo or PDF in, about a person, case, visit or session
+    /// Take a photo or PDF in, about a person, case, visit, session or activity
     #[command(visible_alias = "lampirkan")]
     Attach(Attach),
     /// Write an attachment into a folder

@@ -14,7 +14,7 @@ use super::{mask, step, target};
 
 #[derive(Debug, Args)]
 pub struct Attach {
-    /// A person, case, visit, session or organisation
+    /// A person, case, visit, session, activity, group or organisation
     #[arg(value_name = "ID")]
     id: String,
     /// A photo (JPG, PNG) or a PDF

@@ -18,7 +18,7 @@ pub struct ClientCopy {
     /// A person
     #[arg(value_name = "ID")]
     id: String,
-    /// pdf or docx; both when absent
+    /// pdf, docx or xlsx; all when absent
     #[arg(long, value_name = "FORMAT")]
     format: Option<String>,
     /// a4 or f4; the one of the settings when absent
@@ -33,7 +33,7 @@ pub struct ClientCopy {
 }
 
 pub fn run(args: &ClientCopy, office: &mut Office) -> Result<Answer, Failure> {
-    let formats = letter::formats(args.format.as_deref(), Target::letter().formats)?;
+    let formats = letter::formats(args.format.as_deref())?;
     let page = report::page(args.paper.as_deref())?;
     let mut desk = office.open()?;
     let key = target::of_kind(&desk, &args.id, RecordKind::Person)?;
@@ -46,9 +46,11 @@ pub fn run(args: &ClientCopy, office: &mut Office) -> Result<Answer, Failure> {
         return Ok(answer);
     }
     mask::note(&mut desk, &record)?;
-    let path = desk.export_client_copy(key, &Target { folder: args.to.clone(), formats, page })?;
+    let path =
+        desk.export_client_copy(key, &Target { folder: args.to.clone(), formats, page, asks: false })?;
     desk.close()?;
+    let said = letter::written("copy-written", &path, args.format.is_none(), &office.words);
     let path = path.display().to_string();
     let json = json!({ "command": "client-copy", "id": key.to_string(), "path": path });
-    Ok(Answer::new(json, vec![office.words.say("copy-written", &[("path", path.as_str().into())])]))
+    Ok(Answer::new(json, vec![said]))
 }

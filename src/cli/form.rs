@@ -9,7 +9,7 @@ use crate::desk::Target;
 use crate::work::Failure;
 
 use super::answer::Answer;
-use super::letter::{complain_of, formats};
+use super::letter::{complain_of, formats, written};
 use super::office::Office;
 use super::{kinds, mask, report, target, trouble};
 
@@ -18,7 +18,7 @@ pub struct Form {
     /// A kind, e.g. sessions, for a blank form; or a record's id or short number
     #[arg(value_name = "KIND|ID")]
     what: String,
-    /// pdf or docx; both when absent
+    /// pdf, docx or xlsx; all when absent
     #[arg(long, value_name = "FORMAT")]
     format: Option<String>,
     /// a4 or f4; the one of the settings when absent
@@ -33,9 +33,9 @@ pub struct Form {
 }
 
 pub fn run(args: &Form, office: &mut Office) -> Result<Answer, Failure> {
-    let formats = formats(args.format.as_deref(), Target::letter().formats)?;
+    let formats = formats(args.format.as_deref())?;
     let page = report::page(args.paper.as_deref())?;
-    let to = Target { folder: args.to.clone(), formats, page };
+    let to = Target { folder: args.to.clone(), formats, page, asks: false };
     let mut desk = office.open()?;
     let path = if let Ok(kind) = kinds::kind(&args.what) {
         desk.export_blank_form(kind, &to)?
@@ -56,6 +56,6 @@ pub fn run(args: &Form, office: &mut Office) -> Result<Answer, Failure> {
         "unprintable": complain_of(&mut desk, office),
     });
     desk.close()?;
-    let written = office.words.say("letter-written", &[("path", path.display().to_string().into())]);
+    let written = written("letter-written", &path, args.format.is_none(), &office.words);
     Ok(Answer::new(json, vec![written]))
 }

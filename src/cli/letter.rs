@@ -1,12 +1,13 @@
 //! `simpul letter`: the covering letter of a referral; of a session its minutes or its attendance list.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::json;
 
 use crate::desk::{Desk, Format, Target};
 use crate::domain::{Record, RecordKey, RecordKind, Referral, Session};
+use crate::text::Words;
 use crate::work::Failure;
 
 use super::answer::Answer;
@@ -27,7 +28,7 @@ pub struct Letter {
     /// With a column NIK; the list goes from hand to hand, so it has none unless asked for
     #[arg(long, requires = "attendance")]
     nik: bool,
-    /// pdf or docx, of an attendance list xlsx too; all when absent
+    /// pdf, docx or xlsx; all when absent
     #[arg(long, value_name = "FORMAT")]
     format: Option<String>,
     /// a4 or f4; the one of the settings when absent
@@ -39,10 +40,9 @@ pub struct Letter {
 }
 
 pub fn run(args: &Letter, office: &mut Office) -> Result<Answer, Failure> {
-    let known = if args.attendance { Target::default().in_all_formats() } else { Target::letter() }.formats;
-    let formats = formats(args.format.as_deref(), known)?;
+    let formats = formats(args.format.as_deref())?;
     let page = report::page(args.paper.as_deref())?;
-    let to = Target { folder: args.to.clone(), formats, page };
+    let to = Target { folder: args.to.clone(), formats, page, asks: false };
     let mut desk = office.open()?;
     let key = target::find(&desk, &args.id)?;
     let record = desk.record(key)?;
@@ -70,7 +70,7 @@ pub fn run(args: &Letter, office: &mut Office) -> Result<Answer, Failure> {
     if let Some(count) = unmarked.filter(|count| *count > 0) {
         answer::complain(&office.words.say("cli-letter-unmarked", &[("count", count.into())]));
     }
-    let written = office.words.say("letter-written", &[("path", path.display().to_string().into())]);
+    let written = written("letter-written", &path, args.format.is_none(), &office.words);
     Ok(Answer::new(json, vec![written]))
 }
 
@@ -96,7 +96,8 @@ fn number(record: &Record, kind: Option<&str>) -> Option<String> {
 }
 
 /// The formats that were asked for, or all that there are.
-pub(super) fn formats(written: Option<&str>, known: Vec<Format>) -> Result<Vec<Format>, Failure> {
+pub(super) fn formats(written: Option<&str>) -> Result<Vec<Format>, Failure> {
+    let known = Target::default().formats;
     let Some(written) = written else { return Ok(known) };
     let wanted = written.to_lowercase();
     if let Some(format) = known.iter().find(|format| format.ending() == wanted) {
@@ -104,6 +105,13 @@ pub(super) fn formats(written: Option<&str>, known: Vec<Format>) -> Result<Vec<F
     }
     let names = known.iter().map(|format| format.ending()).collect::<Vec<_>>().join(", ");
     Err(trouble::usage("cli-format-unknown", &[("written", &wanted), ("formats", &names)]))
+}
+
+/// Says where a paper lies, in all formats or in one.
+pub(super) fn written(key: &str, path: &Path, is_all: bool, words: &Words) -> String {
+    let path = path.display().to_string();
+    let path = if is_all { words.say("written-all", &[("path", path.into())]) } else { path };
+    words.say(key, &[("path", path.into())])
 }
 
 /// Says which texts the paper can't say in its own type.

@@ -11,7 +11,7 @@ use crate::work::Failure;
 
 use super::answer::Answer;
 use super::office::Office;
-use super::{columns, filter, item, kinds, list_activities, mask, report, trouble};
+use super::{columns, filter, item, kinds, letter, list_activities, mask, report, trouble};
 
 #[derive(Debug, Args)]
 pub struct List {
@@ -84,7 +84,7 @@ pub fn run(args: &List, office: &mut Office) -> Result<Answer, Failure> {
     });
     let mut lines = columns::aligned(&rows);
     if let Some(path) = &path {
-        lines = vec![office.words.say("list-exported", &[("path", path.display().to_string().into())])];
+        lines = vec![letter::written("list-exported", path, args.format.is_none(), &office.words)];
     }
     lines.push(office.words.say("count-of", &[("shown", shown.len().into()), ("all", of.into())]));
     if found.hidden > 0 {
@@ -126,7 +126,11 @@ fn saved(name: &str, kind: RecordKind, desk: &Desk) -> Result<ListQuery, Failure
 }
 
 fn target(args: &List, folder: &std::path::Path) -> Result<Target, Failure> {
-    let format = report::format(args.format.as_deref(), None)?;
-    let formats = format.map_or_else(|| Target::default().formats, |format| vec![format]);
-    Ok(Target { folder: Some(folder.to_owned()), formats, page: report::page(args.paper.as_deref())? })
+    let formats = report::formats(args.format.as_deref(), Target::default().formats)?;
+    Ok(Target {
+        folder: Some(folder.to_owned()),
+        formats,
+        page: report::page(args.paper.as_deref())?,
+        asks: false,
+    })
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::{Value as Json, json};
 
-use crate::desk::{Desk, Format, Meeting, PairCount, Party, Target};
+use crate::desk::{Desk, Meeting, PairCount, Party, Target};
 use crate::overlap::Span;
 use crate::text::Words;
 use crate::work::Failure;
@@ -26,7 +26,7 @@ pub struct Overlap {
     /// Folder for what the list meets, as a file
     #[arg(long, value_name = "DIR", requires = "list")]
     to: Option<PathBuf>,
-    /// pdf or xlsx
+    /// pdf, docx or xlsx
     #[arg(long, value_name = "FORMAT", requires = "to")]
     format: Option<String>,
     /// a4 or f4; the one of the settings when absent
@@ -35,12 +35,11 @@ pub struct Overlap {
 }
 
 pub fn run(args: &Overlap, office: &mut Office) -> Result<Answer, Failure> {
-    let format = report::format(args.format.as_deref(), Some(Format::Xlsx))?;
+    let formats = report::formats(args.format.as_deref(), Target::default().formats)?;
     let page = report::page(args.paper.as_deref())?;
     let mut desk = office.open()?;
     if let Some(file) = &args.list {
-        let formats: Vec<Format> = format.into_iter().collect();
-        let target = args.to.clone().map(|to| Target { folder: Some(to), formats, page });
+        let target = args.to.clone().map(|to| Target { folder: Some(to), formats, page, asks: false });
         let answer = overlap_list::check(file, target.as_ref(), &mut desk, &office.words)?;
         desk.close()?;
         return Ok(answer);

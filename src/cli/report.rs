@@ -31,7 +31,7 @@ pub struct Report {
     /// YYYY-MM; this month when absent
     #[arg(long, value_name = "MONTH")]
     month: Option<String>,
-    /// pdf, docx, xlsx or txt; txt is printed unless --to is given
+    /// pdf, docx, xlsx or txt; without it text, with --to the first three
     #[arg(long, value_name = "FORMAT")]
     format: Option<String>,
     /// a4 or f4; the one of the settings when absent
@@ -74,8 +74,9 @@ pub fn run(args: &Report, office: &mut Office) -> Result<Answer, Failure> {
         let said = [("written", layout.as_str()), ("formats", &layouts.join(", "))];
         return Err(trouble::usage("cli-format-unknown", &said));
     }
-    let usual = (args.to.is_some() && kind != Kind::AidSummary).then_some(Format::Xlsx);
-    let format = format(args.format.as_deref(), usual)?;
+    let is_text = args.to.is_none() || matches!(kind, Kind::AidSummary | Kind::Guidance);
+    let usual = if is_text { Vec::new() } else { Target::default().formats };
+    let formats = formats(args.format.as_deref(), usual)?;
     let page = page(args.paper.as_deref())?;
     let month = month(args.month.as_deref(), office.today)?;
     let mut desk = office.open()?;
@@ -85,8 +86,9 @@ pub fn run(args: &Report, office: &mut Office) -> Result<Answer, Failure> {
     let village = args.village.as_deref().map(|written| village(written, &desk)).transpose()?;
     let asked = Asked { month, layout, names: args.names, on, village };
     let (mut json, mut lines) = kind.make(&mut desk, &asked, &office.words)?;
-    let path = if let Some(format) = format {
-        let target = Target { folder: args.to.clone(), formats: vec![format], page };
+    let is_all = formats.len() > 1;
+    let path = if !formats.is_empty() {
+        let target = Target { folder: args.to.clone(), formats, page, asks: false };
         Some(kind.export(&mut desk, &asked, &target)?)
     } else if let Some(folder) = &args.to {
         Some(write_text(folder, kind, &asked.month, &lines)?)
@@ -95,7 +97,7 @@ pub fn run(args: &Report, office: &mut Office) -> Result<Answer, Failure> {
     };
     let unprintable = letter::complain_of(&mut desk, office);
     if let Some(path) = &path {
-        lines = vec![office.words.say("cli-report-written", &[("path", path.display().to_string().into())])];
+        lines = vec![letter::written("cli-report-written", path, is_all, &office.words)];
     }
     // What was done in a month stays with it.
     if !is_now && !matches!(kind, Kind::Monthly | Kind::WorkPlan) {
@@ -111,14 +113,14 @@ pub fn run(args: &Report, office: &mut Office) -> Result<Answer, Failure> {
     Ok(Answer::new(json.into(), lines))
 }
 
-/// The kind of file that was asked for; nothing for text.
-pub(super) fn format(written: Option<&str>, usual: Option<Format>) -> Result<Option<Format>, Failure> {
+/// The kinds of files that were asked for; none for text.
+pub(super) fn formats(written: Option<&str>, usual: Vec<Format>) -> Result<Vec<Format>, Failure> {
     match written.map(str::to_lowercase).as_deref() {
         None => Ok(usual),
-        Some("pdf") => Ok(Some(Format::Pdf)),
-        Some("xlsx") => Ok(Some(Format::Xlsx)),
-        Some("docx") => Ok(Some(Format::Docx)),
-        Some("txt") => Ok(None),
+        Some("pdf") => Ok(vec![Format::Pdf]),
+        Some("xlsx") => Ok(vec![Format::Xlsx]),
+        Some("docx") => Ok(vec![Format::Docx]),
+        Some("txt") => Ok(Vec::new()),
         Some(other) => {
             let said = [("written", other), ("formats", "pdf, docx, xlsx, txt")];
             Err(trouble::usage("cli-format-unknown", &said))

@@ -24,6 +24,15 @@ const FILE: u8 = 0xFA;
 /// Room that must be left on the disk behind a file: it is written to the journal and to the store.
 const MARGIN: u64 = 64 << 20;
 
+/// What files may be about, beside what stands under somebody.
+const HOLDERS: [RecordKind; 5] = [
+    RecordKind::Person,
+    RecordKind::Session,
+    RecordKind::Activity,
+    RecordKind::Group,
+    RecordKind::Organization,
+];
+
 /// The key of a content.
 pub(super) fn file_key(hash: &str) -> Vec<u8> {
     std::iter::once(FILE).chain(hash.bytes()).collect()
@@ -46,7 +55,7 @@ impl Desk {
     /// Takes a file in, about a record; what is too large or of another kind is refused before it is read to the end.
     pub fn attach(&mut self, about: RecordKey, file: &Path) -> Result<Saved, DeskError> {
         let root = self.book.root_of(about).ok_or(DeskError::NoSuchRecord(about))?.unwrap_or(about);
-        if !matches!(root.kind, RecordKind::Person | RecordKind::Session | RecordKind::Organization) {
+        if !HOLDERS.contains(&root.kind) {
             return Err(DeskError::Refused("attach-where"));
         }
         let failed = |source| DeskError::File { place: file.display().to_string(), source };

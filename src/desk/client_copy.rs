@@ -45,7 +45,7 @@ const KEPT_ASIDE: &[&str] = &[
 ];
 
 impl Desk {
-    /// Writes the copy, noted in the trail; gives the file that was written last.
+    /// Writes the copy, noted in the trail; gives the file that was written first.
     pub fn export_client_copy(&mut self, key: RecordKey, target: &Target) -> Result<PathBuf, DeskError> {
         let person: Person = self.typed(key)?;
         let words = self.words();

@@ -162,6 +162,19 @@ impl Desk {
         Some((likely.score, likely.reasons))
     }
 
+    /// Makes what a form of this kind asks for with its first letter: among a hundred thousand people that takes a second.
+    pub fn make_ready(&mut self, kind: RecordKind) {
+        match kind {
+            RecordKind::Person => {
+                self.doubles();
+            }
+            RecordKind::Aid => {
+                self.aid_index();
+            }
+            _ => {}
+        }
+    }
+
     /// The index is made at the first question and kept from then on.
     fn doubles(&mut self) -> &mut Doubles {
         let book = &self.book;

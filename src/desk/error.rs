@@ -48,6 +48,9 @@ pub enum DeskError {
     /// A copy is to go into the data themselves.
     #[error("{0} lies in the data")]
     InsideData(String),
+    /// The type of the PDF lacks letters of these texts; nothing is written yet.
+    #[error("letters that can't be printed")]
+    Unprintable(Vec<String>),
     /// The worker stopped it; nothing was changed.
     #[error("cancelled")]
     Cancelled,
@@ -105,6 +108,10 @@ impl DeskError {
             }
             Self::NoFolder(path) => ("target-no-folder".to_owned(), vec![("path", path.clone())]),
             Self::InsideData(path) => ("target-inside-data".to_owned(), vec![("path", path.clone())]),
+            Self::Unprintable(texts) => {
+                let first = texts.first().cloned().unwrap_or_default();
+                ("unprintable".to_owned(), vec![("count", texts.len().to_string()), ("text", first)])
+            }
             Self::Cancelled => plain("error-cancelled"),
         }
     }

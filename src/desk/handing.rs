@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::domain::handoff::{Copy, Count};
-use crate::domain::{Body, Handoff, PartialDate, Record, RecordKey, RecordKind, Sensitivity};
+use crate::domain::{Body, Handoff, PartialDate, Record, RecordKey, RecordKind};
 use crate::handoff::envelope::{Direction, Kind};
 use crate::handoff::{self, Contents, Digest, SealRequest, SealedBundle, SigningKey, outbox, stick};
 use crate::store::Tree;

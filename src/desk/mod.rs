@@ -164,6 +164,8 @@ pub struct Desk {
     last_link: audit::Link,
     /// What the last paper could not say in its own type.
     unprintable: Vec<String>,
+    /// Papers that are made and not written yet.
+    waiting: Option<printing::Waiting>,
     undo: Vec<u64>,
     redo: Vec<u64>,
 }

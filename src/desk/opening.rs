@@ -265,6 +265,7 @@ impl Reading {
             ids: Ids::after(self.newest, (clock.now)()),
             last_link: super::audit::Link::default(),
             unprintable: Vec::new(),
+            waiting: None,
             undo: Vec::new(),
             redo: Vec::new(),
         };

@@ -1,4 +1,4 @@
-//! Reports as files: a workbook to go on working with, a PDF to print and sign.
+//! Papers as files: a PDF to print and sign, the same for a word processor and as a workbook.
 
 use std::path::{Path, PathBuf};
 
@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::paper::page::PageSize;
 use crate::paper::pdf::{Block, Document, Signature};
 use crate::paper::sheet::{Cell, Sheet};
-use crate::paper::{docx, pdf, print, xlsx};
+use crate::paper::{docx, gridded, pdf, print, xlsx};
 use crate::text::Words;
 
 use super::{Desk, DeskError};
@@ -39,24 +39,21 @@ pub struct Target {
     pub formats: Vec<Format>,
     /// The worker's own paper, when absent.
     pub page: Option<PageSize>,
+    /// Nothing is written before somebody agreed to it when the type of the PDF lacks letters.
+    pub asks: bool,
+}
+
+/// Files that are made and wait for a word.
+#[derive(Debug)]
+pub(super) struct Waiting {
+    folder: PathBuf,
+    name: String,
+    files: Vec<(&'static str, Vec<u8>)>,
 }
 
 impl Default for Target {
     fn default() -> Self {
-        Self { folder: None, formats: vec![Format::Pdf, Format::Xlsx], page: None }
-    }
-}
-
-impl Target {
-    /// A table that is handed in: to be mended in a word processor, to be printed, and to go on working with.
-    #[must_use]
-    pub fn in_all_formats(&self) -> Self {
-        Self { formats: vec![Format::Docx, Format::Pdf, Format::Xlsx], ..self.clone() }
-    }
-
-    /// To be mended in a word processor, and to be printed as it is.
-    pub fn letter() -> Self {
-        Self { formats: vec![Format::Docx, Format::Pdf], ..Self::default() }
+        Self { folder: None, formats: vec![Format::Pdf, Format::Docx, Format::Xlsx], page: None, asks: false }
     }
 }
 
@@ -78,7 +75,7 @@ impl Desk {
         PageSize::from_code(&self.worker().paper).unwrap_or_default()
     }
 
-    /// Sheets as files named after the month, noted in the trail. Gives the last one written.
+    /// Sheets as files named after the month, noted in the trail. Gives the first one written.
     pub(super) fn export_sheets(
         &mut self,
         sheets: &[Sheet],
@@ -125,7 +122,7 @@ impl Desk {
         (!head.is_empty()).then_some(Block::Letterhead(head))
     }
 
-    /// A letter; it is no table, so there is no workbook of it.
+    /// A letter: in the workbook it lies as on paper.
     pub(super) fn export_document(
         &mut self,
         document: &Document,
@@ -136,7 +133,7 @@ impl Desk {
         self.write_files(name, target, &|format, _| file_of(document, format))
     }
 
-    /// A document to print with the same as a workbook.
+    /// A document whose table is a sheet of its own, to go on working with.
     pub(super) fn export_both(
         &mut self,
         document: &Document,
@@ -177,7 +174,7 @@ impl Desk {
         Ok(path)
     }
 
-    /// One file a format; gives the last.
+    /// One file a format; gives the first.
     fn write_files(
         &mut self,
         name: &str,
@@ -189,9 +186,24 @@ impl Desk {
         for format in &target.formats {
             files.push((format.ending(), made(*format, self.today)?));
         }
-        let written = write_beside(&folder, name, &files);
+        let made = Waiting { folder, name: name.to_owned(), files };
+        if target.asks && !self.unprintable.is_empty() {
+            self.waiting = Some(made);
+            return Err(DeskError::Unprintable(self.take_unprintable()));
+        }
+        self.write(&made)
+    }
+
+    /// Writes what waited for a word.
+    pub fn write_waiting(&mut self) -> Result<PathBuf, DeskError> {
+        let made = self.waiting.take().ok_or(DeskError::Cancelled)?;
+        self.write(&made)
+    }
+
+    fn write(&mut self, made: &Waiting) -> Result<PathBuf, DeskError> {
+        let written = write_beside(&made.folder, &made.name, &made.files);
         let path = written.map_err(|(place, source)| DeskError::File { place, source })?;
-        self.audit_saved("printed", name);
+        self.audit_saved("printed", &made.name);
         Ok(path)
     }
 
@@ -251,7 +263,7 @@ impl Desk {
 }
 
 /// `name.docx`, `name.pdf` …; all with `-2` behind the name, and so on, where one lies there already and says something
-/// else: the worker may have written in it since. Gives the last; an error with the place where it happened.
+/// else: the worker may have written in it since. Gives the first; an error with the place where it happened.
 fn write_beside(
     folder: &Path,
     name: &str,
@@ -267,21 +279,22 @@ fn write_beside(
     };
     let number =
         (1..1000).find(|number| files.iter().all(|(ending, bytes)| is_free(&place(*number, ending), bytes)));
-    let mut path = folder.join(name);
+    let whole = folder.join(name);
     let failed = |path: &Path, source| (path.display().to_string(), source);
-    let number = number.ok_or_else(|| failed(&path, std::io::ErrorKind::AlreadyExists.into()))?;
-    std::fs::create_dir_all(folder).map_err(|source| failed(&path, source))?;
+    let number = number.ok_or_else(|| failed(&whole, std::io::ErrorKind::AlreadyExists.into()))?;
+    std::fs::create_dir_all(folder).map_err(|source| failed(&whole, source))?;
     for (ending, bytes) in files {
-        path = place(number, ending);
+        let path = place(number, ending);
         std::fs::write(&path, bytes).map_err(|source| failed(&path, source))?;
     }
-    Ok(path)
+    Ok(files.first().map_or(whole, |(ending, _)| place(number, ending)))
 }
 
 fn file_of(document: &Document, format: Format) -> Result<Vec<u8>, DeskError> {
     match format {
         Format::Docx => docx::docx(document).map_err(|_| DeskError::Unreadable),
-        Format::Pdf | Format::Xlsx => pdf::pdf(document).map_err(|_| DeskError::Unreadable),
+        Format::Pdf => pdf::pdf(document).map_err(|_| DeskError::Unreadable),
+        Format::Xlsx => gridded::workbook(document).map_err(|_| DeskError::Unreadable),
     }
 }
 

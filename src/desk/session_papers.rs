@@ -27,7 +27,7 @@ const COLUMNS_WITH_NIK: [(&str, f64); 7] =
 const DOTS: &str = "......";
 
 impl Desk {
-    /// The list that those who come sign; gives the file that was written last. Only when asked for it has a column NIK:
+    /// The list that those who come sign; gives the file that was written first. Only when asked for it has a column NIK:
     /// it goes from hand to hand.
     pub fn export_attendance(
         &mut self,

@@ -5,6 +5,7 @@ mod layout;
 mod table;
 
 pub mod docx;
+pub mod gridded;
 pub mod page;
 pub mod pdf;
 pub mod print;

@@ -130,7 +130,7 @@ pub fn unprintable(document: &Document) -> Vec<String> {
 
 impl Block {
     /// Everything that it says.
-    fn texts(&self) -> Vec<&str> {
+    pub(super) fn texts(&self) -> Vec<&str> {
         match self {
             Self::Letterhead(lines) | Self::Blanks(lines) => lines.iter().map(String::as_str).collect(),
             Self::Aside(text)

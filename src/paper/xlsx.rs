@@ -51,7 +51,7 @@ impl Looks {
     }
 }
 
-fn excel_date(date: NaiveDate) -> Result<ExcelDateTime, XlsxError> {
+pub(super) fn excel_date(date: NaiveDate) -> Result<ExcelDateTime, XlsxError> {
     let part = |number: u32| u8::try_from(number).unwrap_or_default();
     ExcelDateTime::from_ymd(
         u16::try_from(date.year()).unwrap_or_default(),
@@ -89,12 +89,15 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, size: PageSize, looks: &Looks) -> R
     for (at, name) in sheet.header.iter().enumerate() {
         page.write_string_with_format(header, column_number(at)?, name, &looks.header)?;
     }
+    raise(page, header, sheet.header.iter().map(String::as_str), &sheet.widths)?;
     page.set_freeze_panes(header + 1, 0)?.set_repeat_rows(header, header)?;
     for (at, row) in sheet.rows.iter().enumerate() {
         let number = row_number(top + 1 + at)?;
         for (column, cell) in row.iter().enumerate() {
             put(page, number, column_number(column)?, cell, looks)?;
         }
+        let texts = row.iter().map(|cell| if let Cell::Text(text) = cell { text.as_str() } else { "" });
+        raise(page, number, texts, &sheet.widths)?;
     }
     match (sheet.header.len().checked_sub(1), sheet.rows.is_empty()) {
         (Some(last), false) => {
@@ -103,6 +106,47 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, size: PageSize, looks: &Looks) -> R
         }
         _ => Ok(()),
     }
+}
+
+/// Of one line, in points.
+const LINE: f64 = 15.0;
+/// Excel's rows are not higher.
+const HIGHEST: f64 = 409.0;
+
+/// A row as high as its longest text: not every program does that by itself.
+fn raise<'a>(
+    page: &mut Worksheet,
+    row: u32,
+    texts: impl Iterator<Item = &'a str>,
+    widths: &[f64],
+) -> Result<(), XlsxError> {
+    let lines = texts.zip(widths).map(|(text, width)| lines(text, *width)).max().unwrap_or(1);
+    if lines > 1 {
+        let height = f64::from(u32::try_from(lines).unwrap_or(u32::MAX)) * LINE;
+        page.set_row_height(row, height.min(HIGHEST))?;
+    }
+    Ok(())
+}
+
+/// How many lines a text takes in a column of so many digits; letters are hardly broader.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "characters in a column")]
+fn lines(text: &str, width: f64) -> usize {
+    let room = (width as usize).saturating_sub(1).max(1);
+    let of_line = |line: &str| {
+        let (mut lines, mut used) = (1, 0);
+        for word in line.split(' ') {
+            let length = word.chars().count();
+            if used > 0 && used + 1 + length > room {
+                lines += 1;
+                used = 0;
+            }
+            used += length + usize::from(used > 0);
+            lines += used.saturating_sub(1) / room;
+            used = if used > room { used % room } else { used };
+        }
+        lines
+    };
+    text.lines().map(of_line).sum::<usize>().max(1)
 }
 
 fn put(page: &mut Worksheet, row: u32, column: u16, cell: &Cell, looks: &Looks) -> Result<(), XlsxError> {
@@ -238,6 +282,22 @@ mod tests {
         assert!(!xml.contains("<f>"));
         assert!(xml.contains("orientation=\"landscape\"") && xml.contains("paperSize=\"9\""));
         assert!(xml.contains("ySplit=\"4\"") && xml.contains("state=\"frozen\""));
+    }
+
+    #[test]
+    fn a_row_is_as_high_as_its_longest_text() {
+        let counts = [("", 1), ("satu dua", 1), ("satu dua tiga", 2), ("satu\ndua", 2), (&"x".repeat(25), 3)];
+        for (text, count) in counts {
+            assert_eq!(lines(text, 11.0), count, "{text}");
+        }
+        let row = vec![Cell::from("satu dua tiga empat lima"), Cell::from("x")];
+        let bytes =
+            workbook(&[Sheet { rows: vec![row], widths: vec![11.0, 30.0], ..sheet() }], PageSize::A4, day());
+        let mut zip = zip::ZipArchive::new(Cursor::new(bytes.unwrap())).unwrap();
+        let mut xml = String::new();
+        std::io::Read::read_to_string(&mut zip.by_name("xl/worksheets/sheet1.xml").unwrap(), &mut xml)
+            .unwrap();
+        assert!(xml.contains(r#"ht="45" customHeight="1""#), "{xml}");
     }
 
     #[test]

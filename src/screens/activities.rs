@@ -117,7 +117,7 @@ impl Screen for Activities {
                 self.selection.fit(self.entries().len(), self.height);
             }
             Reply::Exported(path) => {
-                shell.say_good("exported", &[("path", path.display().to_string().into())]);
+                shell.say_written("exported", &path);
             }
             _ => {}
         }

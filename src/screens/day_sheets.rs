@@ -90,7 +90,7 @@ impl Screen for DaySheets {
                 self.selection.fit(self.lines().len(), self.height);
             }
             Reply::Exported(path) => {
-                shell.say_good("exported", &[("path", path.display().to_string().into())]);
+                shell.say_written("exported", &path);
             }
             _ => {}
         }

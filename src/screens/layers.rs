@@ -21,6 +21,12 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, layer: &Layer, screen: &dyn Scree
         Layer::Palette(palette) => draw_palette(frame, area, palette, screen, shell),
         Layer::Confirm { words, .. } => draw_question(frame, area, words, shell),
         Layer::ConfirmDrop(_) => draw_question(frame, area, &shell.get("ask-drop-draft"), shell),
+        Layer::Unprintable { texts, .. } => {
+            let first = texts.first().map(|text| text::wrap(text, 40)).unwrap_or_default();
+            let first = first.into_iter().next().unwrap_or_default();
+            let told = [("count", texts.len().into()), ("text", first.into())];
+            draw_question(frame, area, &shell.say("ask-unprintable", &told), shell);
+        }
         Layer::Drafts { drafts, selection } => {
             let items: Vec<String> = drafts.iter().map(|(_, draft)| draft_line(draft, shell)).collect();
             draw_list(

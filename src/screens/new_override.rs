@@ -11,8 +11,8 @@ use crate::form::{Choice, Lookup};
 use crate::ui::key::Key;
 use crate::ui::{print, text};
 
-use super::Screen;
 use super::picker::{Picked, Picker};
+use super::{Screen, regulations};
 
 /// Columns that say what an entry is called, the best first.
 const NAMES: [&str; 9] =
@@ -111,6 +111,11 @@ impl Screen for NewOverride {
         true
     }
 
+    fn is_ready(&self, command: CommandId) -> bool {
+        let is_rule = self.picked.first().is_some_and(|table| table == regulations::RULES);
+        command != CommandId::Regulations || is_rule
+    }
+
     fn is_waiting(&self, key: &Key) -> bool {
         self.picker.is_none() && *key != Key::Esc
     }
@@ -126,6 +131,10 @@ impl Screen for NewOverride {
     fn run(&mut self, command: CommandId, shell: &mut Shell) {
         match command {
             CommandId::Back => self.step_back(shell),
+            CommandId::Regulations => {
+                let number = self.picked.get(1).and_then(|rule| regulations::of_rule(rule, shell));
+                shell.go(Nav::Regulations(number));
+            }
             CommandId::Choose => self.press(&Key::Enter, shell),
             _ => {}
         }

@@ -95,7 +95,7 @@ impl Screen for Papers {
 
     fn reply(&mut self, _turn: Turn, reply: Reply, shell: &mut Shell) {
         if let Reply::Exported(path) = reply {
-            shell.say_good("letter-written", &[("path", path.display().to_string().into())]);
+            shell.say_written("letter-written", &path);
         }
     }
 

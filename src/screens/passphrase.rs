@@ -80,7 +80,7 @@ impl Screen for Passphrase {
         match reply {
             Reply::Passphrase(words) => self.shown = Some(words),
             Reply::Exported(path) => {
-                shell.say_good("copy-written", &[("path", path.display().to_string().into())]);
+                shell.say_written("copy-written", &path);
                 shell.back();
             }
             _ => {}

@@ -7,13 +7,32 @@ use tui_input::Input;
 use crate::app::{CommandId, Nav, Place, Reply, Request, Shell, Turn};
 use crate::catalog::{Catalog, Regulation};
 use crate::desk::{FormPurpose, ListQuery};
-use crate::domain::{RecordKind, RegulationNote};
+use crate::domain::{Body, RecordKind, RegulationNote};
 use crate::ui::key::Key;
 use crate::ui::table::{self, Column, Row, Selection};
 use crate::ui::{print, text};
 
 use super::Screen;
 use super::choosing::{edit_line, step, step_key};
+
+/// The catalogue's own rules about two programmes.
+pub const RULES: &str = "overlap_rules";
+
+/// The regulation that one of these rules rests on.
+pub fn of_rule(rule: &str, shell: &Shell) -> Option<String> {
+    let rules = shell.lookup.catalog()?.overlap_rules();
+    let rule = rules.iter().find(|own| own.id == rule)?;
+    Some(rule.regulation.clone()).filter(|number| !number.is_empty())
+}
+
+/// What a record rests on: a rule or a note of the worker's own, a decision by a rule, a cell of one written over.
+pub fn named_by(body: &Body, shell: &Shell) -> Option<String> {
+    match body {
+        Body::Override(own) => of_rule(&own.code, shell),
+        Body::AidDecision(made) => of_rule(&made.rule, shell),
+        body => body.get("regulation").map(|number| number.plain()),
+    }
+}
 
 #[derive(Debug, Default)]
 pub struct Regulations {

@@ -189,7 +189,7 @@ impl Screen for Reports {
         match reply {
             Reply::Recap(recap) => self.recap = Some(*recap),
             Reply::Exported(path) => {
-                shell.say_good("exported", &[("path", path.display().to_string().into())]);
+                shell.say_written("exported", &path);
             }
             _ => {}
         }

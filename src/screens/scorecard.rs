@@ -164,7 +164,7 @@ impl Screen for Scorecard {
                 self.scores = Some(scores);
             }
             Reply::Exported(path) => {
-                shell.say_good("exported", &[("path", path.display().to_string().into())]);
+                shell.say_written("exported", &path);
             }
             _ => {}
         }

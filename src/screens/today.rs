@@ -285,7 +285,7 @@ impl Screen for Today {
             }
             Reply::SavedFilters(saved) => self.take_saved(saved),
             Reply::Exported(path) => {
-                shell.say_good("list-exported", &[("path", path.display().to_string().into())]);
+                shell.say_written("list-exported", &path);
             }
             _ => {}
         }

@@ -34,14 +34,12 @@ impl Blocks {
 }
 
 /// The groups of a person: same NIK, same family card and word, two words alike, a word and the year of birth,
-/// the day of birth and the desa, and for a name of one word that word and the desa.
+/// the day of birth, and for a name of one word that word and the desa.
 pub(super) fn block_keys(name: &FoldedName, facts: &Facts) -> Vec<u32> {
     let mut keys = Vec::new();
     keys.extend(facts.nik.map(|nik| hash(("nik", nik))));
     keys.extend(facts.family_card.map(|card| hash(("card", card))));
-    if let (Some(day), Some(village)) = (facts.birth.filter(|birth| birth.day.is_some()), facts.village) {
-        keys.push(hash(("day", day, village)));
-    }
+    keys.extend(facts.birth.filter(|birth| birth.day.is_some()).map(|day| hash(("day", day))));
     if name.placeholder {
         return keys;
     }

@@ -5,7 +5,6 @@ use crate::domain::RecordKey;
 use super::Index;
 use super::dictionary::{Posting, packed};
 use super::entry::{Field, Found, Hit, How, Why};
-use super::numbers::other_prefix;
 use super::query::{Term, has_neighbouring_numbers, terms};
 
 /// How one term matches.
@@ -105,11 +104,7 @@ impl Index {
     }
 
     fn mark_numbers(&self, marks: &mut Marks, digits: &str) {
-        let mut give = |packed, slot| marks.mark(slot, packed);
-        self.numbers.find(digits, &mut give);
-        if let Some(other) = other_prefix(digits) {
-            self.numbers.find(&other, &mut give);
-        }
+        self.numbers.find(digits, |packed, slot| marks.mark(slot, packed));
         let year = digits.parse().ok().filter(|year: &i16| digits.len() == 4 && (1900..2100).contains(year));
         let Some(year) = year else { return };
         let packed = Why { field: Field::BirthYear, how: How::Exact }.pack();

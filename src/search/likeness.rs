@@ -73,8 +73,7 @@ impl Reason {
     /// twins, of one card and day, do not.
     fn points(self) -> i32 {
         match self {
-            Self::NikSame | Self::NameSame => 45,
-            Self::NameVariant => 42,
+            Self::NikSame | Self::NameSame | Self::NameVariant => 45,
             Self::NameSimilar => 33,
             Self::BirthSame => 30,
             Self::NikNear => 25,

@@ -51,11 +51,19 @@ impl Numbers {
 
     /// Gives each slot that has `piece` in a number of a field, with the packed [`Why`].
     pub fn find(&self, piece: &str, mut give: impl FnMut(u16, u32)) {
+        self.find_in(piece, &|_| true, &mut give);
+        // A telephone number only can be written with the other prefix.
+        if let Some(other) = other_prefix(piece) {
+            self.find_in(&other, &|field| field == Field::Phone, &mut give);
+        }
+    }
+
+    fn find_in(&self, piece: &str, is_meant: &dyn Fn(Field) -> bool, give: &mut impl FnMut(u16, u32)) {
         if !(MIN_PIECE..=MOST).contains(&piece.len()) {
             return;
         }
         let piece = Piece::of(piece.as_bytes());
-        for (lot, field) in self.0.iter().zip(FIELDS) {
+        for (lot, field) in self.0.iter().zip(FIELDS).filter(|(_, field)| is_meant(*field)) {
             let packed = HOWS.map(|how| Why { field, how }.pack());
             lot.find(&piece, |how, slot| give(packed.get(how).copied().unwrap_or(0), slot));
         }
@@ -191,7 +199,7 @@ fn equal_digits(difference: u64) -> u64 {
 }
 
 /// A telephone number is written with `0` or with `62`: the other way, if the piece begins so.
-pub(super) fn other_prefix(digits: &str) -> Option<String> {
+fn other_prefix(digits: &str) -> Option<String> {
     match (digits.strip_prefix('0'), digits.strip_prefix("62")) {
         (Some(rest), _) if rest.starts_with('8') || rest.starts_with('2') => Some(format!("62{rest}")),
         (_, Some(rest)) if rest.starts_with('8') => Some(format!("0{rest}")),

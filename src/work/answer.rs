@@ -6,7 +6,7 @@ use secrecy::SecretString;
 
 use crate::app::{LikelyPerson, ListSource, Message, Paper, Reply, ReportMatches, Request, SendOrder, Turn};
 use crate::desk::{
-    AidPaper, Desk, DeskError, FormPurpose, ImportOrder, ListCheck, ListRow, SendRequest, SetUp, Target,
+    Desk, DeskError, FormPurpose, ImportOrder, ListCheck, ListRow, SendRequest, SetUp, Target,
 };
 use crate::domain::{Record, RecordKey, SpokenNumber};
 use crate::handoff::stick;
@@ -66,8 +66,8 @@ impl Desktop {
                 } else if desk.is_masked(person) {
                     return Err(DeskError::Refused("copy-needs-password").into());
                 }
-                let target = Target { folder, ..Target::letter() };
-                Ok(Reply::Exported(desk.export_client_copy(person, &target)?))
+                let target = Target { folder, asks: true, ..Target::default() };
+                Ok(exported(desk.export_client_copy(person, &target))?)
             }
             Request::Passphrase { bundle, password } => {
                 let desk = self.desk()?;
@@ -75,7 +75,8 @@ impl Desktop {
                 Ok(Reply::Passphrase(desk.passphrase_of(bundle)?))
             }
             other => {
-                let target = Target { folder: self.place.documents.clone(), ..Target::default() };
+                let folder = self.place.documents.clone();
+                let target = Target { folder, asks: true, ..Target::default() };
                 Ok(ask(self.desk()?, other, &target)?)
             }
         }
@@ -226,21 +227,18 @@ fn check_list(desk: &mut Desk, list: &ListSource) -> Result<ListCheck, DeskError
 }
 
 fn export(desk: &mut Desk, paper: Paper, target: &Target) -> Result<PathBuf, DeskError> {
-    let letter = Target { folder: target.folder.clone(), ..Target::letter() };
-    let all = target.in_all_formats();
     match paper {
-        Paper::Recap => desk.export_recap(&all),
+        Paper::Recap => desk.export_recap(target),
         Paper::Monthly(month) => {
             let layout = Desk::monthly_layouts().into_iter().next().unwrap_or_default();
-            desk.export_monthly(&month, &layout, &all)
+            desk.export_monthly(&month, &layout, target)
         }
         Paper::WorkPlan(month) => desk.export_work_plan(&month, target),
         Paper::DaySheet(on, village) => desk.export_day_sheet(on, village.as_deref(), target),
         Paper::Untouched => desk.export_untouched(target, false),
         Paper::List(query, picked) => desk.export_list(&query, &picked, target),
         Paper::Aid { paper, names, page } => {
-            let to = if paper == AidPaper::Coordination { all } else { target.clone() };
-            desk.export_aid_paper(paper, &Target { page, ..to }, names)
+            desk.export_aid_paper(paper, &Target { page, ..target.clone() }, names)
         }
         Paper::ListCheck(list) => {
             let found = check_list(desk, &list)?;
@@ -249,26 +247,27 @@ fn export(desk: &mut Desk, paper: Paper, target: &Target) -> Result<PathBuf, Des
         Paper::Hsds => {
             desk.export_hsds(target.folder.as_ref().map(|folder| folder.join("lembaga-hsds")).as_deref())
         }
-        Paper::Scorecard => desk.export_scorecard(&all),
-        Paper::Proposals => desk.export_proposals(&all),
-        Paper::Letter(referral) => desk.export_referral_letter(referral, &letter),
-        Paper::Attendance { session, with_nik } => desk.export_attendance(session, with_nik, &all),
-        Paper::Minutes(session) => desk.export_minutes(session, &letter),
+        Paper::Scorecard => desk.export_scorecard(target),
+        Paper::Proposals => desk.export_proposals(target),
+        Paper::Letter(referral) => desk.export_referral_letter(referral, target),
+        Paper::Attendance { session, with_nik } => desk.export_attendance(session, with_nik, target),
+        Paper::Minutes(session) => desk.export_minutes(session, target),
         Paper::FilledForm(record) => {
             desk.note_opening(record)?;
-            desk.export_filled_form(record, &letter)
+            desk.export_filled_form(record, target)
         }
-        Paper::BlankForm(kind) => desk.export_blank_form(kind, &letter),
-        Paper::Reminder(referral) => desk.export_reminder(referral, &letter),
-        Paper::Verification(referral) => desk.export_verification(referral, &letter),
+        Paper::BlankForm(kind) => desk.export_blank_form(kind, target),
+        Paper::Reminder(referral) => desk.export_reminder(referral, target),
+        Paper::Verification(referral) => desk.export_verification(referral, target),
     }
 }
 
-/// With what the paper can't say in its own type.
-fn exported(desk: &mut Desk, paper: Paper, target: &Target) -> Result<Reply, DeskError> {
-    let path = export(desk, paper, target)?;
-    let texts = desk.take_unprintable();
-    Ok(if texts.is_empty() { Reply::Exported(path) } else { Reply::ExportedOddly(path, texts) })
+/// The file, or what has to be asked before there is one.
+fn exported(written: Result<PathBuf, DeskError>) -> Result<Reply, DeskError> {
+    match written {
+        Err(DeskError::Unprintable(texts)) => Ok(Reply::Unprintable(texts)),
+        written => written.map(Reply::Exported),
+    }
 }
 
 fn drafts(desk: &mut Desk, request: Request) -> Result<Reply, DeskError> {
@@ -375,7 +374,8 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         Request::Recap(month) => Reply::Recap(Box::new(desk.ppks_recap(&month))),
         Request::Activities(month) => Reply::Activities(desk.activities(Some(&month))?),
         Request::Planner => Reply::Planner(desk.village_plans()),
-        Request::Export(paper) => exported(desk, paper, target)?,
+        Request::Export(paper) => exported(export(desk, paper, target))?,
+        Request::WriteAnyway => Reply::Exported(desk.write_waiting()?),
         Request::ChangePassword { old, new } => {
             desk.set_password(Credential::Password(&old), &new)?;
             Reply::PasswordChanged

@@ -22,7 +22,7 @@ use std::thread::{self, JoinHandle};
 
 use crate::app::{Message, Progress, Reply, Request, Turn};
 use crate::desk::{Clock, Desk, DeskLookup};
-use crate::domain::{Note, Profile};
+use crate::domain::{Note, Profile, RecordKind};
 
 /// What the opening of a store tells the program.
 #[derive(Debug)]
@@ -130,10 +130,15 @@ impl Desktop {
         while let Ok(job) = inbox.recv() {
             match job {
                 Job::Ask(turn, request) => {
+                    let form =
+                        if let Request::Load(purpose) = &*request { Some(purpose.kind()) } else { None };
                     let answer = self.answer_or_break(turn, *request);
                     self.answered += 1;
                     if self.messages.send(Message::Reply(turn, answer)).is_err() {
                         break;
+                    }
+                    if let Some(kind) = form {
+                        self.make_ready(kind);
                     }
                 }
                 Job::Lock { tidy } => {
@@ -161,6 +166,14 @@ impl Desktop {
             self.desk = None;
             Err(Failure::of_key("desk-broken"))
         })
+    }
+
+    /// While the form is read: what its first letter will ask for.
+    fn make_ready(&mut self, kind: RecordKind) {
+        let Some(desk) = &mut self.desk else { return };
+        if panic::catch_unwind(AssertUnwindSafe(|| desk.make_ready(kind))).is_err() {
+            self.desk = None;
+        }
     }
 
     fn close(&mut self) {

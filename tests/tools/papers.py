@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Holds Simpul's papers against tools that others wrote: papers.py SIMPUL
 
-Makes a store of its own, prints a session of 200 people with the longest names, its minutes, an empty session, the monthly
-report and blank forms, and reads them with poppler, python-docx and openpyxl. Needs Debian's poppler-utils.
+Makes a store of its own, prints a session of 200 people with the longest names, its minutes, an empty session, a referral,
+the reports and forms, and reads them with poppler, python-docx, openpyxl and LibreOffice. Needs Debian's poppler-utils,
+libreoffice-writer-nogui and libreoffice-calc-nogui.
 """
 import json, os, pathlib, re, subprocess, sys, tempfile
 
@@ -86,8 +87,67 @@ for layout in ("jatim", "batu"):
     made = pathlib.Path(run("report", "monthly", "--layout", layout, "--format", "pdf", "--to", str(work / layout))["path"])
     check_pdf(made, ".*")
     assert "Musdes" in text_of(made), layout
-for kind in ("people", "cases", "sessions", "activities", "groups", "referrals", "organizations"):
-    made = papers("form", kind)
-    check_pdf(made("pdf"), r"595\.2\d* x 841\.8\d*")
-    docx.Document(str(made("docx")))
-print("poppler reads both layouts of the monthly report and the blank forms")
+name = "Raden Ayu Siti Nurhalimah binti Kyai Haji Muhammad Abdul Karim Amrullah"
+place = "Lembaga Kesejahteraan Sosial Penyandang Disabilitas Bina Harapan Bangsa Sejahtera Bersama"
+who = run("add", "people", "--set", f"name={name}", "--set", "sex=P", "--set", "birth=1950-02-03", "--set", "village=Cikitu")
+case = run("add", "cases", "--about", who["id"], "--set", "problem=Tidak punya alat bantu dengar", "--set", "consent=given")
+office = run("add", "organizations", "--set", f"name={place}", "--set", "kind=lks")
+sent = run("add", "referrals", "--about", case["id"], "--set", f"organization={office['id']}", "--set", "consent=given",
+           "--set", "reason=" + "Perlu alat bantu dengar. " * 60)
+run("add", "aid", "--set", f"person={who['id']}", "--set", f"name={name}", "--set", "program=pkh", "--set", "on=2026-10-01")
+
+# Every paper in its three formats, and a word that each of them must have.
+everything = {}
+for args, word in [
+    (("letter", large["id"]), "BERITA ACARA KEGIATAN"),
+    (("letter", large["id"], "--attendance"), names[-1]),
+    (("letter", sent["id"]), place),
+    (("client-copy", who["id"]), name),
+    (("form", who["id"]), name),
+    *((("form", kind), "FORMULIR") for kind in ("people", "cases", "sessions", "activities", "groups", "referrals", "organizations")),
+]:
+    made = papers(*args)
+    everything.update({made(ending): word for ending in ("pdf", "docx", "xlsx")})
+reports = {"monthly": "Musdes", "ppks": "Cikitu", "scorecard": "KARTU SKOR", "coordination": "Pacet", "work-plan": "Pacet", "day-sheet": "",
+           "untouched": "", "overlaps": "", "needs": "", "donors": "", "aid-changes": ""}
+for report, word in reports.items():
+    made = papers("report", report, "--names")
+    everything.update({made(ending): word for ending in ("pdf", "docx", "xlsx")})
+
+
+def cells_of(file):
+    book = openpyxl.load_workbook(file)
+    rows = [row for sheet in book.worksheets for row in sheet.iter_rows()]
+    assert all(sheet.page_setup.paperSize in (9, 14, "9", "14") for sheet in book.worksheets), file
+    assert all((sheet.row_dimensions[n].height or 0) <= 409 for sheet in book.worksheets for n in sheet.row_dimensions), file
+    assert all(cell.data_type != "f" for row in rows for cell in row), file
+    return " ".join(str(cell.value) for row in rows for cell in row if cell.value is not None)
+
+
+def words_of(file):
+    body = docx.Document(str(file)).element.body
+    return " ".join(node.text or "" for node in body.iter() if node.tag.endswith("}t"))
+
+
+read = {".pdf": text_of, ".docx": words_of, ".xlsx": cells_of}
+for file, word in everything.items():
+    told = squeezed(read[file.suffix](file))
+    assert told and squeezed(word).lower() in told.lower(), (file, word, told[:600])
+letter = papers("letter", sent["id"])
+assert squeezed(cells_of(letter("xlsx"))).count("Perlualatbantudengar.") == 60
+print(f"poppler, python-docx and openpyxl read {len(everything) // 3} papers in three formats")
+
+for ending in ("docx", "xlsx"):
+    files = [file for file in everything if file.suffix == "." + ending]
+    opened = work / ("dibuka-" + ending)
+    profile = (work / "libreoffice").as_uri()
+    subprocess.run(["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir", str(opened), *map(str, files)],
+                   check=True, capture_output=True, timeout=300)
+    for file in files:
+        seen = opened / file.with_suffix(".pdf").name
+        assert squeezed(everything[file]).lower() in squeezed(text_of(seen)).lower(), (file, text_of(seen)[:600])
+    letter = text_of(opened / papers("letter", sent["id"])("pdf").name)
+    assert squeezed(letter).count("Perlualatbantudengar.") == 60, (ending, squeezed(letter))
+    minutes = squeezed(text_of(opened / papers("letter", large["id"])("pdf").name))
+    assert minutes.count("Semuapaham.") == 200, (ending, minutes.count("Semuapaham."))
+    print(f"LibreOffice opens {len(files)} papers as {ending}")

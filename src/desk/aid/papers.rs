@@ -57,7 +57,7 @@ impl AidPaper {
 }
 
 impl Desk {
-    /// Any of them; gives the file written last.
+    /// Any of them; gives the file written first.
     pub fn export_aid_paper(
         &mut self,
         paper: AidPaper,

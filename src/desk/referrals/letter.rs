@@ -40,7 +40,7 @@ impl Desk {
         self.book.of_kind(RecordKind::Referral).map(|(key, _)| key).find(|key| Self::slip_code(*key) == code)
     }
 
-    /// Writes the letter; gives the file that was written last. Without the client's word there is none.
+    /// Writes the letter; gives the file that was written first. Without the client's word there is none.
     pub fn export_referral_letter(&mut self, key: RecordKey, target: &Target) -> Result<PathBuf, DeskError> {
         self.may_be_sent(&self.typed(key)?)?;
         let number = self.number_letter(key)?;

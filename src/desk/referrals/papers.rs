@@ -16,7 +16,7 @@ use crate::text::Words;
 const DAYS_TO_ANSWER: i64 = 7;
 
 impl Desk {
-    /// Writes the reminder; gives the file that was written last. It is numbered like any letter, and noted in the
+    /// Writes the reminder; gives the file that was written first. It is numbered like any letter, and noted in the
     /// referral: printed again on the same day it is the same letter.
     pub fn export_reminder(&mut self, key: RecordKey, target: &Target) -> Result<PathBuf, DeskError> {
         let referral: Referral = self.typed(key)?;

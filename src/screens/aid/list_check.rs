@@ -139,7 +139,7 @@ impl Screen for ListCheckScreen {
                 self.selection.fit(self.rows().len(), self.height);
             }
             Reply::Exported(path) => {
-                shell.say_good("exported", &[("path", path.display().to_string().into())]);
+                shell.say_written("exported", &path);
             }
             _ => {}
         }

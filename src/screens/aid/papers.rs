@@ -124,7 +124,7 @@ impl Screen for AidPapers {
             Reply::Exported(path) => {
                 let is_text = path.extension().is_some_and(|ending| ending == "txt");
                 let key = if is_text { "aid-summary-saved" } else { "exported" };
-                shell.say_good(key, &[("path", path.display().to_string().into())]);
+                shell.say_written(key, &path);
             }
             _ => {}
         }

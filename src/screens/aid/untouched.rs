@@ -118,7 +118,7 @@ impl Screen for UntouchedScreen {
                 self.selection.fit(self.shown().len(), self.height);
             }
             Reply::Exported(path) => {
-                shell.say_good("exported", &[("path", path.display().to_string().into())]);
+                shell.say_written("exported", &path);
             }
             _ => {}
         }

@@ -558,7 +558,7 @@ impl Screen for List {
             Reply::Exported(path) => {
                 let is_directory = turn == self.directory_turn;
                 let key = if is_directory { "exported-hsds" } else { "list-exported" };
-                shell.say_good(key, &[("path", path.display().to_string().into())]);
+                shell.say_written(key, &path);
             }
             Reply::Saved(_) => self.refresh(shell),
             _ => {}

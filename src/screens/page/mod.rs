@@ -19,7 +19,7 @@ use crate::ui::table::Selection;
 use crate::work::Failure;
 
 use super::choosing::step;
-use super::{FilePurpose, Screen};
+use super::{FilePurpose, Screen, regulations};
 use rows::PageRow;
 
 /// What the lower part of a page shows.
@@ -347,7 +347,14 @@ impl Screen for PageScreen {
             CommandId::Edit | CommandId::Bin => self.key.kind != RecordKind::Handoff,
             CommandId::Retain => page.notes.iter().any(|(_, note)| note.code == "retention_due"),
             CommandId::ExportFile => self.key.kind == RecordKind::Attachment,
-            CommandId::Attach if self.place() == Place::OtherPage => self.key.kind == RecordKind::Visit,
+            CommandId::Regulations => match &page.record.body {
+                Body::Override(own) => own.table == regulations::RULES,
+                Body::AidDecision(made) => !made.rule.is_empty(),
+                body => body.get("regulation").is_some(),
+            },
+            CommandId::Attach if self.place() == Place::OtherPage => {
+                matches!(self.key.kind, RecordKind::Visit | RecordKind::Activity)
+            }
             CommandId::FilterEvents => {
                 let has_events = matches!(self.key.kind, RecordKind::Person | RecordKind::Household);
                 has_events && self.tab == Tab::Main && !page.timeline.is_empty()
@@ -409,6 +416,11 @@ impl Screen for PageScreen {
             }
             CommandId::CloseCase => self.close_or_reopen(shell),
             CommandId::Consent => self.ask_or_withdraw(shell),
+            CommandId::Regulations => {
+                let number =
+                    self.page.as_ref().and_then(|page| regulations::named_by(&page.record.body, shell));
+                shell.go(Nav::Regulations(number));
+            }
             CommandId::Attach => shell.go(Nav::Files(FilePurpose::Attach(self.key))),
             CommandId::ExportFile => shell.go(Nav::Files(FilePurpose::ExportAttachment(self.key))),
             CommandId::ClientCopy if self.is_secret() => shell.go(Nav::ClientCopy(self.key)),
@@ -473,7 +485,7 @@ impl Screen for PageScreen {
             Reply::Exported(path) => {
                 let written =
                     if self.key.kind == RecordKind::Person { "copy-written" } else { "letter-written" };
-                shell.say_good(written, &[("path", path.display().to_string().into())]);
+                shell.say_written(written, &path);
                 self.start(shell);
             }
             _ => {}

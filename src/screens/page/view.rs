@@ -333,6 +333,8 @@ fn referral_head(page: &Page, referral: &crate::domain::Referral, shell: &Shell)
     lines.extend(need_of(page, referral, shell));
     if let Some(due) = page.due {
         let overdue = match standing.clock() {
+            Some("send") if due < shell.today => "referral-overdue-own",
+            Some("client_confirmation") if due < shell.today => "referral-overdue-client",
             _ if due < shell.today => "referral-overdue",
             Some("send") => "referral-send-by",
             Some("receipt") => "referral-receipt-by",

@@ -82,8 +82,10 @@ fn a_pasted_list_is_checked_and_reports_name_nobody_unless_asked() {
     let to = folder.display().to_string();
     for report in ["untouched", "needs", "coordination", "donors", "overlaps", "aid-changes"] {
         let written = world.json(&["report", report, "--to", &to]);
-        let bytes = std::fs::read(written["path"].as_str().unwrap()).unwrap();
-        assert!(bytes.starts_with(b"PK"), "{report}");
+        for (ending, begins) in [("pdf", &b"%PDF-"[..]), ("docx", b"PK"), ("xlsx", b"PK")] {
+            let file = std::path::Path::new(written["path"].as_str().unwrap()).with_extension(ending);
+            assert!(std::fs::read(file).unwrap().starts_with(begins), "{report} {ending}");
+        }
         let printed = world.json(&["report", report, "--to", &to, "--format", "pdf", "--paper", "f4"]);
         let bytes = std::fs::read(printed["path"].as_str().unwrap()).unwrap();
         let f4 = |side: &[u8]| bytes.windows(side.len()).any(|window| window == side);

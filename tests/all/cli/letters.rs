@@ -35,7 +35,7 @@ fn a_letter_is_numbered_once_and_its_slip_leads_back_to_the_referral() {
     // As the example's worker wrote it by hand.
     assert_eq!(number, "460/027/TKSK-PCT/X/2026");
     let made = files(&folder);
-    assert_eq!(made.len(), 2, "{made:?}");
+    assert_eq!(made.len(), 3, "{made:?}");
     assert!(made.iter().any(|file| std::fs::read(file).unwrap().starts_with(b"%PDF-")));
     let docx = made.iter().find(|file| file.extension().is_some_and(|end| end == "docx")).unwrap();
     let told = words(docx);
@@ -176,7 +176,7 @@ fn a_session_has_its_attendance_list_and_its_numbered_minutes() {
     let id = made["id"].as_str().unwrap();
     let number = made["number"].as_str().unwrap();
     let listed = world.json(&["letter", number, "--attendance", "--to", text(&folder)]);
-    assert_eq!(Path::new(listed["path"].as_str().unwrap()).extension().unwrap(), "xlsx");
+    assert_eq!(Path::new(listed["path"].as_str().unwrap()).extension().unwrap(), "pdf");
     let minutes = world.json(&["surat", id, "--to", text(&folder)]);
     let given = minutes["number"].as_str().unwrap();
     let docx = Path::new(minutes["path"].as_str().unwrap()).with_extension("docx");
@@ -201,7 +201,8 @@ fn a_session_has_its_attendance_list_and_its_numbered_minutes() {
     let other = world.json(&["letter", other["id"].as_str().unwrap(), "--to", text(&folder)]);
     assert_ne!(other["number"], given);
 
-    let mut book: calamine::Xlsx<_> = calamine::open_workbook(listed["path"].as_str().unwrap()).unwrap();
+    let mut book: calamine::Xlsx<_> =
+        calamine::open_workbook(Path::new(listed["path"].as_str().unwrap()).with_extension("xlsx")).unwrap();
     let sheet = calamine::Reader::worksheet_range_at(&mut book, 0).unwrap().unwrap();
     let cells: Vec<String> = sheet.cells().map(|(_, _, cell)| cell.to_string()).collect();
     assert!(cells.iter().any(|cell| cell == "Bu Yayah & kawan <baru>"), "{cells:?}");
@@ -246,7 +247,7 @@ fn an_attendance_list_has_a_column_of_niks_only_when_asked_for() {
     let id = made["id"].as_str().unwrap();
     let cells = |more: &[&str]| -> Vec<String> {
         let args = [&["letter", id, "--attendance", "--to", text(&folder)], more].concat();
-        let path = world.json(&args)["path"].as_str().unwrap().to_owned();
+        let path = Path::new(world.json(&args)["path"].as_str().unwrap()).with_extension("xlsx");
         let mut book: calamine::Xlsx<_> = calamine::open_workbook(&path).unwrap();
         let sheet = calamine::Reader::worksheet_range_at(&mut book, 0).unwrap().unwrap();
         sheet.cells().map(|(_, _, cell)| cell.to_string()).collect()
@@ -326,7 +327,21 @@ fn every_paper_that_is_handed_in_is_there_to_print_to_mend_and_to_go_on_working_
     let world = World::with_store(true);
     let folder = world.folder("laporan");
     world.json(&["add", "regulation-notes", "--set", "kind=proposal", "--set", "text=Kuota lansia"]);
-    for report in ["monthly", "ppks", "scorecard", "coordination", "proposals"] {
+    let reports = [
+        "monthly",
+        "ppks",
+        "scorecard",
+        "coordination",
+        "proposals",
+        "work-plan",
+        "day-sheet",
+        "untouched",
+        "overlaps",
+        "needs",
+        "donors",
+        "aid-changes",
+    ];
+    for report in reports {
         for (format, begin) in [("pdf", "%PDF-"), ("docx", "PK"), ("xlsx", "PK")] {
             let args = ["report", report, "--format", format, "--to", text(&folder)];
             let path = world.json(&args)["path"].as_str().unwrap().to_owned();

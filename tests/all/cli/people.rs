@@ -99,7 +99,7 @@ fn the_copy_for_the_client_tells_everything_of_them_and_nothing_of_others() {
     let made = world.json(&["salinan-klien", id(&one), "--to", text(&folder)]);
     assert!(made["path"].as_str().unwrap().contains("salinan-W-2026"));
     let written = files(&folder);
-    assert_eq!(written.len(), 2, "{written:?}");
+    assert_eq!(written.len(), 3, "{written:?}");
     let docx = written.iter().find(|file| file.extension().is_some_and(|end| end == "docx")).unwrap();
     let mut zip = zip::ZipArchive::new(File::open(docx).unwrap()).unwrap();
     let mut told = String::new();
@@ -122,7 +122,7 @@ fn who_is_secret_is_copied_only_when_that_is_meant() {
     assert_eq!((refused.code(), &refused.json()["masked"]), (1, &json!(true)));
     assert!(files(&folder).is_empty());
     world.json(&["client-copy", id(&one), "--to", text(&folder), "--reveal"]);
-    assert_eq!(files(&folder).len(), 2);
+    assert_eq!(files(&folder).len(), 3);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::world::World;
+use super::world::{World, text};
 
 fn id(json: &Json) -> &str {
     json["id"].as_str().unwrap()
@@ -375,4 +375,21 @@ fn a_filter_is_kept_under_a_name_from_the_command_line_too() {
     assert_eq!(agenda["saved_filters"], json!([{ "name": "Cikitu", "list": "people", "count": count }]));
     world.run(&["list", "people", "--saved", "lain"]).refused(2);
     world.run(&["list", "people", "--save", "kosong"]).refused(1);
+}
+
+#[test]
+fn a_photo_is_taken_in_about_an_activity_and_told_by_show_and_list() {
+    let world = World::with_store(false);
+    let made = world.json(&["add", "activities", "--set", "material=Musdes"]);
+    let id = made["id"].as_str().unwrap();
+    let photo = world.path("musdes.jpg");
+    std::fs::write(&photo, b"\xFF\xD8\xFF\xE0 a photo").unwrap();
+    world.json(&["attach", id, text(&photo)]);
+    let shown = world.json(&["show", id]);
+    assert_eq!(shown["related"][0]["file_name"], "musdes.jpg", "{shown}");
+    let listed = world.json(&["list", "attachments"]);
+    let attached = listed["items"][0]["id"].as_str().unwrap();
+    let folder = world.folder("keluar");
+    world.json(&["attachment", attached, "--to", text(&folder)]);
+    assert_eq!(std::fs::read(folder.join("musdes.jpg")).unwrap(), std::fs::read(&photo).unwrap());
 }

@@ -70,6 +70,40 @@ fn a_photo_is_taken_in_by_the_file_picker_and_saved_to_a_folder_again() {
 }
 
 #[test]
+fn an_activity_and_a_group_have_photos_that_travel_too() {
+    let (mut first, mut second) = (World::example(), World::second());
+    let stick = first.stick();
+    photo(&stick, "musdes.jpg", 40_000);
+    photo(&stick, "kube.jpg", 50_000);
+    let mut driver = Driver::open(&mut first);
+    driver.press("7kn").press("piket<Enter>").field("Kegiatan *").press("Musdes penetapan data<C-s>");
+    driver
+        .says("Tersimpan: kegiatan baru")
+        .pick("Administrasi/piket")
+        .sees("Kegiatan > Musdes penetapan data");
+    driver.press("l").sees("Pilih foto atau PDF").walk_to(&stick).select("musdes.jpg").press("<Enter>");
+    driver.says("Tersimpan: lampiran baru").press("<Right>").sees("Kegiatan > Musdes").sees("musdes.jpg");
+    driver
+        .press("3kn")
+        .press("KUBE Melati<Enter>kube<Enter>cikitu<Enter><C-s>")
+        .sees("Kelompok > KUBE Melati");
+    driver.press("l").walk_to(&stick).select("kube.jpg").press("<Enter>");
+    driver.says("Tersimpan: lampiran baru").sees("Kelompok > KUBE Melati").sees("kube.jpg");
+    let passphrase = super::handing::send(&mut driver, &stick);
+    let mut dinas = Driver::open(&mut second);
+    super::handing::receive(&mut dinas, &stick, &passphrase);
+    dinas.press("<Enter>").says("Tersimpan: kiriman sudah masuk");
+    let desk = dinas.desk();
+    let about =
+        |key: &RecordKey| desk.record(*key).unwrap().body::<Attachment>().unwrap().about.unwrap().kind;
+    let kinds: Vec<RecordKind> = stored(desk).iter().map(about).collect();
+    assert_eq!(kinds, [RecordKind::Activity, RecordKind::Group]);
+    // With the group its photo goes into the bin and comes back.
+    driver.press("3k").pick("KUBE Melati").press("<Del>y").says("catatan dibuang");
+    driver.press("<C-z>").says("Diurungkan").press("3k").pick("KUBE Melati").sees("kube.jpg");
+}
+
+#[test]
 fn what_is_no_photo_or_too_large_is_refused_with_the_reason() {
     let mut world = World::example();
     let stick = world.stick();

@@ -59,7 +59,7 @@ fn a_referral_whose_consent_was_withdrawn_is_neither_written_nor_sent() {
     let case = desk.record(referral).unwrap().body.case().unwrap();
     let withdrawal = simpul::domain::steps::Withdrawal::default();
     desk.withdraw_consent(case, &withdrawal, None).unwrap();
-    let refused = desk.export_referral_letter(referral, &simpul::desk::Target::letter()).unwrap_err();
+    let refused = desk.export_referral_letter(referral, &simpul::desk::Target::default()).unwrap_err();
     assert!(matches!(refused, simpul::desk::DeskError::Refused("consent-withdrawn")), "{refused:?}");
     let sent = simpul::domain::referral::Event { state: "sent".into(), ..Default::default() };
     let refused = desk.add_event(referral, sent, None).unwrap_err();
@@ -74,11 +74,11 @@ fn a_copy_is_made_for_the_client_after_asking_and_of_secret_people_after_the_pas
     let mut driver = Driver::open(&mut world);
     driver.press("2/enok<Enter>").press("p").sees("salinan semua catatan").press("t").press("p").press("y");
     driver.says("Salinan: ").says(".pdf");
-    assert_eq!(files(&world).len(), 2);
+    assert_eq!(files(&world).len(), 3);
     driver.press("2/yuyun<Enter>").sees("RAHASIA").press("p").sees("Kata sandi").press("salah<Enter>");
-    assert_eq!(files(&world).len(), 2);
+    assert_eq!(files(&world).len(), 3);
     driver.press(PASSWORD).press("<Enter>").says("Salinan: ");
-    assert_eq!(files(&world).len(), 4);
+    assert_eq!(files(&world).len(), 6);
 }
 
 #[test]

@@ -213,13 +213,18 @@ fn papers_of_a_session_are_written_and_what_is_too_early_is_refused() {
     driver.says("belum terjadi");
     let written: Vec<_> =
         std::fs::read_dir(world.documents()).unwrap().map(|file| file.unwrap().file_name()).collect();
-    assert_eq!(written.len(), 10, "{written:?}");
+    assert_eq!(written.len(), 12, "{written:?}");
 }
 
 #[test]
-fn a_name_that_cannot_be_printed_is_told_on_the_screen() {
+fn a_name_that_cannot_be_printed_is_told_before_anything_is_written() {
     let mut world = World::example();
     let mut driver = Driver::open(&mut world);
     driver.press("3kn").press("Kelompok 山田<Enter><Enter>cikitu<Enter><C-s>").press("p<Enter>");
-    driver.says("huruf yang tidak ada di huruf cetak").says("山田");
+    driver.sees("huruf yang tidak ada di huruf").sees("山").sees("Belum ada yang");
+    assert!(!world.documents().exists(), "nothing is written before the answer");
+    driver.press("t").sees_no("Belum ada yang").press("<Enter>").sees("Belum ada yang");
+    assert!(!world.documents().exists(), "and nothing when it is no");
+    driver.press("y").says("formulir-kelompok-").says("juga .docx dan .xlsx");
+    assert_eq!(std::fs::read_dir(world.documents()).unwrap().count(), 3);
 }

@@ -95,10 +95,10 @@ fn what_is_shown_is_printed_after_saying_how_many_and_masked_stays_masked() {
     driver
         .press("2fsifat:rahasia,terbatas<Enter><Esc>")
         .press("p")
-        .sees("baris ini ke Excel dan PDF")
+        .sees("baris ini ke PDF, Word, dan Excel")
         .press("t");
     assert!(written(&world, "xlsx").is_empty());
-    driver.press("py").says("Tersimpan: ").says("daftar-warga-2026-11-24.xlsx");
+    driver.press("py").says("Tersimpan: ").says("daftar-warga-2026-11-24.pdf");
     assert_eq!(written(&world, "pdf").len(), 1);
     let text = text_of(&written(&world, "xlsx")[0]);
     assert!(text.contains("(rahasia)") && !text.contains("Rina") && !text.contains("Alya"), "{text}");
@@ -106,7 +106,7 @@ fn what_is_shown_is_printed_after_saying_how_many_and_masked_stays_masked() {
     driver.press("9").press("<C-p>jejak").press("<Esc>");
     for place in ["3", "4", "5", "6", "8"] {
         driver.press(place).press("p");
-        if driver.screen().contains("baris ini ke Excel") {
+        if driver.screen().contains("baris ini ke PDF") {
             driver.press("y").says("Tersimpan: ");
         }
     }

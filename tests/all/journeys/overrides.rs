@@ -60,3 +60,16 @@ fn esc_goes_back_step_by_step() {
     driver.press("n").pick("Program bantuan").sees("Entri yang mana").press("<Esc>").sees("Daftar mana");
     driver.press("<Esc>").sees("Belum ada perubahan daftar").press("<Esc>").sees("Pengaturan");
 }
+
+#[test]
+fn a_rule_that_is_written_over_opens_its_regulation() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    open_list(&mut driver);
+    driver.press("n").pick("Aturan bantuan ganda").press("TT-012").pick("TT-012").sees("Dasar: ");
+    driver.press("<C-r>").sees("Rak peraturan").sees("PMK 201/PMK.07/2022: Pengelolaan Dana Desa");
+    driver.press("<Esc>").sees("TT-012").pick("Dasar: ").press("lain<C-s>").says("Tersimpan");
+    driver.press("<Enter>").press("r").sees("PMK 201/PMK.07/2022: Pengelolaan Dana Desa").press("<Esc>");
+    // What rests on nothing has no key for it.
+    driver.press("<Esc>n").pick("Kategori PPKS").press("<C-r>").sees("Entri yang mana");
+}

@@ -1,5 +1,7 @@
 //! What the daily steps cost in keys, beyond the words themselves, counted in the real program.
 
+use simpul::desk::Desk;
+
 use super::pty::Terminal;
 use crate::support::world::World;
 
@@ -35,9 +37,36 @@ impl Counted {
     }
 }
 
+/// Names of so many people who may be shown, each once.
+fn names(desk: &Desk, count: usize) -> Vec<String> {
+    let shown = desk.book().people().filter(|(key, _)| !desk.is_masked(*key));
+    let names: std::collections::BTreeSet<String> = shown.map(|(_, line)| line.name.clone()).collect();
+    assert!(names.len() >= count, "{}", names.len());
+    names.into_iter().take(count).collect()
+}
+
+/// Closes the program, and sees that it wrote such a file.
+#[track_caller]
+fn left_with(mut program: Counted, world: &World, beginnings: &[&str]) {
+    program.terminal.send("\x11");
+    program.terminal.given_back();
+    let written = written(world.data().parent().unwrap());
+    for wanted in beginnings {
+        assert!(written.iter().any(|name| name.starts_with(wanted)), "{wanted} in {written:?}");
+    }
+}
+
+/// Names of what lies in the folder of documents, wherever the machine has it below its home.
+fn written(home: &std::path::Path) -> Vec<String> {
+    let folders = ["Documents", "Dokumen", "."].map(|name| home.join(name));
+    let files = folders.iter().filter_map(|folder| std::fs::read_dir(folder).ok()).flatten().flatten();
+    files.map(|file| file.file_name().to_string_lossy().into_owned()).collect()
+}
+
 const ENTER: &str = "\r";
 const TAB: &str = "\t";
 const DOWN: &str = "\x1b[B";
+const PAGE_DOWN: &str = "\x1b[6~";
 const SAVE: &str = "\x13";
 
 #[test]
@@ -71,4 +100,41 @@ fn the_daily_steps_take_few_keys() {
 
     program.terminal.send("\x11");
     program.terminal.given_back();
+}
+
+#[test]
+fn a_session_of_fifteen_its_list_and_the_months_report_take_few_keys() {
+    let mut world = World::example();
+    let names = names(&world.take_desk().unwrap(), 15);
+    let mut program = Counted { terminal: Terminal::unlocked(&world.data()), keys: 0 };
+    program.key("3").wait(" Bimbingan").key("n").wait("Bimbingan > Baru");
+    program.words("kelompok").wait("kelompok").key(ENTER).words("Lansia sehat").key(ENTER).key(ENTER);
+    program.words("cikitu").wait("cikitu").key(ENTER).key(PAGE_DOWN).key(ENTER).key(ENTER);
+    for name in &names {
+        program.words(name).wait(name).key(ENTER).key(DOWN);
+    }
+    program.key(SAVE).wait("Tersimpan: bimbingan baru").wait("Hadir 0 dari 15");
+    for present in 1..=names.len() {
+        program.key(" ").wait(&format!("Hadir {present} dari 15"));
+    }
+    program.key("p").wait("Daftar hadir").key(ENTER).wait("daftar-hadir-2026-11-24").cost(60);
+
+    program.key("7").wait(" Laporan").key("l").wait("laporan-bulanan-2026-11").cost(6);
+    left_with(program, &world, &["daftar-hadir-2026-11-24", "laporan-bulanan-2026-11"]);
+}
+
+#[test]
+fn a_referral_with_its_letter_takes_few_keys() {
+    let mut world = World::example();
+    drop(world.take_desk());
+    let mut program = Counted { terminal: Terminal::unlocked(&world.data()), keys: 0 };
+    program.key("2").key("/").words("ayi solihat").wait("1 dari").key(ENTER).wait("Warga > Ayi Solihat");
+    program.key("j").wait("Kasus > Baru").words("Perlu alat bantu dengar").key(TAB).key(TAB);
+    program.key(SAVE).wait("Tersimpan: kasus baru").keys = 0;
+
+    program.key("r").wait("Rujukan > Baru").words("dinas sosial").wait("Dinas Sosial Kabupaten").key(ENTER);
+    program.words("alat bantu").wait("alat bantu").key(ENTER).key(TAB).key(TAB).key(TAB);
+    program.words("diberi").wait("Diberi").key(ENTER);
+    program.key(SAVE).wait("Tersimpan: rujukan baru").key("p").wait("Siap kirim").cost(15);
+    left_with(program, &world, &["rujukan-"]);
 }
