@@ -166,6 +166,8 @@ commands! {
     Need, "need", [Char('d')], 3, [CasePage];
     Assess, "assess", [Char('a')], 4, [CasePage];
     Plan, "plan", [Char('p')], 4, [CasePage];
+    Needs, "needs", [Char('D')], 8, [CasePage];
+    Steps, "steps", [Char('P')], 8, [CasePage];
     Confer, "confer", [Char('h')], 8, [CasePage];
     Consent, "consent", [Char('i')], 6, [CasePage];
     CloseCase, "close-case", [Char('c')], 5, [CasePage];

@@ -142,6 +142,8 @@ pub fn purpose_of(command: CommandId, about: crate::domain::RecordKey) -> Option
         CommandId::MatchAid => FormPurpose::Match(about),
         CommandId::Ask => new(Kind::Question),
         CommandId::Need => new(Kind::Need),
+        CommandId::Needs => FormPurpose::Several { kind: Kind::Need, case: about },
+        CommandId::Steps => FormPurpose::Several { kind: Kind::Plan, case: about },
         CommandId::Assess => new(Kind::Assessment),
         CommandId::Plan => new(Kind::Plan),
         CommandId::Confer => new(Kind::Conference),

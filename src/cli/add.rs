@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::desk::FormPurpose;
-use crate::domain::RecordKind;
+use crate::domain::{RecordKey, RecordKind};
 use crate::work::Failure;
 
 use super::answer::Answer;
@@ -19,6 +19,9 @@ pub struct Add {
     /// The record from whose page it would be started: a person for a case, a case for a visit
     #[arg(long, value_name = "ID")]
     about: Option<String>,
+    /// Of needs or plans several in one save: --json-set rows='[...]'
+    #[arg(long)]
+    several: bool,
     #[command(flatten)]
     values: Values,
 }
@@ -57,9 +60,20 @@ pub fn add(args: &Add, office: &mut Office) -> Result<Answer, Failure> {
     if about.is_none() && needs_a_case(kind) {
         return Err(trouble::usage("cli-about-needed", &[("kind", kind.plural())]));
     }
-    let saved = fill::save("add", &mut desk, &FormPurpose::New { kind, about }, &args.values, office)?;
+    let purpose = match about {
+        Some(case) if args.several => several(kind, case)?,
+        about => FormPurpose::New { kind, about },
+    };
+    let saved = fill::save("add", &mut desk, &purpose, &args.values, office)?;
     desk.close()?;
     Ok(saved)
+}
+
+fn several(kind: RecordKind, case: RecordKey) -> Result<FormPurpose, Failure> {
+    if matches!(kind, RecordKind::Need | RecordKind::Plan) && case.kind == RecordKind::Case {
+        return Ok(FormPurpose::Several { kind, case });
+    }
+    Err(trouble::usage("cli-several", &[("kind", kind.plural())]))
 }
 
 pub fn edit(args: &Edit, office: &mut Office) -> Result<Answer, Failure> {

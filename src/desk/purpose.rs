@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::catalog::Choice;
 use crate::domain::assessment::Condition;
 use crate::domain::case::Reopening;
+use crate::domain::need::MoreNeeds;
 use crate::domain::person::ErasureRequest;
+use crate::domain::plan::MoreSteps;
 use crate::domain::psm_report::ReportStep;
 use crate::domain::referral::Event;
 use crate::domain::session::MoreSeats;
@@ -93,6 +95,11 @@ pub enum FormPurpose {
     },
     /// More participants for a session.
     AddSeats(RecordKey),
+    /// Several needs of a case, or steps of its plan: one a line.
+    Several {
+        kind: RecordKind,
+        case: RecordKey,
+    },
     /// A free name of a session becomes somebody on record.
     Enrol {
         session: RecordKey,
@@ -143,6 +150,10 @@ impl FormPurpose {
             Self::Match(_) => FormSpec { table: AidMatch::FIELDS, prefix: "aid-match" },
             Self::Decide { .. } => FormSpec::of(RecordKind::AidDecision),
             Self::AddSeats(_) => FormSpec { table: MoreSeats::FIELDS, prefix: "more-seats" },
+            Self::Several { kind: RecordKind::Need, .. } => {
+                FormSpec { table: MoreNeeds::FIELDS, prefix: "more-needs" }
+            }
+            Self::Several { .. } => FormSpec { table: MoreSteps::FIELDS, prefix: "more-steps" },
             Self::PlanSession { .. } => FormSpec::of(RecordKind::Session),
             Self::Mend(_) | Self::Enrol { .. } => FormSpec::of(RecordKind::Person),
             Self::Refer { .. } => FormSpec::of(RecordKind::Referral),
@@ -180,6 +191,7 @@ impl FormPurpose {
             | Self::Tag(_)
             | Self::FromChat { .. } => None,
             Self::Enrol { session, .. } => Some(*session),
+            Self::Several { case, .. } => Some(*case),
             Self::Report { report, .. } => Some(*report),
             Self::Event { referral, .. } => Some(*referral),
             Self::Refer { about, .. } => Some(*about),
@@ -204,7 +216,7 @@ impl FormPurpose {
     /// The kind of record that saving makes or changes.
     pub fn kind(&self) -> RecordKind {
         match self {
-            Self::New { kind, .. } => *kind,
+            Self::New { kind, .. } | Self::Several { kind, .. } => *kind,
             Self::Edit(key) => key.kind,
             Self::Finish(_)
             | Self::Postpone(_)
@@ -280,7 +292,8 @@ impl Desk {
             }
             FormPurpose::Match(key) => self.begin_match(*key).to_row(),
             FormPurpose::Decide { a, b } => self.begin_decision(*a, *b).to_row(),
-            FormPurpose::AddSeats(_) => Row::new(),
+            FormPurpose::AddSeats(_) | FormPurpose::Several { kind: RecordKind::Need, .. } => Row::new(),
+            FormPurpose::Several { .. } => MoreSteps { who: self.author(), ..MoreSteps::default() }.to_row(),
             FormPurpose::Enrol { session, name } => self.begin_enrolment(*session, name)?.to_row(),
             FormPurpose::PlanSession { village, topic } => self.planned_row(village, topic),
             FormPurpose::Mend(key) => self.mended_row(*key)?,
@@ -478,6 +491,7 @@ impl Desk {
             FormPurpose::Match(key) => self.match_aid(*key, AidMatch::from_row(row)?.person, draft),
             FormPurpose::Decide { a, b } => self.decide_meeting((*a, *b), AidDecision::from_row(row)?, draft),
             FormPurpose::AddSeats(key) => self.add_seats(*key, &MoreSeats::from_row(row)?, draft),
+            FormPurpose::Several { kind, case } => self.add_several(*kind, *case, row, draft),
             FormPurpose::Enrol { session, name } => self.enrol(*session, name, Person::from_row(row)?, draft),
             FormPurpose::Mend(key) | FormPurpose::MendGift(key) => {
                 self.mend(*key, purpose.kind(), row, draft)
@@ -538,7 +552,7 @@ impl Desk {
     }
 
     /// On whose page a new record stands: the person of the case it is about, the person, or the session.
-    fn root_for(&self, record: &Record, about: Option<RecordKey>) -> Option<RecordKey> {
+    pub(super) fn root_for(&self, record: &Record, about: Option<RecordKey>) -> Option<RecordKey> {
         let case = match &record.body {
             Body::Case(case) => return case.person,
             Body::FollowUp(task) => task.case,

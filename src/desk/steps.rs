@@ -4,14 +4,45 @@
 use chrono::Days;
 
 use crate::domain::case::Reopening;
+use crate::domain::need::MoreNeeds;
+use crate::domain::plan::MoreSteps;
 use crate::domain::referral::{Event, State};
 use crate::domain::steps::{Closing, Consent, Finish, Postpone, Withdrawal};
-use crate::domain::{Body, Case, FollowUp, PartialDate, Record, RecordKey, Referral};
+use crate::domain::{
+    Body, Case, FollowUp, PartialDate, Record, RecordKey, RecordKind, Referral, Row, Table as _,
+};
 use crate::store::DraftId;
 
 use super::{Change, Desk, DeskError, Saved, family};
 
 impl Desk {
+    /// Several needs of a case, or steps of its plan: one save for all, so one undo.
+    pub(super) fn add_several(
+        &mut self,
+        kind: RecordKind,
+        case: RecordKey,
+        row: &Row,
+        draft: Option<DraftId>,
+    ) -> Result<Saved, DeskError> {
+        let case = self.book.same.remaining(case);
+        let is_needs = kind == RecordKind::Need;
+        let bodies: Vec<Body> = if is_needs {
+            let needs = MoreNeeds::from_row(row)?.needs(case).ok_or(DeskError::Refused("needs-sector"))?;
+            needs.into_iter().map(Body::from).collect()
+        } else {
+            MoreSteps::from_row(row)?.steps(case).into_iter().map(Body::from).collect()
+        };
+        let mut records = Vec::with_capacity(bodies.len());
+        for body in bodies {
+            let mut record = Record::new(self.new_id(), body);
+            record.meta.root = self.root_for(&record, Some(case));
+            records.extend(self.with_consequences(record)?);
+        }
+        let change =
+            if is_needs { Change::of("needs-added", records) } else { Change::of("steps-added", records) };
+        self.save(Change { draft, ..change })
+    }
+
     pub fn finish_follow_up(
         &mut self,
         key: RecordKey,

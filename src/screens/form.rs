@@ -256,6 +256,7 @@ impl Screen for FormScreen {
             FormPurpose::Decide { .. } => "form-decide",
             FormPurpose::Mend(_) | FormPurpose::MendGift(_) => "form-mend",
             FormPurpose::AddSeats(_) => "form-add-seats",
+            FormPurpose::Several { .. } => "form-several",
         };
         let count = match &self.purpose {
             FormPurpose::FollowUpAll(keys) | FormPurpose::Tag(keys) => keys.len(),

@@ -63,6 +63,7 @@ refused-report-no-sheet = This report has no Excel sheet. Use --format txt.
 refused-monthly-no-layout = There is no such layout of the report.
 refused-month-unreadable = The month can't be read. Write it like 2026-11.
 refused-no-new-seats = Nobody was added: fill in a name, a resident or a group that is not among the participants yet.
+refused-needs-sector = A need has no sector yet. Choose it in its line, or one for all below.
 refused-minutes-need-day = This session has no day yet. Press e, fill it in, and print again.
 refused-minutes-too-early = This session has not taken place yet, so there are no minutes. Print the attendance list first.
 command-export-aid = aid sheets

@@ -37,6 +37,7 @@ cli-kind-unknown = There is no kind of record “{ $written }”. There are: { $
     .next = Choose one of: { $kinds }.
 cli-kind-own = Simpul itself makes { $kind }; this command can't write them.
 cli-about-needed = For { $kind } it must be said whose they are.
+cli-several = --several is for needs and plans of a case only, not for { $kind }.
     .next = Give --about with a case number or a person's id.
 cli-id-unreadable = “{ $written }” is not a record's id, or a digit is mistyped.
     .next = Write a number such as K-2026-0042-7, or an id such as person:01J…; `simpul list` shows them.

@@ -108,6 +108,7 @@ usage-check = Read the whole store and name what is damaged
 usage-add = A new record
 usage-add-kind = people, cases, visits, follow-ups, sessions, activities, groups, organizations, referrals, aid, psm ...
 usage-add-about = The record from whose page it would be started: a person for a case, a case for a visit
+usage-add-several = Of needs or plans several in one save: --json-set rows='[...]'
 usage-edit = Change fields of a record
 usage-finish = A follow-up is done
 usage-finish-id = A follow-up

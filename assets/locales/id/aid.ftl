@@ -63,6 +63,7 @@ refused-report-no-sheet = Laporan ini tidak punya lembar Excel. Pakai --format t
 refused-monthly-no-layout = Susunan laporan ini tidak dikenal.
 refused-month-unreadable = Bulan tidak terbaca. Tulis seperti 2026-11.
 refused-no-new-seats = Tidak ada yang ditambahkan: isi nama, warga, atau kelompok yang belum ada di daftar peserta.
+refused-needs-sector = Ada kebutuhan yang bidangnya belum dipilih. Pilih di barisnya, atau pilih satu untuk semuanya di bawah.
 refused-minutes-need-day = Bimbingan ini belum punya tanggal. Tekan e dan isi tanggalnya, lalu cetak lagi.
 refused-minutes-too-early = Bimbingan ini belum terjadi, jadi belum ada berita acaranya. Cetak daftar hadirnya dulu.
 command-export-aid = lembar bantuan

@@ -37,6 +37,7 @@ cli-kind-unknown = Tidak ada jenis catatan “{ $written }”. Yang ada: { $kind
     .next = Pilih salah satu: { $kinds }.
 cli-kind-own = Catatan { $kind } dibuat oleh Simpul sendiri, tidak bisa ditulis dengan perintah ini.
 cli-about-needed = Untuk { $kind } harus disebut catatan siapa.
+cli-several = --several hanya untuk needs dan plans dari satu kasus, bukan { $kind }.
     .next = Beri --about dengan nomor kasus atau id warga.
 cli-id-unreadable = “{ $written }” bukan id catatan, atau ada angka yang salah ketik.
     .next = Tulis nomor seperti K-2026-0042-7, atau id seperti person:01J…; `simpul list` menampilkannya.

@@ -108,6 +108,7 @@ usage-check = Baca seluruh data dan sebut yang rusak
 usage-add = Catatan baru
 usage-add-kind = people, cases, visits, follow-ups, sessions, activities, groups, organizations, referrals, aid, psm ...
 usage-add-about = Catatan tempat ini dimulai: orang untuk kasus, kasus untuk kunjungan
+usage-add-several = Beberapa kebutuhan atau langkah rencana dalam satu simpanan: --json-set rows='[...]'
 usage-edit = Ubah isian sebuah catatan
 usage-finish = Tugas sudah selesai
 usage-finish-id = Tugasnya

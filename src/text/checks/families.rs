@@ -7,6 +7,8 @@ use super::sources::{self, Source};
 use crate::app::COMMANDS;
 use crate::desk::HandoffProfile;
 use crate::domain::case::Reopening;
+use crate::domain::need::MoreNeeds;
+use crate::domain::plan::MoreSteps;
 use crate::domain::referral::Event;
 use crate::domain::session::MoreSeats;
 use crate::domain::steps::{Closing, Consent, Finish, Postpone, Retain, Tagging, Withdrawal};
@@ -130,6 +132,8 @@ fn fields() -> BTreeSet<String> {
     labels("postpone", Postpone::FIELDS, &mut found);
     labels("aid-match", AidMatch::FIELDS, &mut found);
     labels("more-seats", MoreSeats::FIELDS, &mut found);
+    labels("more-needs", MoreNeeds::FIELDS, &mut found);
+    labels("more-steps", MoreSteps::FIELDS, &mut found);
     labels("tagging", Tagging::FIELDS, &mut found);
     labels("closing", Closing::FIELDS, &mut found);
     labels("consent", Consent::FIELDS, &mut found);

@@ -393,3 +393,21 @@ fn a_photo_is_taken_in_about_an_activity_and_told_by_show_and_list() {
     world.json(&["attachment", attached, "--to", text(&folder)]);
     assert_eq!(std::fs::read(folder.join("musdes.jpg")).unwrap(), std::fs::read(&photo).unwrap());
 }
+
+#[test]
+fn several_needs_and_steps_are_one_save() {
+    let world = World::with_store(false);
+    let person = world.json(&["add", "people", "--set", "name=Oneng Uji", "--set", "village=Cikawao"]);
+    let case = world.json(&["add", "cases", "--about", id(&person), "--set", "problem=Uji"]);
+    let rows = r#"rows=[{"description":"Kursi roda","sector":"alat_bantu"},{"description":"Obat"}]"#;
+    let add = ["add", "needs", "--about", id(&case), "--several", "--json-set", rows];
+    world.run(&add).refused(1);
+    let made = world.json(&[&add[..], &["--set", "sector=kesehatan"]].concat());
+    assert_eq!(made["ids"].as_array().unwrap().len(), 2, "{made}");
+    assert_eq!(world.json(&["list", "needs"])["count"], 2);
+    let rows = r#"rows=[{"action":"Ukur","due":"2026-12-01"},{"action":"Pesan"}]"#;
+    world.json(&["add", "plans", "--about", id(&case), "--several", "--json-set", rows]);
+    assert_eq!(world.json(&["list", "plans"])["count"], 2);
+    assert_eq!(world.json(&["list", "follow-ups"])["count"], 1);
+    world.run(&["add", "visits", "--about", id(&case), "--several"]).refused(2);
+}

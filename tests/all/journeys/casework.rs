@@ -259,3 +259,30 @@ fn a_new_case_and_a_visit_with_its_next_date_take_few_keys() {
     driver.says("Tersimpan: kunjungan baru").sees(findings).sees("8 Des");
     assert!(keys <= 10, "{keys} keys for a visit with its next date");
 }
+
+#[test]
+fn lines_that_are_pasted_become_needs_and_steps_in_one_save_with_one_undo() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("2/ayi solihat<Enter>j").field("Masalah").press("Banyak yang kurang<Tab>").press("<C-s>");
+    driver.says("Tersimpan: kasus baru").press("D").sees("Kebutuhan > Beberapa sekaligus");
+    driver.paste("1. Kursi roda rusak\n2. KIS nonaktif\tkesehatan\n\n3. Atap bocor\n");
+    // What has no sector is not saved, and nothing is lost.
+    driver.press("<C-s>").says("bidangnya belum dipilih").sees("Atap bocor");
+    driver
+        .field("Bidang semuanya")
+        .press("alat bantu<Enter><C-s>")
+        .says("Tersimpan: beberapa kebutuhan baru");
+    driver.sees("Kursi roda rusak").sees("KIS nonaktif").sees("Atap bocor").sees("Kesehatan");
+    driver.press("<C-z>").says("Diurungkan: beberapa kebutuhan baru").sees_no("Kursi roda rusak");
+    driver.sees_no("Atap bocor").press("<C-y>").says("beberapa kebutuhan baru").sees("Atap bocor");
+
+    driver.press("P").sees("Rencana > Beberapa sekaligus");
+    driver.paste("Ukur kursi roda\t1-12-2026\nAktifkan KIS\t3-12-2026\tPuskesos\n");
+    driver
+        .field("Tujuan")
+        .press("Bisa bergerak sendiri<C-s>")
+        .says("Tersimpan: beberapa langkah rencana baru");
+    driver.sees("Ukur kursi roda").sees("Aktifkan KIS").press("1").sees("9 dalam 7 hari");
+    driver.press("<C-z>").says("Diurungkan: beberapa langkah").sees("8 dalam 7 hari");
+}
