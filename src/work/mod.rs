@@ -130,7 +130,8 @@ impl Desktop {
         while let Ok(job) = inbox.recv() {
             match job {
                 Job::Ask(turn, request) => {
-                    let form = if let Request::Load(purpose) = &*request { Some(purpose.kind()) } else { None };
+                    let form =
+                        if let Request::Load(purpose) = &*request { Some(purpose.kind()) } else { None };
                     let answer = self.answer_or_break(turn, *request);
                     self.answered += 1;
                     if self.messages.send(Message::Reply(turn, answer)).is_err() {
