@@ -214,6 +214,7 @@ commands! {
     Drafts, "drafts", [Char('k')], 6, [Today];
     Send, "send", [Char('k')], 2, [Handoffs];
     Receive, "receive", [Char('t')], 2, [Handoffs];
+    ShowMismatches, "show-mismatches", [Char('c')], 7, [Handoffs];
     CopyAgain, "copy-again", [Char('s')], 4, [Handoffs];
     ShowPassphrase, "show-passphrase", [Char('v')], 5, [Handoffs];
     Export, "export", [Char('p')], 4, [Reports, Untouched, Overlaps, ListCheck, ListChanges, Scorecard, RegulationNotes];
@@ -249,7 +250,7 @@ commands! {
     PrintList, "print-list", [Char('p')], 6, [People, Cases, Sessions, Referrals, Aid, Organizations, Mend, Mismatches, Overrides, PsmReports, Handoffs];
     Save, "save", [Ctrl('s')], 1, [Form];
     NextField, "next-field", [Enter], 2, [Form];
-    LeaveText, "leave-text", [Key::Tab], 2, [Form];
+    NewLine, "new-line", [Ctrl('j')], 3, [Form];
     RepeatLast, "repeat-last", [Ctrl('d')], 4, [Form];
     DropDraft, "drop-draft", [Ctrl('k')], 5, [Form];
     Recover, "recover", [F(2), Ctrl('r')], 2, [Unlock, Restore, OutsideRestore];

@@ -99,7 +99,7 @@ fn command_for(place: Place, key: &Key, typing: bool) -> Option<&'static Command
 
 /// In a field these keys act on what is typed.
 fn is_of_fields(key: &Key) -> bool {
-    matches!(key, Key::Ctrl('z' | 'c' | 'v' | 'd' | 's' | 'k'))
+    matches!(key, Key::Ctrl('z' | 'c' | 'v' | 'd' | 's' | 'k' | 'j'))
 }
 
 fn anywhere(key: &Key) -> Option<CommandId> {

@@ -161,6 +161,10 @@ fn take_after(model: &mut Model, after: After) {
             model.layers.clear();
             leave(model, command);
         }
+        After::Sure(CommandId::Undo) => {
+            model.layers.pop();
+            model.shell.ask(Request::Undo { is_sure: true });
+        }
         After::Sure(command) => {
             model.layers.pop();
             if let Some(screen) = model.screens.last_mut() {

@@ -164,7 +164,10 @@ pub enum Request {
     BinEntries,
     /// What a save threw away comes back.
     TakeBack(u64),
-    Undo,
+    /// Takes the last save back; of many records only when it was asked about.
+    Undo {
+        is_sure: bool,
+    },
     Redo,
     /// Who might be the person that is being typed.
     Likely(Box<Record>),
@@ -361,6 +364,11 @@ pub enum Reply {
     Loaded(Row, Box<DeskLookup>, Option<Who>),
     Saved(Saved),
     Undone(Saved),
+    /// The last save was of so many records that it is not taken back unasked.
+    UndoAsks {
+        action: String,
+        count: usize,
+    },
     Redone(Saved),
     DraftId(DraftId, Option<Box<Draft>>),
     DraftKept,

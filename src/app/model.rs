@@ -32,9 +32,8 @@ pub enum Layer {
     Menu(Selection),
     /// *Lanjut?* before what can't be taken back by one key.
     Confirm {
-        question: &'static str,
-        /// How many records it is about, where the question says so.
-        count: usize,
+        /// The question in words.
+        words: String,
         then: CommandId,
     },
     /// Letters of these texts would be printed as `?`: written all the same?

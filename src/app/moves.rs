@@ -57,7 +57,7 @@ fn follow(model: &mut Model, to: Nav) {
         Nav::Overlaps => Box::<screens::Meetings>::default(),
         Nav::Untouched => Box::<screens::UntouchedScreen>::default(),
         Nav::Activities(month) => Box::new(screens::Activities::new(month)),
-        Nav::Papers(key) => Box::new(screens::Papers::new(key)),
+        Nav::Papers { about, unmarked } => Box::new(screens::Papers::new(about, unmarked)),
         Nav::Planner => Box::<screens::Planner>::default(),
         Nav::ListChanges => Box::<screens::ListChanges>::default(),
         Nav::DaySheets => Box::new(screens::DaySheets::new(model.shell.today)),
@@ -80,11 +80,12 @@ fn follow(model: &mut Model, to: Nav) {
         Nav::Passphrase(bundle) => Box::new(screens::Passphrase::new(bundle)),
         Nav::ClientCopy(person) => Box::new(screens::Passphrase::of_copy(person)),
         Nav::Confirm { question, then } => {
-            model.layers.push(Layer::Confirm { question, count: 0, then });
+            let words = model.shell.get(question);
+            model.layers.push(Layer::Confirm { words, then });
             return;
         }
-        Nav::ConfirmCount { question, count, then } => {
-            model.layers.push(Layer::Confirm { question, count, then });
+        Nav::Ask { words, then } => {
+            model.layers.push(Layer::Confirm { words, then });
             return;
         }
         Nav::Back => {

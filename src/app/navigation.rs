@@ -35,7 +35,11 @@ pub enum Nav {
     /// Where a session is due.
     Planner,
     /// What can be printed of a record.
-    Papers(RecordKey),
+    /// What can be printed of a record; of a session, how many of its participants were not called yet.
+    Papers {
+        about: RecordKey,
+        unmarked: usize,
+    },
     /// The last list of each programme against the one before.
     ListChanges,
     /// Whom to see on a day, desa by desa.
@@ -84,10 +88,9 @@ pub enum Nav {
         question: &'static str,
         then: CommandId,
     },
-    /// The same, and how many it is about.
-    ConfirmCount {
-        question: &'static str,
-        count: usize,
+    /// The same, with a question that says what it is about.
+    Ask {
+        words: String,
         then: CommandId,
     },
     Back,

@@ -67,7 +67,7 @@ pub(super) fn run(model: &mut Model, command: CommandId) {
         CommandId::Menu => model.layers.push(Layer::Menu(crate::ui::table::Selection::default())),
         CommandId::Palette => open_palette(model),
         CommandId::Undo => {
-            model.shell.ask(Request::Undo);
+            model.shell.ask(Request::Undo { is_sure: false });
         }
         CommandId::Redo => {
             model.shell.ask(Request::Redo);
@@ -100,7 +100,8 @@ fn ask_first(model: &mut Model, question: &'static str, then: CommandId) {
         screen.keep_draft(&mut model.shell);
     }
     model.layers.clear();
-    model.layers.push(Layer::Confirm { question, count: 0, then });
+    let words = model.shell.get(question);
+    model.layers.push(Layer::Confirm { words, then });
 }
 
 /// Confirmed, or nothing to ask about.
@@ -158,6 +159,11 @@ fn answered(model: &mut Model, turn: Turn, answer: Result<Reply, Failure>) {
     match reply {
         Reply::Greeted(greeting) => greeted(model, turn, *greeting),
         Reply::Opened(opening) => opened(model, *opening),
+        Reply::UndoAsks { action, count } => {
+            let action = model.shell.get(&format!("action-{action}"));
+            let words = model.shell.say("ask-undo", &[("action", action.into()), ("count", count.into())]);
+            model.layers.push(Layer::Confirm { words, then: CommandId::Undo });
+        }
         Reply::Undone(saved) => {
             let action = model.shell.get(&format!("action-{}", saved.action));
             model.shell.say_good("undone", &[("action", action.into())]);

@@ -26,6 +26,7 @@ pub struct Catalog {
     pub(super) choices: ChoiceLists,
     pub(super) terms: Terms,
     blank_words: BTreeSet<String>,
+    obvious_passwords: BTreeSet<String>,
     ppks: Vec<Ppks>,
     psks: Vec<Psks>,
     pub(super) needs: Vec<NeedSector>,
@@ -62,6 +63,11 @@ impl Catalog {
             blank_words: rows(&tables, "blank_words", |line| line.text("word").map(str::to_lowercase))?
                 .into_iter()
                 .collect(),
+            obvious_passwords: rows(&tables, "obvious_passwords", |line| {
+                line.text("word").map(str::to_owned)
+            })?
+            .into_iter()
+            .collect(),
             psks: rows(&tables, "psks", Psks::read)?,
             needs: rows(&tables, "needs", NeedSector::read)?,
             services: rows(&tables, "services", Service::read)?,
@@ -181,6 +187,11 @@ impl Catalog {
     pub fn means_blank(&self, text: &str) -> bool {
         let written = text.trim().to_lowercase();
         written.is_empty() || self.blank_words.contains(&written) || normal(&written).is_empty()
+    }
+
+    /// Whether it is among the words that are tried first; `word` in lower case, letters and digits only.
+    pub(super) fn is_obvious_password(&self, word: &str) -> bool {
+        self.obvious_passwords.contains(word)
     }
 
     fn check_codes(&self) -> Result<(), CatalogFault> {

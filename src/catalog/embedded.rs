@@ -17,6 +17,7 @@ embedded! {
     "enums" by ["enum", "code"],
     "choice_synonyms" by ["list", "code"],
     "blank_words" by ["word"],
+    "obvious_passwords" by ["word"],
     "ppks" by ["code"],
     "ppks_terms" by ["term_normalized"],
     "psks" by ["code"],

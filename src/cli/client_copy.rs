@@ -39,7 +39,9 @@ pub fn run(args: &ClientCopy, office: &mut Office) -> Result<Answer, Failure> {
     let key = target::of_kind(&desk, &args.id, RecordKind::Person)?;
     let record = desk.record(key)?;
     if mask::is_secret(&desk, &record) && !args.reveal {
-        let answer = Answer::new(mask::masked(&record), vec![office.words.get("cli-masked-hint")]);
+        let mut answer = Answer::new(mask::masked(&record), vec![office.words.get("cli-masked-hint")]);
+        // Nothing was done: a script must not take it for shown.
+        answer.exit_code = 1;
         desk.close()?;
         return Ok(answer);
     }

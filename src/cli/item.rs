@@ -30,12 +30,13 @@ pub fn json(desk: &Desk, record: &Record, reveal: bool) -> Json {
     object.insert("created_at".into(), json!(moment(record.meta.created_at)));
     object.insert("updated_at".into(), json!(moment(record.meta.updated_at)));
     if let Json::Object(fields) = row_to_json(&record.body.to_row()) {
-        // A session and an organisation have a `kind` of their own.
-        object.extend(
-            fields
-                .into_iter()
-                .map(|(name, value)| if name == "kind" { ("type".into(), value) } else { (name, value) }),
-        );
+        // A session and an organisation have a `kind` of their own, a session a number in its series.
+        let renamed = |name: String| match name.as_str() {
+            "kind" => "type".to_owned(),
+            "number" => "meeting".to_owned(),
+            _ => name,
+        };
+        object.extend(fields.into_iter().map(|(name, value)| (renamed(name), value)));
     }
     follow(desk, &record, &mut object);
     Json::Object(object)
@@ -162,8 +163,16 @@ pub fn cells(desk: &Desk, lookup: &DeskLookup, record: &Record, reveal: bool, wo
             vec![date(r.on), r.name.clone(), desk.village_name(&r.village), r.problem.clone()]
         }
         Body::Question(q) => vec![date(q.asked_on), who(), q.text.clone(), q.answer.clone()],
-        Body::Handoff(h) => vec![h.bundle.clone(), h.recipient.clone(), h.profile.clone()],
-        Body::RefusedRow(r) => vec![r.file.clone(), r.row.unwrap_or_default().to_string(), r.code.clone()],
+        Body::Handoff(h) => {
+            let read = h.read.map(|read| read.to_string()).unwrap_or_default();
+            let side = if h.sender.is_empty() { &h.recipient } else { &h.sender };
+            vec![h.bundle.clone(), side.clone(), h.profile.clone(), read]
+        }
+        Body::RefusedRow(r) => {
+            let why = words.find(&format!("refused-{}", r.code.replace('_', "-")));
+            let why = why.unwrap_or_else(|| r.code.clone());
+            vec![r.file.clone(), r.row.unwrap_or_default().to_string(), why]
+        }
         Body::Mismatch(m) => {
             vec![
                 who(),

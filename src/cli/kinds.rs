@@ -7,7 +7,7 @@ use crate::work::Failure;
 use super::trouble;
 
 /// Indonesian names beside the English ones.
-const INDONESIAN: [(&str, RecordKind); 18] = [
+const INDONESIAN: [(&str, RecordKind); 26] = [
     ("warga", RecordKind::Person),
     ("keluarga", RecordKind::Household),
     ("kasus", RecordKind::Case),
@@ -26,6 +26,14 @@ const INDONESIAN: [(&str, RecordKind); 18] = [
     ("serah-terima", RecordKind::Handoff),
     ("baris-ditolak", RecordKind::RefusedRow),
     ("catatan-peraturan", RecordKind::RegulationNote),
+    ("laporan-psm", RecordKind::PsmReport),
+    ("pertanyaan", RecordKind::Question),
+    ("lampiran", RecordKind::Attachment),
+    ("keputusan-bantuan", RecordKind::AidDecision),
+    ("aturan-bantuan", RecordKind::Rule),
+    ("ketentuan", RecordKind::Override),
+    ("perlu-dicocokkan", RecordKind::Mismatch),
+    ("orang", RecordKind::Person),
 ];
 
 /// A kind by its plural, its singular or its Indonesian name.
@@ -43,9 +51,13 @@ pub fn list(written: &str) -> Option<List> {
     List::from_name(written).or_else(|| List::from_name(kind(written).ok()?.plural()))
 }
 
-/// All plural names.
+/// All plural names, the Indonesian one beside each.
 fn all() -> String {
-    RecordKind::ALL.iter().map(|kind| kind.plural()).collect::<Vec<_>>().join(", ")
+    let named = |kind: &RecordKind| {
+        let indonesian = INDONESIAN.iter().find(|(_, own)| own == kind);
+        indonesian.map_or_else(|| kind.plural().to_owned(), |(word, _)| format!("{} ({word})", kind.plural()))
+    };
+    RecordKind::ALL.iter().map(named).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -60,11 +72,14 @@ mod tests {
             ("follow-ups", RecordKind::FollowUp),
             ("follow-up", RecordKind::FollowUp),
             ("lembaga", RecordKind::Organization),
+            ("orang", RecordKind::Person),
+            ("laporan-psm", RecordKind::PsmReport),
         ] {
             assert_eq!(kind(written).unwrap(), wanted, "{written}");
         }
         let refused = kind("orang-orang").unwrap_err();
         assert_eq!(refused.exit_code, 2);
-        assert!(refused.args.iter().any(|(name, _)| *name == "kinds"));
+        let words = refused.words(&crate::text::Words::new(crate::text::Language::Id));
+        assert!(words.contains("people (warga)") && words.contains("questions (pertanyaan)"), "{words}");
     }
 }

@@ -6,7 +6,7 @@ use clap::Args;
 use serde_json::json;
 
 use crate::desk::{Desk, Format, Target};
-use crate::domain::{Record, RecordKey, RecordKind, Referral};
+use crate::domain::{Record, RecordKey, RecordKind, Referral, Session};
 use crate::text::Words;
 use crate::work::Failure;
 
@@ -45,6 +45,8 @@ pub fn run(args: &Letter, office: &mut Office) -> Result<Answer, Failure> {
     let to = Target { folder: args.to.clone(), formats, page, asks: false };
     let mut desk = office.open()?;
     let key = target::find(&desk, &args.id)?;
+    let record = desk.record(key)?;
+    let unmarked = record.body::<Session>().filter(|_| !args.attendance).map(Session::unmarked);
     let path = match key.kind {
         RecordKind::Session if args.attendance => desk.export_attendance(key, args.nik, &to)?,
         RecordKind::Session => desk.export_minutes(key, &to)?,
@@ -61,9 +63,13 @@ pub fn run(args: &Letter, office: &mut Office) -> Result<Answer, Failure> {
         "number": number,
         "slip_code": slip,
         "path": path.display().to_string(),
+        "unmarked": unmarked,
         "unprintable": complain_of(&mut desk, office),
     });
     desk.close()?;
+    if let Some(count) = unmarked.filter(|count| *count > 0) {
+        answer::complain(&office.words.say("cli-letter-unmarked", &[("count", count.into())]));
+    }
     let written = written("letter-written", &path, args.format.is_none(), &office.words);
     Ok(Answer::new(json, vec![written]))
 }

@@ -64,11 +64,15 @@ pub fn ask_twice(words: &Words) -> Result<SecretString, Failure> {
     }
 }
 
-pub fn long_enough(password: SecretString) -> Result<SecretString, Failure> {
+/// Long enough, and not what anybody would try first. `name` is the worker's own.
+pub fn hard_enough(password: SecretString, name: &str) -> Result<SecretString, Failure> {
     if password.expose_secret().chars().count() < SHORTEST {
         return Err(trouble::usage("cli-password-short", &[("length", &SHORTEST.to_string())]));
     }
-    Ok(password)
+    match crate::catalog::weakness(password.expose_secret(), name) {
+        Some(why) => Err(trouble::usage("password-weak", &[("why", why)])),
+        None => Ok(password),
+    }
 }
 
 #[cfg(test)]

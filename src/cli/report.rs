@@ -211,6 +211,8 @@ impl Kind {
                 json.insert("villages".into(), json!(recap.villages));
                 json.insert("people".into(), json!(recap.people));
                 json.insert("undecided".into(), json!(recap.undecided));
+                json.insert("without".into(), json!(recap.without));
+                json.insert("gone".into(), json!(recap.gone));
                 let lines = lines(&recap, desk, words);
                 (json, lines)
             }

@@ -27,7 +27,9 @@ pub fn run(args: &Show, office: &mut Office) -> Result<Answer, Failure> {
     let key = target::find(&desk, &args.id)?;
     let record = desk.record(key)?;
     if mask::is_secret(&desk, &record) && !args.reveal {
-        let answer = Answer::new(mask::masked(&record), vec![office.words.get("cli-masked-hint")]);
+        let mut answer = Answer::new(mask::masked(&record), vec![office.words.get("cli-masked-hint")]);
+        // Nothing was done: a script must not take it for shown.
+        answer.exit_code = 1;
         desk.close()?;
         return Ok(answer);
     }

@@ -1,15 +1,16 @@
 //! The small steps of the work: finish, put off, tell what happened, close, reopen, call the roll, mend, judge, throw away.
 
 use clap::Args;
+use serde_json::json;
 
-use crate::desk::{FormPurpose, Saved};
+use crate::desk::{FormPurpose, Saved, StillOpen};
 use crate::domain::{Level, RecordKey, RecordKind, Session};
 use crate::work::Failure;
 
 use super::answer::Answer;
 use super::fill::{self, Values};
 use super::office::Office;
-use super::{bin, target, trouble};
+use super::{answer, bin, target, trouble};
 
 #[derive(Debug, Args)]
 pub struct Finish {
@@ -187,7 +188,17 @@ pub fn close(args: &Close, office: &mut Office) -> Result<Answer, Failure> {
         .and("reason", Some(&args.reason))
         .and("on", args.on.as_deref())
         .and("note", args.note.as_deref());
-    step("close", &args.case, RecordKind::Case, FormPurpose::Close, &values, office)
+    let mut desk = office.open()?;
+    let case = target::of_kind(&desk, &args.case, RecordKind::Case)?;
+    let open = desk.page(case)?.still_open();
+    let mut saved = fill::save("close", &mut desk, &FormPurpose::Close(case), &values, office)?;
+    saved.json["still_open"] = open.iter().map(|item| json!(item.key)).collect();
+    if !open.is_empty() {
+        let told = StillOpen::told(&open, &office.words, &desk.lookup());
+        answer::complain(&office.words.say("cli-close-open", &[("open", told.into())]));
+    }
+    desk.close()?;
+    Ok(saved)
 }
 
 pub fn reopen(args: &Reopen, office: &mut Office) -> Result<Answer, Failure> {

@@ -267,8 +267,7 @@ impl Desk {
     }
 
     fn last_handoff(&self) -> Option<(String, Option<NaiveDate>, bool)> {
-        let (_, line) = self.book.of_kind(RecordKind::Handoff).last()?;
-        let Line::Handoff(handoff) = line else { return None };
+        let (_, handoff) = self.book.sent_bundles().last()?;
         let made = chrono::DateTime::from_timestamp(handoff.made_at, 0);
         let day = made.map(|at| at.with_timezone(&chrono::Local).date_naive());
         Some((handoff.bundle.clone(), day, handoff.acknowledged.is_some()))

@@ -7,7 +7,7 @@ use crate::domain::reading::{self, nik::NikState};
 use crate::domain::{Record, RecordKey, RecordKind, Sensitivity, ShortNumber};
 use crate::sorted::Sorted as _;
 
-use super::line::{CaseLine, FollowUpLine, Line, OrganizationLine, PersonLine, ReferralLine};
+use super::line::{CaseLine, FollowUpLine, HandoffLine, Line, OrganizationLine, PersonLine, ReferralLine};
 use super::sameness::Sameness;
 use super::word::Words;
 
@@ -183,6 +183,11 @@ impl Book {
         self.numbers.iter().copied().filter(move |(number, _)| fits(number))
     }
 
+    /// The records of a kind that have a number, with it.
+    pub fn numbers_of(&self, kind: RecordKind) -> impl Iterator<Item = (ShortNumber, RecordKey)> {
+        self.numbers.iter().copied().filter(move |(_, key)| key.kind == kind)
+    }
+
     /// What is in the bin, for whatever reason.
     pub fn binned(&self) -> impl Iterator<Item = RecordKey> {
         self.binned.keys().copied()
@@ -209,6 +214,22 @@ impl Book {
         let from = RecordKey::new(kind, ulid::Ulid::nil());
         let of_kind = self.lines.range(from..).take_while(move |(key, _)| key.kind == kind);
         of_kind.map(|(key, placed)| (*key, &placed.line))
+    }
+
+    /// The bundles that were sealed here, in order.
+    pub fn sent_bundles(&self) -> impl Iterator<Item = (RecordKey, &HandoffLine)> {
+        self.of_kind(RecordKind::Handoff).filter_map(|(key, line)| match line {
+            Line::Handoff(handoff) if handoff.sender.is_empty() => Some((key, &**handoff)),
+            _ => None,
+        })
+    }
+
+    /// The same of those that came in.
+    pub fn received_bundles(&self) -> impl Iterator<Item = (RecordKey, &HandoffLine)> {
+        self.of_kind(RecordKind::Handoff).filter_map(|(key, line)| match line {
+            Line::Handoff(handoff) if !handoff.sender.is_empty() => Some((key, &**handoff)),
+            _ => None,
+        })
     }
 
     /// How many lines there are.

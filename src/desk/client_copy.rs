@@ -197,7 +197,7 @@ impl Desk {
     /// Bundles in which the person left: to whom, when.
     fn passed_on(&self, record: &Record) -> Result<Vec<(String, String)>, DeskError> {
         let mut passed = Vec::new();
-        for (key, _) in self.book.of_kind(RecordKind::Handoff) {
+        for (key, _) in self.book.sent_bundles() {
             let Body::Handoff(sent) = self.record(key)?.body else { continue };
             let until = sent.to_seq.and_then(|seq| u64::try_from(seq).ok()).unwrap_or(u64::MAX);
             if sent.profile == "rekap" || record.meta.created_seq > until {

@@ -6,7 +6,7 @@ use crate::domain::organization::Service;
 use crate::domain::{PartialDate, RecordKind, Rule, Sensitivity};
 use crate::text::Words;
 
-use super::line::{Line, PersonLine, QuestionLine};
+use super::line::{HandoffLine, Line, PersonLine, QuestionLine};
 use super::list::ListRow;
 use super::lookup::DeskLookup;
 
@@ -165,10 +165,12 @@ impl RowWords<'_> {
                 let made = chrono::DateTime::from_timestamp(handoff.made_at, 0);
                 vec![
                     handoff.bundle.clone(),
-                    handoff.recipient.clone(),
-                    self.words.get(&format!("profile-{}", handoff.profile)),
+                    self.other_side(handoff),
+                    self.words
+                        .find(&format!("profile-{}", handoff.profile))
+                        .unwrap_or_else(|| handoff.profile.clone()),
                     made.map(|at| words.date_short(at.date_naive(), self.today)).unwrap_or_default(),
-                    handoff.copies.to_string(),
+                    if handoff.sender.is_empty() { handoff.copies.to_string() } else { String::new() },
                 ]
             }
             Line::Refused(refused) => vec![
@@ -202,6 +204,15 @@ impl RowWords<'_> {
             ],
             _ => vec![list.key.to_string()],
         }
+    }
+
+    /// Who gets a bundle; of one that came in, from whom and how much.
+    fn other_side(&self, handoff: &HandoffLine) -> String {
+        if handoff.sender.is_empty() {
+            return handoff.recipient.clone();
+        }
+        let told = [("sender", handoff.sender.as_str().into()), ("count", handoff.read.into())];
+        self.words.say("handoff-from", &told)
     }
 
     fn question(&self, list: &ListRow, question: &QuestionLine) -> Vec<String> {

@@ -64,7 +64,9 @@ impl Desk {
     }
 
     fn with_whom(&self, mut draft: Draft) -> Draft {
-        draft.who = self.whom(&draft.purpose).or_else(|| {
+        // Of a record that is gone the name that was typed is known.
+        let known = self.whom(&draft.purpose).filter(|who| who.masked || !who.name.is_empty());
+        draft.who = known.or_else(|| {
             let name = draft.raw.text("name")?.to_owned();
             let key = RecordKey::new(draft.purpose.kind(), ulid::Ulid::nil());
             Some(Who { key, name, masked: false, village: String::new() })

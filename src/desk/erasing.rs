@@ -225,7 +225,7 @@ impl Desk {
     fn elsewhere(&self, key: RecordKey) -> Result<Vec<String>, DeskError> {
         let made = self.record(key)?.meta.created_seq;
         let mut places = Vec::new();
-        for (handoff, _) in self.book.of_kind(RecordKind::Handoff) {
+        for (handoff, _) in self.book.sent_bundles() {
             let Body::Handoff(sent) = self.record(handoff)?.body else { continue };
             let may_hold = sent.profile != "rekap" && sent.to_seq.is_none_or(|to| to.unsigned_abs() >= made);
             for copy in sent.copies.iter().filter(|_| may_hold) {

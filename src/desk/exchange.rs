@@ -15,7 +15,7 @@ pub fn to_json(record: &Record) -> Json {
         object.insert("root".into(), json!(root));
     }
     if let Some(number) = meta.number {
-        object.insert("number".into(), json!(number.to_string()));
+        object.insert(number_name(meta.key.kind).into(), json!(number.to_string()));
     }
     object.insert("created_at".into(), json!(meta.created_at));
     object.insert("updated_at".into(), json!(meta.updated_at));
@@ -30,8 +30,13 @@ pub fn to_json(record: &Record) -> Json {
 }
 
 /// Names that are meta data, not fields.
-const META: [&str; 8] =
-    ["key", "root", "number", "created_at", "updated_at", "created_seq", "updated_seq", "binned"];
+const META: [&str; 7] = ["key", "root", "created_at", "updated_at", "created_seq", "updated_seq", "binned"];
+
+/// Under which name the number of a record travels: the meetings of a series have a number of their own.
+fn number_name(kind: RecordKind) -> &'static str {
+    let is_field = kind.fields().iter().any(|field| field.id == "number");
+    if is_field { "spoken_number" } else { "number" }
+}
 
 /// The same back; nothing when it is not a record of that kind.
 pub fn from_json(kind: RecordKind, json: &Json, bundle: &str) -> Option<Record> {
@@ -41,14 +46,15 @@ pub fn from_json(kind: RecordKind, json: &Json, bundle: &str) -> Option<Record> 
         return None;
     }
     let mut fields = object.clone();
-    fields.retain(|name, value| !META.contains(&name.as_str()) && !value.is_null());
+    let number = number_name(kind);
+    fields.retain(|name, value| !META.contains(&name.as_str()) && name != number && !value.is_null());
     let body = Body::from_json(kind, &Json::Object(fields)).ok()?;
     let text = |name: &str| object.get(name).and_then(Json::as_str);
     let whole = |name: &str| object.get(name).and_then(Json::as_i64).unwrap_or_default();
     let meta = Meta {
         key,
         root: text("root").and_then(|root| root.parse().ok()),
-        number: text("number").and_then(|number| number.parse().ok()),
+        number: text(number).and_then(|number| number.parse().ok()),
         created_at: whole("created_at"),
         updated_at: whole("updated_at"),
         created_seq: 0,
@@ -108,6 +114,25 @@ mod tests {
         assert_eq!(back.body, record.body);
         assert_eq!(back.meta.key, record.meta.key);
         assert_eq!(back.meta.origin, Origin::Bundle("PCT01-000001".into()));
+    }
+
+    #[test]
+    fn the_number_of_a_meeting_is_not_that_of_its_record() {
+        let session = crate::domain::Session { topic: "Gizi".into(), number: Some(3), ..Default::default() };
+        let mut record = Record::new(ulid::Ulid::from_parts(5, 6), session);
+        record.meta.number = "B-2026-0002-4".parse().ok();
+        assert!(record.meta.number.is_some());
+        let back = from_json(RecordKind::Session, &to_json(&record), "PCT01-000001").unwrap();
+        assert_eq!((back.body, back.meta.number), (record.body, record.meta.number));
+    }
+
+    #[test]
+    fn no_other_field_has_the_name_of_meta_data() {
+        for kind in RecordKind::ALL {
+            let taken =
+                kind.fields().iter().find(|field| META.contains(&field.id) || field.id == "spoken_number");
+            assert!(taken.is_none(), "{kind:?}");
+        }
     }
 
     #[test]

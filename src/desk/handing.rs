@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::domain::handoff::{Copy, Count};
-use crate::domain::{Body, Handoff, PartialDate, Record, RecordKey, RecordKind, Sensitivity};
+use crate::domain::{Body, Handoff, PartialDate, Record, RecordKey, RecordKind};
 use crate::handoff::envelope::{Direction, Kind};
 use crate::handoff::{self, Contents, Digest, SealRequest, SealedBundle, SigningKey, outbox, stick};
 use crate::store::Tree;
 
 use super::history::{RecordChange, history_key};
-use super::line::Line;
+use super::withholding::{cleaned, forget_shared};
 use super::{Change, Desk, DeskError, codec, exchange, officer};
 
 /// What leaves.
@@ -85,7 +85,7 @@ pub struct Sent {
 }
 
 /// Kinds that travel, with what belongs to a person under that person.
-const TRAVELLING: [RecordKind; 17] = [
+const TRAVELLING: [RecordKind; 18] = [
     RecordKind::Person,
     RecordKind::Household,
     RecordKind::Case,
@@ -100,6 +100,7 @@ const TRAVELLING: [RecordKind; 17] = [
     RecordKind::Group,
     RecordKind::Organization,
     RecordKind::Referral,
+    RecordKind::Aid,
     RecordKind::PsmReport,
     RecordKind::Question,
     RecordKind::Attachment,
@@ -189,7 +190,7 @@ impl Desk {
 
     /// The bundle that was sealed last.
     pub fn last_bundle(&self) -> Option<RecordKey> {
-        self.book.of_kind(RecordKind::Handoff).last().map(|(key, _)| key)
+        self.book.sent_bundles().last().map(|(key, _)| key)
     }
 
     /// One more copy of a bundle, byte for byte.
@@ -216,6 +217,9 @@ impl Desk {
     /// The passphrase of a bundle once more; noted in the trail.
     pub fn passphrase_of(&mut self, handoff: RecordKey) -> Result<SecretString, DeskError> {
         let kept: Handoff = self.typed(handoff)?;
+        if !kept.sender.is_empty() {
+            return Err(DeskError::Refused("bundle-not-kept"));
+        }
         self.audit("passphrase-shown", &kept.bundle)?;
         Ok(SecretString::from(kept.passphrase))
     }
@@ -325,8 +329,7 @@ impl Desk {
     /// Where this bundle stands in its chain: gapless per recipient and profile.
     fn chain(&self, request: &SendRequest) -> Chain {
         let mut chain = Chain { sequence: 1, number: 1, previous: None, acknowledged: None };
-        for (_, line) in self.book.of_kind(RecordKind::Handoff) {
-            let Line::Handoff(earlier) = line else { continue };
+        for (_, earlier) in self.book.sent_bundles() {
             let sequence = u32::try_from(earlier.sequence).unwrap_or_default();
             chain.sequence = chain.sequence.max(sequence.saturating_add(1));
             let number = u64::try_from(earlier.chain).unwrap_or_default();
@@ -346,16 +349,12 @@ impl Desk {
     /// Changes after this save are new to the recipient: those since the last *acknowledged* bundle of the chain,
     /// so that a lost stick repairs itself.
     fn acknowledged_until(&self, request: &SendRequest) -> u64 {
-        let of_chain = self.book.of_kind(RecordKind::Handoff).filter_map(|(_, line)| match line {
-            Line::Handoff(earlier)
-                if earlier.recipient == request.recipient
-                    && earlier.profile == request.profile.code()
-                    && earlier.acknowledged.is_some() =>
-            {
-                u64::try_from(earlier.to_seq).ok()
-            }
-            _ => None,
+        let of_chain = self.book.sent_bundles().filter(|(_, earlier)| {
+            earlier.recipient == request.recipient
+                && earlier.profile == request.profile.code()
+                && earlier.acknowledged.is_some()
         });
+        let of_chain = of_chain.filter_map(|(_, earlier)| u64::try_from(earlier.to_seq).ok());
         if request.full { 0 } else { of_chain.max().unwrap_or(0) }
     }
 
@@ -376,7 +375,7 @@ impl Desk {
             plan.refusing_people = 0;
             return Ok(Gathered { plan, records: BTreeMap::new() });
         }
-        let held: BTreeSet<RecordKey> = secret.into_iter().chain(refusing).collect();
+        let held = self.held(secret.into_iter().chain(refusing));
         let mut records: BTreeMap<RecordKind, Vec<Record>> = BTreeMap::new();
         let mut attached = 0_i64;
         for kind in TRAVELLING {
@@ -400,7 +399,7 @@ impl Desk {
                 if let Body::Case(case) = &record.body {
                     plan.without_consent += u64::from(!case.has_consent());
                 }
-                records.entry(kind).or_default().push(cleaned(record, &held));
+                records.entry(kind).or_default().push(cleaned(record, &held.people));
             }
         }
         for (kind, of_kind) in &records {
@@ -411,41 +410,6 @@ impl Desk {
 
     fn next_bundle_id(&self, request: &SendRequest) -> String {
         format!("{}-{:06}", self.worker().sender, self.chain(request).sequence)
-    }
-
-    /// *Rahasia* people, and people who refused or withdrew consent.
-    fn held_back(&self) -> (Vec<RecordKey>, Vec<RecordKey>) {
-        let (mut secret, mut refusing) = (Vec::new(), Vec::new());
-        for (key, _) in self.book.people() {
-            if self.sensitivity_of(key) == Sensitivity::Secret {
-                secret.push(key);
-            } else if self
-                .book
-                .children(key)
-                .any(|(_, line)| matches!(line, Line::Case(case) if case.forbids_sharing()))
-            {
-                refusing.push(key);
-            }
-        }
-        (secret, refusing)
-    }
-
-    /// A record about somebody who is held back stays behind with them.
-    fn stays_behind(&self, key: RecordKey, held: &BTreeSet<RecordKey>) -> bool {
-        if key.kind == RecordKind::Household {
-            let members = self.book.members(key);
-            return !members.is_empty() && members.iter().all(|member| held.contains(member));
-        }
-        held.contains(&key) || held.contains(&self.subject(key)) || self.reports_on(key, held)
-    }
-
-    /// A volunteer's report names its person freely: by name and desa it may be about somebody who is held back.
-    fn reports_on(&self, key: RecordKey, held: &BTreeSet<RecordKey>) -> bool {
-        let Some(Line::PsmReport(report)) = self.book.line(key) else { return false };
-        let name = crate::search::plain(&report.name);
-        held.iter()
-            .filter_map(|person| self.book.person(*person))
-            .any(|person| person.village == report.village && crate::search::plain(&person.name) == name)
     }
 
     /// The change sets since `from`, as far as they touch what travels.
@@ -503,33 +467,4 @@ impl Gathered {
             }
         }
     }
-}
-
-/// Earlier values of a shared record may name somebody who is held back: they stay at home as a whole.
-fn forget_shared(kind: RecordKind, change: &mut RecordChange) {
-    let shared: &[&str] = match kind {
-        RecordKind::Session => &["participants"],
-        RecordKind::Group => &["members"],
-        RecordKind::Household => &["head", "past_members"],
-        _ => &[],
-    };
-    change.fields.retain(|field| !shared.contains(&field.field.as_str()));
-}
-
-/// A shared record without what points at somebody who is held back.
-fn cleaned(mut record: Record, held: &BTreeSet<RecordKey>) -> Record {
-    match &mut record.body {
-        Body::Session(session) => {
-            session.participants.retain(|seat| seat.person.is_none_or(|person| !held.contains(&person)));
-        }
-        Body::Group(group) => {
-            group.members.retain(|member| member.person.is_none_or(|person| !held.contains(&person)));
-        }
-        Body::Household(household) => {
-            household.head = household.head.filter(|head| !held.contains(head));
-            household.past_members.retain(|past| past.person.is_none_or(|person| !held.contains(&person)));
-        }
-        _ => {}
-    }
-    record
 }

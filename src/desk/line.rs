@@ -151,6 +151,10 @@ pub struct AidLine {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct HandoffLine {
     pub bundle: String,
+    /// Whom it came from; empty for one that was sealed here.
+    pub sender: String,
+    /// Records in one that came in.
+    pub read: i64,
     pub recipient: String,
     pub profile: String,
     pub sequence: i64,
@@ -450,6 +454,8 @@ fn report_line(report: &PsmReport, number: Option<SpokenNumber>) -> ReportLine {
 fn handoff_line(handoff: &Handoff, made_at: i64) -> HandoffLine {
     HandoffLine {
         bundle: handoff.bundle.clone(),
+        sender: handoff.sender.clone(),
+        read: handoff.read.unwrap_or_default(),
         recipient: handoff.recipient.clone(),
         profile: handoff.profile.clone(),
         sequence: handoff.sequence.unwrap_or_default(),

@@ -24,9 +24,13 @@ pub struct DeskLookup {
     catalog: Option<Arc<Catalog>>,
     villages: Arc<[Village]>,
     people: Arc<[PersonChoice]>,
+    /// *Rahasia* people: counted where they fit, offered by their whole number only.
+    hidden: Arc<[HiddenPerson]>,
     organizations: Arc<[Choice]>,
     cases: Arc<[Choice]>,
     groups: Arc<[Choice]>,
+    /// What each organisation is on record for.
+    services: Arc<HashMap<RecordKey, Vec<String>>>,
     /// What a form takes over of a group that is picked.
     rosters: Arc<HashMap<RecordKey, Followers>>,
     language: String,
@@ -47,6 +51,22 @@ pub(super) struct PersonChoice {
     plain: Box<str>,
 }
 
+/// Somebody *rahasia*: shown as the number and nothing else.
+#[derive(Clone, Debug)]
+struct HiddenPerson {
+    person: PersonChoice,
+    number: String,
+    /// `(rahasia) W-2026-0193-5`
+    label: String,
+}
+
+/// Who may be picked by name, by key; and who only by number.
+#[derive(Clone, Debug)]
+pub(super) struct PeopleToChoose {
+    open: Arc<[PersonChoice]>,
+    hidden: Arc<[HiddenPerson]>,
+}
+
 impl PersonChoice {
     fn choice(&self) -> Choice {
         Choice::new(self.key.to_string(), &*self.label)
@@ -64,9 +84,11 @@ impl Default for DeskLookup {
             catalog: crate::catalog::shared().ok(),
             villages: Arc::default(),
             people: Arc::default(),
+            hidden: Arc::default(),
             organizations: Arc::default(),
             cases: Arc::default(),
             groups: Arc::default(),
+            services: Arc::default(),
             rosters: Arc::default(),
             language: "id".to_owned(),
             own: Arc::default(),
@@ -108,42 +130,61 @@ impl Desk {
     }
 
     pub fn lookup(&self) -> DeskLookup {
+        let PeopleToChoose { open: people, hidden } = self.people_to_choose();
         DeskLookup {
             catalog: Some(Arc::clone(&self.catalog)),
             villages: self.villages().into(),
-            people: self.people_to_choose(),
+            people,
+            hidden,
             organizations: self.organizations_to_choose().into(),
             cases: self.cases_to_choose().into(),
             groups: self.groups_to_choose().into(),
+            services: Arc::new(self.services_of_each()),
             rosters: Arc::new(self.rosters()),
             language: self.language(),
             own: Arc::default(),
         }
     }
 
-    /// By key. Made once and kept until one of them changes: every form asks for it, and there may be a hundred thousand.
-    fn people_to_choose(&self) -> Arc<[PersonChoice]> {
+    /// Made once and kept until one of them changes: every form asks for it, and there may be a hundred thousand.
+    fn people_to_choose(&self) -> PeopleToChoose {
         let mut kept = self.people_to_choose.borrow_mut();
-        let made = kept.get_or_insert_with(|| {
+        kept.get_or_insert_with(|| {
             let villages = self.villages();
-            let people = self.book.people().filter(|(key, _)| !self.is_masked(*key));
-            let choice = |(key, person): (RecordKey, &PersonLine)| {
-                let village = villages.iter().find(|village| village.code == person.village);
-                let village =
-                    village.map_or_else(|| self.village_name(&person.village), |here| here.name.clone());
-                let label = format!("{}, {village}", person.name);
-                let plain = crate::search::plain(&label).into();
-                PersonChoice {
-                    key,
-                    label: label.into(),
-                    name: person.name.len(),
-                    sex: person.sex.as_str().into(),
-                    plain,
-                }
-            };
-            people.map(choice).collect()
+            let of = |(key, person): (RecordKey, &PersonLine)| self.person_to_choose(key, person, &villages);
+            let (hidden, open): (Vec<_>, Vec<_>) =
+                self.book.people().partition(|(key, _)| self.is_masked(*key));
+            PeopleToChoose {
+                open: open.into_iter().map(of).collect(),
+                hidden: self.hidden_people(hidden.into_iter().map(of).collect()).into(),
+            }
+        })
+        .clone()
+    }
+
+    fn person_to_choose(&self, key: RecordKey, person: &PersonLine, villages: &[Village]) -> PersonChoice {
+        let village = villages.iter().find(|village| village.code == person.village);
+        let village = village.map_or_else(|| self.village_name(&person.village), |here| here.name.clone());
+        let label = format!("{}, {village}", person.name);
+        let plain = crate::search::plain(&label).into();
+        PersonChoice {
+            key,
+            label: label.into(),
+            name: person.name.len(),
+            sex: person.sex.as_str().into(),
+            plain,
+        }
+    }
+
+    fn hidden_people(&self, people: Vec<PersonChoice>) -> Vec<HiddenPerson> {
+        let masked = self.words().get("masked");
+        let numbers: HashMap<RecordKey, String> =
+            self.book.numbers_of(RecordKind::Person).map(|(number, key)| (key, number.to_string())).collect();
+        let hidden = people.into_iter().filter_map(|person| {
+            let number = numbers.get(&person.key)?.clone();
+            Some(HiddenPerson { label: format!("{masked} {number}"), number, person })
         });
-        Arc::clone(made)
+        hidden.collect()
     }
 
     /// After a save: who may be picked follows from people and, for *rahasia*, from their cases.
@@ -159,6 +200,16 @@ impl Desk {
             _ => None,
         };
         self.book.of_kind(RecordKind::Organization).filter_map(choice).collect()
+    }
+
+    fn services_of_each(&self) -> HashMap<RecordKey, Vec<String>> {
+        let services = |(key, line): (RecordKey, &Line)| match line {
+            Line::Organization(line) => {
+                Some((key, line.services.iter().map(|own| own.service.clone()).collect()))
+            }
+            _ => None,
+        };
+        self.book.of_kind(RecordKind::Organization).filter_map(services).collect()
     }
 
     fn groups_to_choose(&self) -> Vec<Choice> {
@@ -343,10 +394,30 @@ impl Lookup for DeskLookup {
         if kind != crate::domain::FieldKind::Person {
             return Vec::new();
         }
-        let Some(person) = self.person(*key) else { return Vec::new() };
+        let hidden = || self.hidden.iter().map(|hidden| &hidden.person).find(|person| person.key == *key);
+        let Some(person) = self.person(*key).or_else(hidden) else { return Vec::new() };
         let mut values = vec![("name", Value::Text(person.name().to_owned()))];
         values.extend((!person.sex.is_empty()).then(|| ("sex", Value::Text(person.sex.to_string()))));
         values
+    }
+
+    /// From three letters on: fewer fit nearly everybody.
+    fn hidden_matches(&self, kind: RecordKind, typed: &str) -> usize {
+        let words = crate::search::plain(typed);
+        if kind != RecordKind::Person || words.len() < 3 {
+            return 0;
+        }
+        let words: Vec<&str> = words.split_whitespace().collect();
+        let fits = |hidden: &&HiddenPerson| words.iter().all(|word| hidden.person.plain.contains(word));
+        self.hidden.iter().filter(fits).count()
+    }
+
+    /// The services of an organisation that was picked.
+    fn offered_first(&self, list: &str, beside: &Value) -> Vec<Choice> {
+        let Value::Link(key) = beside else { return Vec::new() };
+        let services = self.services.get(key).filter(|_| list == "services");
+        let services = services.map(Vec::as_slice).unwrap_or_default();
+        services.iter().map(|code| Choice::new(code, self.label(list, code))).collect()
     }
 
     fn read_choice(&self, list: &str, text: &str) -> Option<String> {
@@ -373,6 +444,10 @@ impl Lookup for DeskLookup {
         if kind == RecordKind::Person {
             let words: Vec<&str> = words.split_whitespace().collect();
             let fits = |person: &&PersonChoice| words.iter().all(|word| person.plain.contains(word));
+            let named = self.hidden.iter().find(|hidden| hidden.number.eq_ignore_ascii_case(typed.trim()));
+            if let Some(hidden) = named {
+                return vec![Choice::new(hidden.person.key.to_string(), hidden.label.as_str())];
+            }
             return self.people.iter().filter(fits).take(limit).map(PersonChoice::choice).collect();
         }
         let matches = |choice: &&Choice| {

@@ -75,8 +75,10 @@ mod setup;
 mod sorting;
 mod standing;
 mod steps;
+mod still_open;
 mod template;
 mod trail;
+mod withholding;
 mod word;
 
 pub use crate::paper::page::PageSize;
@@ -125,6 +127,7 @@ pub use seats::SHARED;
 pub use senders::SenderKey;
 pub use setup::{SetUp, is_sender, sender_of};
 pub use sorting::Sort;
+pub use still_open::StillOpen;
 pub use trail::{About, TrailQuery, TrailRow, TrailView};
 
 use std::sync::Arc;
@@ -149,7 +152,7 @@ pub struct Desk {
         std::collections::BTreeMap<crate::domain::RecordKind, Vec<crate::domain::RecordKey>>,
     >,
     /// What is counted of people, until one of them changes.
-    people_to_choose: std::cell::RefCell<Option<std::sync::Arc<[lookup::PersonChoice]>>>,
+    people_to_choose: std::cell::RefCell<Option<lookup::PeopleToChoose>>,
     standing: std::cell::RefCell<standing::Standing>,
     aid: Option<aid::AidIndex>,
     profile: crate::domain::Record,

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::domain::{
     Assessment, Body, FieldKind, Group, Household, Note, PartialDate, Person, Record, RecordKey, RecordKind,
-    Sensitivity, Session, Shown, Table as _, case, odd_dates, person, reading,
+    Sensitivity, Shown, case, odd_dates, person, reading,
 };
 use crate::sorted::Sorted as _;
 
@@ -76,6 +76,8 @@ pub struct Page {
     pub history: Vec<HistoryEntry>,
     /// Of a session: who of its participants came to the earlier meetings of the series.
     pub earlier: Vec<EarlierMeeting>,
+    /// How many records go along with it into the bin.
+    pub below: usize,
     /// Of a person: the groups they belong to, and as what.
     pub groups: Vec<(RecordKey, String)>,
 }
@@ -117,6 +119,7 @@ impl Desk {
                 _ => Vec::new(),
             },
             groups: self.groups_of(key)?,
+            below: self.below(key).len(),
             needs: if key.kind == RecordKind::Household {
                 self.needs_of_all(&members)
             } else {
@@ -422,11 +425,12 @@ impl Desk {
     pub fn remarks(&self, record: &Record) -> Vec<(&'static str, Note)> {
         let person = match &record.body {
             Body::Person(person) => person,
-            Body::Session(session) => return self.remarks_on_session(session),
-            Body::Case(_) => return self.withdrawn(record.key()).into_iter().collect(),
+            Body::Case(_) => {
+                return self.withdrawn(record.key()).into_iter().chain(self.odd_days(record)).collect();
+            }
             Body::Referral(_) => return self.referral_remarks(record),
             Body::Organization(organization) => return self.organization_remarks(record, organization),
-            _ => return Vec::new(),
+            _ => return self.odd_days(record),
         };
         let mut remarks: Vec<(&'static str, Note)> =
             reading::nik::read(&person.nik).notes.into_iter().map(|note| ("nik", note)).collect();
@@ -443,11 +447,11 @@ impl Desk {
         remarks
     }
 
-    /// What a form would say of it, on its page.
-    fn remarks_on_session(&self, session: &Session) -> Vec<(&'static str, Note)> {
-        let row = session.to_row();
-        let odd = odd_dates("session", &row, self.today);
-        let field = |id: &str| Session::FIELDS.iter().find(|field| field.id == id);
+    /// What a form would say of its days, on its page.
+    fn odd_days(&self, record: &Record) -> Vec<(&'static str, Note)> {
+        let row = record.body.to_row();
+        let odd = odd_dates(crate::form::FormSpec::of(record.kind()).prefix, &row, self.today);
+        let field = |id: &str| record.kind().fields().iter().find(|field| field.id == id);
         odd.into_iter().filter_map(|(id, note)| Some((field(id)?.id, note))).collect()
     }
 

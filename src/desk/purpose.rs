@@ -242,6 +242,13 @@ impl FormPurpose {
 impl Desk {
     /// What the form shows at first.
     pub fn form_row(&self, purpose: &FormPurpose) -> Result<Row, DeskError> {
+        // What lies in the bin is not written on: it comes back first.
+        if let Some(about) = purpose.about()
+            && self.book.same.remaining(about) == about
+            && self.find(about)?.is_some_and(|record| record.meta.binned)
+        {
+            return Err(DeskError::NoSuchRecord(about));
+        }
         let today = Some(PartialDate::from(self.today));
         Ok(match purpose {
             FormPurpose::New { kind, about } => self.new_row(*kind, *about)?,

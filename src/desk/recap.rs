@@ -21,8 +21,12 @@ pub struct PpksRecap {
     pub villages: BTreeMap<String, BTreeMap<String, usize>>,
     /// People with at least one certain category.
     pub people: usize,
-    /// People whose category is still to be asked.
+    /// People without one, whose category is still to be asked.
     pub undecided: usize,
+    /// People without any category, certain or not.
+    pub without: usize,
+    /// Who has died or moved away is not counted.
+    pub gone: usize,
 }
 
 impl Desk {
@@ -31,10 +35,14 @@ impl Desk {
         let mut recap = PpksRecap { month: month.to_owned(), as_of: self.today, ..PpksRecap::default() };
         for (_, person) in self.book.people() {
             if matches!(person.life_status.as_str(), "deceased" | "moved") {
+                recap.gone += 1;
                 continue;
             }
-            recap.people += usize::from(!person.categories.is_empty());
-            recap.undecided += usize::from(!person.candidates.is_empty());
+            match (person.categories.is_empty(), person.candidates.is_empty()) {
+                (false, _) => recap.people += 1,
+                (true, false) => recap.undecided += 1,
+                (true, true) => recap.without += 1,
+            }
             for category in person.categories.iter().filter_map(|number| self.catalog.ppks(*number)) {
                 *recap.totals.entry(category.code.clone()).or_default() += 1;
                 let village = recap.villages.entry(person.village.clone()).or_default();

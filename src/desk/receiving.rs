@@ -1,18 +1,20 @@
 //! Taking a bundle in: verify, open, preview, one save, receipt. Nothing is ever deleted by it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 use secrecy::SecretString;
 use serde::Serialize;
 
-use crate::domain::{Meta, Origin, Record, RecordKey, RecordKind, Value, lookup};
+use crate::domain::handoff::Count;
+use crate::domain::{Handoff, Meta, Origin, Record, RecordKey, RecordKind, Value, lookup};
 use crate::handoff::{self, BundleId, Opened, Verified};
 
 use super::attachments::KeptFile;
 use super::handing::Watch;
 use super::history::{FieldChange, ROOT, RecordChange, set_value};
 use super::mismatches::{self, Side};
+use super::withholding::put_back;
 use super::{Change, Desk, DeskError, SenderKey, exchange, merging};
 
 /// What a bundle would do here.
@@ -113,9 +115,47 @@ impl Desk {
             records.push(here);
         }
         let origin = Origin::Bundle(mark);
+        records.extend(self.trace_of(&verified, &receipt));
         self.save(Change { origin, files, ..Change::of("received", records) })?;
         self.audit_saved("received", &receipt.bundle);
         Ok(ReceiveReceipt { key, known_fingerprints, ..receipt })
+    }
+
+    /// What stays of it among the handoffs, in the save that its records are in. The same bundle once more, when it tells
+    /// nothing new, leaves no second one.
+    fn trace_of(&mut self, verified: &Verified, receipt: &ReceiveReceipt) -> Option<Record> {
+        let brings = receipt.new + receipt.changed + receipt.conflict > 0;
+        let envelope = &verified.envelope;
+        let is_same = |(_, earlier): (RecordKey, &super::line::HandoffLine)| {
+            earlier.bundle == receipt.bundle
+                && earlier.tag_manifest == verified.tag_manifest_sha256.to_string()
+        };
+        if !brings && self.book.received_bundles().any(is_same) {
+            return None;
+        }
+        let whole = |n: usize| i64::try_from(n).ok().filter(|n| *n > 0);
+        let count = |(kind, n): (&String, &u64)| Count {
+            kind: kind.clone(),
+            number: i64::try_from(*n).ok(),
+            ..Count::default()
+        };
+        let trace = Handoff {
+            bundle: receipt.bundle.clone(),
+            sender: receipt.sender.clone(),
+            sequence: Some(envelope.sequence.into()),
+            recipient: envelope.recipient.clone(),
+            profile: envelope.profile.clone(),
+            tag_manifest: verified.tag_manifest_sha256.to_string(),
+            counts: envelope.counts.iter().map(count).collect(),
+            read: whole(receipt.read),
+            new: whole(receipt.new),
+            same: whole(receipt.same),
+            changed: whole(receipt.changed),
+            conflict: whole(receipt.conflict),
+            refused: whole(receipt.refused),
+            ..Handoff::default()
+        };
+        Some(Record::new(self.new_id(), trace))
     }
 
     fn compare(&self, verified: &Verified, opened: &Opened) -> Result<Compared, DeskError> {
@@ -131,6 +171,8 @@ impl Desk {
         };
         let (mut records, mut conflicts, mut files) = (Vec::new(), Vec::new(), Vec::new());
         let theirs = TheirChanges::of(&opened.contents.events);
+        let (secret, refusing) = self.held_back();
+        let held: BTreeSet<RecordKey> = secret.into_iter().chain(refusing).collect();
         for (kind, lines) in &opened.contents.records {
             for line in lines {
                 receipt.read += 1;
@@ -146,7 +188,7 @@ impl Desk {
                     receipt.refused += 1;
                     continue;
                 };
-                match self.arrival(record, &mark, &theirs)? {
+                match self.arrival(record, &mark, &theirs, &held)? {
                     Arrival::New(record) => {
                         receipt.new += 1;
                         *receipt.records.entry(kind.plural().to_owned()).or_default() += 1;
@@ -169,7 +211,13 @@ impl Desk {
 
     /// What only the bundle changed is taken; what was changed here as well stays and is asked about. Sequence is the order,
     /// never a clock: a bundle that is not newer than the last one of its sender tells nothing new.
-    fn arrival(&self, mut record: Record, bundle: &str, theirs: &TheirChanges) -> Result<Arrival, DeskError> {
+    fn arrival(
+        &self,
+        mut record: Record,
+        bundle: &str,
+        theirs: &TheirChanges,
+        held: &BTreeSet<RecordKey>,
+    ) -> Result<Arrival, DeskError> {
         self.redirect(&mut record)?;
         let remaining = self.book.same.remaining(record.key());
         if remaining != record.key() {
@@ -188,6 +236,7 @@ impl Desk {
                 body: record.body,
             }));
         }
+        put_back(&mut record, &known, held);
         let difference = RecordChange::between(&known, &record).unwrap_or_default();
         if difference.fields.is_empty() || history.iter().any(|entry| is_as_new(&entry.origin, bundle)) {
             return Ok(Arrival::Same);

@@ -41,6 +41,9 @@ impl Change {
     }
 }
 
+/// From so many records on a save is not taken back by one key.
+const MANY: usize = 20;
+
 impl Desk {
     /// Saves durably: when this returns, the change survives a power cut. Unchanged records are left out.
     pub fn save(&mut self, change: Change) -> Result<Saved, DeskError> {
@@ -155,6 +158,16 @@ impl Desk {
     fn first_action(&self, seq: u64) -> Result<String, DeskError> {
         let Some(set) = self.change_set(seq)? else { return Ok(String::new()) };
         Ok(self.first_of(set)?.0.action)
+    }
+
+    /// What the next undo would take back, as it was named at first, and of how many records; nothing where they are few.
+    pub fn undo_of_many(&self) -> Result<Option<(String, usize)>, DeskError> {
+        let Some(seq) = self.undo.last() else { return Ok(None) };
+        let Some(set) = self.change_set(*seq)?.filter(|set| set.touched.len() >= MANY) else {
+            return Ok(None);
+        };
+        let count = set.touched.len();
+        Ok(Some((self.first_action(*seq)?, count)))
     }
 
     /// What the next undo would take back: the code of its action.

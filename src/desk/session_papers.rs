@@ -205,7 +205,20 @@ impl Desk {
         } else {
             self.label("session_method", &session.method)
         };
-        let count = [("all", all.into()), ("came", came.into()), ("missed", (all - came).into())];
+        let unmarked = session.unmarked();
+        // To be filled in by hand where the roll was not called at all.
+        let number = |n: usize| if unmarked == all { DOTS.to_owned() } else { n.to_string() };
+        let mut people = words.say(
+            "minutes-count",
+            &[
+                ("all", all.into()),
+                ("came", number(came).into()),
+                ("missed", number(all - came - unmarked.min(all - came)).into()),
+            ],
+        );
+        if unmarked > 0 && unmarked < all {
+            people.push_str(&words.say("minutes-unmarked", &[("count", unmarked.into())]));
+        }
         let mut facts = self.session_facts(session, words);
         facts.extend([
             (words.get("minutes-kind"), self.label("session_kind", &session.kind)),
@@ -213,7 +226,7 @@ impl Desk {
             (words.get("minutes-speaker"), session.speaker.clone()),
             (words.get("minutes-aim"), session.aim.clone()),
             (words.get("minutes-method"), method),
-            (words.get("minutes-people"), words.say("minutes-count", &count)),
+            (words.get("minutes-people"), people),
         ]);
         facts.retain(|(_, value)| !value.is_empty());
         facts

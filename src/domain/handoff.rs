@@ -1,4 +1,4 @@
-//! A bundle that was sealed for somebody, and what became of it.
+//! A bundle that was sealed for somebody, or came from somebody, and what became of it.
 
 use super::field::kinds::{choice, date, kind, number, rows, text};
 use super::table::table;
@@ -23,6 +23,8 @@ table! {
 table! {
     pub struct Handoff {
         bundle: String = text().required();
+        /// Who sealed it; empty for one's own.
+        sender: String = text();
         sequence: Option<i64> = number().required();
         recipient: String = text().required();
         profile: String = choice("export_profile");
@@ -40,5 +42,12 @@ table! {
         withheld: Vec<Count> = rows(Count::FIELDS);
         copies: Vec<Copy> = rows(Copy::FIELDS);
         acknowledged_on: Option<PartialDate> = date();
+        /// Of one that came in: what became of its records. `read = new + same + changed + conflict + refused`.
+        read: Option<i64> = number();
+        new: Option<i64> = number();
+        same: Option<i64> = number();
+        changed: Option<i64> = number();
+        conflict: Option<i64> = number();
+        refused: Option<i64> = number();
     }
 }

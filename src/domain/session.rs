@@ -71,6 +71,13 @@ table! {
     }
 }
 
+impl Session {
+    /// Participants who have not been called yet.
+    pub fn unmarked(&self) -> usize {
+        self.participants.iter().filter(|seat| seat.mark.is_empty()).count()
+    }
+}
+
 impl Participant {
     /// Was in the room, on time or late. A participant without a mark has not been called yet.
     pub fn attended(&self) -> bool {

@@ -58,7 +58,8 @@ impl Edit {
         match key {
             Key::Char(c) => self.insert(&c.to_string()),
             Key::Paste(text) => self.insert(text),
-            Key::Enter if self.multiline => self.insert("\n"),
+            // Enter goes on to the next field, as everywhere in a form.
+            Key::Ctrl('j') if self.multiline => self.insert("\n"),
             Key::Up if self.multiline => self.go_line(-1),
             Key::Down if self.multiline => self.go_line(1),
             Key::Home if self.multiline => self.go_edge(false),

@@ -2,7 +2,7 @@
 
 use super::control::{Context, Control, Outcome};
 use super::engine::{Form, Step, UNDO_STEPS, Undo};
-use crate::domain::{RecordKind, Value};
+use crate::domain::{FieldKind, RecordKind, Value};
 use crate::ui::key::Key;
 
 impl Form {
@@ -37,6 +37,7 @@ impl Form {
     }
 
     fn press_control(&mut self, key: &Key, context: &Context<'_>) -> Outcome {
+        self.look_beside(context);
         let Some(entry) = self.entries.get_mut(self.focus) else { return Outcome::Ignored };
         let before = entry.control.raw();
         let outcome = entry.control.press(key, context);
@@ -49,6 +50,20 @@ impl Form {
             }
         }
         outcome
+    }
+
+    /// What a suggesting field offers first follows from the records picked beside it.
+    fn look_beside(&mut self, context: &Context<'_>) {
+        let Some(FieldKind::Suggested(list)) = self.entries.get(self.focus).map(|entry| entry.field.kind)
+        else {
+            return;
+        };
+        let beside = self.entries.iter().filter_map(|entry| entry.reading.value.as_ref());
+        let links = beside.filter(|value| matches!(value, Value::Link(_)));
+        let first = links.flat_map(|value| context.lookup.offered_first(list, value)).collect();
+        if let Some(Control::Pick(pick)) = self.entries.get_mut(self.focus).map(|entry| &mut entry.control) {
+            pick.first = first;
+        }
     }
 
     fn navigate(&mut self, key: &Key, context: &Context<'_>) -> Step {

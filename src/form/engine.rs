@@ -216,7 +216,7 @@ impl Form {
         self.entries.iter().rev().find(|entry| entry.is_changed()).map(|entry| entry.field.id)
     }
 
-    /// The caret is in long text, where Enter begins another line.
+    /// The caret is in long text, where Ctrl-J begins another line.
     pub fn takes_lines(&self) -> bool {
         self.entries
             .get(self.focus)

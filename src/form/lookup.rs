@@ -50,6 +50,18 @@ pub trait Lookup {
         Vec::new()
     }
 
+    /// How many records that may not be named fit what was typed.
+    fn hidden_matches(&self, kind: RecordKind, typed: &str) -> usize {
+        let _ = (kind, typed);
+        0
+    }
+
+    /// Entries of a list that go with a record picked beside it: they are offered before all others.
+    fn offered_first(&self, list: &str, beside: &Value) -> Vec<Choice> {
+        let _ = (list, beside);
+        Vec::new()
+    }
+
     /// The code that a text means exactly.
     fn read_choice(&self, list: &str, text: &str) -> Option<String> {
         exact(self.choices(list), text)

@@ -17,11 +17,15 @@ pub(super) struct Pick {
     pub(super) edit: Edit,
     pub(super) chosen: Option<Choice>,
     pub(super) menu: Option<Menu>,
+    /// Offered before all others, for what was picked beside it.
+    pub(super) first: Vec<Choice>,
+    /// Records that fit what was typed and may not be named.
+    pub(super) hidden: usize,
 }
 
 impl Pick {
     pub(super) fn new(kind: FieldKind) -> Self {
-        Self { kind, edit: Edit::new("", false), chosen: None, menu: None }
+        Self { kind, edit: Edit::new("", false), chosen: None, menu: None, first: Vec::new(), hidden: 0 }
     }
 
     pub(super) fn raw(&self) -> RawField {
@@ -66,7 +70,7 @@ impl Pick {
                 Outcome::Next
             }
             (Key::Char(' '), None) if self.edit.text().is_empty() || self.chosen.is_some() => {
-                self.menu = Some(Menu::of(offered(self.kind, "", context)));
+                self.menu = Some(Menu::of(self.offered("", context)));
                 Outcome::Moved
             }
             _ => self.type_in(key, context),
@@ -90,10 +94,19 @@ impl Pick {
             Edited::Changed => {
                 self.chosen = None;
                 let typed = self.edit.text();
-                self.menu = (!typed.is_empty()).then(|| Menu::of(offered(self.kind, typed, context)));
+                self.menu = (!typed.is_empty()).then(|| Menu::of(self.offered(typed, context)));
+                let of_kind = record_kind(self.kind);
+                self.hidden = of_kind.map_or(0, |kind| context.lookup.hidden_matches(kind, typed));
                 Outcome::Changed
             }
         }
+    }
+
+    fn offered(&self, typed: &str, context: &Context<'_>) -> Vec<Choice> {
+        let mut items = matching(self.first.clone(), typed);
+        let others = offered(self.kind, typed, context);
+        items.extend(others.into_iter().filter(|other| self.first.iter().all(|own| own.code != other.code)));
+        items
     }
 
     /// Leaves the field: what was typed is taken when only one thing fits.

@@ -196,11 +196,13 @@ fn yes_and_no_take_one_key() {
 }
 
 #[test]
-fn long_text_keeps_its_lines_and_tab_leaves() {
+fn long_text_has_lines_by_ctrl_j_and_enter_goes_on_as_everywhere() {
     let mut form = on(RecordKind::Case, "problem");
-    press(&mut form, "Atap bocor{Enter}Tinggal sendiri");
+    press(&mut form, "Atap bocor{C-j}Tinggal sendiri");
     assert_eq!(text(&form, "problem").as_deref(), Some("Atap bocor\nTinggal sendiri"));
-    press(&mut form, "{Tab}");
+    press(&mut form, "{Enter}");
+    assert_eq!(form.focused(), Some("village"));
+    press(&mut form, "{BackTab}{Tab}");
     assert_eq!(form.focused(), Some("village"));
 }
 

@@ -1,6 +1,7 @@
 //! A form on the screen: draft within a second, likely doubles while a person is typed, *Tersimpan* at the end.
 
 mod below;
+mod orphan;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -56,6 +57,8 @@ pub struct FormScreen {
 #[derive(Debug, Default)]
 struct Waiting {
     load: Turn,
+    /// The same, of a new record for a draft of one that is gone.
+    orphan: Turn,
     draft: Turn,
     keep: Turn,
     save: Turn,
@@ -299,8 +302,7 @@ impl Screen for FormScreen {
     fn is_ready(&self, command: CommandId) -> bool {
         let takes_lines = self.form.as_ref().is_some_and(Form::takes_lines);
         match command {
-            CommandId::NextField => !takes_lines,
-            CommandId::LeaveText => takes_lines,
+            CommandId::NewLine => takes_lines,
             CommandId::Regulations => super::aid::first_rule(&self.near).is_some(),
             _ => true,
         }
@@ -342,7 +344,7 @@ impl Screen for FormScreen {
             CommandId::Save => self.press(&Key::Ctrl('s'), shell),
             CommandId::Back => self.leave(shell),
             CommandId::DropDraft => self.press(&Key::Ctrl('k'), shell),
-            CommandId::LeaveText => self.press(&Key::Tab, shell),
+            CommandId::NewLine => self.press(&Key::Ctrl('j'), shell),
             CommandId::Regulations => shell.go(super::aid::shelf(super::aid::first_rule(&self.near))),
             CommandId::RepeatLast => self.press(&Key::Ctrl('d'), shell),
             _ => {}
@@ -378,8 +380,12 @@ impl Screen for FormScreen {
                     form.focus_on(field, &shell.lookup, shell.today);
                 }
                 if let Some(draft) = &self.restored {
-                    shell
-                        .say_good("draft-resumed", &[("time", super::lines::moment(draft.at, shell).into())]);
+                    let time = super::lines::moment(draft.at, shell);
+                    if turn == self.waiting.orphan {
+                        shell.warn("draft-orphan-new", &[]);
+                    } else {
+                        shell.say_good("draft-resumed", &[("time", time.into())]);
+                    }
                     self.compare = restore(&mut form, draft, &row, shell);
                     if self.compare.is_some() {
                         // There it is asked about first.
@@ -419,6 +425,9 @@ impl Screen for FormScreen {
     }
 
     fn failed(&mut self, turn: Turn, failure: &Failure, shell: &mut Shell) {
+        if turn == self.waiting.load && failure.is_gone() {
+            self.take_in_orphan(shell);
+        }
         if turn == self.waiting.keep {
             self.unkept = true;
             self.not_kept = true;

@@ -19,13 +19,13 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, layer: &Layer, screen: &dyn Scree
         Layer::Help { top } => draw_help(frame, area, *top, screen, shell),
         Layer::Menu(selection) => draw_menu(frame, area, *selection, shell),
         Layer::Palette(palette) => draw_palette(frame, area, palette, screen, shell),
-        Layer::Confirm { question, count, .. } => draw_question(frame, area, question, *count, shell),
-        Layer::ConfirmDrop(_) => draw_question(frame, area, "ask-drop-draft", 0, shell),
+        Layer::Confirm { words, .. } => draw_question(frame, area, words, shell),
+        Layer::ConfirmDrop(_) => draw_question(frame, area, &shell.get("ask-drop-draft"), shell),
         Layer::Unprintable { texts, .. } => {
             let first = texts.first().map(|text| text::wrap(text, 40)).unwrap_or_default();
             let first = first.into_iter().next().unwrap_or_default();
             let told = [("count", texts.len().into()), ("text", first.into())];
-            draw_words(frame, area, &shell.say("ask-unprintable", &told), shell);
+            draw_question(frame, area, &shell.say("ask-unprintable", &told), shell);
         }
         Layer::Drafts { drafts, selection } => {
             let items: Vec<String> = drafts.iter().map(|(_, draft)| draft_line(draft, shell)).collect();
@@ -113,11 +113,7 @@ pub(crate) fn command_words(id: CommandId, shell: &Shell) -> String {
     format!("{label} {}", also(id, shell).unwrap_or_default())
 }
 
-fn draw_question(frame: &mut Frame<'_>, area: Rect, question: &str, count: usize, shell: &Shell) {
-    draw_words(frame, area, &shell.say(question, &[("count", count.into())]), shell);
-}
-
-fn draw_words(frame: &mut Frame<'_>, area: Rect, words: &str, shell: &Shell) {
+fn draw_question(frame: &mut Frame<'_>, area: Rect, words: &str, shell: &Shell) {
     let lines = text::wrap(words, usize::from(WIDE) - 4);
     let height = u16::try_from(lines.len()).unwrap_or(4) + 4;
     let inside = popup::draw(frame.buffer_mut(), area, &shell.theme, &shell.get("question"), WIDE, height);

@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::app::{CommandId, Paper, Place, Reply, Request, Shell, Turn};
+use crate::app::{CommandId, Nav, Paper, Place, Reply, Request, Shell, Turn};
 use crate::desk::Desk;
 use crate::domain::{RecordKey, RecordKind};
 use crate::ui::table::Selection;
@@ -15,13 +15,15 @@ use super::choosing::step;
 #[derive(Debug)]
 pub struct Papers {
     key: RecordKey,
+    /// Participants of a session who were not called yet.
+    unmarked: usize,
     selection: Selection,
     turn: Turn,
 }
 
 impl Papers {
-    pub fn new(key: RecordKey) -> Self {
-        Self { key, selection: Selection::default(), turn: 0 }
+    pub fn new(key: RecordKey, unmarked: usize) -> Self {
+        Self { key, unmarked, selection: Selection::default(), turn: 0 }
     }
 
     /// The locale's `paper-<name>`, and what is ordered.
@@ -67,10 +69,23 @@ impl Screen for Papers {
         match command {
             CommandId::Open if self.selection.at < choices.len() => {
                 let (_, paper) = choices.swap_remove(self.selection.at);
+                if matches!(paper, Paper::Minutes(_)) && self.unmarked > 0 {
+                    // The minutes say who came, and their number is spent by the first print.
+                    let words = shell.say("ask-minutes-unmarked", &[("count", self.unmarked.into())]);
+                    return shell.go(Nav::Ask { words, then: CommandId::Open });
+                }
                 self.turn = shell.ask(Request::Export(paper));
             }
             CommandId::Back => shell.back(),
             _ => {}
+        }
+    }
+
+    fn confirmed(&mut self, command: CommandId, shell: &mut Shell) {
+        let mut choices = self.choices();
+        if command == CommandId::Open && self.selection.at < choices.len() {
+            let (_, paper) = choices.swap_remove(self.selection.at);
+            self.turn = shell.ask(Request::Export(paper));
         }
     }
 

@@ -241,8 +241,15 @@ impl Screen for Reports {
                 Row::new(cells)
             },
         );
-        let mut note = shell
-            .say("reports-note", &[("people", recap.people.into()), ("undecided", recap.undecided.into())]);
+        let mut note = shell.say(
+            "reports-note",
+            &[
+                ("people", recap.people.into()),
+                ("undecided", recap.undecided.into()),
+                ("without", recap.without.into()),
+                ("gone", recap.gone.into()),
+            ],
+        );
         if recap.month != recap.as_of.format("%Y-%m").to_string() {
             note = shell.say("reports-as-of", &[("day", shell.words.date(recap.as_of).into())]);
         }

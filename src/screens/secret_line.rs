@@ -8,6 +8,11 @@ use crate::app::Shell;
 use crate::ui::key::Key;
 use crate::ui::print;
 
+/// Shortest password that is taken.
+pub const SHORTEST: usize = 8;
+/// Columns that are seen of what is typed.
+const WIDE: usize = 41;
+
 #[derive(Clone, Default)]
 pub struct SecretLine {
     text: Zeroizing<String>,
@@ -28,6 +33,7 @@ impl SecretLine {
             Key::Backspace => {
                 self.text.pop();
             }
+            Key::Ctrl('u') => self.clear(),
             _ => return false,
         }
         true
@@ -40,6 +46,19 @@ impl SecretLine {
     /// Characters typed.
     pub fn len(&self) -> usize {
         self.text.chars().count()
+    }
+
+    /// Whether it may become a password; says in words why it may not. `name` is the worker's own.
+    pub fn may_be_password(&self, name: &str, shell: &mut Shell) -> bool {
+        if self.len() < SHORTEST {
+            shell.warn("password-short", &[("length", SHORTEST.into())]);
+            return false;
+        }
+        if let Some(why) = crate::catalog::weakness(&self.text, name) {
+            shell.warn("password-weak", &[("why", why.into())]);
+            return false;
+        }
+        true
     }
 
     pub fn same_as(&self, other: &Self) -> bool {
@@ -56,14 +75,38 @@ impl SecretLine {
 
     /// Draws a label and the dots; the caret stands behind them when `focused`.
     pub fn draw(&self, frame: &mut Frame<'_>, at: (u16, u16), label: &str, focused: bool, shell: &Shell) {
+        let dots = "*".repeat(self.len().min(WIDE));
+        Self::draw_text(&dots, frame, at, label, focused, shell);
+    }
+
+    /// The same with what was typed: a code from paper can't be compared with it otherwise.
+    pub fn draw_open(
+        &self,
+        frame: &mut Frame<'_>,
+        at: (u16, u16),
+        label: &str,
+        focused: bool,
+        shell: &Shell,
+    ) {
+        let from = self.text.char_indices().rev().nth(WIDE - 1).map_or(0, |(at, _)| at);
+        Self::draw_text(&self.text[from..], frame, at, label, focused, shell);
+    }
+
+    fn draw_text(
+        text: &str,
+        frame: &mut Frame<'_>,
+        at: (u16, u16),
+        label: &str,
+        focused: bool,
+        shell: &Shell,
+    ) {
         let theme = &shell.theme;
         let style = if focused { theme.accent() } else { theme.text() };
         print(frame.buffer_mut(), at, label, 30, style, theme.symbols.ellipsis);
-        let dots: String = "*".repeat(self.len().min(40));
         let x = at.0 + 28;
-        print(frame.buffer_mut(), (x, at.1), &format!("{dots:<30}"), 42, theme.field(), ' ');
+        print(frame.buffer_mut(), (x, at.1), &format!("{text:<30}"), 42, theme.field(), ' ');
         if focused {
-            let caret = u16::try_from(self.len().min(40)).unwrap_or(0);
+            let caret = u16::try_from(crate::ui::text::width(text)).unwrap_or(0);
             frame.set_cursor_position((x + caret, at.1));
         }
     }

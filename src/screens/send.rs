@@ -211,6 +211,10 @@ impl Screen for Send {
             Key::Up | Key::BackTab => self.step(-1),
             Key::Enter if self.lines().last() != Some(&self.at) => self.step(1),
             Key::Enter | Key::Ctrl('s') => self.submit(shell),
+            // Nothing is typed on these lines: the question mark is the one on the bar.
+            Key::Char('?') if matches!(self.at, Line::Profile | Line::Drives) => {
+                shell.go(Nav::Run(CommandId::Help));
+            }
             key => self.type_key(key, shell),
         }
     }
@@ -289,7 +293,12 @@ impl Send {
         for line in self.lines() {
             y = self.draw_line(line, y, frame, area, shell);
         }
-        let hint = shell.get(if self.sealed { "send-retry" } else { "send-hint" });
+        let hint = match (self.sending, self.sealed) {
+            (true, _) => "send-working",
+            (false, true) => "send-retry",
+            (false, false) => "send-hint",
+        };
+        let hint = shell.get(hint);
         print(frame.buffer_mut(), (area.x + 3, y + 1), &hint, area.width - 4, shell.theme.quiet(), ' ');
     }
 
@@ -384,6 +393,7 @@ fn plan_lines(plan: &SendPlan, profile: HandoffProfile, shell: &Shell) -> Vec<St
                 ("people", number(count("people"))),
                 ("cases", number(count("cases"))),
                 ("referrals", number(count("referrals"))),
+                ("aid", number(count("aid"))),
                 ("sessions", number(count("sessions"))),
             ],
         ),

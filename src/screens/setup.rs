@@ -16,7 +16,6 @@ use crate::work::Failure;
 use super::choosing::edit_line;
 use super::proof::Proof;
 use super::secret_line::SecretLine;
-use super::unlock::SHORTEST;
 use super::{FilePurpose, Screen};
 
 /// The pages, in order.
@@ -154,9 +153,7 @@ impl Setup {
                 self.camat = self.input.value().trim().to_owned();
                 self.go(1);
             }
-            Step::Password if self.password.len() < SHORTEST => {
-                shell.warn("password-short", &[("length", SHORTEST.into())]);
-            }
+            Step::Password if !self.password.may_be_password(&self.set_up.name, shell) => {}
             Step::Password => {
                 self.again.clear();
                 self.go(1);

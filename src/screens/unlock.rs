@@ -11,9 +11,6 @@ use crate::work::Failure;
 use super::secret_line::SecretLine;
 use super::{FilePurpose, Screen};
 
-/// Shortest password that is taken.
-pub const SHORTEST: usize = 8;
-
 #[derive(Debug, Default)]
 pub struct Unlock {
     password: SecretLine,
@@ -48,8 +45,7 @@ impl Unlock {
                     recovery.at += 1;
                     return;
                 }
-                if recovery.new.len() < SHORTEST {
-                    shell.warn("password-short", &[("length", SHORTEST.into())]);
+                if !recovery.new.may_be_password("", shell) {
                     recovery.at = 1;
                     return;
                 }
@@ -129,7 +125,7 @@ impl Screen for Unlock {
         self.tries += u32::from(failure.wrong_secret);
         self.password.clear();
         if let Some(recovery) = &mut self.recovery {
-            recovery.code.clear();
+            // It stays, to be compared with the paper and mended.
             recovery.at = 0;
         }
     }
@@ -152,7 +148,8 @@ impl Screen for Unlock {
                     (&recovery.again, "password-again"),
                 ];
                 for (at, (line, label)) in lines.into_iter().enumerate() {
-                    line.draw(frame, (x, y), &shell.get(label), at == recovery.at, shell);
+                    let draw = if at == 0 { SecretLine::draw_open } else { SecretLine::draw };
+                    draw(line, frame, (x, y), &shell.get(label), at == recovery.at, shell);
                     y += 1;
                 }
             }

@@ -11,13 +11,15 @@ use super::query::{Term, has_neighbouring_numbers, terms};
 struct Marks {
     /// The packed [`Why`] of each slot; 0 where it does not match.
     of_slot: Vec<u16>,
-    /// The slots where it does.
+    /// The slots where it does, up to [`Self::few`] of them: beyond that all are looked at anyway.
     marked: Vec<u32>,
+    few: usize,
 }
 
 impl Marks {
     fn none(slots: usize) -> Self {
-        Self { of_slot: vec![0; slots], marked: Vec::new() }
+        let few = slots / FEW;
+        Self { of_slot: vec![0; slots], marked: Vec::with_capacity(few), few }
     }
 
     fn at(&self, slot: u32) -> u16 {
@@ -28,7 +30,7 @@ impl Marks {
     #[inline]
     fn mark(&mut self, slot: u32, packed: u16) {
         let Some(mark) = usize::try_from(slot).ok().and_then(|at| self.of_slot.get_mut(at)) else { return };
-        if *mark == 0 && packed > 0 {
+        if *mark == 0 && packed > 0 && self.marked.len() < self.few {
             self.marked.push(slot);
         }
         *mark = packed.max(*mark);
@@ -122,9 +124,9 @@ impl Index {
         limit: usize,
         filter: &dyn Fn(RecordKey) -> bool,
     ) -> Found {
-        match marks.iter().map(|marks| &marks.marked).min_by_key(|marked| marked.len()) {
-            Some(fewest) if fewest.len() < self.slots.len() / FEW => {
-                self.collect_among(fewest, marks, named, limit, filter)
+        match marks.iter().min_by_key(|marks| marks.marked.len()) {
+            Some(fewest) if fewest.marked.len() < fewest.few => {
+                self.collect_among(&fewest.marked, marks, named, limit, filter)
             }
             _ => self.collect_all(marks, named, limit, filter),
         }
@@ -275,7 +277,8 @@ mod tests {
             let named = index.named(&terms);
             let filter = |key: RecordKey| !key.id().0.is_multiple_of(3);
             for fewest in &marks {
-                let few = index.collect_among(&fewest.marked, &marks, &named, limit, &filter);
+                let marked: Vec<u32> = (0..).zip(&fewest.of_slot).filter(|(_, mark)| **mark > 0).map(|(at, _)| at).collect();
+                let few = index.collect_among(&marked, &marks, &named, limit, &filter);
                 prop_assert_eq!(few, index.collect_all(&marks, &named, limit, &filter));
             }
         }

@@ -109,7 +109,7 @@ fn end_run(run: &mut Vec<TermEvent>, out: &mut Vec<TermEvent>) {
 fn typed(event: &TermEvent) -> Option<char> {
     match event {
         TermEvent::Key(Key::Char(c)) => Some(*c),
-        TermEvent::Key(Key::Enter) => Some('\n'),
+        TermEvent::Key(Key::Enter | Key::Ctrl('j')) => Some('\n'),
         TermEvent::Key(Key::Tab) => Some('\t'),
         _ => None,
     }

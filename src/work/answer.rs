@@ -8,7 +8,7 @@ use crate::app::{LikelyPerson, ListSource, Message, Paper, Reply, ReportMatches,
 use crate::desk::{
     Desk, DeskError, FormPurpose, ImportOrder, ListCheck, ListRow, SendRequest, SetUp, Target,
 };
-use crate::domain::{Record, RecordKey};
+use crate::domain::{Record, RecordKey, SpokenNumber};
 use crate::handoff::stick;
 use crate::vault::{Cost, Credential};
 
@@ -329,7 +329,7 @@ fn ask(desk: &mut Desk, request: Request, target: &Target) -> Result<Reply, Desk
         | Request::TakeBack(_)
         | Request::Attach { .. }
         | Request::ExportAttachment { .. } => put_away(desk, request)?,
-        Request::Undo => Reply::Undone(desk.undo()?),
+        Request::Undo { is_sure } => undo(desk, is_sure)?,
         Request::Redo => Reply::Redone(desk.redo()?),
         Request::Likely(record) => Reply::Likely(likely(desk, &record, 3)),
         Request::ReportMatches(key) => report_matches(desk, key)?,
@@ -447,9 +447,24 @@ fn report_matches(desk: &mut Desk, report: RecordKey) -> Result<Reply, DeskError
 
 /// The first of those that a search finds.
 fn found(desk: &Desk, words: &str) -> Vec<ListRow> {
+    // A whole number is that of one record: a case by it is a case, not whose it is.
+    if let Ok(spoken) = words.trim().to_uppercase().parse::<SpokenNumber>() {
+        let numbered = desk.rows(&desk.with_number(spoken));
+        if !numbered.is_empty() {
+            return numbered;
+        }
+    }
     let (hits, _) = desk.search(words, 8);
     let keys: Vec<_> = hits.iter().map(|hit| hit.key).collect();
     desk.rows(&keys)
+}
+
+/// Of many records only when it was asked about.
+fn undo(desk: &mut Desk, is_sure: bool) -> Result<Reply, DeskError> {
+    Ok(match desk.undo_of_many()? {
+        Some((action, count)) if !is_sure => Reply::UndoAsks { action, count },
+        _ => Reply::Undone(desk.undo()?),
+    })
 }
 
 fn mismatch(desk: &mut Desk, key: RecordKey) -> Result<Reply, DeskError> {

@@ -404,6 +404,7 @@ field-psm-report-phone = Phone
 field-psm-report-state = State
 
 field-handoff-bundle = Bundle code
+field-handoff-sender = From
 field-handoff-sequence = Sequence number
 field-handoff-recipient = Recipient
 field-handoff-profile = What it shows
@@ -424,6 +425,12 @@ field-handoff-copies = Copies
 field-handoff-copies-place = Place
 field-handoff-copies-on = Date
 field-handoff-acknowledged-on = Acknowledged on
+field-handoff-read = Records read
+field-handoff-new = New
+field-handoff-same = Known already
+field-handoff-changed = Changed
+field-handoff-conflict = To be compared
+field-handoff-refused = Refused
 
 field-mismatch-record = Record
 field-mismatch-bundle = Bundle

@@ -5,6 +5,7 @@ form-choice-count = { $at } of { $all }, arrows up and down to choose
 form-save-without = Correct it, or save once more without it.
 form-hint-yes-no = y yes, n no
 form-hint-pick = Type to search, space to see the choices.
+form-hidden-matches = { $count } secret records fit and are not shown. Begin on the page of the person, or type the whole number, for example W-2026-0001-6.
 form-hint-several = Type or press space to see the choices; space marks, Enter goes on.
 form-more-rows = and { $count ->
     [one] 1 more row

@@ -165,6 +165,7 @@ note-help-service-paused = This service has stopped for now. Telephone first.
 note-help-full = Full: ask about the waiting list.
 note-help-room = { $room } places are left.
 note-help-usual-kind = Its services are not on record; organisations of this kind usually can. Ask first.
+note-help-other-services = This service is not among its services on record; organisations of this kind usually can. Ask first.
 note-help-documents = Asked for: { $documents }.
 note-help-permit = Its licence ended on { $day }.
 note-help-stale = Last checked { $day }, more than a year ago. Telephone first.

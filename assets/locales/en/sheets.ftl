@@ -133,6 +133,7 @@ minutes-aim = Aim
 minutes-method = Method
 minutes-people = Participants
 minutes-count = invited { $all }, present { $came }, absent { $missed }
+minutes-unmarked = , not marked yet { $count }
 minutes-course = How it went:
 minutes-result = Result:
 minutes-enabling = What helped:

@@ -404,6 +404,7 @@ field-psm-report-phone = Nomor HP
 field-psm-report-state = Keadaan
 
 field-handoff-bundle = Kode kiriman
+field-handoff-sender = Dari
 field-handoff-sequence = Kiriman ke
 field-handoff-recipient = Penerima
 field-handoff-profile = Isi kiriman
@@ -424,6 +425,12 @@ field-handoff-copies = Salinan
 field-handoff-copies-place = Tempat
 field-handoff-copies-on = Tanggal
 field-handoff-acknowledged-on = Diakui
+field-handoff-read = Catatan dibaca
+field-handoff-new = Baru
+field-handoff-same = Sudah ada
+field-handoff-changed = Berubah
+field-handoff-conflict = Perlu dicocokkan
+field-handoff-refused = Ditolak
 
 field-mismatch-record = Catatan
 field-mismatch-bundle = Kiriman

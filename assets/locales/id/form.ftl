@@ -5,6 +5,7 @@ form-choice-count = { $at } dari { $all }, panah atas dan bawah untuk memilih
 form-save-without = Betulkan, atau simpan sekali lagi tanpa isian ini.
 form-hint-yes-no = y ya, t tidak
 form-hint-pick = Ketik untuk mencari, spasi untuk melihat pilihan.
+form-hidden-matches = { $count } catatan rahasia cocok dan tidak ditampilkan. Mulai dari halaman orangnya, atau ketik nomor lengkapnya, misalnya W-2026-0001-6.
 form-hint-several = Ketik atau tekan spasi untuk melihat pilihan; spasi menandai, Enter lanjut.
 form-more-rows = dan { $count } baris lagi
 form-restricted = (catatan terbatas)

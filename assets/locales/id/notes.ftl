@@ -165,6 +165,7 @@ note-help-service-paused = Layanan ini sedang berhenti. Telepon dulu.
 note-help-full = Penuh: tanyakan daftar tunggu.
 note-help-room = Masih ada { $room } tempat.
 note-help-usual-kind = Layanannya belum dicatat; lembaga sejenis biasanya bisa. Tanyakan dulu.
+note-help-other-services = Layanan ini tidak ada di catatan layanannya; lembaga sejenis biasanya bisa. Tanyakan dulu.
 note-help-documents = Diminta: { $documents }.
 note-help-permit = Izinnya habis { $day }.
 note-help-stale = Terakhir dicek { $day }, lebih dari setahun lalu. Telepon dulu.

@@ -133,6 +133,7 @@ minutes-aim = Tujuan
 minutes-method = Cara
 minutes-people = Peserta
 minutes-count = diundang { $all }, hadir { $came }, tidak hadir { $missed }
+minutes-unmarked = , belum ditandai { $count }
 minutes-course = Jalannya kegiatan:
 minutes-result = Hasil dan kesimpulan:
 minutes-enabling = Faktor pendukung:

@@ -61,12 +61,19 @@ impl Offer {
     }
 }
 
+/// The rank of those of whom only the kind speaks for it begins here.
+const USUAL_KIND: u8 = 64;
+/// Behind these.
+const LICENCE_OVER: u8 = 2 * USUAL_KIND;
+
 /// Whether an organisation works in a desa.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Coverage {
     Here,
     Elsewhere,
     Unknown,
+    /// No desa was named.
+    Unasked,
 }
 
 impl Desk {
@@ -165,14 +172,14 @@ impl Desk {
         let ranked = fitting.map(|own| {
             let notes = self.offer_notes(line, Some(own), query);
             (
-                rank(&notes) + u8::from(!is_same(own) && !query.service.is_empty()) * 16,
+                rank(&notes).saturating_add(u8::from(!is_same(own) && !query.service.is_empty()) * 16),
                 own.service.clone(),
                 notes,
             )
         });
         let best = ranked.min_by_key(|(rank, ..)| *rank).or_else(|| {
             let notes = self.usual_kind(line, &query.sector).then(|| self.offer_notes(line, None, query))?;
-            Some((64 + rank(&notes), String::new(), notes))
+            Some((USUAL_KIND.saturating_add(rank(&notes)), String::new(), notes))
         });
         let (rank, service, notes) = best?;
         let offer = Offer {
@@ -211,6 +218,7 @@ impl Desk {
                 notes.push(Note::warn("help_elsewhere").with("area", self.area_words(line)));
             }
             Coverage::Unknown => notes.push(Note::info("help_area_unknown")),
+            Coverage::Unasked => {}
         }
         let (asked, in_words) = self.catalog.read_documents(service.map_or("", |own| &own.documents));
         let lacking = asked.iter().filter(|code| !query.documents.contains(code));
@@ -243,7 +251,8 @@ impl Desk {
             None => {}
         }
         if service.is_none() {
-            notes.push(Note::info("help_usual_kind"));
+            let knows_none = line.services.is_empty();
+            notes.push(Note::info(if knows_none { "help_usual_kind" } else { "help_other_services" }));
         }
         let day = |date: Option<PartialDate>| date.and_then(PartialDate::latest);
         if let Some(until) = day(line.permit_until).filter(|until| *until < self.today) {
@@ -268,7 +277,7 @@ impl Desk {
     /// By the desas that are ticked; else by what is written about the area.
     fn coverage(&self, line: &OrganizationLine, village: &str) -> Coverage {
         if village.is_empty() {
-            return Coverage::Here;
+            return Coverage::Unasked;
         }
         if !line.villages.is_empty() {
             let is_here = line.villages.iter().any(|code| code == village);
@@ -292,8 +301,11 @@ impl Desk {
     }
 }
 
-/// The more that speaks against it, the later it is shown.
+/// The more that speaks against it, the later it is shown; last, whoever's licence is over.
 fn rank(notes: &[Note]) -> u8 {
+    if notes.iter().any(|note| note.code == "help_permit") {
+        return LICENCE_OVER;
+    }
     let weight = |note: &Note| match note.code {
         "help_paused" | "help_service_paused" | "help_elsewhere" => 32,
         "help_full" => 8,
@@ -301,5 +313,5 @@ fn rank(notes: &[Note]) -> u8 {
         "help_area_unknown" => 1,
         _ => 0,
     };
-    notes.iter().map(weight).fold(0, u8::saturating_add).min(63)
+    notes.iter().map(weight).fold(0, u8::saturating_add).min(USUAL_KIND - 1)
 }

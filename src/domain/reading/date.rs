@@ -3,6 +3,7 @@
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::date_words::weekday;
+use super::spoken_date::{next_weekday, relative};
 use super::written::{is_blank, tidy};
 use super::written_date::Written;
 use crate::domain::{Note, PartialDate, Reading};
@@ -16,6 +17,15 @@ const AHEAD_YEARS: i32 = 10;
 /// Any date of the work, past or to come.
 pub fn read(text: &str, today: NaiveDate) -> Reading<PartialDate> {
     read_until(text, today, AHEAD_YEARS)
+}
+
+/// The same as the worker types it, who may name the day by its weekday.
+pub fn read_typed(text: &str, today: NaiveDate) -> Reading<PartialDate> {
+    let tidied = tidy(text).to_lowercase();
+    match relative(&tidied, today).or_else(|| next_weekday(&tidied, today)) {
+        Some(day) => Reading::clean(day.into()),
+        None => read(text, today),
+    }
 }
 
 /// The same with another bound for two-digit years.
@@ -65,25 +75,6 @@ pub fn read_serial(serial: f64, is_1904: bool) -> Reading<PartialDate> {
         Some(day) => Reading::noted(day.into(), Note::info("date_serial")),
         None => Reading::nothing(Note::error("date_invalid").with("kept", "none")),
     }
-}
-
-fn relative(text: &str, today: NaiveDate) -> Option<NaiveDate> {
-    let days: i64 = match text {
-        "hari ini" | "sekarang" | "h" => 0,
-        "kemarin" => -1,
-        "kemarin lusa" => -2,
-        "besok" => 1,
-        "lusa" => 2,
-        "minggu depan" => 7,
-        _ => {
-            let count = text.strip_prefix('h')?.replace(' ', "");
-            if !count.starts_with(['+', '-']) {
-                return None;
-            }
-            count.parse().ok().filter(|days| (-4000..=4000).contains(days))?
-        }
-    };
-    today.checked_add_signed(chrono::TimeDelta::days(days))
 }
 
 fn split_weekday(text: &str) -> (Option<Weekday>, &str) {

@@ -26,7 +26,7 @@ pub fn read(kind: FieldKind, text: &str, context: &Context<'_>) -> Reading<Value
     match kind {
         FieldKind::Text => free_text(&tidy_line(text)),
         FieldKind::LongText => free_text(&tidy_lines(text)),
-        FieldKind::Date => mapped(date::read(text, context.today), Value::Date),
+        FieldKind::Date => mapped(date::read_typed(text, context.today), Value::Date),
         FieldKind::BirthDate => mapped(birth_date::read(text, context.today), Value::Date),
         FieldKind::Time => mapped(time::read(text), Value::Text),
         FieldKind::Number => count(text),

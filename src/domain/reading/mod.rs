@@ -15,6 +15,7 @@ pub mod nik;
 pub mod number;
 pub mod period;
 pub mod phone;
+mod spoken_date;
 pub mod time;
 pub mod written;
 mod written_date;

@@ -20,6 +20,11 @@ impl Sheet<'_> {
         match &entry.control {
             Control::Pick(pick) if pick.menu.is_some() => {
                 self.menu(page, pick.menu.as_ref(), |_| None);
+                if pick.hidden > 0 {
+                    let told = [("count", pick.hidden.into())];
+                    let words = self.context.words.say("form-hidden-matches", &told);
+                    self.say(page, "~", &words, self.context.theme.quiet());
+                }
                 // What else can be done is worth most where nothing fits.
                 if pick.menu.as_ref().is_some_and(|menu| menu.items.is_empty())
                     && let Some(hint) = self.own_hint(form, entry)

@@ -8,11 +8,12 @@ use super::{Contents, EVENTS, ndjson_name};
 use crate::domain::{FieldKind, RecordKind};
 
 /// What every record may carry beside its own fields, and its type.
-const META: [(&str, &str); 10] = [
+const META: [(&str, &str); 11] = [
     ("key", "string"),
     ("kind", "string"),
     ("root", "string"),
     ("number", "string"),
+    ("spoken_number", "string"),
     ("created_at", "integer"),
     ("updated_at", "integer"),
     ("created_seq", "integer"),

@@ -14,7 +14,7 @@ use crate::domain::RecordKind;
 use crate::intake::{Answers, Options, Receipt};
 use crate::ui::key::Key;
 use crate::ui::table::Selection;
-use crate::ui::{list, print, text};
+use crate::ui::{list, text};
 
 use super::Screen;
 use super::choosing::step;
@@ -34,7 +34,8 @@ pub struct Import {
     receipt: Option<Box<Receipt>>,
     /// First line in sight.
     scroll: Selection,
-    failed: bool,
+    /// Why the file gives nothing.
+    failed: Option<String>,
     /// The import is on its way: a second Enter starts no second one.
     running: bool,
     turn: Turn,
@@ -50,7 +51,7 @@ impl Import {
             rereading: false,
             receipt: None,
             scroll: Selection::default(),
-            failed: false,
+            failed: None,
             running: false,
             turn: 0,
         }
@@ -128,7 +129,7 @@ impl Screen for Import {
     }
 
     fn start(&mut self, shell: &mut Shell) {
-        if self.preview.is_none() && self.receipt.is_none() && !self.failed {
+        if self.preview.is_none() && self.receipt.is_none() && self.failed.is_none() {
             self.turn = shell.ask(Request::PreviewImport(self.order()));
         }
     }
@@ -201,10 +202,10 @@ impl Screen for Import {
         }
     }
 
-    fn failed(&mut self, _turn: Turn, _failure: &crate::work::Failure, _shell: &mut Shell) {
+    fn failed(&mut self, _turn: Turn, failure: &crate::work::Failure, shell: &mut Shell) {
         self.running = false;
         self.rereading = false;
-        self.failed = self.preview.is_none();
+        self.failed = self.preview.is_none().then(|| failure.words_and_next(&shell.words));
     }
 
     fn view(&self, frame: &mut Frame<'_>, area: Rect, shell: &Shell) {
@@ -214,15 +215,12 @@ impl Screen for Import {
         let width = usize::from(area.width.saturating_sub(4));
         let lines = self.lines(shell, width);
         if lines.is_empty() {
-            let key = if self.failed { "import-not-read" } else { "import-reading" };
-            print(
-                frame.buffer_mut(),
-                (area.x + 3, area.y + 1),
-                &shell.get(key),
-                area.width - 4,
-                shell.theme.quiet(),
-                ' ',
-            );
+            let quiet = |key: &str| (shell.theme.quiet(), shell.get(key));
+            let told = match &self.failed {
+                Some(why) => vec![(shell.theme.warning(), why.clone()), quiet("import-not-read")],
+                None => vec![quiet("import-reading")],
+            };
+            super::lines::draw_lines(frame, super::lines::inner(area), &told);
             return;
         }
         list::draw_lines(frame.buffer_mut(), area, &shell.theme, &lines, self.scroll.at);

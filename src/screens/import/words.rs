@@ -79,10 +79,27 @@ pub(super) fn receipt_details(receipt: &Receipt, shell: &Shell) -> Vec<String> {
         lines.push(shell.get("receipt-warnings"));
         for (code, count) in &receipt.warnings {
             let words = shell.words.find(&format!("warning-{}", code.replace('_', "-")));
-            lines.push(format!("  {count}  {}", words.unwrap_or_else(|| code.replace('_', " "))));
+            let words = words.unwrap_or_else(|| code.replace('_', " "));
+            lines.push(format!("  {count}  {words}{}", rows_words(receipt, code, shell)));
         }
     }
     lines
+}
+
+/// Rows named with a warning at most.
+const MOST_ROWS: usize = 8;
+
+/// `: baris 12, 88, 301 …`
+fn rows_words(receipt: &Receipt, code: &str, shell: &Shell) -> String {
+    let mut rows: Vec<u32> = receipt.rows.iter().filter(|row| row.code == code).map(|row| row.row).collect();
+    rows.dedup();
+    if rows.is_empty() {
+        return String::new();
+    }
+    let more = if rows.len() > MOST_ROWS { " …" } else { "" };
+    rows.truncate(MOST_ROWS);
+    let rows = rows.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    shell.say("receipt-warning-rows", &[("rows", format!("{rows}{more}").into())])
 }
 
 #[cfg(test)]

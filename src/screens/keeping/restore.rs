@@ -1,5 +1,6 @@
 //! Back from a backup: its secret first, then whose it is and what would change, and only then the change itself.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use ratatui::Frame;
@@ -7,6 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::{BackupSecret, CommandId, Place, Reply, Request, Shell, Turn};
+use crate::desk::BackupPreview;
 use crate::domain::RecordKind;
 use crate::ui::key::Key;
 use crate::work::{Failure, RestorePreview};
@@ -14,19 +16,6 @@ use crate::work::{Failure, RestorePreview};
 use crate::screens::Screen;
 use crate::screens::lines::{draw_lines, inner, moment};
 use crate::screens::secret_line::SecretLine;
-use crate::screens::unlock::SHORTEST;
-
-/// Kinds that are compared, those that a worker counts.
-const COMPARED: [RecordKind; 8] = [
-    RecordKind::Person,
-    RecordKind::Case,
-    RecordKind::Visit,
-    RecordKind::FollowUp,
-    RecordKind::Referral,
-    RecordKind::Session,
-    RecordKind::Aid,
-    RecordKind::Organization,
-];
 
 #[derive(Debug)]
 pub struct Restore {
@@ -81,8 +70,7 @@ impl Restore {
                 self.at = 1;
                 return;
             }
-            if self.by_code && first.len() < SHORTEST {
-                shell.warn("password-short", &[("length", SHORTEST.into())]);
+            if self.by_code && !first.may_be_password(&shell.profile.name.clone(), shell) {
                 self.at = 0;
                 return;
             }
@@ -181,7 +169,8 @@ impl Screen for Restore {
             let ask = if self.by_code { "restore-ask-code" } else { "restore-ask" };
             let y = draw_lines(frame, inside, &[(shell.theme.text(), shell.get(ask))]);
             let label = shell.get(if self.by_code { "recovery-code" } else { "password" });
-            self.secret.draw(frame, (inside.x, y + 1), &label, !self.working, shell);
+            let draw = if self.by_code { SecretLine::draw_open } else { SecretLine::draw };
+            draw(&self.secret, frame, (inside.x, y + 1), &label, !self.working, shell);
             if self.working {
                 let line = Rect { y: y + 3, height: inside.bottom().saturating_sub(y + 3), ..inside };
                 draw_lines(frame, line, &[(shell.theme.quiet(), shell.get("restore-proving"))]);
@@ -218,21 +207,10 @@ fn described(preview: &RestorePreview, outside: bool, shell: &Shell) -> Vec<(Sty
     );
     let mut lines = vec![(theme.text(), whose), (theme.text(), String::new())];
     let of_now = preview.now.as_ref();
-    let now_heading = if of_now.is_some() { shell.get("restore-column-now") } else { String::new() };
-    lines.push((
-        theme.quiet(),
-        format!("{:<22}{:>14}{now_heading:>14}", "", shell.get("restore-column-then")),
-    ));
-    for kind in COMPARED {
-        let then = backup.counts.get(&kind).copied().unwrap_or(0);
-        let now = of_now.map(|now| now.counts.get(&kind).copied().unwrap_or(0));
-        if then == 0 && now.unwrap_or(0) == 0 {
-            continue;
-        }
-        let name = shell.get(&format!("kind-{}-plural", kind.name().replace('_', "-")));
-        let now = now.map(|count| count.to_string()).unwrap_or_default();
-        lines.push((theme.text(), format!("{name:<22}{then:>14}{now:>14}")));
-    }
+    lines.extend(
+        compared(backup, of_now.map(|now| &now.counts), shell).into_iter().map(|line| (theme.quiet(), line)),
+    );
+    lines.push((theme.quiet(), shell.get("restore-counts-all")));
     lines.push((theme.text(), String::new()));
     if outside {
         lines.push((theme.text(), shell.get("restore-outside")));
@@ -248,4 +226,32 @@ fn described(preview: &RestorePreview, outside: bool, shell: &Shell) -> Vec<(Sty
     }
     lines.push((theme.text(), shell.get("restore-sets-aside")));
     lines
+}
+
+/// Every kind of which there is anything, two on a line: in the backup and, where something is open, now.
+fn compared(backup: &BackupPreview, now: Option<&BTreeMap<RecordKind, u64>>, shell: &Shell) -> Vec<String> {
+    let [then, of_now] = ["restore-column-then", "restore-column-now"].map(|key| shell.get(key));
+    let row = |name: &str, then: &str, of_now: &str| {
+        let of_now = if now.is_some() { of_now } else { "" };
+        format!("{name:<19}{then:>8}{of_now:>9}")
+    };
+    let count =
+        |counts: &BTreeMap<RecordKind, u64>, kind: &RecordKind| counts.get(kind).copied().unwrap_or(0);
+    let there = |kind: &&RecordKind| count(&backup.counts, kind) + now.map_or(0, |now| count(now, kind)) > 0;
+    let kinds = RecordKind::ALL.iter().filter(|kind| **kind != RecordKind::Profile).filter(there);
+    let mut cells: Vec<String> = kinds
+        .map(|kind| {
+            let name = shell.get(&format!("receipt-kind-{}", kind.plural()));
+            let of_now = now.map_or(0, |now| count(now, kind));
+            row(&name, &count(&backup.counts, kind).to_string(), &of_now.to_string())
+        })
+        .collect();
+    let heading = row("", &then, &of_now);
+    let beside = if cells.len() > 1 { heading.clone() } else { String::new() };
+    let half = cells.len().div_ceil(2);
+    let right = cells.split_off(half.min(cells.len()));
+    let right = right.into_iter().chain(std::iter::repeat(String::new()));
+    let rows =
+        cells.into_iter().zip(right).map(|(left, right)| format!("{left}  {right}").trim_end().to_owned());
+    std::iter::once(format!("{heading}  {beside}").trim_end().to_owned()).chain(rows).collect()
 }

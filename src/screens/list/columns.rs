@@ -2,7 +2,7 @@
 
 use crate::app::Shell;
 use crate::desk::{Line, ListRow, RowWords, headings};
-use crate::domain::RecordKind;
+use crate::domain::{PartialDate, RecordKind};
 use crate::search::Field;
 use crate::ui::table::{Column, Row};
 
@@ -111,8 +111,11 @@ fn sign(list: &ListRow, shell: &Shell) -> Option<char> {
         {
             Some('~')
         }
+        // What was opened or reported on a day to come is a slip of the pen.
+        Line::Case(case) if case.opened.and_then(PartialDate::earliest) > Some(shell.today) => Some('!'),
+        Line::PsmReport(report) if report.on.and_then(PartialDate::earliest) > Some(shell.today) => Some('!'),
         Line::Organization(organization) => {
-            let expired = organization.permit_until.and_then(crate::domain::PartialDate::day);
+            let expired = organization.permit_until.and_then(PartialDate::day);
             expired.is_some_and(|day| day < shell.today).then_some('!')
         }
         Line::Refused(_) => Some('~'),

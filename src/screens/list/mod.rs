@@ -246,7 +246,8 @@ impl List {
     /// How many rows go on paper is said before.
     fn ask_to_print(&self, shell: &mut Shell) {
         let count = if self.picks.is_empty() { self.listing.keys.len() } else { self.picks.len() };
-        shell.go(Nav::ConfirmCount { question: "ask-print-list", count, then: CommandId::PrintList });
+        let words = shell.say("ask-print-list", &[("count", count.into())]);
+        shell.go(Nav::Ask { words, then: CommandId::PrintList });
     }
 
     fn type_key(&mut self, key: &Key, shell: &mut Shell) {
@@ -289,6 +290,7 @@ fn goal(command: CommandId) -> Option<Nav> {
         CommandId::WhoCanHelp => Nav::WhoCanHelp(None),
         CommandId::Questions => Nav::List(ListQuery::all(RecordKind::Question)),
         CommandId::ShowReports => Nav::List(ListQuery::all(RecordKind::PsmReport)),
+        CommandId::ShowMismatches => Nav::List(ListQuery::all(RecordKind::Mismatch)),
         CommandId::Mend => Nav::List(ListQuery::all(RecordKind::RefusedRow)),
         CommandId::Import => Nav::Files(FilePurpose::Import),
         CommandId::Send => Nav::Send,
@@ -395,7 +397,11 @@ impl Screen for List {
             CommandId::NewCase => {
                 any && matches!(self.query.kind, RecordKind::Person | RecordKind::PsmReport)
             }
-            CommandId::CopyAgain | CommandId::ShowPassphrase => any && self.query.kind == RecordKind::Handoff,
+            CommandId::CopyAgain | CommandId::ShowPassphrase => {
+                // One that came in is not kept.
+                let line = self.row(self.selection.at).map(|row| &row.line);
+                matches!(line, Some(Line::Handoff(handoff)) if handoff.sender.is_empty())
+            }
             CommandId::Visit => false,
             _ => true,
         }

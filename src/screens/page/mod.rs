@@ -10,8 +10,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::{CommandId, Nav, Paper, Place, Reply, Request, Shell, Turn, purpose_of};
-use crate::desk::{FormPurpose, Happening, Page, WHOLE_FAMILY};
-use crate::domain::{Body, RecordKey, RecordKind, Sensitivity};
+use crate::desk::{FormPurpose, Happening, Page, StillOpen, WHOLE_FAMILY};
+use crate::domain::{Body, PartialDate, RecordKey, RecordKind, Sensitivity, Session};
 use crate::sorted::Sorted as _;
 use crate::ui::key::Key;
 use crate::ui::table::Selection;
@@ -207,8 +207,29 @@ impl PageScreen {
             Body::Case(case) => case.is_closed(),
             _ => false,
         });
-        let purpose = if closed { FormPurpose::Reopen(self.key) } else { FormPurpose::Close(self.key) };
-        shell.go_if(Some(purpose));
+        if closed {
+            return shell.go_if(Some(FormPurpose::Reopen(self.key)));
+        }
+        match self.page.as_ref().map(|page| page.still_open()).unwrap_or_default().as_slice() {
+            [] => shell.go_if(Some(FormPurpose::Close(self.key))),
+            open => {
+                let words = shell.say(
+                    "ask-close-open",
+                    &[("open", StillOpen::told(open, &shell.words, &shell.lookup).into())],
+                );
+                shell.go(Nav::Ask { words, then: CommandId::CloseCase });
+            }
+        }
+    }
+
+    /// Names what would go, and how much goes with it.
+    fn ask_to_bin(&self, shell: &mut Shell) {
+        let Some(page) = &self.page else { return };
+        let kind = shell.get(&format!("kind-{}", self.key.kind.name().replace('_', "-")));
+        let told =
+            [("kind", kind.into()), ("name", view::name(page, shell).into()), ("count", page.below.into())];
+        let words = shell.say("ask-bin", &told);
+        shell.go(Nav::Ask { words, then: CommandId::Bin });
     }
 
     /// Consent that was given can be withdrawn; any other is asked anew.
@@ -322,6 +343,8 @@ impl Screen for PageScreen {
             CommandId::WhoCanHelp => {
                 matches!(self.key.kind, RecordKind::Case | RecordKind::Need | RecordKind::Referral)
             }
+            // Sealed, and what it says of itself with it.
+            CommandId::Edit | CommandId::Bin => self.key.kind != RecordKind::Handoff,
             CommandId::Retain => page.notes.iter().any(|(_, note)| note.code == "retention_due"),
             CommandId::ExportFile => self.key.kind == RecordKind::Attachment,
             CommandId::Regulations => match &page.record.body {
@@ -381,7 +404,7 @@ impl Screen for PageScreen {
             CommandId::Open => {
                 if let Some(key) = self.chosen(shell).filter(|key| *key != self.key) {
                     shell.go(Nav::Page(key));
-                } else if self.tab == Tab::Details {
+                } else if self.tab == Tab::Details && self.is_ready(CommandId::Edit) {
                     self.begin(CommandId::Edit, shell);
                 }
             }
@@ -407,7 +430,14 @@ impl Screen for PageScreen {
             CommandId::Excused => self.mark("excused", shell),
             CommandId::Absent => self.mark("absent", shell),
             CommandId::Settle => self.settle(shell),
-            CommandId::Print | CommandId::Sheets => shell.go(Nav::Papers(self.key)),
+            CommandId::Print | CommandId::Sheets => {
+                let session = self.page.as_ref().and_then(|page| page.record.body::<Session>());
+                let is_over = |session: &&Session| {
+                    session.on.and_then(PartialDate::earliest).is_none_or(|on| on <= shell.today)
+                };
+                let unmarked = session.filter(is_over).map(Session::unmarked).unwrap_or_default();
+                shell.go(Nav::Papers { about: self.key, unmarked });
+            }
             CommandId::Scorecard => shell.go(Nav::Scorecard(Some(self.key))),
             CommandId::WhoCanHelp => self.look_for_help(shell),
             CommandId::Remind => self.turn = shell.ask(Request::Export(Paper::Reminder(self.key))),
@@ -417,7 +447,7 @@ impl Screen for PageScreen {
             CommandId::Letter => self.turn = shell.ask(Request::Export(Paper::Letter(self.key))),
             CommandId::Trail => shell.go(Nav::Trail(Some(self.key))),
             CommandId::Erase => shell.go(Nav::Erase(self.key)),
-            CommandId::Bin => shell.go(Nav::Confirm { question: "ask-bin", then: CommandId::Bin }),
+            CommandId::Bin => self.ask_to_bin(shell),
             CommandId::Back => shell.back(),
             other => self.begin(other, shell),
         }
@@ -429,6 +459,7 @@ impl Screen for PageScreen {
                 shell.ask(Request::Bin(self.key));
                 shell.back();
             }
+            CommandId::CloseCase => shell.go_if(Some(FormPurpose::Close(self.key))),
             CommandId::ClientCopy => {
                 self.turn = shell.ask(Request::ClientCopy { person: self.key, password: None });
             }

@@ -249,6 +249,14 @@ fn details(page: &Page, shell: &Shell) -> Vec<PageRow> {
                 _ => shown(field.kind, &value, shell),
             },
         });
+        // What went with a bundle is read kind by kind, and is too long for a line.
+        if let (RecordKind::Handoff, Value::List(items)) = (record.kind(), &value) {
+            let mut words = items.iter().map(|item| row_words(item, shell));
+            if let Some((last, first)) = rows.last_mut().zip(words.next()) {
+                last.text = first;
+            }
+            rows.extend(words.map(|text| PageRow { text, ..PageRow::default() }));
+        }
         if is_note(record.kind(), field.kind) {
             rows.extend(earlier(page, field.id, shell));
         }
@@ -342,6 +350,11 @@ fn row_words(row: &Value, shell: &Shell) -> String {
         let score = lookup(cells, "score").map(Value::plain).unwrap_or_default();
         let domain = shell.lookup.label("assessment_domain", &domain.plain());
         return format!("{domain} {score}").trim_end().to_owned();
+    }
+    if let Some((kind, number)) = lookup(cells, "kind").zip(lookup(cells, "number"))
+        && let Some(words) = shell.words.find(&format!("receipt-kind-{}", kind.plain()))
+    {
+        return format!("{words} {}", number.plain());
     }
     let named = ["name", "service", "what", "role", "kind"].into_iter().find_map(|id| lookup(cells, id));
     let words = named.or_else(|| cells.first().map(|(_, value)| value)).map(Value::plain).unwrap_or_default();

@@ -19,7 +19,8 @@ pub fn title(page: &Page, shell: &Shell) -> String {
     format!("{kind} > {}", name(page, shell))
 }
 
-fn name(page: &Page, shell: &Shell) -> String {
+/// What the page is about, without its kind.
+pub fn name(page: &Page, shell: &Shell) -> String {
     let village = |code: &str| shell.lookup.village(code);
     match &page.record.body {
         Body::Person(person) => {

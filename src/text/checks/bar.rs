@@ -72,13 +72,14 @@ const ONE_LINE: &[(&str, usize)] = &[
     ("empty-today-4", 76),
     ("files-empty", 76),
     ("reports-empty", 76),
-    ("reports-note", 60),
+    ("reports-note", 70),
     ("import-not-read", 76),
     ("import-reading", 76),
     ("likely-title", 76),
     ("masked-page", 76),
     ("send-hint", 76),
     ("send-retry", 76),
+    ("send-working", 76),
     ("unlock-working", 76),
     ("unlock-forgotten", 76),
     ("count-overdue", 34),
@@ -105,7 +106,7 @@ const ONE_LINE: &[(&str, usize)] = &[
 
 #[test]
 fn words_for_one_line_fit_it() {
-    let args = ["count", "people", "undecided"].map(|name| (name, 999usize.into()));
+    let args = ["count", "people", "undecided", "without", "gone"].map(|name| (name, 999usize.into()));
     for words in Language::ALL.map(Words::new) {
         for (key, columns) in ONE_LINE {
             let said = words.say(key, &args);

@@ -33,6 +33,8 @@ fn families(sources: &[Source]) -> Families {
         "go-backups",
         "mend",
         "show-passphrase",
+        "show-mismatches",
+        "show-reports",
         "doubles",
         "activities",
         "planner",

@@ -47,6 +47,66 @@ fn a_bundle_goes_from_one_store_to_another_and_not_twice() {
 }
 
 #[test]
+fn aid_goes_along_but_for_those_who_are_held_back_and_comes_back_changed() {
+    let (sender, receiver) = (World::with_store(true), World::with_store(false));
+    let count =
+        |world: &World, kind: &str| world.json(&["list", kind, "--limit", "1"])["count"].as_u64().unwrap();
+    let people = sender.json(&["list", "people"]);
+    let secret = people["items"].as_array().unwrap().iter().find(|person| person["masked"] == true).unwrap();
+    let secret = sender.json(&["show", secret["id"].as_str().unwrap(), "--reveal"]);
+    let of = |name: &str| secret[name].as_str().unwrap_or_default().to_owned();
+    // One of those who are held back sits in a session that travels.
+    let session = sender.json(&["list", "sessions"])["items"][0]["id"].as_str().unwrap().to_owned();
+    let seats = |world: &World| world.json(&["show", &session, "--reveal"])["participants"].clone();
+    let mut all = seats(&sender);
+    all.as_array_mut().unwrap().insert(0, json!({ "person": secret["id"], "name": secret["name"] }));
+    sender.json(&["edit", &session, "--json-set", &format!("participants={all}")]);
+    let before_seats = seats(&sender);
+    let before = count(&sender, "aid");
+    // A list names somebody freely: by name and desa, or by NIK, it may be whoever is held back.
+    for more in [["village", &of("village")], ["nik", &of("nik")]] {
+        let name = if more[0] == "nik" { "Nama Lain".to_owned() } else { of("name") };
+        if more[1].is_empty() {
+            continue;
+        }
+        let set = [format!("name={name}"), "program=SEMBAKO".into(), format!("{}={}", more[0], more[1])];
+        let args = ["add", "aid", "--set", &set[0], "--set", &set[1], "--set", &set[2]];
+        sender.json(&args);
+    }
+    let added = count(&sender, "aid") - before;
+    assert!(added > 0);
+    let stick = sender.folder("stick");
+    let sent = sender.json(&["send", "--to", text(&stick), "--profile", "lengkap", "--purpose", "uji"]);
+    let told = |part: &str| sent[part]["aid"].as_u64().unwrap_or_default();
+    assert!(told("counts") > 0 && told("withheld") >= added, "{sent}");
+    assert_eq!(told("counts") + told("withheld"), before + added);
+    let passphrase = receiver.write("passphrase", sent["passphrase"].as_str().unwrap());
+    let bundle = sent["path"].as_str().unwrap();
+    let tried = receiver.run(&["receive", bundle, "--passphrase-file", text(&passphrase), "--dry-run"]);
+    assert!(tried.out().contains("Belum ada yang disimpan"), "{}", tried.out());
+    let came = receiver.json(&["receive", bundle, "--passphrase-file", text(&passphrase)]);
+    assert_eq!(came["records"]["aid"].as_u64(), Some(told("counts")));
+    assert_eq!(count(&receiver, "aid"), told("counts"));
+    let trace = receiver.json(&["list", "handoffs"])["items"][0].clone();
+    assert_eq!(
+        (&trace["bundle"], &trace["sender"], &trace["read"]),
+        (&sent["id"], &json!("UJI01"), &came["read"])
+    );
+
+    // What is corrected there comes back, and nothing else is taken from what it never saw.
+    let gift = receiver.json(&["list", "aid"])["items"][0]["id"].as_str().unwrap().to_owned();
+    receiver.json(&["edit", &gift, "--set", "item=Beras 10 kg"]);
+    let back = receiver.folder("balik");
+    let reply = receiver.json(&["send", "--to", text(&back), "--profile", "lengkap", "--purpose", "balasan"]);
+    let passphrase = sender.write("passphrase", reply["passphrase"].as_str().unwrap());
+    let bundle = reply["path"].as_str().unwrap();
+    let taken = sender.json(&["receive", bundle, "--passphrase-file", text(&passphrase), "--accept-new-key"]);
+    assert_eq!((&taken["changed"], &taken["conflict"]), (&json!(1), &json!(0)), "{taken}");
+    assert_eq!(sender.json(&["show", &gift])["item"], "Beras 10 kg");
+    assert_eq!(seats(&sender), before_seats);
+}
+
+#[test]
 fn a_recap_names_nobody_and_a_copy_is_the_same_bundle() {
     let world = World::with_store(true);
     let (one, two) = (world.folder("one"), world.folder("two"));
@@ -110,7 +170,7 @@ fn another_key_under_a_known_code_is_refused_until_it_is_accepted() {
     let again = receiver.json(&["receive", &first, "--passphrase-file", text(&first_secret)]);
     assert_eq!((&again["key"], &again["fingerprint"]), (&json!("known"), &json!(first_key)));
 
-    let people = || receiver.json(&["list", "people", "--limit", "1"])["total"].clone();
+    let people = || receiver.json(&["list", "people", "--limit", "1"])["count"].clone();
     let before = people();
     let arguments = ["receive", &other, "--passphrase-file", text(&other_secret)];
     for more in [&[][..], &["--dry-run"][..]] {

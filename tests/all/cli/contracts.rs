@@ -25,12 +25,23 @@ fn a_forgotten_password_is_replaced_by_the_recovery_code() {
     let code = made["recovery_code"].as_str().unwrap();
     let new = world.write("new", "sandi yang baru sekali");
     world.write("pw", "sudah lupa sama sekali");
-    let wrong = format!("{}A", &code[..code.len() - 1]).replace("AA", "AB");
+    let (rest, last) = code.split_at(code.len() - 1);
+    let wrong = format!("{rest}{}", if last == "A" { "B" } else { "A" });
     world.run(&["password", "--recovery", &wrong, "--new-password-file", text(&new)]).refused(3);
     world.json(&["password", "--recovery", code, "--new-password-file", text(&new)]);
     world.run(&["list", "people"]).refused(3);
     world.write("pw", "sandi yang baru sekali");
     assert_eq!(world.json(&["list", "people"])["count"], 0);
+}
+
+#[test]
+fn no_store_is_made_under_a_password_that_anybody_would_try() {
+    let world = World::empty();
+    for weak in ["12345678", "Petugas Uji", "password1"] {
+        world.write("pw", weak);
+        let ran = world.run(&["init", "--area", "320430", "--name", "Petugas Uji"]);
+        assert!(ran.refused(2).err().contains("mudah ditebak"), "{}", ran.err());
+    }
 }
 
 #[test]
@@ -46,7 +57,9 @@ fn secret_people_are_masked_until_they_are_revealed() {
         assert!(item.as_object().unwrap().keys().all(|key| allowed.contains(&key.as_str())), "{item}");
     }
     let id = masked[0]["id"].as_str().unwrap();
-    let hidden = world.json(&["show", id]);
+    let hidden = world.run(&["show", id, "--json"]);
+    assert_eq!(hidden.code(), 1, "nothing was shown");
+    let hidden = hidden.json();
     assert!(hidden["name"].is_null());
     let shown = world.json(&["show", id, "--reveal"]);
     let name = shown["name"].as_str().unwrap();

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde_json::{Value as Json, json};
 
+use super::letters::words;
 use super::world::{World, files, sample, text};
 
 fn expected() -> Json {
@@ -36,11 +37,38 @@ fn the_receipt_of_the_pacet_list_adds_up_and_is_repeated_as_same() {
     let total: u64 = recap["totals"].as_object().unwrap().values().map(|n| n.as_u64().unwrap()).sum();
     assert_eq!(json!(total), want["ppks_grand_total_certain"]);
 
+    // Everybody on record is accounted for.
+    let known = world.json(&["list", "people", "--limit", "1"])["count"].as_u64().unwrap();
+    let told = ["people", "undecided", "without", "gone"].map(|part| recap[part].as_u64().unwrap());
+    assert_eq!(told.iter().sum::<u64>(), known, "{told:?}");
     assert_eq!(recap["as_of"], json!("2026-11-24"));
     let told = world.run(&["report", "ppks", "--month", "1900-01", "--format", "txt"]).out();
     assert!(told.contains("angka ini keadaan Selasa, 24 November 2026"), "{told}");
+    its_paper_says_what_it_hides(&world, &recap);
 
     nothing_in_plain_text(&world);
+}
+
+/// The categories of which somebody could be known by a small number: not written, not summed, and named.
+fn its_paper_says_what_it_hides(world: &World, recap: &Json) {
+    let few = |code: &str| {
+        recap["villages"]
+            .as_object()
+            .unwrap()
+            .values()
+            .any(|village| (1..5).contains(&village[code].as_u64().unwrap_or(0)))
+    };
+    let guarded = [3, 5, 6, 7, 9, 10, 14, 15, 16, 17, 18, 19, 20, 23, 25];
+    let hidden: Vec<String> = guarded
+        .into_iter()
+        .filter(|number| few(&format!("PPKS-{number:02}")))
+        .map(|number| number.to_string())
+        .collect();
+    assert!(!hidden.is_empty());
+    let paper = world.json(&["report", "ppks", "--format", "docx", "--to", text(&world.folder("rekap"))]);
+    let told = words(Path::new(paper["path"].as_str().unwrap()));
+    let line = format!("Kolom {} tidak dihitung dalam Jumlah", hidden.join(", "));
+    assert!(told.contains(&line) && told.contains("&lt;5"), "{line}: {told}");
 }
 
 fn nothing_in_plain_text(world: &World) {

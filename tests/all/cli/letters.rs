@@ -17,7 +17,7 @@ fn referral(world: &World) -> Json {
 }
 
 /// The words of a DOCX.
-fn words(file: &Path) -> String {
+pub(super) fn words(file: &Path) -> String {
     let mut zip = zip::ZipArchive::new(File::open(file).unwrap()).unwrap();
     let mut xml = String::new();
     zip.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
@@ -151,6 +151,24 @@ fn session(world: &World) -> (Json, String) {
 }
 
 #[test]
+fn minutes_before_the_roll_was_called_count_nobody_and_say_so() {
+    let world = World::with_store(true);
+    let folder = world.folder("surat");
+    let set = ["kind=p2k2", "topic=Gizi", "on=24-11-2026", "village=Cikitu"].map(|set| ["--set", set]);
+    let more = ["--json-set", "participants=[{\"name\": \"Uji Satu\"}, {\"name\": \"Uji Dua\"}]"];
+    let made = world.json(&[&["add", "sessions"], set.as_flattened(), &more].concat());
+    let id = made["id"].as_str().unwrap();
+    let minutes = world.run(&["letter", id, "--to", text(&folder), "--json"]);
+    assert!(minutes.err().contains("2 peserta belum ditandai"), "{}", minutes.err());
+    let docx = |ran: &Json| words(&Path::new(ran["path"].as_str().unwrap()).with_extension("docx"));
+    let told = docx(&minutes.json());
+    assert!(told.contains("diundang 2, hadir ......, tidak hadir ......"), "{told}");
+    world.json(&["mark", id, "--seat", "1", "--mark", "hadir"]);
+    let told = docx(&world.json(&["letter", id, "--to", text(&folder)]));
+    assert!(told.contains("diundang 2, hadir 1, tidak hadir 0, belum ditandai 1"), "{told}");
+}
+
+#[test]
 fn a_session_has_its_attendance_list_and_its_numbered_minutes() {
     let world = World::with_store(true);
     let folder = std::env::var("SIMPUL_LOOK").map_or_else(|_| world.folder("surat"), Into::into);
@@ -176,6 +194,7 @@ fn a_session_has_its_attendance_list_and_its_numbered_minutes() {
         assert!(told.contains(wanted), "{wanted}: {told}");
     }
     assert!(!told.contains(&hidden), "a secret name in the minutes");
+    assert_eq!(minutes["unmarked"], 0);
     // The number stays, and no other paper gets it.
     assert_eq!(world.json(&["letter", id, "--to", text(&folder)])["number"], given);
     let (other, _) = session(&world);

@@ -47,6 +47,35 @@ fn who_can_help_says_why_each_fits_and_what_is_missing() {
 }
 
 #[test]
+fn who_can_help_says_no_more_than_was_asked_and_is_on_record() {
+    let world = World::with_store(true);
+    let codes = |item: &Json| -> Vec<String> {
+        let notes = item["notes"].as_array().unwrap().iter();
+        notes.map(|note| note["code"].as_str().unwrap().to_owned()).collect()
+    };
+    // Nobody asked about a desa.
+    let anywhere = world.json(&["who-can-help", "--sector", "kesehatan"]);
+    assert!(!items(&anywhere).iter().any(|item| codes(item).contains(&"help_here".to_owned())), "{anywhere}");
+    // Its licence over, the one that came first comes last, also behind those of whom nothing is on record.
+    let first = items(&anywhere)[0]["id"].as_str().unwrap();
+    world.json(&["edit", first, "--set", "permit_until=2026-01-31"]);
+    let without = world.json(&["who-can-help", "--sector", "kesehatan"]);
+    let last = items(&without).last().unwrap();
+    assert_eq!(last["id"], first, "{without}");
+    assert!(codes(last).contains(&"help_permit".to_owned()));
+    // Services on record, but not this one: not the same as none on record.
+    for sector in ["kesehatan", "pangan", "pekerjaan_usaha", "pendidikan"] {
+        for item in items(&world.json(&["who-can-help", "--sector", sector])) {
+            let shown = world.json(&["show", item["id"].as_str().unwrap()]);
+            let has_some = shown["services"].as_array().is_some_and(|services| !services.is_empty());
+            let told = codes(item);
+            assert!(!(has_some && told.contains(&"help_usual_kind".to_owned())), "{item}");
+            assert!(has_some || !told.contains(&"help_other_services".to_owned()), "{item}");
+        }
+    }
+}
+
+#[test]
 fn a_declined_referral_finds_others_but_not_the_one_that_declined() {
     let world = World::with_store(true);
     let declined = referral_in(&world, "declined");

@@ -118,7 +118,8 @@ fn who_is_secret_is_copied_only_when_that_is_meant() {
     let one = person(&world, "Oneng Uji", "");
     world.json(&["edit", id(&one), "--set", "sensitivity=rahasia"]);
     let folder = world.folder("salinan");
-    assert_eq!(world.json(&["client-copy", id(&one), "--to", text(&folder)])["masked"], true);
+    let refused = world.run(&["client-copy", id(&one), "--to", text(&folder), "--json"]);
+    assert_eq!((refused.code(), &refused.json()["masked"]), (1, &json!(true)));
     assert!(files(&folder).is_empty());
     world.json(&["client-copy", id(&one), "--to", text(&folder), "--reveal"]);
     assert_eq!(files(&folder).len(), 3);
@@ -289,7 +290,7 @@ fn a_child_in_a_case_with_violence_becomes_secret_by_itself() {
         let one = world.json(&["add", "people", "--set", &name, "--set", "village=Cikawao", "--set", &birth]);
         let about = ["--set", "problem=Dipukuli", "--set", "flags=Ada kekerasan"];
         world.json(&[&["add", "cases", "--about", id(&one)][..], &about].concat());
-        world.json(&["show", id(&one)])["masked"].clone()
+        world.run(&["show", id(&one), "--json"]).json()["masked"].clone()
     };
     assert_eq!(of_age("Anak Uji", "25-11-2008"), true);
     assert_eq!(of_age("Dewasa Uji", "24-11-2008"), Json::Null);

@@ -53,7 +53,21 @@ fn a_case_can_be_kept_from_the_command_line() {
     assert_eq!((history.len(), &history[1]["changes"][0]["field"]), (2, &json!("phone")));
     assert_eq!(shown["related"].as_array().unwrap().len(), 3);
 
-    world.json(&["close", number, "--reason", "tujuan tercapai"]);
+    world.json(&[
+        "add",
+        "follow-ups",
+        "--about",
+        number,
+        "--set",
+        "what=Kontrol ulang",
+        "--set",
+        "due=1-12-2026",
+    ]);
+    let closed = world.run(&["close", number, "--reason", "tujuan tercapai", "--json"]);
+    assert_eq!(closed.code(), 0);
+    let told = closed.err();
+    assert!(told.contains("Masih terbuka") && told.contains("Tindak lanjut: Kontrol ulang"), "{told}");
+    assert!(!closed.json()["still_open"].as_array().unwrap().is_empty());
     assert_eq!(world.json(&["list", "cases", "--filter", "kasus=tutup"])["count"], 1);
     assert_eq!(world.json(&["list", "people", "--filter", "kasus=buka"])["count"], 0);
     assert_eq!(world.json(&["search", "oneng"])["items"][0]["id"], person["id"]);

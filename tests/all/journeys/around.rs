@@ -76,6 +76,16 @@ fn the_palette_runs_commands_and_opens_people() {
     let mut driver = Driver::open(&mut world);
     driver.press(":rujukan<Enter>").sees("6 dari 6");
     driver.press(":onah").sees("Onah Maryati").pick("Onah").sees("Warga > Onah Maryati");
+    // Screens go by their own name and by the words of receipts, a case by its number.
+    driver.press(":perlu diper").pick("perbaiki").sees("Perlu Diperbaiki");
+    driver.press(":dicocokkan").pick("dicocokkan").sees("Perlu Dicocokkan");
+    driver.press(":chat").pick("laporan PSM").sees("Laporan PSM");
+    let number = {
+        let desk = driver.desk();
+        let (key, _) = desk.book().cases().find(|(key, _)| !desk.is_masked(*key)).unwrap();
+        desk.record(key).unwrap().meta.spoken_number().unwrap().to_string()
+    };
+    driver.press(&format!(":{number}")).sees("Kasus  ").press("<Down><Enter>").sees("Kasus > ");
     driver.press(":kunci<Enter>").sees("Simpul terkunci");
 }
 
@@ -93,8 +103,50 @@ fn undo_of_a_new_record_leaves_its_page() {
 fn a_thrown_away_record_goes_with_its_page_and_comes_back_by_undo() {
     let mut world = World::example();
     let mut driver = Driver::open(&mut world);
-    driver.press("6").pick("Polsek").press("<Del>").sees("Buang catatan ini").press("y").sees("11 dari 11");
+    driver
+        .press("6")
+        .pick("Polsek")
+        .press("<Del>")
+        .sees("Buang Polsek Pacet (Lembaga)?")
+        .press("y")
+        .sees("11 dari 11");
     driver.press("<C-z>").says("Diurungkan: catatan dibuang").sees("12 dari 12");
+}
+
+#[test]
+fn enter_answers_no_question_with_yes() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver
+        .press("6")
+        .pick("Polsek")
+        .press("<Del><Enter>")
+        .sees("Buang Polsek Pacet (Lembaga)?")
+        .sees("Tempat sampah")
+        .press("<Esc>");
+    driver.sees("Lembaga > Polsek").press("<Del>t").press("6").sees("12 dari 12");
+}
+
+#[test]
+fn in_a_window_that_is_too_small_no_key_acts_but_lock_and_quit() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("6").pick("Polsek").resize(60, 20).sees("Jendela terlalu kecil");
+    driver.press("<Del>y").press("2").press("<Esc>").resize(80, 24).sees("Lembaga > Polsek");
+    driver.press("6").sees("12 dari 12").resize(79, 24).press("<C-l>").resize(80, 24).sees("Simpul terkunci");
+    driver.resize(80, 23).press("<C-q>");
+    assert!(driver.has_quit);
+}
+
+#[test]
+fn the_automatic_lock_takes_only_minutes_that_it_keeps() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("9").pick("Data pendamping").field("Kunci setelah");
+    for minutes in ["0", "16", "99999"] {
+        driver.press(&format!("<C-u>{minutes}<C-s>")).says("antara 1 dan 15 menit").sees(minutes);
+    }
+    driver.press("<C-u>15<C-s>").says("Tersimpan");
 }
 
 #[test]

@@ -4,6 +4,21 @@ use crate::support::driver::Driver;
 use crate::support::world::World;
 
 #[test]
+fn the_question_names_what_would_go_and_how_much_with_it() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    let below = {
+        let desk = driver.desk();
+        let (key, _) = desk.book().people().find(|(_, line)| line.name == "Enok Rohaeti").unwrap();
+        desk.book().children(key).count()
+    };
+    assert!(below > 0);
+    driver.press("2/enok rohaeti<Enter>").press("<Del>").sees("Buang Enok Rohaeti, ");
+    driver.sees(&format!("beserta {below} catatan")).sees("Tempat sampah").press("t");
+    driver.sees("Warga > Enok Rohaeti");
+}
+
+#[test]
 fn what_was_thrown_away_is_listed_and_taken_back_with_all_of_it() {
     let mut world = World::example();
     let mut driver = Driver::open(&mut world);

@@ -97,11 +97,51 @@ fn a_case_is_opened_with_need_consent_and_a_visit_that_plans_the_next() {
 }
 
 #[test]
+fn a_case_opened_in_the_future_stays_marked_on_its_page_and_in_the_list() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("2/ayi solihat<Enter>j").field("Masalah").press("Uji tanggal").field("Dibuka");
+    driver.press("<C-u>1/1/30<C-s>").says("Tersimpan: kasus baru").sees("! Tanggal ini belum terjadi");
+    driver.press("2w/uji tanggal");
+    let row = driver.screen().lines().find(|line| line.contains("Uji tanggal")).unwrap().to_owned();
+    assert!(row.contains('!'), "{row}");
+    driver.press("<Esc><Esc>2vn<S-Tab>").sees(" > Tanggal").press("<C-u>12-12-2026<Tab>cikitu<Enter>");
+    driver.field("Nama warga").press("Orang Uji").field("Masalah").press("Atap bocor<C-s>").says("Tersimpan");
+    let row = driver.screen().lines().find(|line| line.contains("Orang Uji")).unwrap().to_owned();
+    assert!(row.contains('!'), "{row}");
+}
+
+#[test]
+fn enter_goes_on_from_every_field_and_ctrl_j_begins_a_line() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver
+        .press("2w")
+        .pick("Tunanetra")
+        .press("d")
+        .press("pangan<Enter>")
+        .field("Kebutuhan")
+        .press("Beras habis");
+    driver
+        .sees("Ctrl-J baris baru")
+        .press("<Enter>")
+        .sees_no(" > Kebutuhan")
+        .press("<C-s>")
+        .says("Tersimpan");
+    driver.press("<C-d>").sees_no("isian lalu");
+}
+
+#[test]
 fn a_case_is_closed_with_a_reason_and_opened_again() {
     let mut world = World::example();
     let mut driver = Driver::open(&mut world);
     driver.press("2w").pick("Tunanetra").sees("Kasus > Moh. Iqbal Hermawan");
-    driver.press("c").sees("Tutup kasus").press("<C-s>").says("Belum disimpan").press(" <Enter><C-s>");
+    // What goes on under it is told first.
+    driver.press("d").press("pangan<Enter>").press("Beras habis<C-s>").says("Tersimpan: kebutuhan baru");
+    driver.press("tTelepon Balai").field("Paling lambat").press("1-12-2026<C-s>").says("Tersimpan");
+    driver.press("c").sees("masih ada yang terbuka").sees("Tindak lanjut: Telepon");
+    driver.sees("Pangan, Beras habis").press("<Enter>").press("t").sees("Kasus > Moh. Iqbal");
+    driver.press("cy").sees("Tutup kasus").press("<C-s>").says("Belum disimpan").press(" <Enter><C-s>");
     driver.says("Tersimpan: kasus ditutup").sees("Tahap Terminasi");
     driver.press("c").sees("Buka lagi").field("Alasan").press("Minta pelatihan lagi<C-s>");
     driver.says("Tersimpan: kasus dibuka lagi").sees_no("Tahap Terminasi");
@@ -132,7 +172,7 @@ fn a_task_is_put_off_to_a_later_day_and_finished_from_its_own_page() {
         .press("s")
         .sees("Selesai > Maesaroh")
         .press("Sudah cocok")
-        .sees("Tab isian berikut");
+        .sees("Ctrl-J baris baru");
     driver.press("<C-s>").says("Tersimpan");
 }
 

@@ -68,6 +68,21 @@ fn a_draft_of_an_edit_comes_back_to_the_same_record() {
 }
 
 #[test]
+fn what_was_typed_of_a_record_that_is_gone_is_shown_and_can_be_kept() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    // What stands alone becomes another record.
+    driver.press("6").pick("Polsek").press("e").field("Nama").press("<C-u>Polsek Uji Baru<Esc>");
+    driver.press("<Del>y").press("1k").pick("Polsek Uji Baru").says("sudah tidak ada");
+    driver.sees("Lembaga > Baru").press("<C-s>").says("Tersimpan: lembaga baru").sees("Lembaga > Polsek Uji");
+    driver.press("1k").says("Tidak ada konsep");
+    // What hangs on somebody who is gone is shown.
+    driver.press("2/ayi solihat<Enter>tTelepon Balai Uji<Esc>").says("Konsep tersimpan");
+    driver.press("<Del>y").says("catatan dibuang").press("1k<Enter>").says("tidak bisa disimpan di sana");
+    driver.sees("Telepon Balai Uji").press("<Esc>1k<Enter>").sees("Telepon Balai Uji");
+}
+
+#[test]
 fn quitting_and_locking_keep_what_is_being_typed() {
     let mut world = World::example();
     let mut driver = Driver::open(&mut world);

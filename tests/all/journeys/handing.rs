@@ -57,6 +57,54 @@ fn a_bundle_goes_out_whole_and_comes_in_once() {
     dinas.press("2").sees("57 dari 57");
 }
 
+#[test]
+fn a_bundle_that_came_in_stands_among_the_handoffs_until_it_is_taken_back() {
+    let mut world = World::example();
+    let stick = world.stick();
+    let mut driver = Driver::open(&mut world);
+    let passphrase = send(&mut driver, &stick);
+    // What was sealed is not edited, and says in plain words what went.
+    driver.press("8<Enter>").sees("Serah terima > PACET01-000001").sees("Orang 57").sees_no("people");
+    driver.sees_no("ubah").press("e").sees("Serah terima > PACET01-000001").press("<Del>").sees_no("Buang");
+
+    let mut second = World::second();
+    let mut dinas = Driver::open(&mut second);
+    dinas.press("8").sees("0 dari 0");
+    for _ in 0..2 {
+        receive(&mut dinas, &stick, &passphrase);
+        dinas.press("<Enter>").press("8").sees("1 dari 1").sees("PACET01-000001").sees("dari PACET01:");
+    }
+    // It is not one's own: there is no copy to make of it and no passphrase to show.
+    dinas.sees_no("salin lagi").press("<Enter>").sees("Catatan dibaca").sees("Orang 57");
+    dinas.press("1").sees("Belum pernah mengirim").press("<C-z>y").says("Diurungkan: kiriman diterima");
+    dinas.press("8").sees("0 dari 0").press("k").sees("DINSOS1-000001");
+}
+
+#[test]
+fn the_screen_that_sends_has_help_on_every_line_and_says_that_it_works() {
+    let mut world = World::example();
+    let stick = world.stick();
+    let mut driver = Driver::open(&mut world);
+    driver.press("8k?").sees("Pilih isi kiriman").press("<Esc><Right><Enter>").press("?").sees("?");
+    driver.press("<BS><Enter>Uji<Enter>").paste(&stick.display().to_string()).press("<Enter>");
+    driver.is_slow = true;
+    driver.press(&format!("{PASSWORD}<Enter>")).sees("Kata sandi diperiksa").catch_up().sees("AMAN DICABUT");
+}
+
+#[test]
+fn while_a_bundle_is_read_the_screen_says_so_and_another_enter_means_nothing() {
+    let mut world = World::example();
+    let stick = world.stick();
+    let mut driver = Driver::open(&mut world);
+    let passphrase = send(&mut driver, &stick);
+    let mut second = World::second();
+    let mut dinas = Driver::open(&mut second);
+    receive(&mut dinas, &stick, "bukan kata yang itu");
+    dinas.is_slow = true;
+    dinas.press(&format!("{passphrase}<Enter><Enter><Enter>")).sees("Sedang dibaca dan diperiksa");
+    dinas.catch_up().sees("Kiriman dari PACET01").sees_no("Sedang dibaca");
+}
+
 pub(super) fn receive(driver: &mut Driver, stick: &Path, passphrase: &str) {
     driver
         .press("8t")

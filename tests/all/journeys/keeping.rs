@@ -51,7 +51,7 @@ fn a_backup_goes_out_comes_back_and_the_restore_is_undone() {
     driver.press(&format!("{PASSWORD}<Enter>"));
     driver
         .sees("milik Sri Wahyuni, Kec. Pacet")
-        .sees("62            63")
+        .sees("62       63")
         .sees("perubahan sesudah cadangan itu tidak ikut");
     driver.press("<Esc>").press("2").sees("63 dari 63");
 

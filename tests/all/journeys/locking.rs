@@ -27,8 +27,9 @@ fn the_recovery_code_opens_with_a_new_password() {
     let mut driver = Driver::locked(&mut world);
     driver.press("<F2>").sees("Kode pemulihan").press("ABCD-EFGH<Enter>baru-sekali<Enter>baru-sekali<Enter>");
     assert!(!driver.message().is_empty());
-    // The code is what was wrong: it is typed again from there.
-    driver.press(&format!("{code}<Enter><Enter><Enter>")).sees("Hari Ini");
+    // The code is what was wrong: it stands there to be compared with the paper, and is mended from there.
+    driver.sees("ABCD-EFGH").sees_no("baru-sekali").press(&format!("<C-u>{code}")).sees(&code);
+    driver.press("<Enter><Enter><Enter>").sees("Hari Ini");
     driver.press("<C-l>").press(&format!("{PASSWORD}<Enter>")).says("salah");
     driver.press("baru-sekali<Enter>").sees("Hari Ini");
 }
@@ -62,6 +63,22 @@ fn a_password_is_changed_in_the_settings() {
 }
 
 #[test]
+fn a_password_that_anybody_would_try_is_refused_in_words() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    for (weak, why) in [
+        ("12345678", "angka berurutan"),
+        ("aaaaaaaaa", "diulang"),
+        ("Sri Wahyuni", "nama Anda sendiri"),
+        ("rahasia123", "sering dipakai"),
+    ] {
+        driver.press("9").pick("Ganti kata sandi");
+        driver.press(&format!("{PASSWORD}<Enter>{weak}<Enter>{weak}<Enter>")).says("mudah ditebak").says(why);
+        driver.press("<Esc>");
+    }
+}
+
+#[test]
 fn a_renewed_code_opens_and_the_old_one_does_not() {
     let mut world = World::example();
     let old = world.recovery.join(" ");
@@ -80,7 +97,7 @@ fn a_renewed_code_opens_and_the_old_one_does_not() {
     }
     driver.says("yang baru berlaku").press("<C-l><F2>");
     driver.press(&format!("{old}<Enter>baru-sekali<Enter>baru-sekali<Enter>")).sees("Simpul terkunci");
-    driver.press(&format!("{new}<Enter><Enter><Enter>")).sees("Hari Ini");
+    driver.press(&format!("<C-u>{new}<Enter><Enter><Enter>")).sees("Hari Ini");
 }
 
 #[test]

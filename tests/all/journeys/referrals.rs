@@ -62,6 +62,30 @@ fn a_referral_without_consent_cannot_be_sent() {
 }
 
 #[test]
+fn no_answer_leads_around_the_consent_that_a_client_refused() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    case(&mut driver, "belum");
+    driver.press("r").field("Lembaga tujuan").press("puskesmas<Enter>");
+    driver.field("Persetujuan").press("ditolak<Enter><C-s>").says("Tersimpan: rujukan baru");
+    for answer in ["siap", "terkirim", "disetujui", "berjalan"] {
+        driver.press("a").press(&format!("{answer}<Enter><C-s>")).says("klien belum menyetujui");
+        driver.press("<C-k>y").sees("Rujukan > Ayi Solihat").sees("Keadaan  Konsep");
+    }
+}
+
+#[test]
+fn a_referral_does_not_go_back_to_before_it_was_sent() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("4/enok<Enter><Enter>").sees("Rujukan > Enok Rohaeti");
+    for state in ["konsep", "siap"] {
+        driver.press("a").press(&format!("{state}<Enter><C-s>")).says("sudah lebih jauh dari itu");
+        driver.press("<C-k>y").sees("Rujukan > Enok Rohaeti").sees_no("Keadaan  Konsep");
+    }
+}
+
+#[test]
 fn a_late_referral_is_on_hari_ini_and_leads_to_its_page() {
     let mut world = World::example();
     let mut driver = Driver::open(&mut world);
@@ -132,6 +156,31 @@ fn what_an_organisation_asks_for_and_does_not_get_is_told_while_typing_and_on_th
     driver.field("Berkas terlampir").sees("belum ada: KTP,").press("ktp<Enter><Enter>");
     driver.press("<S-Tab>").sees_no("belum ada: KTP").sees("JKN/KIS.");
     driver.press("<C-s>").says("Tersimpan: rujukan baru").sees("belum ada: Kartu JKN/KIS");
+}
+
+#[test]
+fn a_referral_offers_the_services_of_its_organisation_before_all_others() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    case(&mut driver, "diberi");
+    driver.press("r").field("Lembaga tujuan").press("baznas<Enter>").field("Layanan").press(" ");
+    let offered = driver.screen();
+    let services = {
+        use simpul::domain::{Organization, RecordKind};
+        let desk = driver.desk();
+        let keys: Vec<_> = desk.book().of_kind(RecordKind::Organization).map(|(key, _)| key).collect();
+        let all =
+            keys.into_iter().filter_map(|key| desk.record(key).unwrap().body::<Organization>().cloned());
+        let baznas = all.into_iter().find(|one| one.name.starts_with("Baznas")).unwrap();
+        baznas.services.iter().map(|own| desk.label("services", &own.service)).collect::<Vec<_>>()
+    };
+    assert!(!services.is_empty());
+    let mut below = offered.lines().skip_while(|line| !line.starts_with(" > Layanan")).skip(1);
+    for service in services {
+        assert!(below.next().is_some_and(|line| line.contains(&service)), "{service}:\n{offered}");
+    }
+    // The others come after them, and by typing.
+    driver.press("<Esc>alat dengar<Enter>").sees("alat dengar");
 }
 
 #[test]

@@ -57,6 +57,24 @@ fn pickers_do_not_offer_them() {
     driver.press("2wn").sees("Kasus > Baru").press("rina");
     let offered = driver.screen();
     assert!(!offered.contains("Rina Yuyun"), "{offered}");
+    // That somebody fits is told, and how to come to them; by the whole number they are picked, unnamed.
+    driver.sees("1 catatan rahasia cocok");
+    let number = {
+        let desk = driver.desk();
+        let (key, _) = desk.book().people().find(|(_, line)| line.name.starts_with("Rina Yuyun")).unwrap();
+        desk.record(key).unwrap().meta.spoken_number().unwrap().to_string()
+    };
+    let (part, _) = number.rsplit_once('-').unwrap();
+    driver.press(&format!("<C-u>{part}")).sees_no("(rahasia)").press(&format!("<C-u>{number}"));
+    driver.sees(&format!("(rahasia) {number}")).press("<Enter>");
+    names_nobody(&mut driver);
+    driver
+        .field("Masalah")
+        .press("Uji rahasia")
+        .field("Desa")
+        .press("nagrak<Enter><C-s>")
+        .says("Tersimpan: kasus baru")
+        .sees("RAHASIA");
 }
 
 #[test]

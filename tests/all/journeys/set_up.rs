@@ -17,7 +17,12 @@ fn up_to_the_code(driver: &mut Driver) -> Vec<String> {
     driver.press("<BS><BS><BS>pacet<Enter>");
     driver.sees("nama Camat").press("Ujang Suparman<Enter>");
     driver.sees("Buat kata sandi").press("pendek<Enter>").says("terlalu pendek");
-    driver.press("-tidak-lagi<Enter>").sees("sekali lagi").sees_no("tidak-lagi");
+    driver
+        .press("<C-u>12345678<Enter>")
+        .says("angka berurutan")
+        .press("<C-u>sriwahyuni<Enter>")
+        .says("nama Anda");
+    driver.press("<C-u>pendek-tidak-lagi<Enter>").sees("sekali lagi").sees_no("tidak-lagi");
     driver.press("lain sekali<Enter>").says("tidak sama").sees("Buat kata sandi");
     driver.press("pendek-tidak-lagi<Enter>").sees("sekali lagi").press("pendek-tidak-lagi<Enter>");
     driver.sees("Kode pengirim").sees("PACE0430").press("<Enter>");
