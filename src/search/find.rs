@@ -172,27 +172,27 @@ impl Index {
         filter: &dyn Fn(RecordKey) -> bool,
     ) -> Found {
         let mut scores = vec![0_u16; self.slots.len()];
-        for (at, marks) in marks.iter().enumerate() {
-            for (score, packed) in scores.iter_mut().zip(&marks.of_slot) {
-                let is_out = *packed == 0 || at > 0 && *score == 0;
-                *score = if is_out { 0 } else { *score + (packed >> 8) };
+        let mut counts = vec![0_usize; 3 + 100 * marks.len()];
+        let mut move_count = |from: u16, to: u16| {
+            for (score, change) in [(from, usize::MAX), (to, 1)] {
+                if let Some(count) = counts.get_mut(usize::from(score)) {
+                    *count = count.wrapping_add(change);
+                }
             }
-        }
-        for (score, slot) in scores.iter_mut().zip(&self.slots) {
-            if *score > 0 && !slot.key().is_some_and(filter) {
-                *score = 0;
+        };
+        for (at, (own, slot)) in (0..).zip(scores.iter_mut().zip(&self.slots)) {
+            let Some(score) = score(marks, at).filter(|score| *score > 0) else { continue };
+            if slot.key().is_some_and(filter) {
+                *own = score;
+                move_count(0, score);
             }
         }
         for (at, slot) in named.begin.iter().enumerate() {
             let score = usize::try_from(*slot).ok().and_then(|slot| scores.get_mut(slot));
             if let Some(score) = score.filter(|score| **score > 0) {
-                *score += if at < named.whole { 2 } else { 1 };
-            }
-        }
-        let mut counts = vec![0_usize; 3 + 100 * marks.len()];
-        for score in &scores {
-            if let Some(count) = counts.get_mut(usize::from(*score)) {
-                *count += 1;
+                let better = *score + if at < named.whole { 2 } else { 1 };
+                move_count(*score, better);
+                *score = better;
             }
         }
         if let Some(none) = counts.first_mut() {

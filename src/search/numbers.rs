@@ -178,6 +178,9 @@ impl Piece {
             return Some(1 + usize::from(is_whole));
         }
         let mut places = self.begins(packed);
+        if self.digits <= 4 {
+            return (places != 0).then_some(0);
+        }
         while places != 0 {
             let top = places.ilog2();
             places ^= 1 << top;
