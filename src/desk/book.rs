@@ -7,8 +7,8 @@ use crate::domain::reading::{self, nik::NikState};
 use crate::domain::{Record, RecordKey, RecordKind, Sensitivity, ShortNumber};
 use crate::sorted::Sorted as _;
 
+use super::doubles::sameness::Sameness;
 use super::line::{CaseLine, FollowUpLine, HandoffLine, Line, OrganizationLine, PersonLine, ReferralLine};
-use super::sameness::Sameness;
 use super::word::Words;
 
 #[derive(Debug, Default)]

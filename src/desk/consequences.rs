@@ -26,7 +26,7 @@ impl Desk {
             Body::Session(session) => {
                 let about = FollowUp { due: session.on, origin: Some(key), ..FollowUp::default() };
                 let mut plan = std::mem::take(&mut session.plan);
-                let whose = |who: &str| super::guidance::seat_named(session, who).unwrap_or(key);
+                let whose = |who: &str| super::guidance::series::seat_named(session, who).unwrap_or(key);
                 let tasks = self.tasks_of(&mut plan, &about, &whose);
                 session.plan = plan;
                 tasks

@@ -9,8 +9,8 @@ use crate::domain::{
     referral::{Course, Standing},
 };
 
-pub use super::guidance_lines::{ActivityLine, GroupLine, SessionLine};
-use super::guidance_lines::{activity_line, group_line, session_line};
+pub use super::guidance::lines::{ActivityLine, GroupLine, SessionLine};
+use super::guidance::lines::{activity_line, group_line, session_line};
 use super::word::Word;
 
 /// The fields of a resident that lists and warnings need.

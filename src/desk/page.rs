@@ -11,10 +11,10 @@ use crate::domain::{
 use crate::sorted::Sorted as _;
 
 use super::aid::NeedView;
-use super::guidance::EarlierMeeting;
+use super::guidance::series::EarlierMeeting;
 use super::history::HistoryEntry;
 use super::line::{Line, PersonLine};
-use super::list::ListRow;
+use super::lists::list::ListRow;
 use super::{Desk, DeskError, Who};
 
 /// State of an open case in a timeline that is about the whole family of the client.

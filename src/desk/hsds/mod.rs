@@ -52,7 +52,7 @@ impl Desk {
     pub fn export_hsds(&mut self, folder: Option<&Path>) -> Result<PathBuf, DeskError> {
         let folder = match folder {
             Some(folder) => folder.to_owned(),
-            None => super::printing::documents()
+            None => super::papers::printing::documents()
                 .unwrap_or_else(|| PathBuf::from("."))
                 .join(format!("lembaga-hsds-{}", self.today.format("%Y-%m"))),
         };

@@ -1,0 +1,135 @@
+//! Who stays at home when a bundle goes, and what of a shared record with them.
+
+use std::collections::BTreeSet;
+
+use crate::domain::{Body, Record, RecordKey, RecordKind, Sensitivity};
+
+use crate::desk::Desk;
+use crate::desk::history::RecordChange;
+use crate::desk::line::Line;
+
+/// Who is held back, and what they are called.
+pub(in crate::desk) struct Held {
+    pub(in crate::desk) people: BTreeSet<RecordKey>,
+    /// Name as it is compared, and desa.
+    names: BTreeSet<(String, String)>,
+    niks: BTreeSet<String>,
+}
+
+impl Held {
+    fn has(&self, name: &str, village: &str) -> bool {
+        self.names.contains(&(crate::search::plain(name), village.to_owned()))
+    }
+}
+
+impl Desk {
+    /// *Rahasia* people, and people who refused or withdrew consent.
+    pub(in crate::desk) fn held_back(&self) -> (Vec<RecordKey>, Vec<RecordKey>) {
+        let (mut secret, mut refusing) = (Vec::new(), Vec::new());
+        for (key, _) in self.book.people() {
+            if self.sensitivity_of(key) == Sensitivity::Secret {
+                secret.push(key);
+            } else if self
+                .book
+                .children(key)
+                .any(|(_, line)| matches!(line, Line::Case(case) if case.forbids_sharing()))
+            {
+                refusing.push(key);
+            }
+        }
+        (secret, refusing)
+    }
+
+    pub(in crate::desk) fn held(&self, people: impl Iterator<Item = RecordKey>) -> Held {
+        let people: BTreeSet<RecordKey> = people.collect();
+        let lines = || people.iter().filter_map(|person| self.book.person(*person));
+        Held {
+            names: lines().map(|line| (crate::search::plain(&line.name), line.village.clone())).collect(),
+            niks: lines().map(|line| line.nik.clone()).filter(|nik| !nik.is_empty()).collect(),
+            people,
+        }
+    }
+
+    /// A record about somebody who is held back stays behind with them.
+    pub(in crate::desk) fn stays_behind(&self, key: RecordKey, held: &Held) -> bool {
+        if key.kind == RecordKind::Household {
+            let members = self.book.members(key);
+            return !members.is_empty() && members.iter().all(|member| held.people.contains(member));
+        }
+        held.people.contains(&key) || held.people.contains(&self.subject(key)) || self.tells_of(key, held)
+    }
+
+    /// A volunteer's report and a gift on a list name their person freely: it may be somebody who is held back.
+    fn tells_of(&self, key: RecordKey, held: &Held) -> bool {
+        match self.book.line(key) {
+            Some(Line::PsmReport(report)) => held.has(&report.name, &report.village),
+            Some(Line::Aid(aid)) if aid.person.is_none() => {
+                held.niks.contains(&*aid.nik)
+                    || held.has(&aid.name, &aid.village)
+                    || aid.household.is_some_and(|household| self.stays_behind(household, held))
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Earlier values of a shared record may name somebody who is held back: they stay at home as a whole.
+pub(in crate::desk) fn forget_shared(kind: RecordKind, change: &mut RecordChange) {
+    let shared: &[&str] = match kind {
+        RecordKind::Session => &["participants"],
+        RecordKind::Group => &["members"],
+        RecordKind::Household => &["head", "past_members"],
+        _ => &[],
+    };
+    change.fields.retain(|field| !shared.contains(&field.field.as_str()));
+}
+
+/// What came back of a shared record, with those in it who were held back when it went: whoever sent it never knew of them.
+pub(in crate::desk) fn put_back(record: &mut Record, known: &Record, held: &BTreeSet<RecordKey>) {
+    fn rows<R: Clone>(
+        rows: &mut Vec<R>,
+        known: &[R],
+        who: impl Fn(&R) -> Option<RecordKey>,
+        held: &BTreeSet<RecordKey>,
+    ) {
+        for (at, row) in known.iter().enumerate() {
+            let is_missing = who(row).is_some_and(|person| {
+                held.contains(&person) && !rows.iter().any(|row| who(row) == Some(person))
+            });
+            if is_missing {
+                rows.insert(at.min(rows.len()), row.clone());
+            }
+        }
+    }
+    match (&mut record.body, &known.body) {
+        (Body::Session(came), Body::Session(known)) => {
+            rows(&mut came.participants, &known.participants, |seat| seat.person, held);
+        }
+        (Body::Group(came), Body::Group(known)) => {
+            rows(&mut came.members, &known.members, |member| member.person, held);
+        }
+        (Body::Household(came), Body::Household(known)) => {
+            came.head = came.head.or(known.head.filter(|head| held.contains(head)));
+            rows(&mut came.past_members, &known.past_members, |past| past.person, held);
+        }
+        _ => {}
+    }
+}
+
+/// A shared record without what points at somebody who is held back.
+pub(in crate::desk) fn cleaned(mut record: Record, held: &BTreeSet<RecordKey>) -> Record {
+    match &mut record.body {
+        Body::Session(session) => {
+            session.participants.retain(|seat| seat.person.is_none_or(|person| !held.contains(&person)));
+        }
+        Body::Group(group) => {
+            group.members.retain(|member| member.person.is_none_or(|person| !held.contains(&person)));
+        }
+        Body::Household(household) => {
+            household.head = household.head.filter(|head| !held.contains(head));
+            household.past_members.retain(|past| past.person.is_none_or(|person| !held.contains(&person)));
+        }
+        _ => {}
+    }
+    record
+}
