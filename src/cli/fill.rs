@@ -58,7 +58,7 @@ fn judge(
     purpose: &FormPurpose,
     desk: &Desk,
 ) -> Result<(), Failure> {
-    let mut found = odd_dates(purpose.spec().prefix, row, desk.today());
+    let mut found = odd_dates(purpose.spec().prefix, purpose.spec().table, row, desk.today());
     let is_whole = matches!(purpose, FormPurpose::New { .. } | FormPurpose::Edit(_));
     if let Some(made) = saved.keys.first().filter(|key| is_whole && key.kind == purpose.kind()) {
         let of_record = desk.remarks(&desk.record(*made)?).into_iter();

@@ -36,7 +36,7 @@ pub fn run(args: &Init, office: &Office) -> Result<Answer, Failure> {
     if Store::exists(&office.data) {
         return Err(crate::desk::DeskError::Store(StoreError::AlreadyExists).into());
     }
-    let password = office.new_password(None, &args.name)?;
+    let password = office.new_password(None, &args.name, &args.area)?;
     let set_up = SetUp {
         name: args.name.clone(),
         niat: args.niat.clone(),

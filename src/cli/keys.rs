@@ -42,8 +42,8 @@ pub fn password(args: &NewPassword, office: &mut Office) -> Result<Answer, Failu
         Some(path) => passwords::of_file(path)?,
         None => passwords::ask_twice(&office.words)?,
     };
-    let name = desk.worker().name.clone();
-    desk.set_password(credential, &passwords::hard_enough(new, &name)?)?;
+    let (name, area) = (desk.worker().name.clone(), desk.worker().area.clone());
+    desk.set_password(credential, &passwords::hard_enough(new, &name, &area)?)?;
     desk.close()?;
     Ok(Answer::new(
         json!({ "command": "password", "changed": true }),

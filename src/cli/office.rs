@@ -71,12 +71,12 @@ impl Office {
     }
 
     /// A password that is chosen now: of the file, or typed twice.
-    pub fn new_password(&self, file: Option<&Path>, name: &str) -> Result<SecretString, Failure> {
+    pub fn new_password(&self, file: Option<&Path>, name: &str, area: &str) -> Result<SecretString, Failure> {
         match file.or(self.password_file.as_deref()) {
             Some(path) => password::of_file(path),
             None => password::ask_twice(&self.words),
         }
-        .and_then(|password| password::hard_enough(password, name))
+        .and_then(|password| password::hard_enough(password, name, area))
     }
 
     /// Opens the store.

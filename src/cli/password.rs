@@ -64,12 +64,12 @@ pub fn ask_twice(words: &Words) -> Result<SecretString, Failure> {
     }
 }
 
-/// Long enough, and not what anybody would try first. `name` is the worker's own.
-pub fn hard_enough(password: SecretString, name: &str) -> Result<SecretString, Failure> {
+/// Long enough, and not what anybody would try first. `name` is the worker's own, `area` the code of the sub-district.
+pub fn hard_enough(password: SecretString, name: &str, area: &str) -> Result<SecretString, Failure> {
     if password.expose_secret().chars().count() < SHORTEST {
         return Err(trouble::usage("cli-password-short", &[("length", &SHORTEST.to_string())]));
     }
-    match crate::catalog::weakness(password.expose_secret(), name) {
+    match crate::catalog::weakness(password.expose_secret(), name, area) {
         Some(why) => Err(trouble::usage("password-weak", &[("why", why)])),
         None => Ok(password),
     }

@@ -450,7 +450,8 @@ impl Desk {
     /// What a form would say of its days, on its page.
     fn odd_days(&self, record: &Record) -> Vec<(&'static str, Note)> {
         let row = record.body.to_row();
-        let odd = odd_dates(crate::form::FormSpec::of(record.kind()).prefix, &row, self.today);
+        let spec = crate::form::FormSpec::of(record.kind());
+        let odd = odd_dates(spec.prefix, spec.table, &row, self.today);
         let field = |id: &str| record.kind().fields().iter().find(|field| field.id == id);
         odd.into_iter().filter_map(|(id, note)| Some((field(id)?.id, note))).collect()
     }

@@ -1,12 +1,12 @@
 //! Something the worker did that no other record tells of: picket duty, a village meeting, a task from the Dinas.
 
-use super::field::kinds::{choice, date, kind, long_text, number, text};
+use super::field::kinds::{choice, done_date, kind, long_text, number, text};
 use super::table::table;
 use super::{FieldKind, PartialDate};
 
 table! {
     pub struct Activity {
-        on: Option<PartialDate> = date().required();
+        on: Option<PartialDate> = done_date().required();
         kind: String = choice("activity_type");
         material: String = text().required();
         village: String = kind(FieldKind::Village);

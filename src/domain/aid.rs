@@ -1,6 +1,6 @@
 //! One gift of aid, as a list or the worker wrote it; and who it turned out to be for.
 
-use super::field::kinds::{choice, date, kind, several, text};
+use super::field::kinds::{choice, done_date, kind, several, text};
 use super::table::table;
 use super::{FieldKind, PartialDate, RecordKey};
 
@@ -20,7 +20,7 @@ table! {
         description: String = text();
         giver_kind: String = choice("aid_source");
         giver: String = text();
-        on: Option<PartialDate> = date();
+        on: Option<PartialDate> = done_date();
         period: String = text();
         item: String = text();
         amount: String = text();

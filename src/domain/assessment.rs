@@ -1,6 +1,6 @@
 //! How a client fares on a day, domain by domain, so that one assessment can be laid beside the next.
 
-use super::field::kinds::{choice, date, kind, long_text, number, rows, several, text};
+use super::field::kinds::{choice, done_date, kind, long_text, number, rows, several, text};
 use super::table::table;
 use super::{FieldKind, PartialDate, RecordKey};
 
@@ -17,7 +17,7 @@ table! {
 table! {
     pub struct Assessment {
         case: Option<RecordKey> = kind(FieldKind::Case).required().hidden();
-        on: Option<PartialDate> = date().required();
+        on: Option<PartialDate> = done_date().required();
         assessor: String = text();
         conditions: Vec<Condition> = rows(Condition::FIELDS);
         /// Rupiah a month of the whole family.

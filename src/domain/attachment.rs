@@ -1,6 +1,6 @@
 //! A photo or PDF about a record. The content is kept apart from it, under its keyed hash: the same file twice is kept once.
 
-use super::field::kinds::{date, kind, number, text};
+use super::field::kinds::{done_date, kind, number, text};
 use super::table::table;
 use super::{FieldKind, PartialDate, RecordKey};
 
@@ -14,7 +14,7 @@ table! {
         bytes: Option<i64> = number().hidden();
         /// The hash in hexadecimal.
         content: String = text().hidden();
-        taken_on: Option<PartialDate> = date();
+        taken_on: Option<PartialDate> = done_date();
         caption: String = text().wanted();
     }
 }

@@ -1,13 +1,13 @@
 //! The unit of work with a stage and an outcome. The stage is derived, never typed.
 
-use super::field::kinds::{choice, date, kind, long_text, rows, several, text};
+use super::field::kinds::{choice, done_date, kind, long_text, rows, several, text};
 use super::table::table;
 use super::{FieldKind, PartialDate, RecordKey};
 
 table! {
     /// Opening a closed case again needs a reason.
     pub struct Reopening {
-        on: Option<PartialDate> = date().required();
+        on: Option<PartialDate> = done_date().required();
         reason: String = text().required();
     }
 }
@@ -24,13 +24,13 @@ table! {
         reported_by: String = text();
         /// It is about all of the client's family.
         whole_family: Option<bool> = kind(FieldKind::YesNo);
-        opened: Option<PartialDate> = date().required();
+        opened: Option<PartialDate> = done_date().required();
         consent: String = choice("consent_state").wanted();
         consent_by: String = text().when_filled("consent");
-        consent_on: Option<PartialDate> = date().when_filled("consent");
+        consent_on: Option<PartialDate> = done_date().when_filled("consent");
         consent_means: String = choice("consent_means").when_filled("consent");
         consent_scope: Vec<String> = several("consent_scope").when_filled("consent");
-        withdrawn_on: Option<PartialDate> = date().hidden();
+        withdrawn_on: Option<PartialDate> = done_date().hidden();
         withdrawn_by: String = text().hidden();
         withdrawal_reason: String = text().hidden();
         basis: String = choice("processing_basis");
@@ -39,7 +39,7 @@ table! {
         stage_note: String = text();
         note: String = long_text();
         closure_reason: String = choice("closure_reason").hidden();
-        closed_on: Option<PartialDate> = date().hidden();
+        closed_on: Option<PartialDate> = done_date().hidden();
         closure_note: String = long_text().hidden();
         reopenings: Vec<Reopening> = rows(Reopening::FIELDS).hidden();
     }

@@ -7,6 +7,8 @@ pub enum FieldKind {
     Text,
     LongText,
     Date,
+    /// A day on which something was done or happened: never planned.
+    DoneDate,
     BirthDate,
     Time,
     /// A count; never negative.
@@ -127,6 +129,9 @@ pub(super) mod kinds {
     }
     pub const fn date() -> Field {
         Field::of(FieldKind::Date)
+    }
+    pub const fn done_date() -> Field {
+        Field::of(FieldKind::DoneDate)
     }
     pub const fn number() -> Field {
         Field::of(FieldKind::Number)

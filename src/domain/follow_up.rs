@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::field::kinds::{choice, date, kind, long_text, text};
+use super::field::kinds::{choice, date, done_date, kind, long_text, text};
 use super::table::table;
 use super::{FieldKind, PartialDate, RecordKey};
 
@@ -16,7 +16,7 @@ table! {
         origin: Option<RecordKey> = kind(FieldKind::Record).hidden();
         status: String = choice("followup_status").hidden();
         result: String = long_text().hidden();
-        done_on: Option<PartialDate> = date().hidden();
+        done_on: Option<PartialDate> = done_date().hidden();
     }
 }
 

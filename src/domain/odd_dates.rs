@@ -2,25 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Note, Value, lookup};
-
-/// Days on which something was done already: never after today.
-const DONE: &[(&str, &str)] = &[
-    ("visit", "on"),
-    ("activity", "on"),
-    ("case", "opened"),
-    ("case", "consent_on"),
-    ("referral", "consent_on"),
-    ("referral-events", "on"),
-    ("psm-report", "on"),
-    ("question", "asked_on"),
-    ("question", "answered_on"),
-    ("question", "told_back_on"),
-    ("regulation-note", "on"),
-    ("finish", "done_on"),
-    ("closing", "on"),
-    ("case-reopenings", "on"),
-];
+use super::{Field, FieldKind, Note, Value, lookup};
 
 /// What can't come before what: (form, earlier field, later field).
 const IN_ORDER: &[(&str, &str, &str)] = &[
@@ -56,16 +38,24 @@ const FORMS: &[&str] = &[
     "aid",
 ];
 
-/// Warnings for a form (its prefix) filled like this, by field.
-pub fn odd_dates<'a>(form: &str, row: &'a [(String, Value)], today: NaiveDate) -> Vec<(&'a str, Note)> {
+/// Warnings for a form (its prefix and its fields) filled like this, by field.
+pub fn odd_dates<'a>(
+    form: &str,
+    fields: &[Field],
+    row: &'a [(String, Value)],
+    today: NaiveDate,
+) -> Vec<(&'a str, Note)> {
     let mut notes = Vec::new();
     if !FORMS.contains(&form) {
         return notes;
     }
+    // A gift that is planned may well be given later.
+    let is_planned = lookup(row, "status").is_some_and(|status| status.plain() == "planned");
+    let is_done = |id: &str| fields.iter().any(|field| field.id == id && field.kind == FieldKind::DoneDate);
     for (id, value) in row {
         let (id, Value::Date(date)) = (id.as_str(), value) else { continue };
         let year = date.year.to_string();
-        if DONE.contains(&(form, id)) && date.earliest() > Some(today) {
+        if is_done(id) && !is_planned && date.earliest() > Some(today) {
             notes.push((id, Note::warn("date_future")));
         } else if date.year > today.year() + YEARS_AHEAD {
             notes.push((id, Note::warn("date_far_ahead").with("year", year)));
@@ -124,13 +114,22 @@ fn odd_session(row: &[(String, Value)], today: NaiveDate) -> Vec<(&str, Note)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::{Aid, Table as _, Visit};
 
     fn codes(form: &str, row: &[(&str, &str)]) -> Vec<(String, &'static str)> {
         let value = |text: &str| text.parse().map_or_else(|_| Value::Text(text.to_owned()), Value::Date);
         let row: Vec<(String, Value)> =
             row.iter().map(|(id, text)| ((*id).to_owned(), value(text))).collect();
         let today = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
-        odd_dates(form, &row, today).into_iter().map(|(id, note)| (id.to_owned(), note.code)).collect()
+        let fields = match form {
+            "visit" => Visit::FIELDS,
+            "aid" => Aid::FIELDS,
+            _ => &[],
+        };
+        odd_dates(form, fields, &row, today)
+            .into_iter()
+            .map(|(id, note)| (id.to_owned(), note.code))
+            .collect()
     }
 
     #[test]
@@ -140,6 +139,8 @@ mod tests {
         assert_eq!(codes("visit", &[("on", "1950-11-25")]), one("on", "date_long_ago"));
         assert_eq!(codes("follow-up", &[("due", "2056-11-25")]), one("due", "date_far_ahead"));
         assert_eq!(codes("referral", &[("answer_due", "1990-01-01")]), one("answer_due", "date_long_ago"));
+        assert_eq!(codes("aid", &[("on", "2026-11-25")]), one("on", "date_future"));
+        assert_eq!(codes("aid", &[("on", "2026-11-25"), ("status", "given")]), one("on", "date_future"));
         let visit = [("on", "2026-11-20"), ("next_on", "2026-11-19")];
         assert_eq!(codes("visit", &visit), one("next_on", "end_before_start"));
         assert_eq!(
@@ -154,6 +155,7 @@ mod tests {
         assert_eq!(codes("visit", &[("on", "2026-11-24"), ("next_on", "2026-12-08")]), none);
         assert_eq!(codes("session", &[("on", "2026-12-24"), ("starts", "09:00"), ("ends", "11:00")]), none);
         assert_eq!(codes("case", &[("opened", "2026")]), none);
+        assert_eq!(codes("aid", &[("on", "2026-11-25"), ("status", "planned")]), none);
         assert_eq!(codes("person", &[("birth", "1940-01-01")]), none);
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
-use super::field::kinds::{choice, date, kind, long_text, number, rows, several, suggested, text};
+use super::field::kinds::{choice, date, done_date, kind, long_text, number, rows, several, suggested, text};
 use super::table::table;
 use super::{FieldKind, PartialDate, RecordKey};
 
@@ -44,7 +44,7 @@ table! {
 table! {
     /// What was talked about with the organisation, and what came of it.
     pub struct Talk {
-        on: Option<PartialDate> = date().required();
+        on: Option<PartialDate> = done_date().required();
         who: String = text();
         what: String = text().required();
         result: String = text();
@@ -69,7 +69,7 @@ table! {
         permit_number: String = text();
         permit_until: Option<PartialDate> = date();
         agreements: Vec<Agreement> = rows(Agreement::FIELDS);
-        checked_on: Option<PartialDate> = date();
+        checked_on: Option<PartialDate> = done_date();
         status: String = choice("organization_status");
         talks: Vec<Talk> = rows(Talk::FIELDS);
         note: String = long_text();

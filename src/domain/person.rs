@@ -1,6 +1,6 @@
 //! A resident: anybody who is on record, client or not.
 
-use super::field::kinds::{choice, date, kind, long_text, number, rows, several, text};
+use super::field::kinds::{choice, date, done_date, kind, long_text, number, rows, several, text};
 use super::table::table;
 use super::{FieldKind, PartialDate, RecordKey};
 
@@ -9,7 +9,7 @@ table! {
     pub struct Category {
         /// 1–26, or the number's replacement by a later regulation; never renumbered.
         number: Option<i64> = choice("ppks").required();
-        since: Option<PartialDate> = date();
+        since: Option<PartialDate> = done_date();
         source: String = text();
     }
 }
@@ -35,11 +35,11 @@ table! {
 table! {
     /// Somebody asked that what is kept about a person be erased.
     pub struct ErasureRequest {
-        on: Option<PartialDate> = date().required();
+        on: Option<PartialDate> = done_date().required();
         by: String = text();
         reason: String = text();
         decision: String = choice("erasure_decision").required();
-        decided_on: Option<PartialDate> = date();
+        decided_on: Option<PartialDate> = done_date();
         note: String = text();
     }
 }
@@ -53,7 +53,7 @@ table! {
         family_card: String = kind(FieldKind::FamilyCard).wanted();
         family_relation: String = choice("family_relation").when_filled("family_card");
         /// Since when in this family; who leaves it takes the day along among its past members.
-        family_since: Option<PartialDate> = date().when_filled("family_card");
+        family_since: Option<PartialDate> = done_date().when_filled("family_card");
         birth: Option<PartialDate> = kind(FieldKind::BirthDate).wanted();
         estimated_age: String = text().when_empty("birth");
         sex: String = choice("sex").wanted();
@@ -73,18 +73,18 @@ table! {
         local_tags: Vec<String> = several("local_tag");
         disabilities: Vec<String> = several("disability_kind");
         decile: Option<i64> = number();
-        decile_on: Option<PartialDate> = date().when_filled("decile");
+        decile_on: Option<PartialDate> = done_date().when_filled("decile");
         decile_source: String = text().when_filled("decile");
         proposal: String = choice("dtsen_status");
-        proposal_on: Option<PartialDate> = date().when_filled("proposal");
+        proposal_on: Option<PartialDate> = done_date().when_filled("proposal");
         guardian: String = text();
         guardian_relation: String = choice("guardian_relation").when_filled("guardian");
         occupation: String = text();
         marks: String = text();
         life_status: String = choice("life_status");
-        moved_on: Option<PartialDate> = date().when_one_of("life_status", &["moved"]);
+        moved_on: Option<PartialDate> = done_date().when_one_of("life_status", &["moved"]);
         moved_to: String = text().when_one_of("life_status", &["moved"]);
-        died_on: Option<PartialDate> = date().when_one_of("life_status", &["deceased"]);
+        died_on: Option<PartialDate> = done_date().when_one_of("life_status", &["deceased"]);
         death_known_from: String = text().when_one_of("life_status", &["deceased"]);
         /// Besides where the person lives now.
         addresses: Vec<Address> = rows(Address::FIELDS);

@@ -1,6 +1,6 @@
 //! A step of the intervention plan: for which need, to what end, what is done, by whom, by when, and what came of it.
 
-use super::field::kinds::{choice, date, kind, long_text, rows, text};
+use super::field::kinds::{choice, date, done_date, kind, long_text, rows, text};
 use super::table::table;
 use super::{FieldKind, PartialDate, RecordKey};
 
@@ -14,7 +14,7 @@ table! {
         who: String = text();
         due: Option<PartialDate> = date().wanted();
         result: String = long_text();
-        done_on: Option<PartialDate> = date();
+        done_on: Option<PartialDate> = done_date();
         /// What reminds of it.
         follow_up: Option<RecordKey> = kind(FieldKind::Record).hidden();
     }

@@ -1,13 +1,13 @@
 //! What a village volunteer (PSM) reports: an entry of the inbox, and what became of it.
 
-use super::field::kinds::{choice, date, kind, long_text, rows, text};
+use super::field::kinds::{choice, done_date, kind, long_text, rows, text};
 use super::table::table;
 use super::{FieldKind, PartialDate, RecordKey};
 
 table! {
     /// What happened to a report, on which day. Nothing is taken out again.
     pub struct ReportStep {
-        on: Option<PartialDate> = date().required();
+        on: Option<PartialDate> = done_date().required();
         state: String = choice("psm_report_status").required();
         /// What the field check found, who answered what, how the volunteer was told.
         text: String = long_text();
@@ -17,7 +17,7 @@ table! {
 table! {
     pub struct PsmReport {
         reporter: String = text();
-        on: Option<PartialDate> = date().required();
+        on: Option<PartialDate> = done_date().required();
         village: String = kind(FieldKind::Village).required();
         name: String = text().required();
         /// Who that turned out to be.

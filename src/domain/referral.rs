@@ -1,6 +1,6 @@
 //! Sending a client to an organisation: an append-only list of events; the state is folded from it.
 
-use super::field::kinds::{choice, date, kind, long_text, number, rows, several, suggested, text};
+use super::field::kinds::{choice, date, done_date, kind, long_text, number, rows, several, suggested, text};
 use super::table::table;
 use super::{FieldKind, PartialDate, RecordKey};
 use crate::sorted::Sorted as _;
@@ -12,7 +12,7 @@ table! {
         id: String = text().required().hidden();
         /// `enums.csv`, `referral_state`.
         state: String = choice("referral_state").required();
-        on: Option<PartialDate> = date().required();
+        on: Option<PartialDate> = done_date().required();
         /// Why it was declined: `enums.csv`, `referral_decline_reason`.
         reason: String = choice("referral_decline_reason").when_one_of("state", &["declined", "cancelled"]);
         /// Place on the waiting list, where it is known.
@@ -32,7 +32,7 @@ table! {
     /// *Surat penegasan*: the organisation was asked in writing for what is late.
     pub struct Reminder {
         number: String = text().required();
-        on: Option<PartialDate> = date().required();
+        on: Option<PartialDate> = done_date().required();
         /// The state in which the referral stood.
         state: String = choice("referral_state");
     }
@@ -50,7 +50,7 @@ table! {
         urgency: String = choice("need_urgency");
         consent: String = choice("consent_state").required();
         consent_by: String = text().when_filled("consent");
-        consent_on: Option<PartialDate> = date().when_filled("consent");
+        consent_on: Option<PartialDate> = done_date().when_filled("consent");
         consent_means: String = choice("consent_means").when_filled("consent");
         documents: Vec<String> = several("document_kind");
         letter_number: String = text();

@@ -1,7 +1,7 @@
 //! What the worker writes on the shelf of regulations: a note of one's own, or a proposal for what a regulation should say.
 
 use super::PartialDate;
-use super::field::kinds::{choice, date, long_text, text};
+use super::field::kinds::{choice, done_date, long_text, text};
 use super::table::table;
 
 /// `enums.csv`, `regulation_note_kind`.
@@ -12,7 +12,7 @@ table! {
         kind: String = choice("regulation_note_kind").required();
         /// Number on the shelf; a proposal may ask for a regulation that there is not yet.
         regulation: String = choice("regulations");
-        on: Option<PartialDate> = date().required();
+        on: Option<PartialDate> = done_date().required();
         text: String = long_text().required();
         reason: String = long_text().when_one_of("kind", &[PROPOSAL]);
         need: String = choice("needs").when_one_of("kind", &[PROPOSAL]);

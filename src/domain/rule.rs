@@ -1,7 +1,7 @@
 //! The worker's own rule about two programmes: what holds here, from when to when, and who says so.
 
 use super::PartialDate;
-use super::field::kinds::{choice, date, long_text, number, text};
+use super::field::kinds::{choice, date, done_date, long_text, number, text};
 use super::table::table;
 
 table! {
@@ -11,7 +11,7 @@ table! {
         result: String = choice("overlap_result").required();
         basis: String = text().required();
         source: String = text().required();
-        checked_on: Option<PartialDate> = date();
+        checked_on: Option<PartialDate> = done_date();
         regulation: String = choice("regulations");
         scope: String = choice("rule_scope").required();
         /// The area's code, kept by the save; empty everywhere.

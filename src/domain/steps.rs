@@ -1,14 +1,14 @@
 //! Small steps of the work that fill a few fields of a record at once: finish a task, put it off, close a case.
 
 use super::PartialDate;
-use super::field::kinds::{choice, date, long_text, several, text};
+use super::field::kinds::{choice, date, done_date, long_text, several, text};
 use super::table::table;
 
 table! {
     /// A follow-up is done.
     pub struct Finish {
         result: String = long_text();
-        done_on: Option<PartialDate> = date().required();
+        done_on: Option<PartialDate> = done_date().required();
         /// Keys of other follow-ups of the family that are done with it.
         also: Vec<String> = several("family_tasks");
     }
@@ -29,7 +29,7 @@ table! {
     pub struct Consent {
         state: String = choice("consent_state").required();
         by: String = text();
-        on: Option<PartialDate> = date().required();
+        on: Option<PartialDate> = done_date().required();
         means: String = choice("consent_means");
         scope: Vec<String> = several("consent_scope");
     }
@@ -38,7 +38,7 @@ table! {
 table! {
     /// The client takes the consent back.
     pub struct Withdrawal {
-        on: Option<PartialDate> = date().required();
+        on: Option<PartialDate> = done_date().required();
         by: String = text();
         reason: String = text();
     }
@@ -63,7 +63,7 @@ table! {
     /// A case is closed. Whatever still waits under it no longer reminds.
     pub struct Closing {
         reason: String = choice("closure_reason").required();
-        on: Option<PartialDate> = date().required();
+        on: Option<PartialDate> = done_date().required();
         note: String = long_text();
     }
 }

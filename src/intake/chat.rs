@@ -1,12 +1,12 @@
 //! Messages pasted from a chat: which of them are reports, and what each tells. Nothing is guessed that is not written;
 //! the worker sees what was understood, and mends it.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 use super::heading::{meaning, normal};
 use super::list::List;
-use crate::domain::PsmReport;
 use crate::domain::reading::{age, date, phone};
+use crate::domain::{PartialDate, PsmReport};
 
 /// Code and name of the villages around.
 type Villages = [(String, String)];
@@ -25,6 +25,8 @@ const ADDRESS: [&str; 12] =
 /// Short words that end with a dot without ending a sentence.
 const SHORT: [&str; 14] =
     ["kp", "rt", "rw", "ds", "jl", "jln", "a.n", "an", "bpk", "no", "gg", "hp", "th", "thn"];
+/// 29 February is never farther back.
+const YEARS_TO_LEAP_DAY: i32 = 8;
 /// Words of a name at most.
 const LONGEST_NAME: usize = 5;
 
@@ -50,7 +52,7 @@ pub fn report(text: &str, villages: &Villages, today: NaiveDate) -> PsmReport {
     let mut body = text;
     if let Some(head) = Head::of(text) {
         head.sender.clone_into(&mut report.reporter);
-        report.on = date::read(head.day, today).value;
+        report.on = day_of(head.day, today);
         body = head.rest;
     }
     let mut last = None;
@@ -61,6 +63,17 @@ pub fn report(text: &str, villages: &Villages, today: NaiveDate) -> PsmReport {
         report.problem.clone_from(&report.need);
     }
     report
+}
+
+/// The day of a message. A phone leaves out the year of a recent one: it is the last such day.
+fn day_of(day: &str, today: NaiveDate) -> Option<PartialDate> {
+    if day.matches(['/', '-']).count() == 2 {
+        return date::read(day, today).value;
+    }
+    let (day, month) = day.split_once(['/', '-'])?;
+    let (day, month) = (day.parse().ok()?, month.parse().ok()?);
+    let in_year = |year| NaiveDate::from_ymd_opt(year, month, day).filter(|on| *on <= today);
+    (0..=YEARS_TO_LEAP_DAY).find_map(|back| in_year(today.year() - back)).map(PartialDate::from)
 }
 
 /// A message with what stood before it.
@@ -85,7 +98,8 @@ fn messages(text: &str) -> Vec<Message> {
     found
 }
 
-/// `[08.15, 17/10/2026] Iis Kokom: …` and `17/10/26 08.15 - Iis Kokom: …`.
+/// `[08.15, 17/10/2026] Iis Kokom: …`, `17/10/26 08.15 - Iis Kokom: …` and, as phones copy several messages,
+/// `[17/10 08.15] Iis Kokom: …`.
 struct Head<'a> {
     day: &'a str,
     sender: &'a str,
@@ -99,14 +113,32 @@ impl<'a> Head<'a> {
             Some(inside) => inside.split_once(']')?,
             None => line.split_once(" - ")?,
         };
-        let is_day = |word: &&str| {
-            word.matches(['/', '-']).count() == 2 && word.starts_with(|c: char| c.is_ascii_digit())
-        };
-        let day = moment.split([' ', ',']).find(is_day)?;
+        let day = moment.split([' ', ',']).find(|word| is_day(word)).or_else(|| day_without_year(moment))?;
         let (sender, rest) = rest.split_once(": ").or_else(|| rest.split_once(':'))?;
         let sender = sender.trim().trim_start_matches('~').trim();
         (sender.split_whitespace().count() <= 6).then_some(Self { day, sender, rest: rest.trim_start() })
     }
+}
+
+fn is_day(word: &str) -> bool {
+    word.matches(['/', '-']).count() == 2 && word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// `17/10` out of a moment that tells nothing but a day and a time.
+fn day_without_year(moment: &str) -> Option<&str> {
+    let is_short =
+        |word: &str| word.len() <= 2 && word.parse().is_ok_and(|number: u8| (1..=31).contains(&number));
+    let is_day = |word: &&str| {
+        word.split_once(['/', '-']).is_some_and(|(day, month)| is_short(day) && is_short(month))
+    };
+    let is_time = |word: &str| {
+        let is_clock =
+            word.contains(['.', ':']) && word.chars().all(|c| c.is_ascii_digit() || ".:".contains(c));
+        is_clock || matches!(word.to_lowercase().as_str(), "am" | "pm")
+    };
+    let words = || moment.split([' ', ',', '\u{202f}']).filter(|word| !word.is_empty());
+    let day = words().find(is_day)?;
+    words().all(|word| word == day || is_time(word)).then_some(day)
 }
 
 /// The reports in one message: numbered, each with its name, or paragraphs. A desa that the words before the first number

@@ -80,6 +80,41 @@ fn several_reports_in_one_paste_stay_apart() {
 }
 
 #[test]
+fn messages_that_a_phone_copied_without_the_year_stay_apart() {
+    for (first, second) in [
+        ("[23/11 08.12]", "[25/12 09.00]"),
+        ("[23/11, 08.12]", "[25/12, 09.00]"),
+        ("[08.12, 23/11]", "[09.00, 25/12]"),
+        ("[23/11 8:12 AM]", "[25/12 9:00\u{202f}PM]"),
+        ("23/11 08.12 -", "25/12 09.00 -"),
+    ] {
+        let found = read(&format!(
+            "{first} Bu Neneng PSM: ada warga RT 3 Nagrak nama Ibu Icah Suryati, dipukul suami\n{second} Pak Asep: di \
+             Maruyung ada lansia Mak Icih tinggal sendiri, rumah bocor"
+        ));
+        let told: Vec<_> = found
+            .iter()
+            .map(|r| (r.reporter.as_str(), r.on.map(|on| on.to_string()).unwrap_or_default(), village(r)))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("Bu Neneng PSM", "2026-11-23".to_owned(), "Nagrak".to_owned()),
+                ("Pak Asep", "2025-12-25".to_owned(), "Maruyung".to_owned()),
+            ],
+            "{first} {found:#?}"
+        );
+        assert!(!found[0].problem.contains("Icih") && found[1].problem.contains("rumah bocor"), "{found:#?}");
+    }
+}
+
+#[test]
+fn a_fraction_in_a_line_begins_no_message() {
+    let found = read("Kosasih, Cikitu, rumah bocor\nRT 3/4 - tetangga: tidak tahu\n1/2 - kamar: rusak");
+    assert_eq!(found.len(), 1, "{found:#?}");
+}
+
+#[test]
 fn paragraphs_without_senders_are_reports_and_greetings_are_none() {
     let found = read(
         "Assalamualaikum bu\n\nAsep Suryana, Maruyung, rumah bocor\n\nOneng, Cikitu, buta kedua mata\n\nNuhun",

@@ -483,7 +483,7 @@ impl Screen for FormScreen {
 /// Days that can hardly be meant, and what the desk found, are said at their fields.
 fn judge(purpose: &FormPurpose, found: &[(&'static str, Note)], form: &mut Form, shell: &Shell) {
     let row = form.values();
-    let mut remarks = odd_dates(purpose.spec().prefix, &row, shell.today);
+    let mut remarks = odd_dates(purpose.spec().prefix, purpose.spec().table, &row, shell.today);
     remarks.extend(found.iter().cloned());
     form.set_remarks(&remarks);
 }

@@ -48,13 +48,14 @@ impl SecretLine {
         self.text.chars().count()
     }
 
-    /// Whether it may become a password; says in words why it may not. `name` is the worker's own.
-    pub fn may_be_password(&self, name: &str, shell: &mut Shell) -> bool {
+    /// Whether it may become a password; says in words why it may not. `name` is the worker's own, `area` the code
+    /// of the sub-district.
+    pub fn may_be_password(&self, name: &str, area: &str, shell: &mut Shell) -> bool {
         if self.len() < SHORTEST {
             shell.warn("password-short", &[("length", SHORTEST.into())]);
             return false;
         }
-        if let Some(why) = crate::catalog::weakness(&self.text, name) {
+        if let Some(why) = crate::catalog::weakness(&self.text, name, area) {
             shell.warn("password-weak", &[("why", why.into())]);
             return false;
         }

@@ -101,7 +101,8 @@ impl Settings {
         let secret = |at: usize| asking.lines.get(at).map(|(_, line)| line.clone()).unwrap_or_default();
         if asking.item == Item::Recovery {
             self.turn = shell.ask(Request::RenewRecovery { password: secret(0).secret() });
-        } else if !secret(1).may_be_password(&shell.profile.name.clone(), shell) {
+        } else if !secret(1).may_be_password(&shell.profile.name.clone(), &shell.profile.area.clone(), shell)
+        {
         } else if secret(1).same_as(&secret(2)) {
             self.turn =
                 shell.ask(Request::ChangePassword { old: secret(0).secret(), new: secret(1).secret() });

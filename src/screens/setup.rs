@@ -153,7 +153,8 @@ impl Setup {
                 self.camat = self.input.value().trim().to_owned();
                 self.go(1);
             }
-            Step::Password if !self.password.may_be_password(&self.set_up.name, shell) => {}
+            Step::Password if !self.password.may_be_password(&self.set_up.name, &self.set_up.area, shell) => {
+            }
             Step::Password => {
                 self.again.clear();
                 self.go(1);

@@ -45,7 +45,7 @@ impl Unlock {
                     recovery.at += 1;
                     return;
                 }
-                if !recovery.new.may_be_password("", shell) {
+                if !recovery.new.may_be_password("", "", shell) {
                     recovery.at = 1;
                     return;
                 }

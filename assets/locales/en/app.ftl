@@ -179,6 +179,8 @@ password-weak = This password is easily guessed: { $why ->
     [digits] digits in a row
     [same] one letter or digit again and again
     [name] your own name
+    [work] only your name, area or words of your work
+    [date] a date
    *[common] a word that many people use
 }. Use some words that only you know, for example three things in a kitchen.
 password-differs = The two passwords differ. Type it once more.
@@ -189,7 +191,7 @@ received = Saved: the bundle is in. Ctrl-Z undoes it.
 import-nothing-new = Nothing in this file is new; all of it is on record.
 import-saved = Saved: the file's content is in. Ctrl-Z undoes all of it.
 form-incomplete = Not saved: fields marked * are still empty. Fill them in, then save again.
-form-unreadable = Not saved yet: one field cannot be read. Correct it or empty it, then save again.
+form-unreadable = Not saved yet: a field cannot be read. Correct it or empty it, then save again.
 follow-up-of-whom = A follow-up for whom? Type the name, Enter, then press t.
 choose-task-first = First choose a follow-up with the arrows, then press again.
 open-case-first = This person has no open case yet. Make one with the j key.

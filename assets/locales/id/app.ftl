@@ -179,6 +179,8 @@ password-weak = Kata sandi ini mudah ditebak: { $why ->
     [digits] angka berurutan
     [same] satu huruf atau angka yang diulang
     [name] nama Anda sendiri
+    [work] hanya nama, wilayah, atau kata pekerjaan Anda
+    [date] sebuah tanggal
    *[common] kata yang sering dipakai orang
 }. Pakai beberapa kata yang hanya Anda yang tahu, misalnya tiga benda di dapur.
 password-differs = Kedua kata sandi tidak sama. Ketik sekali lagi.
@@ -189,7 +191,7 @@ received = Tersimpan: kiriman sudah masuk. Ctrl-Z mengurungkan.
 import-nothing-new = Tidak ada yang baru di berkas ini; semuanya sudah tercatat.
 import-saved = Tersimpan: isi berkas sudah masuk. Ctrl-Z mengurungkan semuanya.
 form-incomplete = Belum disimpan: isian bertanda * masih kosong. Isi dulu, lalu simpan lagi.
-form-unreadable = Belum disimpan: satu isian tidak terbaca. Betulkan atau kosongkan isian itu, lalu simpan lagi.
+form-unreadable = Belum disimpan: ada isian yang tidak terbaca. Betulkan atau kosongkan isian itu, lalu simpan lagi.
 follow-up-of-whom = Tindak lanjut untuk siapa? Ketik namanya, Enter, lalu tekan t.
 choose-task-first = Pilih dulu satu tindak lanjut dengan panah, lalu tekan lagi.
 open-case-first = Warga ini belum punya kasus terbuka. Buat dulu dengan tombol j.

@@ -86,6 +86,7 @@ const KINDS: &[FieldKind] = &[
     FieldKind::Text,
     FieldKind::LongText,
     FieldKind::Date,
+    FieldKind::DoneDate,
     FieldKind::BirthDate,
     FieldKind::Time,
     FieldKind::Number,
@@ -132,7 +133,7 @@ proptest! {
     fn whole_dates_come_back(days in 0..47_000_i64) {
         let day = TODAY - chrono::TimeDelta::days(days);
         let value = Value::Date(day.into());
-        for kind in [FieldKind::Date, FieldKind::BirthDate] {
+        for kind in [FieldKind::Date, FieldKind::DoneDate, FieldKind::BirthDate] {
             let reading = read(kind, &show(kind, &value), &context());
             prop_assert_eq!(reading.level(), Level::Ok);
             prop_assert_eq!(reading.value.as_ref(), Some(&value));

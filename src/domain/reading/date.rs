@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::date_words::weekday;
-use super::spoken_date::{next_weekday, relative};
+use super::spoken_date::{last_weekday, next_weekday, relative};
 use super::written::{is_blank, tidy};
 use super::written_date::Written;
 use crate::domain::{Note, PartialDate, Reading};
@@ -25,6 +25,14 @@ pub fn read_typed(text: &str, today: NaiveDate) -> Reading<PartialDate> {
     match relative(&tidied, today).or_else(|| next_weekday(&tidied, today)) {
         Some(day) => Reading::clean(day.into()),
         None => read(text, today),
+    }
+}
+
+/// The same for a day on which something was done: a weekday alone is the last one.
+pub fn read_done(text: &str, today: NaiveDate) -> Reading<PartialDate> {
+    match last_weekday(&tidy(text).to_lowercase(), today) {
+        Some(day) => Reading::clean(day.into()),
+        None => read_typed(text, today),
     }
 }
 

@@ -27,6 +27,7 @@ pub fn read(kind: FieldKind, text: &str, context: &Context<'_>) -> Reading<Value
         FieldKind::Text => free_text(&tidy_line(text)),
         FieldKind::LongText => free_text(&tidy_lines(text)),
         FieldKind::Date => mapped(date::read_typed(text, context.today), Value::Date),
+        FieldKind::DoneDate => mapped(date::read_done(text, context.today), Value::Date),
         FieldKind::BirthDate => mapped(birth_date::read(text, context.today), Value::Date),
         FieldKind::Time => mapped(time::read(text), Value::Text),
         FieldKind::Number => count(text),
@@ -64,7 +65,7 @@ pub fn tidied(kind: FieldKind, text: &str) -> Option<String> {
 /// The plain text of a value that, read again, gives the value.
 pub fn show(kind: FieldKind, value: &Value) -> String {
     match (kind, value) {
-        (FieldKind::Date | FieldKind::BirthDate, Value::Date(date)) => show_date(*date),
+        (FieldKind::Date | FieldKind::DoneDate | FieldKind::BirthDate, Value::Date(date)) => show_date(*date),
         (FieldKind::Money, Value::Whole(rupiah)) => money::show(*rupiah),
         (FieldKind::Phone, Value::Text(number)) => phone::show(number),
         (FieldKind::Time, Value::Text(time)) => time.replace(':', "."),

@@ -72,6 +72,12 @@ pub(super) fn next_weekday(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     }
 }
 
+/// The weekday alone that was last, or is today.
+pub(super) fn last_weekday(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let wanted = weekday(text.strip_prefix("hari ").unwrap_or(text))?;
+    today.checked_sub_days(Days::new(u64::from(today.weekday().days_since(wanted))))
+}
+
 /// `h+7`
 fn short(text: &str) -> Option<i64> {
     let count = text.strip_prefix('h')?.replace(' ', "");
@@ -150,6 +156,23 @@ mod tests {
             ("rabu kemarin", "2026-11-18"),
         ] {
             assert_eq!(read(text), day, "{text}");
+        }
+    }
+
+    #[test]
+    fn of_what_was_done_a_weekday_alone_is_the_last_one() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
+        for (text, day) in [
+            ("kamis", "2026-11-19"),
+            ("Hari Senin", "2026-11-23"),
+            ("selasa", "2026-11-24"),
+            ("rabu", "2026-11-18"),
+            ("kamis depan", "2026-12-03"),
+            ("senin lalu", "2026-11-23"),
+            ("kemarin", "2026-11-23"),
+            ("20/11/2026", "2026-11-20"),
+        ] {
+            assert_eq!(date::read_done(text, today).value.unwrap().to_string(), day, "{text}");
         }
     }
 

@@ -92,7 +92,7 @@ impl Sheet<'_> {
 
 fn column(entry: &Entry) -> Column {
     let (min, share) = match entry.field.kind {
-        FieldKind::Date | FieldKind::BirthDate => (10, 0),
+        FieldKind::Date | FieldKind::DoneDate | FieldKind::BirthDate => (10, 0),
         FieldKind::Number | FieldKind::YesNo | FieldKind::Time => (8, 0),
         FieldKind::Choice(_) | FieldKind::Suggested(_) => (10, 1),
         _ => (8, 3),

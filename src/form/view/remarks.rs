@@ -86,7 +86,7 @@ impl Sheet<'_> {
             self.say(page, sign, &words.note(note), style);
         }
         if form.complained && entry.is_unreadable() && !entry.field.required {
-            self.say(page, "", &words.get("form-save-without"), theme.text());
+            self.say(page, "", &words.get("form-mend-or-empty"), theme.text());
         }
         if let Some(hint) = self.hint(form, entry).filter(|_| notes.is_empty()) {
             self.say(page, "", &hint, theme.quiet());

@@ -56,7 +56,7 @@ fn is_field(kind: RecordKind, name: &str) -> bool {
 fn described(id: &str, kind: FieldKind) -> Json {
     match kind {
         // The month or the day may be unknown, which the type `date` does not allow.
-        FieldKind::Date | FieldKind::BirthDate => {
+        FieldKind::Date | FieldKind::DoneDate | FieldKind::BirthDate => {
             json!({"name": id, "type": "string", "constraints": {"pattern": r"\d{4}(-\d{2}(-\d{2})?)?"}})
         }
         FieldKind::Number | FieldKind::Money => json!({"name": id, "type": "integer"}),

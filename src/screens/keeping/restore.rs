@@ -70,7 +70,9 @@ impl Restore {
                 self.at = 1;
                 return;
             }
-            if self.by_code && !first.may_be_password(&shell.profile.name.clone(), shell) {
+            if self.by_code
+                && !first.may_be_password(&shell.profile.name.clone(), &shell.profile.area.clone(), shell)
+            {
                 self.at = 0;
                 return;
             }

@@ -37,7 +37,7 @@ fn a_forgotten_password_is_replaced_by_the_recovery_code() {
 #[test]
 fn no_store_is_made_under_a_password_that_anybody_would_try() {
     let world = World::empty();
-    for weak in ["12345678", "Petugas Uji", "password1"] {
+    for weak in ["12345678", "Petugas Uji", "password1", "tksk pacet 2026", "Pacet1234"] {
         world.write("pw", weak);
         let ran = world.run(&["init", "--area", "320430", "--name", "Petugas Uji"]);
         assert!(ran.refused(2).err().contains("mudah ditebak"), "{}", ran.err());

@@ -132,6 +132,18 @@ fn what_is_saved_and_can_hardly_be_meant_is_warned_about_in_words() {
     let made = world.json(&["add", "sessions"].into_iter().chain(held).collect::<Vec<_>>());
     assert_eq!(codes(&made), ["held_in_future", "end_before_start"], "{made}");
 
+    let gift = |sets: &[&str]| {
+        let sets = sets.iter().flat_map(|set| ["--set", *set]);
+        world.json(&["add", "aid", "--set", "name=Oneng Uji"].into_iter().chain(sets).collect::<Vec<_>>())
+    };
+    assert_eq!(codes(&gift(&["on=seminggu lagi"])), ["date_future"]);
+    assert!(codes(&gift(&["on=seminggu lagi", "status=planned"])).is_empty());
+    // A Tuesday is today: of what was received, Thursday is the last one.
+    let received = gift(&["on=kamis"]);
+    assert!(codes(&received).is_empty(), "{received}");
+    let received = world.json(&["show", received["id"].as_str().unwrap()]);
+    assert!(received.to_string().contains("2026-11-19"), "{received}");
+
     let person = world.json(&["add", "people", "--set", "name=Oneng Uji", "--set", "village=Cikawao"]);
     let about = person["id"].as_str().unwrap();
     let case = world.json(&["add", "cases", "--about", about, "--set", "problem=Uji"]);

@@ -186,6 +186,15 @@ fn a_day_that_can_hardly_be_meant_is_told_and_saved() {
 }
 
 #[test]
+fn a_field_that_cannot_be_read_is_mended_or_emptied_as_its_hint_says() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("/ayi solihat<Enter>e").field("Tanggal lahir").press("<C-u>kapan saja<C-s>");
+    driver.says("tidak terbaca").sees("Betulkan atau kosongkan, lalu").sees_no("tanpa isian ini");
+    driver.press("<C-u><C-s>").says("Tersimpan: data warga diubah");
+}
+
+#[test]
 fn two_assessments_stand_side_by_side_and_a_plan_ends_with_its_reminder() {
     let mut world = World::example();
     let mut driver = Driver::open(&mut world);

@@ -136,7 +136,7 @@ fn odd_sessions_are_told_and_nothing_is_lost() {
         .field("Desa")
         .press("<BS>Entahlah<Tab><C-s>")
         .sees("Entahlah")
-        .says("satu isian tidak terbaca");
+        .says("ada isian yang tidak terbaca");
 }
 
 #[test]

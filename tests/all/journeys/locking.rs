@@ -71,6 +71,8 @@ fn a_password_that_anybody_would_try_is_refused_in_words() {
         ("aaaaaaaaa", "diulang"),
         ("Sri Wahyuni", "nama Anda sendiri"),
         ("rahasia123", "sering dipakai"),
+        ("tksk pacet 2026", "wilayah"),
+        ("17081945", "tanggal"),
     ] {
         driver.press("9").pick("Ganti kata sandi");
         driver.press(&format!("{PASSWORD}<Enter>{weak}<Enter>{weak}<Enter>")).says("mudah ditebak").says(why);
