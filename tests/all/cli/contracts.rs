@@ -77,7 +77,7 @@ fn a_row_that_names_a_secret_person_without_a_link_is_masked_too() {
     ];
     let mut seen = String::new();
     for list in lists {
-        let told = world.run(list).out().to_owned();
+        let told = world.run(list).out().clone();
         for hidden in [&name, "Orang Berpindah", "Nama Kedua"] {
             assert!(!told.contains(hidden), "{hidden} in {list:?}:\n{told}");
         }
