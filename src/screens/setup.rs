@@ -153,8 +153,7 @@ impl Setup {
                 self.camat = self.input.value().trim().to_owned();
                 self.go(1);
             }
-            Step::Password if !self.password.may_be_password(&self.set_up.name, &self.set_up.area, shell) => {
-            }
+            Step::Password if !self.may_be_password(shell) => {}
             Step::Password => {
                 self.again.clear();
                 self.go(1);
@@ -194,6 +193,11 @@ impl Setup {
         self.chosen.truncate(depth);
         self.chosen.push(place);
         self.go(1);
+    }
+
+    fn may_be_password(&self, shell: &mut Shell) -> bool {
+        let area = self.chosen.get(2).map_or("", |area| area.code.as_str());
+        self.password.may_be_password(&self.set_up.name, area, shell)
     }
 
     fn create(&mut self, shell: &mut Shell) {

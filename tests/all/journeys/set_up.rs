@@ -17,6 +17,7 @@ fn up_to_the_code(driver: &mut Driver) -> Vec<String> {
     driver.press("<BS><BS><BS>pacet<Enter>");
     driver.sees("nama Camat").press("Ujang Suparman<Enter>");
     driver.sees("Buat kata sandi").press("pendek<Enter>").says("terlalu pendek");
+    driver.press("<C-u>tksk pacet 2026<Enter>").says("wilayah").press("<C-u>");
     driver
         .press("<C-u>12345678<Enter>")
         .says("angka berurutan")
