@@ -68,7 +68,9 @@ fn follow(desk: &Desk, record: &Record, object: &mut Map<String, Json>) {
             object.insert("since".into(), json!(standing.since.map(|day| day.to_string())));
             let due = desk.row(record.key()).and_then(|row| row.next_due);
             object.insert("due".into(), json!(due));
-            object.insert("contradicted".into(), json!(standing.contradicted));
+            object.insert("contradicted".into(), json!(standing.is_contradicted()));
+            let why = standing.contradictions.iter().map(|why| why.code());
+            object.insert("contradictions".into(), why.collect());
             let unreported = standing.unreported.iter().map(|state| state.code());
             object.insert("unreported".into(), unreported.collect());
             if let Some(crate::desk::Line::Referral(line)) = desk.book().line(record.key()) {
@@ -146,7 +148,13 @@ pub fn cells(desk: &Desk, lookup: &DeskLookup, record: &Record, reveal: bool, wo
         Body::Referral(r) => {
             let to =
                 r.organization.and_then(|key| desk.book().organization(key)).map(|line| line.name.clone());
-            vec![who(), to.unwrap_or_default(), label("referral_state", &r.standing().state)]
+            let standing = r.standing();
+            let mut cells = vec![who(), to.unwrap_or_default(), label("referral_state", &standing.state)];
+            if standing.is_contradicted() {
+                let why = desk.contradictions(&standing);
+                cells.push(format!("! {}: {why}", words.get("referral-contradicted")));
+            }
+            cells
         }
         Body::Aid(a) => {
             vec![
