@@ -430,6 +430,7 @@ referral-receipt-by = Receipt expected by { $day }
 referral-overdue = ! Overdue: it was expected on { $day }. Call the organisation.
 referral-overdue-own = ! Not sent: it was due { $day }. Send it, then press k.
 referral-overdue-client = ! Late: it was due { $day }. Ask the client, then press y.
+bundle-received = This bundle came in and was not sent from here: its copy and its passphrase are with the sender. Ask them.
 referral-contradicted = To be reviewed
 session-attended = Present { $present } of { $all } (men { $men }, women { $women })
 earlier-meeting = no. { $number } { $mark }

@@ -430,6 +430,7 @@ referral-receipt-by = Tanda terima ditunggu sampai { $day }
 referral-overdue = ! Terlambat: seharusnya { $day }. Hubungi lembaganya.
 referral-overdue-own = ! Belum dikirim: seharusnya { $day }. Kirim, lalu tekan k.
 referral-overdue-client = ! Terlambat: seharusnya { $day }. Tanya kliennya, lalu tekan y.
+bundle-received = Bundel ini diterima, bukan dikirim dari sini: salinan dan kata sandinya ada pada pengirim. Mintalah kepadanya.
 referral-contradicted = Perlu ditinjau
 session-attended = Hadir { $present } dari { $all } (L { $men }, P { $women })
 earlier-meeting = ke-{ $number } { $mark }
