@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use crate::desk::{Desk, DeskLookup};
-use crate::domain::{Body, PartialDate, Record, RecordKind, row_to_json};
+use crate::domain::{Body, PartialDate, Record, RecordKind, Referral, row_to_json};
 use crate::form::Lookup as _;
 use crate::text::Words;
 
@@ -106,6 +106,19 @@ pub fn moment(seconds: i64) -> Option<String> {
     Some(at.format("%Y-%m-%dT%H:%M:%SZ").to_string())
 }
 
+/// Where it goes, how it stands, and why that cannot be.
+fn referral(desk: &Desk, lookup: &DeskLookup, referral: &Referral, words: &Words) -> Vec<String> {
+    let to = referral.organization.and_then(|key| desk.book().organization(key));
+    let standing = referral.standing();
+    let state = lookup.label("referral_state", &standing.state);
+    let mut cells = vec![to.map(|line| line.name.clone()).unwrap_or_default(), state];
+    if standing.is_contradicted() {
+        let why = desk.contradictions(&standing);
+        cells.push(format!("! {}: {why}", words.get("referral-contradicted")));
+    }
+    cells
+}
+
 /// Cells of a line: what people call it, what it is, where, when.
 pub fn cells(desk: &Desk, lookup: &DeskLookup, record: &Record, reveal: bool, words: &Words) -> Vec<String> {
     let number =
@@ -145,17 +158,7 @@ pub fn cells(desk: &Desk, lookup: &DeskLookup, record: &Record, reveal: bool, wo
         Body::Activity(a) => vec![date(a.on), label("activity_type", &a.kind), a.material.clone()],
         Body::Group(g) => vec![g.name.clone(), label("group_kind", &g.kind), desk.village_name(&g.village)],
         Body::Organization(o) => vec![o.name.clone(), label("organization_kind", &o.kind), o.phone.clone()],
-        Body::Referral(r) => {
-            let to =
-                r.organization.and_then(|key| desk.book().organization(key)).map(|line| line.name.clone());
-            let standing = r.standing();
-            let mut cells = vec![who(), to.unwrap_or_default(), label("referral_state", &standing.state)];
-            if standing.is_contradicted() {
-                let why = desk.contradictions(&standing);
-                cells.push(format!("! {}: {why}", words.get("referral-contradicted")));
-            }
-            cells
-        }
+        Body::Referral(r) => std::iter::once(who()).chain(referral(desk, lookup, r, words)).collect(),
         Body::Aid(a) => {
             vec![
                 a.name.clone(),

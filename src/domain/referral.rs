@@ -375,11 +375,10 @@ fn is_before_sending(told: &[&(State, &Event)]) -> bool {
 /// Paper skips steps: an answer is enough to know that it was sent.
 fn is_closed_unsent(told: &[&(State, &Event)]) -> bool {
     let closed = told.iter().find(|(state, _)| *state == State::Closed);
-    let left = |(_, closed): &&(State, &Event)| {
-        let is_on_the_way = |state: State| state == State::Sent || state.is_answer();
-        told.iter().any(|(state, event)| is_on_the_way(*state) && event.on <= closed.on)
-    };
-    closed.is_some_and(|closed| !left(&closed))
+    let Some((_, closed)) = closed else { return false };
+    let mut on_the_way = told.iter().filter(|(state, _)| *state == State::Sent || state.is_answer());
+    let by = closed.on.and_then(PartialDate::latest);
+    !on_the_way.any(|(_, event)| event.on.and_then(PartialDate::earliest) <= by)
 }
 
 impl Standing {

@@ -110,6 +110,8 @@ fn what_is_closed_unsent_or_sent_twice_is_kept_and_marked() {
     assert_eq!(standing(std::slice::from_ref(&closed)).state, "closed");
     let told_late = |day| marks(&[closed.clone(), event("2", "sent", day)]);
     assert_eq!(told_late("2026-11-05"), []);
+    let of_a_month = [event("1", "closed", "2026-11"), event("2", "sent", "2026-11-09")];
+    assert_eq!(marks(&of_a_month), []);
     assert_eq!(told_late("2026-11-09"), [Contradiction::BeforeSending, Contradiction::NeverSent]);
     assert_eq!(marks(&[closed.clone(), event("2", "accepted", "2026-11-03")]), []);
     let twice = [event("1", "sent", "2026-11-05"), event("2", "sent", "2026-11-08")];

@@ -397,13 +397,14 @@ impl Screen for List {
             | CommandId::PickTo
             | CommandId::PickAll
             | CommandId::FollowUp
-            | CommandId::Tag => any,
+            | CommandId::Tag
+            | CommandId::CopyAgain
+            | CommandId::ShowPassphrase => any,
             CommandId::Sort => Sort::of(self.query.kind).len() > 1,
             CommandId::NotOnRecord => any && self.query.only == Only::Unmatched,
             CommandId::NewCase => {
                 any && matches!(self.query.kind, RecordKind::Person | RecordKind::PsmReport)
             }
-            CommandId::CopyAgain | CommandId::ShowPassphrase => any,
             CommandId::Visit => false,
             _ => true,
         }

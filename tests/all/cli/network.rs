@@ -115,14 +115,14 @@ fn what_cannot_be_true_is_kept_and_marked_with_its_reason() {
     world.json(&["event", &sent, "--state", "sent"]);
     assert_eq!(marks(&sent), serde_json::json!(["before-sending", "sent-twice"]));
     let shown = world.json(&["show", &sent]);
-    let set = |field: &str| format!("{field}={}", shown[field].as_str().unwrap());
+    let given = |field: &str| format!("{field}={}", shown[field].as_str().unwrap());
     let made = world.json(&[
         "add",
         "referrals",
         "--about",
         shown["case"].as_str().unwrap(),
         "--set",
-        &set("organization"),
+        &given("organization"),
         "--set",
         "reason=Perlu alat bantu",
         "--set",
