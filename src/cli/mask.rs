@@ -14,7 +14,8 @@ pub fn root(desk: &Desk, key: RecordKey) -> RecordKey {
 pub fn is_secret(desk: &Desk, record: &Record) -> bool {
     let secret = |key: RecordKey| desk.sensitivity_of(key) == Sensitivity::Secret;
     match &record.body {
-        Body::Aid(aid) => aid.person.is_some_and(secret),
+        // Also a gift that is linked to nobody, by what its list says.
+        Body::Aid(_) => secret(record.key()),
         Body::PsmReport(report) => report.person.is_some_and(secret),
         Body::Household(_) => {
             let members = desk.book().members(record.key());
@@ -52,5 +53,6 @@ pub fn note(desk: &mut Desk, record: &Record) -> Result<(), crate::desk::DeskErr
         Body::PsmReport(report) => report.person.unwrap_or(record.key()),
         _ => record.meta.root.unwrap_or(record.key()),
     };
-    if about.kind == RecordKind::Person { desk.note_opening(about) } else { Ok(()) }
+    let tells = matches!(about.kind, RecordKind::Person | RecordKind::Aid);
+    if tells { desk.note_opening(about) } else { Ok(()) }
 }

@@ -1,22 +1,93 @@
 //! Who a record is about, and whether that may be shown: the one place that decides it.
 
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
 use crate::domain::{RecordKey, RecordKind, Sensitivity};
 
-use super::line::Line;
+use super::line::{AidLine, Line};
 use super::{Desk, DeskError, Who};
 
 /// UU 35/2014, article 1: a child is who is not yet eighteen.
 const OF_AGE: i32 = 18;
 
+/// What everybody who is *rahasia* is called, by desa, and their NIK: rows of lists and rosters may name them without a link.
+#[derive(Debug, Default)]
+pub(super) struct SecretNames {
+    of_village: HashMap<String, HashSet<String>>,
+    niks: HashSet<String>,
+}
+
+impl SecretNames {
+    /// A desa that is not known may be any.
+    fn has_name(&self, name: &str, village: &str) -> bool {
+        if name.is_empty() {
+            return false;
+        }
+        let names = |village: &str| self.of_village.get(village);
+        if village.is_empty() {
+            let name = crate::search::plain(name);
+            return self.of_village.values().any(|names| names.contains(&name));
+        }
+        let here = names(village).is_some_and(|names| names.contains(&crate::search::plain(name)));
+        here || names("").is_some_and(|names| names.contains(&crate::search::plain(name)))
+    }
+}
+
 impl Desk {
+    /// Made once and kept until a person or a case changes: it is asked for every row.
+    fn secret_names(&self) -> Arc<SecretNames> {
+        let mut kept = self.secret_names.borrow_mut();
+        let made = kept.get_or_insert_with(|| {
+            let mut secret = SecretNames::default();
+            for (_, person) in self.book.people().filter(|(key, _)| self.is_masked(*key)) {
+                let names = secret.of_village.entry(person.village.clone()).or_default();
+                names.insert(crate::search::plain(&person.name));
+                secret.niks.extend(Some(person.nik.clone()).filter(|nik| !nik.is_empty()));
+            }
+            Arc::new(secret)
+        });
+        Arc::clone(made)
+    }
+
+    /// Somebody of that name in that desa is *rahasia*.
+    pub(super) fn names_a_secret(&self, name: &str, village: &str) -> bool {
+        self.secret_names().has_name(name, village)
+    }
+
+    /// A gift that is linked to nobody, but whose NIK, name and desa, or family is that of somebody who is *rahasia*.
+    fn reaches_a_secret(&self, aid: &AidLine) -> bool {
+        let secret = self.secret_names();
+        secret.niks.contains(&*aid.nik)
+            || secret.has_name(&aid.name, &aid.village)
+            || aid.household.is_some_and(|household| self.is_masked(household))
+    }
+
     /// How widely a record may be shown: that of the person it is about.
     pub fn sensitivity_of(&self, key: RecordKey) -> Sensitivity {
         let subject = self.subject(key);
-        let by_record = self.book.sensitivity(subject, &|number| self.category_sensitivity(number));
-        if by_record < Sensitivity::Secret && self.is_child_with_violence(subject) {
+        let by_record = self.own_sensitivity(subject);
+        if by_record == Sensitivity::Secret {
+            return by_record;
+        }
+        let is_secret = match self.book.line(subject) {
+            Some(Line::Aid(aid)) => self.reaches_a_secret(aid),
+            // Somebody on record twice is *rahasia* twice.
+            Some(Line::Person(person)) => {
+                let mut twins = self.book.people_with_nik(&person.nik).filter(|twin| *twin != subject);
+                twins.any(|twin| self.own_sensitivity(twin) == Sensitivity::Secret)
+            }
+            _ => self.is_report_of_violence(subject),
+        };
+        if is_secret { Sensitivity::Secret } else { by_record }
+    }
+
+    /// By what is on record under the person or other root itself.
+    fn own_sensitivity(&self, subject: RecordKey) -> Sensitivity {
+        if self.is_child_with_violence(subject) {
             return Sensitivity::Secret;
         }
-        if self.is_report_of_violence(subject) { Sensitivity::Secret } else { by_record }
+        self.book.sensitivity(subject, &|number| self.category_sensitivity(number))
     }
 
     /// A volunteer's report of nobody on record yet that speaks of violence (`needs.csv`): its list is open to every glance.

@@ -399,7 +399,7 @@ impl Desk {
                 if let Body::Case(case) = &record.body {
                     plan.without_consent += u64::from(!case.has_consent());
                 }
-                records.entry(kind).or_default().push(cleaned(record, &held.people));
+                records.entry(kind).or_default().push(cleaned(record, &held));
             }
         }
         for (kind, of_kind) in &records {

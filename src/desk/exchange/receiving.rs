@@ -1,6 +1,6 @@
 //! Taking a bundle in: verify, open, preview, one save, receipt. Nothing is ever deleted by it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use secrecy::SecretString;
@@ -12,7 +12,7 @@ use crate::handoff::{self, BundleId, Opened, Verified};
 
 use crate::desk::exchange::handing::Watch;
 use crate::desk::exchange::mismatches::{self, Side};
-use crate::desk::exchange::withholding::put_back;
+use crate::desk::exchange::withholding::{Held, put_back};
 use crate::desk::history::{FieldChange, ROOT, RecordChange, set_value};
 use crate::desk::keeping::attachments::KeptFile;
 use crate::desk::{Change, Desk, DeskError, SenderKey, doubles::merging, exchange::travel};
@@ -172,7 +172,7 @@ impl Desk {
         let (mut records, mut conflicts, mut files) = (Vec::new(), Vec::new(), Vec::new());
         let theirs = TheirChanges::of(&opened.contents.events);
         let (secret, refusing) = self.held_back();
-        let held: BTreeSet<RecordKey> = secret.into_iter().chain(refusing).collect();
+        let held = self.held(secret.into_iter().chain(refusing));
         for (kind, lines) in &opened.contents.records {
             for line in lines {
                 receipt.read += 1;
@@ -216,7 +216,7 @@ impl Desk {
         mut record: Record,
         bundle: &str,
         theirs: &TheirChanges,
-        held: &BTreeSet<RecordKey>,
+        held: &Held,
     ) -> Result<Arrival, DeskError> {
         self.redirect(&mut record)?;
         let remaining = self.book.same.remaining(record.key());

@@ -20,6 +20,18 @@ impl Held {
     fn has(&self, name: &str, village: &str) -> bool {
         self.names.contains(&(crate::search::plain(name), village.to_owned()))
     }
+
+    /// A free name counts where somebody of that name in the desa, or anywhere when no desa is said, is held back.
+    fn has_seat(&self, person: Option<RecordKey>, name: &str, village: &str) -> bool {
+        if let Some(person) = person {
+            return self.people.contains(&person);
+        }
+        if village.is_empty() {
+            let name = crate::search::plain(name);
+            return self.names.iter().any(|(held, _)| *held == name);
+        }
+        self.has(name, village)
+    }
 }
 
 impl Desk {
@@ -85,47 +97,57 @@ pub(in crate::desk) fn forget_shared(kind: RecordKind, change: &mut RecordChange
 }
 
 /// What came back of a shared record, with those in it who were held back when it went: whoever sent it never knew of them.
-pub(in crate::desk) fn put_back(record: &mut Record, known: &Record, held: &BTreeSet<RecordKey>) {
+pub(in crate::desk) fn put_back(record: &mut Record, known: &Record, held: &Held) {
+    /// Who sits in a row: somebody on record, or a free name.
+    type Seat<'a> = (Option<RecordKey>, &'a str);
     fn rows<R: Clone>(
         rows: &mut Vec<R>,
         known: &[R],
-        who: impl Fn(&R) -> Option<RecordKey>,
-        held: &BTreeSet<RecordKey>,
+        seat: impl Fn(&R) -> Seat<'_>,
+        is_held: impl Fn(Seat<'_>) -> bool,
     ) {
         for (at, row) in known.iter().enumerate() {
-            let is_missing = who(row).is_some_and(|person| {
-                held.contains(&person) && !rows.iter().any(|row| who(row) == Some(person))
-            });
-            if is_missing {
+            let own = seat(row);
+            let sits = |(person, name): Seat<'_>| match own.0 {
+                Some(_) => person == own.0,
+                None => name == own.1,
+            };
+            if is_held(own) && !rows.iter().any(|row| sits(seat(row))) {
                 rows.insert(at.min(rows.len()), row.clone());
             }
         }
     }
     match (&mut record.body, &known.body) {
         (Body::Session(came), Body::Session(known)) => {
-            rows(&mut came.participants, &known.participants, |seat| seat.person, held);
+            let is_held = |(person, name): Seat<'_>| held.has_seat(person, name, &known.village);
+            rows(&mut came.participants, &known.participants, |seat| (seat.person, &seat.name), is_held);
         }
         (Body::Group(came), Body::Group(known)) => {
-            rows(&mut came.members, &known.members, |member| member.person, held);
+            let is_held = |(person, name): Seat<'_>| held.has_seat(person, name, &known.village);
+            rows(&mut came.members, &known.members, |member| (member.person, &member.name), is_held);
         }
         (Body::Household(came), Body::Household(known)) => {
-            came.head = came.head.or(known.head.filter(|head| held.contains(head)));
-            rows(&mut came.past_members, &known.past_members, |past| past.person, held);
+            came.head = came.head.or(known.head.filter(|head| held.people.contains(head)));
+            let is_held = |(person, _): Seat<'_>| person.is_some_and(|person| held.people.contains(&person));
+            rows(&mut came.past_members, &known.past_members, |past| (past.person, ""), is_held);
         }
         _ => {}
     }
 }
 
 /// A shared record without what points at somebody who is held back.
-pub(in crate::desk) fn cleaned(mut record: Record, held: &BTreeSet<RecordKey>) -> Record {
+pub(in crate::desk) fn cleaned(mut record: Record, held: &Held) -> Record {
     match &mut record.body {
         Body::Session(session) => {
-            session.participants.retain(|seat| seat.person.is_none_or(|person| !held.contains(&person)));
+            let village = &session.village;
+            session.participants.retain(|seat| !held.has_seat(seat.person, &seat.name, village));
         }
         Body::Group(group) => {
-            group.members.retain(|member| member.person.is_none_or(|person| !held.contains(&person)));
+            let village = &group.village;
+            group.members.retain(|member| !held.has_seat(member.person, &member.name, village));
         }
         Body::Household(household) => {
+            let held = &held.people;
             household.head = household.head.filter(|head| !held.contains(head));
             household.past_members.retain(|past| past.person.is_none_or(|person| !held.contains(&person)));
         }

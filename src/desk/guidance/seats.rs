@@ -14,20 +14,28 @@ pub const SHARED: [&str; 2] = ["participants", "members"];
 impl Desk {
     /// Empties the names of those in a session or a group who are *rahasia*.
     pub fn hide_seats(&self, body: &mut Body) {
-        let is_secret = |person: Option<RecordKey>| person.is_some_and(|person| self.is_masked(person));
         match body {
             Body::Session(session) => {
-                for seat in session.participants.iter_mut().filter(|seat| is_secret(seat.person)) {
-                    (seat.name, seat.address, seat.note) = Default::default();
+                for seat in &mut session.participants {
+                    if self.is_secret_seat(seat.person, &seat.name, &session.village) {
+                        (seat.name, seat.address, seat.note) = Default::default();
+                    }
                 }
             }
             Body::Group(group) => {
-                for member in group.members.iter_mut().filter(|member| is_secret(member.person)) {
-                    (member.name, member.address, member.note) = Default::default();
+                for member in &mut group.members {
+                    if self.is_secret_seat(member.person, &member.name, &group.village) {
+                        (member.name, member.address, member.note) = Default::default();
+                    }
                 }
             }
             _ => {}
         }
+    }
+
+    /// Also somebody who was typed in as a free name.
+    fn is_secret_seat(&self, person: Option<RecordKey>, name: &str, village: &str) -> bool {
+        person.map_or_else(|| self.names_a_secret(name, village), |person| self.is_masked(person))
     }
 
     /// The same in what their fields were before and after.

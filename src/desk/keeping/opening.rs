@@ -98,6 +98,7 @@ impl Desk {
         self.orders.get_mut().clear();
         self.forget_standing();
         *self.people_to_choose.get_mut() = None;
+        *self.secret_names.get_mut() = None;
         self.aid = None;
         self.undo.clear();
         self.redo.clear();
@@ -113,6 +114,7 @@ impl Desk {
         self.orders.get_mut().clear();
         self.forget_standing();
         *self.people_to_choose.get_mut() = None;
+        *self.secret_names.get_mut() = None;
         let mut catalog: Arc<Catalog> = catalog::shared()?;
         let mut notices = Vec::new();
         // Rules first: a cell of one may be overridden.
@@ -258,6 +260,7 @@ impl Reading {
             doubles: None,
             orders: std::cell::RefCell::default(),
             people_to_choose: std::cell::RefCell::default(),
+            secret_names: std::cell::RefCell::default(),
             standing: std::cell::RefCell::default(),
             aid: None,
             profile: self.profile.unwrap_or_else(empty),

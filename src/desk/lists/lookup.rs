@@ -191,6 +191,7 @@ impl Desk {
     pub(in crate::desk) fn forget_choices(&mut self, changed: &[RecordKey]) {
         if changed.iter().any(|key| matches!(key.kind, RecordKind::Person | RecordKind::Case)) {
             *self.people_to_choose.get_mut() = None;
+            *self.secret_names.get_mut() = None;
         }
     }
 

@@ -54,12 +54,17 @@ fn aid_goes_along_but_for_those_who_are_held_back_and_comes_back_changed() {
     let people = sender.json(&["list", "people"]);
     let secret = people["items"].as_array().unwrap().iter().find(|person| person["masked"] == true).unwrap();
     let secret = sender.json(&["show", secret["id"].as_str().unwrap(), "--reveal"]);
-    let of = |name: &str| secret[name].as_str().unwrap_or_default().to_owned();
     // One of those who are held back sits in a session that travels.
     let session = sender.json(&["list", "sessions"])["items"][0]["id"].as_str().unwrap().to_owned();
     let seats = |world: &World| world.json(&["show", &session, "--reveal"])["participants"].clone();
     let mut all = seats(&sender);
     all.as_array_mut().unwrap().insert(0, json!({ "person": secret["id"], "name": secret["name"] }));
+    let guidance = sender.json(&["show", &session, "--reveal"])["village"].as_str().unwrap().to_owned();
+    sender.json(&["edit", secret["id"].as_str().unwrap(), "--set", &format!("village={guidance}")]);
+    let secret = sender.json(&["show", secret["id"].as_str().unwrap(), "--reveal"]);
+    let of = |name: &str| secret[name].as_str().unwrap_or_default().to_owned();
+    // And somebody of their name was typed in as a free one.
+    all.as_array_mut().unwrap().push(json!({ "name": secret["name"].as_str().unwrap().to_uppercase() }));
     sender.json(&["edit", &session, "--json-set", &format!("participants={all}")]);
     let before_seats = seats(&sender);
     let before = count(&sender, "aid");
@@ -87,6 +92,10 @@ fn aid_goes_along_but_for_those_who_are_held_back_and_comes_back_changed() {
     let came = receiver.json(&["receive", bundle, "--passphrase-file", text(&passphrase)]);
     assert_eq!(came["records"]["aid"].as_u64(), Some(told("counts")));
     assert_eq!(count(&receiver, "aid"), told("counts"));
+    // Both sit at home without a name; there nobody of that name sits, in whatever letters.
+    let nameless = before_seats.as_array().unwrap().iter().filter(|seat| seat["name"].is_null()).count();
+    let there = seats(&receiver).to_string().to_lowercase();
+    assert_eq!((nameless, there.contains(&of("name").to_lowercase())), (2, false), "{there}");
     let trace = receiver.json(&["list", "handoffs"])["items"][0].clone();
     assert_eq!(
         (&trace["bundle"], &trace["sender"], &trace["read"]),

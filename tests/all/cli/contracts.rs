@@ -45,6 +45,48 @@ fn no_store_is_made_under_a_password_that_anybody_would_try() {
 }
 
 #[test]
+fn a_row_that_names_a_secret_person_without_a_link_is_masked_too() {
+    let world = World::with_store(true);
+    let people = world.json(&["list", "people"]);
+    let items = people["items"].as_array().unwrap().iter();
+    let shown = |item: &serde_json::Value| world.json(&["show", item["id"].as_str().unwrap(), "--reveal"]);
+    let secret = items
+        .filter(|person| person["masked"] == true)
+        .map(shown)
+        .find(|person| person["nik"].as_str().is_some_and(|nik| nik.len() == 16))
+        .unwrap();
+    let of = |field: &str| secret[field].as_str().unwrap().to_owned();
+    let name = of("name").to_uppercase();
+    let on_list = |fields: &[String]| {
+        let set = fields.iter().flat_map(|field| ["--set", field.as_str()]);
+        world.json(&["add", "aid"].into_iter().chain(set).collect::<Vec<_>>());
+    };
+    let given = ["program=PKH".to_owned(), "on=2026-11-01".to_owned()];
+    on_list(&[&given[..], &[format!("name={name}"), format!("village={}", of("village"))]].concat());
+    on_list(&[&given[..], &["name=Orang Berpindah".to_owned(), format!("nik={}", of("nik"))]].concat());
+    on_list(&[&given[..], &["name=Orang Biasa".to_owned(), "village=Cikitu".to_owned()]].concat());
+    // The same person once more, with nothing on record but the number.
+    let twin = ["name=Nama Kedua".to_owned(), "village=Cikitu".to_owned(), format!("nik={}", of("nik"))];
+    world.json(&["add", "people", "--set", &twin[0], "--set", &twin[1], "--set", &twin[2]]);
+    let lists: [&[&str]; 5] = [
+        &["list", "aid"],
+        &["list", "people"],
+        &["duplicates"],
+        &["report", "coordination", "--names"],
+        &["report", "overlaps", "--names"],
+    ];
+    let mut seen = String::new();
+    for list in lists {
+        let told = world.run(list).out().clone();
+        for hidden in [&name, "Orang Berpindah", "Nama Kedua"] {
+            assert!(!told.contains(hidden), "{hidden} in {list:?}:\n{told}");
+        }
+        seen.push_str(&told);
+    }
+    assert!(seen.contains("Orang Biasa"), "{seen}");
+}
+
+#[test]
 fn secret_people_are_masked_until_they_are_revealed() {
     let world = World::with_store(true);
     let people = world.json(&["list", "people"]);
