@@ -74,6 +74,12 @@ pub fn failure(failure: &Failure, words: &Words, as_json: bool) -> u8 {
     failure.exit_code.max(1)
 }
 
+/// `Nama (name)`: as the form calls it, and as `--set` does.
+pub fn field_name(form: &str, field: &str, words: &Words) -> String {
+    let label = words.find(&format!("field-{form}-{}", field.replace('_', "-")));
+    label.map_or_else(|| field.to_owned(), |label| format!("{label} ({field})"))
+}
+
 /// Says a failure on stderr, and gives it as JSON.
 pub fn told(failure: &Failure, words: &Words) -> Json {
     let message = failure.words(words);
@@ -81,7 +87,9 @@ pub fn told(failure: &Failure, words: &Words) -> Json {
     let next = waits.or_else(|| words.next(&failure.key, &failure.args));
     complain(&message);
     if !failure.missing.is_empty() {
-        complain(&words.say("cli-missing", &[("fields", failure.missing.join(", ").into())]));
+        let fields = failure.missing.iter().map(|field| field_name(failure.missing_of, field, words));
+        let fields = fields.collect::<Vec<_>>().join(", ");
+        complain(&words.say("cli-missing", &[("fields", fields.into())]));
     }
     if let Some(next) = &next {
         complain(next);

@@ -45,8 +45,15 @@ pub fn save(
 ) -> Result<Answer, Failure> {
     let mut row = desk.form_row(purpose)?;
     let mut remarks = fill(&mut row, purpose, values, desk)?;
-    let saved = desk.submit(purpose, &row, None)?;
+    let form = purpose.spec().prefix;
+    let saved = desk.submit(purpose, &row, None);
+    let saved = saved.map_err(|error| Failure { missing_of: form, ..Failure::from(error) })?;
     judge(&mut remarks, &saved, &row, purpose, desk)?;
+    for (field, note) in &remarks {
+        let field = answer::field_name(form, field, &office.words);
+        let said = [("field", field.into()), ("note", office.words.note(note).into())];
+        answer::complain(&office.words.say("cli-field-note", &said));
+    }
     saved_answer(command, desk, &saved, &remarks, &office.words)
 }
 
@@ -72,7 +79,7 @@ fn judge(
     Ok(())
 }
 
-/// What a save did: `id` is the record it was about, `ids` all that changed.
+/// What a save did, and in JSON what was odd: `id` is the record it was about, `ids` all that changed.
 pub fn saved_answer(
     command: &str,
     desk: &Desk,
@@ -102,14 +109,6 @@ pub fn saved_answer(
         "ids": saved.keys,
         "warnings": warnings,
     });
-    for (field, note) in remarks {
-        answer::complain(
-            &words.say(
-                "cli-field-note",
-                &[("field", field.as_str().into()), ("note", words.note(note).into())],
-            ),
-        );
-    }
     let line = match first {
         Some(key) => {
             let id = number.unwrap_or_else(|| key.to_string());

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use crate::desk::{Desk, DeskLookup};
-use crate::domain::{Body, PartialDate, Record, RecordKind, row_to_json};
+use crate::domain::{Body, PartialDate, Record, RecordKind, Referral, row_to_json};
 use crate::form::Lookup as _;
 use crate::text::Words;
 
@@ -68,7 +68,9 @@ fn follow(desk: &Desk, record: &Record, object: &mut Map<String, Json>) {
             object.insert("since".into(), json!(standing.since.map(|day| day.to_string())));
             let due = desk.row(record.key()).and_then(|row| row.next_due);
             object.insert("due".into(), json!(due));
-            object.insert("contradicted".into(), json!(standing.contradicted));
+            object.insert("contradicted".into(), json!(standing.is_contradicted()));
+            let why = standing.contradictions.iter().map(|why| why.code());
+            object.insert("contradictions".into(), why.collect());
             let unreported = standing.unreported.iter().map(|state| state.code());
             object.insert("unreported".into(), unreported.collect());
             if let Some(crate::desk::Line::Referral(line)) = desk.book().line(record.key()) {
@@ -102,6 +104,19 @@ fn follow(desk: &Desk, record: &Record, object: &mut Map<String, Json>) {
 pub fn moment(seconds: i64) -> Option<String> {
     let at = chrono::DateTime::from_timestamp(seconds, 0)?;
     Some(at.format("%Y-%m-%dT%H:%M:%SZ").to_string())
+}
+
+/// Where it goes, how it stands, and why that cannot be.
+fn referral(desk: &Desk, lookup: &DeskLookup, referral: &Referral, words: &Words) -> Vec<String> {
+    let to = referral.organization.and_then(|key| desk.book().organization(key));
+    let standing = referral.standing();
+    let state = lookup.label("referral_state", &standing.state);
+    let mut cells = vec![to.map(|line| line.name.clone()).unwrap_or_default(), state];
+    if standing.is_contradicted() {
+        let why = desk.contradictions(&standing);
+        cells.push(format!("! {}: {why}", words.get("referral-contradicted")));
+    }
+    cells
 }
 
 /// Cells of a line: what people call it, what it is, where, when.
@@ -143,11 +158,7 @@ pub fn cells(desk: &Desk, lookup: &DeskLookup, record: &Record, reveal: bool, wo
         Body::Activity(a) => vec![date(a.on), label("activity_type", &a.kind), a.material.clone()],
         Body::Group(g) => vec![g.name.clone(), label("group_kind", &g.kind), desk.village_name(&g.village)],
         Body::Organization(o) => vec![o.name.clone(), label("organization_kind", &o.kind), o.phone.clone()],
-        Body::Referral(r) => {
-            let to =
-                r.organization.and_then(|key| desk.book().organization(key)).map(|line| line.name.clone());
-            vec![who(), to.unwrap_or_default(), label("referral_state", &r.standing().state)]
-        }
+        Body::Referral(r) => std::iter::once(who()).chain(referral(desk, lookup, r, words)).collect(),
         Body::Aid(a) => {
             vec![
                 a.name.clone(),

@@ -72,6 +72,7 @@ pub fn run(args: &List, office: &mut Office) -> Result<Answer, Failure> {
     let path = target.map(|target| desk.export_list(&query, &[], &target)).transpose()?;
     let shown = found.keys.get(..args.limit.unwrap_or(usize::MAX).min(found.keys.len())).unwrap_or_default();
     let (items, rows) = told(shown, args.reveal, (&mut desk, &lookup), office)?;
+    let unprintable = letter::complain_of(&mut desk, office);
     let (count, of) = (found.keys.len(), desk.book().count(kind));
     let json = json!({
         "command": "list",
@@ -80,6 +81,7 @@ pub fn run(args: &List, office: &mut Office) -> Result<Answer, Failure> {
         "of": of,
         "secret_left_out": found.hidden,
         "path": path.as_ref().map(|path| path.display().to_string()),
+        "unprintable": unprintable,
         "items": Json::Array(items),
     });
     let mut lines = columns::aligned(&rows);

@@ -364,7 +364,7 @@ impl Desk {
             Body::Question(question) => {
                 **question = Question { about, asked_on: on, ..Question::default() };
             }
-            Body::PsmReport(report) => **report = PsmReport { on, ..PsmReport::default() },
+            Body::PsmReport(report) => **report = self.begin_report(about),
             Body::Referral(referral) => self.begin_referral(referral, about)?,
             _ => {}
         }
@@ -459,6 +459,8 @@ impl Desk {
         row: &Row,
         draft: Option<DraftId>,
     ) -> Result<Saved, DeskError> {
+        let named = self.named_by_link(purpose, row);
+        let row = named.as_ref().unwrap_or(row);
         let missing = missing_required(purpose.spec().table, row);
         if !missing.is_empty() {
             return Err(DeskError::Missing(missing));

@@ -209,14 +209,38 @@ impl State {
     }
 }
 
+/// Why what was told of a referral can't all be true.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Contradiction {
+    /// Two events exclude each other.
+    Exclude,
+    /// The organisation answered before it was sent, or it was closed before.
+    BeforeSending,
+    SentTwice,
+    /// Closed, and neither was it sent nor did anybody answer.
+    NeverSent,
+}
+
+impl Contradiction {
+    /// Ends the key of its words: `referral-contradiction-<code>`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Exclude => "exclude",
+            Self::BeforeSending => "before-sending",
+            Self::SentTwice => "sent-twice",
+            Self::NeverSent => "never-sent",
+        }
+    }
+}
+
 /// Where a referral stands, folded from its events.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Standing {
     /// `enums.csv`, `referral_state`; `draft` without events.
     pub state: String,
     pub since: Option<PartialDate>,
-    /// Two events exclude each other: kept, and shown as *perlu ditinjau*.
-    pub contradicted: bool,
+    /// What can't be true of the events: they are kept, and shown as *perlu ditinjau*.
+    pub contradictions: Vec<Contradiction>,
     /// Steps on the way here that nobody told: paper skips steps.
     pub unreported: Vec<State>,
 }
@@ -258,7 +282,8 @@ impl Referral {
                 State::Closed => course.client_word = event.client_word.as_str().into(),
                 _ => {}
             }
-            course.was_accepted |= matches!(state, State::Accepted | State::InService | State::Outcome);
+            // A step that nobody told is none, however likely it is.
+            course.was_accepted |= state == State::Accepted;
             if state == State::Declined {
                 course.was_declined = true;
                 course.decline_reason = event.reason.as_str().into();
@@ -279,10 +304,10 @@ impl Referral {
     /// each other the later one counts, but for what is finished.
     pub fn standing(&self) -> Standing {
         let events = self.in_order();
-        let (mut at, mut since, mut contradicted) = (State::Draft, None, false);
+        let (mut at, mut since, mut excluded) = (State::Draft, None, false);
         for (state, event) in &events {
             let step = at.step(*state);
-            contradicted |= step == Step::Against;
+            excluded |= step == Step::Against;
             if step == Step::On || step == Step::Against && !at.is_finished() {
                 at = *state;
                 since = event.on;
@@ -293,7 +318,7 @@ impl Referral {
         Standing {
             state: at.code().to_owned(),
             since,
-            contradicted: contradicted || is_answered_before_sending(&events),
+            contradictions: contradictions(&events, excluded),
             unreported: way.iter().copied().filter(|step| !was(*step)).collect(),
         }
     }
@@ -327,14 +352,41 @@ impl Referral {
     }
 }
 
-fn is_answered_before_sending(events: &[(State, &Event)]) -> bool {
-    let sent = events.iter().find(|(state, _)| *state == State::Sent);
+/// In the order of [`Contradiction`]; what comes after *salah input* is of no matter.
+fn contradictions(events: &[(State, &Event)], excluded: bool) -> Vec<Contradiction> {
+    let told: Vec<_> = events.iter().take_while(|(state, _)| *state != State::Error).collect();
+    let sent = told.iter().filter(|(state, _)| *state == State::Sent);
+    let all = [
+        (Contradiction::Exclude, excluded),
+        (Contradiction::BeforeSending, is_before_sending(&told)),
+        (Contradiction::SentTwice, sent.count() > 1),
+        (Contradiction::NeverSent, is_closed_unsent(&told)),
+    ];
+    all.into_iter().filter(|(_, holds)| *holds).map(|(contradiction, _)| contradiction).collect()
+}
+
+fn is_before_sending(told: &[&(State, &Event)]) -> bool {
+    let sent = told.iter().find(|(state, _)| *state == State::Sent);
     let Some(sent) = sent.and_then(|(_, event)| event.on?.earliest()) else { return false };
-    let answers = events.iter().filter(|(state, _)| state.is_answer());
-    answers.filter_map(|(_, event)| event.on?.latest()).any(|day| day < sent)
+    let ends = told.iter().filter(|(state, _)| state.is_answer() || *state == State::Closed);
+    ends.filter_map(|(_, event)| event.on?.latest()).any(|day| day < sent)
+}
+
+/// Paper skips steps: an answer is enough to know that it was sent.
+fn is_closed_unsent(told: &[&(State, &Event)]) -> bool {
+    let closed = told.iter().find(|(state, _)| *state == State::Closed);
+    let Some((_, closed)) = closed else { return false };
+    let mut on_the_way = told.iter().filter(|(state, _)| *state == State::Sent || state.is_answer());
+    let by = closed.on.and_then(PartialDate::latest);
+    !on_the_way.any(|(_, event)| event.on.and_then(PartialDate::earliest) <= by)
 }
 
 impl Standing {
+    /// Somebody has to look at it and ask again.
+    pub fn is_contradicted(&self) -> bool {
+        !self.contradictions.is_empty()
+    }
+
     pub fn is(&self, state: State) -> bool {
         self.state == state.code()
     }

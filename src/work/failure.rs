@@ -11,6 +11,8 @@ pub struct Failure {
     pub args: Vec<(&'static str, Arg)>,
     /// Required fields that are empty.
     pub missing: Vec<&'static str>,
+    /// The form whose fields they are, where that is known: its labels are `field-<form>-<field>`.
+    pub missing_of: &'static str,
     pub wrong_secret: bool,
     /// The store takes nothing more until it is opened again.
     pub turned_read_only: bool,
@@ -58,6 +60,6 @@ impl From<DeskError> for Failure {
         let turned_read_only = error.turned_read_only();
         let missing = if let DeskError::Missing(fields) = error { fields } else { Vec::new() };
         let args = args.into_iter().map(|(name, value)| (name, Arg::from(value))).collect();
-        Self { key, args, missing, wrong_secret, turned_read_only, locks: false, exit_code, waiting: None }
+        Self { key, args, missing, wrong_secret, turned_read_only, exit_code, ..Self::default() }
     }
 }

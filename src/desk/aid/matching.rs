@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use crate::desk::line::{AidLine, Line};
-use crate::desk::{Change, Desk, DeskError, Saved};
+use crate::desk::{Change, Desk, DeskError, FormPurpose, Saved};
 use crate::domain::reading::{family_card, nik};
-use crate::domain::{Aid, AidMatch, Body, Record, RecordKey};
+use crate::domain::{Aid, AidMatch, Body, Record, RecordKey, RecordKind, Row, Value, lookup};
 use crate::search::{Folder, NameMatch};
 use crate::sorted::Sorted as _;
 use crate::store::DraftId;
@@ -64,6 +64,23 @@ impl Desk {
         {
             crate::intake::giver_kind_of_level(&program.level).clone_into(&mut aid.giver_kind);
         }
+    }
+
+    /// Where a person is linked, the name and desa that were left empty are theirs.
+    pub(in crate::desk) fn named_by_link(&self, purpose: &FormPurpose, row: &Row) -> Option<Row> {
+        let is_whole = matches!(purpose, FormPurpose::New { .. } | FormPurpose::Edit(_));
+        if !is_whole || !matches!(purpose.kind(), RecordKind::Aid | RecordKind::PsmReport) {
+            return None;
+        }
+        let Some(Value::Link(person)) = lookup(row, "person") else { return None };
+        let line = self.book.person(*person)?;
+        let mut row = row.clone();
+        for (field, own) in [("name", &line.name), ("village", &line.village)] {
+            if lookup(&row, field).is_none() {
+                row.push((field.to_owned(), Value::Text(own.clone())));
+            }
+        }
+        Some(row)
     }
 
     /// Gifts that wait to be matched, those first for which somebody comes into question.

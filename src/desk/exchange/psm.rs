@@ -61,6 +61,22 @@ impl Desk {
         self.save(Change { draft, ..Change::of("report-step", vec![record]) })
     }
 
+    /// One about somebody on record, or about whom a case is.
+    pub(in crate::desk) fn begin_report(&self, about: Option<RecordKey>) -> PsmReport {
+        let on = Some(PartialDate::from(self.today));
+        let about = about.map(|key| self.subject(key));
+        let Some((key, line)) = about.and_then(|key| Some((key, self.book.person(key)?))) else {
+            return PsmReport { on, ..PsmReport::default() };
+        };
+        PsmReport {
+            on,
+            person: Some(key),
+            name: line.name.clone(),
+            village: line.village.clone(),
+            ..PsmReport::default()
+        }
+    }
+
     /// A case or a person that was made of a report: the report goes along in the same save.
     pub(in crate::desk) fn with_report(
         &self,

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::organization::Service;
+use crate::domain::referral::Standing;
 use crate::domain::{PartialDate, RecordKind, Rule, Sensitivity};
 use crate::text::Words;
 
@@ -101,6 +102,15 @@ impl RowWords<'_> {
         }
     }
 
+    /// What has to be looked at is said before the state it seems to have.
+    fn referral_state(&self, standing: &Standing) -> String {
+        let state = self.lookup.label("referral_state", &standing.state);
+        if !standing.is_contradicted() {
+            return state;
+        }
+        format!("{}: {state}", self.words.get("referral-contradicted"))
+    }
+
     fn label_or_none(&self, list: &str, code: &str) -> String {
         if code.is_empty() { String::new() } else { self.lookup.label(list, code) }
     }
@@ -137,7 +147,7 @@ impl RowWords<'_> {
                 number(referral.number),
                 who(),
                 list.organization.clone(),
-                self.lookup.label("referral_state", &referral.standing.state),
+                self.referral_state(&referral.standing),
                 due(),
             ],
             Line::Aid(aid) => {

@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 use crate::desk::line::{Line, OrganizationLine};
 use crate::domain::organization::Service;
-use crate::domain::referral::State;
+use crate::domain::referral::{Standing, State};
 use crate::domain::{Case, Note, Record, RecordKey, Referral};
 
 impl Desk {
@@ -12,6 +12,10 @@ impl Desk {
         let Some(referral) = record.body::<Referral>() else { return Vec::new() };
         let standing = referral.standing();
         let mut remarks = Vec::new();
+        if standing.is_contradicted() {
+            let why = self.contradictions(&standing);
+            remarks.push(("events", Note::warn("referral_contradicted").with("why", why)));
+        }
         if !standing.unreported.is_empty() {
             let steps = standing.unreported.iter().map(|step| self.label("referral_state", step.code()));
             let steps = steps.collect::<Vec<_>>().join(", ");
@@ -31,6 +35,14 @@ impl Desk {
             remarks.extend(self.next_step(record.key(), line).map(|note| ("events", note)));
         }
         remarks
+    }
+
+    /// Why it is *perlu ditinjau*, in words.
+    pub fn contradictions(&self, standing: &Standing) -> String {
+        let words = self.words();
+        let why = standing.contradictions.iter();
+        let why = why.map(|why| words.get(&format!("referral-contradiction-{}", why.code())));
+        why.collect::<Vec<_>>().join("; ")
     }
 
     fn waiting_words(&self, referral: &Referral) -> Option<Note> {

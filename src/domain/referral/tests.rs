@@ -35,9 +35,15 @@ fn every_event_at_every_state_moves_on_is_late_or_is_marked() {
     for at in State::ALL {
         for next in State::ALL {
             let stands = then(at, next);
-            let (state, contradicted) = (stands.state.as_str(), stands.contradicted);
+            let (state, contradicted) = (stands.state.as_str(), stands.is_contradicted());
             let is_late = next.is_before(at) && !(at == State::Cancelled && next.is_answer());
-            if at == State::Error || next == State::Error {
+            let is_unsent = next == State::Closed && matches!(at, State::Draft | State::Sealed);
+            let is_sent_twice =
+                next == State::Sent && (at == next || next.is_before(at)) && at != State::Cancelled;
+            if is_unsent || is_sent_twice {
+                let kept = if is_unsent { next } else { at };
+                assert_eq!((state, contradicted), (kept.code(), true), "{at:?} then {next:?}");
+            } else if at == State::Error || next == State::Error {
                 assert_eq!((state, contradicted), ("error", false), "{at:?} then {next:?}");
             } else if at == next || at.is_before(next) || at.reopened_as() == Some(next) {
                 assert_eq!((state, contradicted), (next.code(), false), "{at:?} then {next:?}");
@@ -69,7 +75,7 @@ fn steps_may_be_skipped_and_come_in_any_order() {
     events.push(event("1", "sent", "2026-11-01"));
     events.push(event("2", "received", "2026-11-07"));
     let all = standing(&events);
-    assert_eq!((all.state.as_str(), all.contradicted, all.unreported), ("accepted", false, Vec::new()));
+    assert_eq!((all.state.as_str(), all.is_contradicted(), all.unreported), ("accepted", false, Vec::new()));
 }
 
 #[test]
@@ -87,19 +93,50 @@ fn a_closed_referral_lacks_the_steps_of_the_way_it_took() {
 fn accepted_and_declined_contradict_and_so_does_an_answer_before_sending() {
     let both = [event("1", "accepted", "2026-11-05"), event("2", "declined", "2026-11-06")];
     let stands = standing(&both);
-    assert_eq!((stands.state.as_str(), stands.contradicted), ("declined", true));
+    assert_eq!((stands.state.as_str(), stands.is_contradicted()), ("declined", true));
     let early = [event("1", "sent", "2026-11-05"), event("2", "accepted", "2026-11-02")];
-    assert!(standing(&early).contradicted);
+    assert!(standing(&early).is_contradicted());
     assert!(
-        !standing(&[event("1", "sent", "2026-11-05"), event("2", "accepted", "2026-11-05")]).contradicted
+        !standing(&[event("1", "sent", "2026-11-05"), event("2", "accepted", "2026-11-05")])
+            .is_contradicted()
     );
+}
+
+#[test]
+fn what_is_closed_unsent_or_sent_twice_is_kept_and_marked() {
+    let marks = |events: &[Event]| standing(events).contradictions;
+    let closed = event("1", "closed", "2026-11-05");
+    assert_eq!(marks(std::slice::from_ref(&closed)), [Contradiction::NeverSent]);
+    assert_eq!(standing(std::slice::from_ref(&closed)).state, "closed");
+    let told_late = |day| marks(&[closed.clone(), event("2", "sent", day)]);
+    assert_eq!(told_late("2026-11-05"), []);
+    let of_a_month = [event("1", "closed", "2026-11"), event("2", "sent", "2026-11-09")];
+    assert_eq!(marks(&of_a_month), []);
+    assert_eq!(told_late("2026-11-09"), [Contradiction::BeforeSending, Contradiction::NeverSent]);
+    assert_eq!(marks(&[closed.clone(), event("2", "accepted", "2026-11-03")]), []);
+    let twice = [event("1", "sent", "2026-11-05"), event("2", "sent", "2026-11-08")];
+    assert_eq!(marks(&twice), [Contradiction::SentTwice]);
+    let early = [event("1", "sent", "2026-11-05"), event("2", "received", "2026-11-01")];
+    assert_eq!(marks(&early), [Contradiction::BeforeSending]);
+    let mistake = [event("1", "error", "2026-11-04"), closed];
+    assert_eq!(marks(&mistake), []);
+}
+
+#[test]
+fn only_a_step_that_was_told_counts_as_one() {
+    let course = |states: &[&str]| {
+        let events = states.iter().enumerate().map(|(id, state)| event(&id.to_string(), state, "2026-11-05"));
+        Referral { events: events.collect(), ..Referral::default() }.course()
+    };
+    assert!(!course(&["sent", "in_service", "outcome", "closed"]).was_accepted);
+    assert!(course(&["sent", "accepted", "outcome"]).was_accepted);
 }
 
 #[test]
 fn what_is_cancelled_stays_so_and_a_mistake_is_one_whenever_it_is_told() {
     let late = [event("1", "cancelled", "2026-11-05"), event("2", "accepted", "2026-11-06")];
     let stands = standing(&late);
-    assert_eq!((stands.state.as_str(), stands.contradicted), ("cancelled", true));
+    assert_eq!((stands.state.as_str(), stands.is_contradicted()), ("cancelled", true));
     let mistake = [event("1", "error", "2026-11-05"), event("2", "accepted", "2026-11-06")];
     assert_eq!(standing(&mistake).state, "error");
 }
@@ -114,9 +151,10 @@ fn the_workers_own_date_wins_while_an_answer_is_awaited() {
 
 #[test]
 fn reopening_a_closed_referral_takes_it_back() {
-    let events = [event("1", "closed", "2026-11-05"), event("2", "in_service", "2026-11-09")];
+    let sent = event("0", "sent", "2026-11-01");
+    let events = [sent, event("1", "closed", "2026-11-05"), event("2", "in_service", "2026-11-09")];
     let stands = standing(&events);
-    assert_eq!((stands.state.as_str(), stands.contradicted), ("in_service", false));
+    assert_eq!((stands.state.as_str(), stands.is_contradicted()), ("in_service", false));
 }
 
 fn events() -> impl Strategy<Value = Vec<Event>> {
@@ -149,7 +187,7 @@ proptest! {
             prop_assert!(referral.events.contains(event));
         }
         // What came later in time makes nothing right again.
-        prop_assert!(!before.contradicted || after.contradicted);
+        prop_assert!(!before.is_contradicted() || after.is_contradicted());
         // A state is always one that somebody told.
         prop_assert!(after.state == "draft" || referral.events.iter().any(|event| event.state == after.state));
     }

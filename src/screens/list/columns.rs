@@ -47,7 +47,7 @@ fn shapes(kind: RecordKind, number: u16) -> Vec<Column> {
             vec![wide(22, 3), fixed(16).rank(2), fixed(12), wide(14, 1).rank(1), fixed(5).right()]
         }
         RecordKind::Organization => vec![wide(22, 3), fixed(16).rank(2), wide(16, 2).rank(1), fixed(8)],
-        RecordKind::Referral => vec![fixed(number).rank(2), wide(14, 1), wide(16, 2), fixed(14), fixed(8)],
+        RecordKind::Referral => vec![fixed(number).rank(2), wide(14, 1), wide(16, 2), fixed(15), fixed(8)],
         RecordKind::Aid => {
             vec![wide(18, 2), fixed(12).rank(2), wide(14, 1), fixed(12).rank(1), fixed(12).right()]
         }
@@ -106,6 +106,7 @@ fn sign(list: &ListRow, shell: &Shell) -> Option<char> {
     let overdue = list.next_due.is_some_and(|due| due < shell.today);
     match &list.line {
         Line::Person(_) | Line::Case(_) | Line::FollowUp(_) | Line::Referral(_) if overdue => Some('!'),
+        Line::Referral(referral) if referral.standing.is_contradicted() => Some('!'),
         Line::Person(person)
             if person.birth.is_none() || person.sex.is_empty() || !person.candidates.is_empty() =>
         {

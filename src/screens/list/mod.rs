@@ -93,6 +93,12 @@ impl List {
         self.listing_turn = shell.ask(Request::List(self.query.clone()));
     }
 
+    /// The bundle came in: neither it nor its passphrase is kept.
+    fn is_received(&self) -> bool {
+        let line = self.row(self.selection.at).map(|row| &row.line);
+        matches!(line, Some(Line::Handoff(handoff)) if !handoff.sender.is_empty())
+    }
+
     fn chosen(&self) -> Option<RecordKey> {
         self.listing.keys.get(self.selection.at).copied()
     }
@@ -391,16 +397,13 @@ impl Screen for List {
             | CommandId::PickTo
             | CommandId::PickAll
             | CommandId::FollowUp
-            | CommandId::Tag => any,
+            | CommandId::Tag
+            | CommandId::CopyAgain
+            | CommandId::ShowPassphrase => any,
             CommandId::Sort => Sort::of(self.query.kind).len() > 1,
             CommandId::NotOnRecord => any && self.query.only == Only::Unmatched,
             CommandId::NewCase => {
                 any && matches!(self.query.kind, RecordKind::Person | RecordKind::PsmReport)
-            }
-            CommandId::CopyAgain | CommandId::ShowPassphrase => {
-                // One that came in is not kept.
-                let line = self.row(self.selection.at).map(|row| &row.line);
-                matches!(line, Some(Line::Handoff(handoff)) if handoff.sender.is_empty())
             }
             CommandId::Visit => false,
             _ => true,
@@ -409,6 +412,9 @@ impl Screen for List {
 
     fn is_hinted(&self, command: CommandId) -> bool {
         let for_many = matches!(command, CommandId::FollowUp | CommandId::Tag);
+        if matches!(command, CommandId::CopyAgain | CommandId::ShowPassphrase) && self.is_received() {
+            return false;
+        }
         self.is_ready(command) && !(for_many && self.picks.is_empty())
     }
 
@@ -490,6 +496,9 @@ impl Screen for List {
             }
             CommandId::Export => self.paper_turn = shell.ask(Request::Export(Paper::Proposals)),
             CommandId::ExportHsds => self.directory_turn = shell.ask(Request::Export(Paper::Hsds)),
+            CommandId::CopyAgain | CommandId::ShowPassphrase if self.is_received() => {
+                shell.warn("bundle-received", &[]);
+            }
             CommandId::CopyAgain => {
                 if let Some(key) = self.chosen() {
                     shell.go(Nav::Files(FilePurpose::CopyBundle(key)));

@@ -342,9 +342,6 @@ fn referral_head(page: &Page, referral: &crate::domain::Referral, shell: &Shell)
         };
         lines.push(shell.say(overdue, &[("day", shell.words.date_long(due).into())]));
     }
-    if standing.contradicted {
-        lines.push(shell.get("referral-contradicted"));
-    }
     lines
 }
 

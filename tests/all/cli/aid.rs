@@ -177,3 +177,33 @@ fn a_text_for_a_chat_and_the_paper_of_a_checked_list() {
     }
     world.run(&["overlap", "--to", to]).refused(2);
 }
+
+#[test]
+fn a_gift_or_a_report_about_somebody_takes_the_name_and_keeps_the_secret() {
+    let world = World::with_store(false);
+    let made = world.json(&[
+        "add",
+        "people",
+        "--set",
+        "name=Wati Uji Tertutup",
+        "--set",
+        "village=Cikawao",
+        "--set",
+        "sensitivity=rahasia",
+    ]);
+    let id = made["id"].as_str().unwrap();
+    let person = format!("person={id}");
+    let gift = world.json(&["add", "aid", "--set", &person, "--set", "program=PKH"]);
+    let shown = world.json(&["show", gift["id"].as_str().unwrap(), "--reveal"]);
+    assert_eq!((&shown["name"], &shown["village_name"]), (&json!("Wati Uji Tertutup"), &json!("Cikawao")));
+    let told = world.json(&["add", "psm", "--about", id, "--set", "problem=Atap bocor"]);
+    let shown = world.json(&["show", told["id"].as_str().unwrap(), "--reveal"]);
+    assert_eq!((&shown["person"], &shown["name"]), (&json!(id), &json!("Wati Uji Tertutup")));
+    for kind in ["aid", "psm"] {
+        assert_eq!(world.json(&["list", kind])["items"][0]["masked"], true, "{kind}");
+        let list = world.run(&["list", kind]).out();
+        assert!(!list.contains("Wati") && !list.contains("Atap"), "{list}");
+    }
+    let nobody = world.run(&["add", "aid", "--set", "program=PKH"]).refused(1).err();
+    assert!(nobody.contains("Nama di daftar (name)"), "{nobody}");
+}

@@ -320,6 +320,11 @@ fn letters_that_the_type_lacks_are_told_before_anybody_prints() {
     assert!(written.err().contains("Kelompok 山田"), "{}", written.err());
     let only_word = world.json(&["form", id, "--to", text(&folder), "--format", "docx"]);
     assert_eq!(only_word["unprintable"], serde_json::json!([]));
+    let list = world.run(&["list", "groups", "--to", text(&folder), "--json"]);
+    assert_eq!(list.json()["unprintable"], serde_json::json!(["Kelompok 山田"]));
+    assert!(list.err().contains("Kelompok 山田"), "{}", list.err());
+    let only_shown = world.json(&["list", "groups"]);
+    assert_eq!(only_shown["unprintable"], serde_json::json!([]));
 }
 
 #[test]

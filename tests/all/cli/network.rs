@@ -106,6 +106,54 @@ fn each_state_of_the_example_has_its_fhir_status_and_a_gap_is_told() {
 }
 
 #[test]
+fn what_cannot_be_true_is_kept_and_marked_with_its_reason() {
+    let world = World::with_store(true);
+    let sent = referral_in(&world, "sent");
+    let marks = |id: &str| world.json(&["show", id])["contradictions"].clone();
+    assert_eq!(marks(&sent), serde_json::json!([]));
+    world.json(&["event", &sent, "--state", "received", "--on", "2020-01-01"]);
+    world.json(&["event", &sent, "--state", "sent"]);
+    assert_eq!(marks(&sent), serde_json::json!(["before-sending", "sent-twice"]));
+    let shown = world.json(&["show", &sent]);
+    let given = |field: &str| format!("{field}={}", shown[field].as_str().unwrap());
+    let made = world.json(&[
+        "add",
+        "referrals",
+        "--about",
+        shown["case"].as_str().unwrap(),
+        "--set",
+        &given("organization"),
+        "--set",
+        "reason=Perlu alat bantu",
+        "--set",
+        "consent=given",
+    ]);
+    let draft = made["id"].as_str().unwrap().to_owned();
+    world.json(&["event", &draft, "--state", "closed"]);
+    assert_eq!(marks(&draft), serde_json::json!(["never-sent"]));
+    for told in [world.run(&["show", &draft]).out(), world.run(&["list", "referrals"]).out()] {
+        let why = "Perlu ditinjau: ditutup padahal tidak pernah dikirim";
+        assert!(told.contains(why), "{told}");
+    }
+}
+
+#[test]
+fn the_scorecard_counts_no_acceptance_that_nobody_told() {
+    let world = World::with_store(true);
+    let sent = referral_in(&world, "sent");
+    let accepted = || {
+        let score = world.json(&["report", "scorecard"]);
+        let all = score["organizations"].as_array().unwrap();
+        all.iter().map(|one| one["all"]["accepted"].as_i64().unwrap()).sum::<i64>()
+    };
+    let before = accepted();
+    world.json(&["event", &sent, "--state", "outcome", "--set", "outcome=fully_met"]);
+    assert_eq!(accepted(), before);
+    world.json(&["event", &sent, "--state", "accepted"]);
+    assert_eq!(accepted(), before + 1);
+}
+
+#[test]
 fn a_reminder_is_numbered_noted_and_the_same_when_it_is_printed_again() {
     let world = World::with_store(true);
     let folder = world.folder("surat");

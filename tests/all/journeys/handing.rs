@@ -75,7 +75,13 @@ fn a_bundle_that_came_in_stands_among_the_handoffs_until_it_is_taken_back() {
         dinas.press("<Enter>").press("8").sees("1 dari 1").sees("PACET01-000001").sees("dari PACET01:");
     }
     // It is not one's own: there is no copy to make of it and no passphrase to show.
-    dinas.sees_no("salin lagi").press("<Enter>").sees("Catatan dibaca").sees("Orang 57");
+    dinas.sees_no("salin lagi").press("s").says("Bundel ini diterima");
+    dinas
+        .press("<Down>v")
+        .says("Bundel ini diterima")
+        .press("<Enter>")
+        .sees("Catatan dibaca")
+        .sees("Orang 57");
     dinas.press("1").sees("Belum pernah mengirim").press("<C-z>y").says("Diurungkan: kiriman diterima");
     dinas.press("8").sees("0 dari 0").press("k").sees("DINSOS1-000001");
 }

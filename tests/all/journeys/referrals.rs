@@ -114,6 +114,17 @@ fn a_new_referral_from_the_list_can_be_saved() {
 }
 
 #[test]
+fn a_referral_that_was_closed_and_never_sent_is_marked_on_its_page_and_in_the_list() {
+    let mut world = World::example();
+    let mut driver = Driver::open(&mut world);
+    driver.press("4").sees_no("Perlu ditinjau").press("n").field("Kasus").press("enok<Enter>");
+    driver.field("Lembaga tujuan").press("baznas<Enter>").field("Alasan dirujuk").press("Perlu santunan");
+    driver.field("Persetujuan").press("diberi<Enter><C-s>").says("Tersimpan: rujukan baru");
+    driver.press("y<C-s>").says("Tersimpan").sees("Perlu ditinjau: ditutup padahal tidak pernah dikirim");
+    driver.press("4").sees("Perlu ditinjau");
+}
+
+#[test]
 fn an_organisation_takes_a_referral_from_its_own_page() {
     let mut world = World::example();
     let mut driver = Driver::open(&mut world);
