@@ -171,7 +171,9 @@ impl Desk {
             }
             _ => None,
         });
-        let aid = told.related.iter().filter_map(Record::body::<Aid>).map(aid::words_of);
+        // What is still to be handed out was not received.
+        let given = |aid: &&Aid| aid.on.and_then(PartialDate::earliest).is_none_or(|on| on <= self.today);
+        let aid = told.related.iter().filter_map(Record::body::<Aid>).filter(given).map(aid::words_of);
         let referral = &told.referral;
         let day = referral.consent_on.map(|day| day_words(day, words)).unwrap_or_default();
         let means = self.label("consent_means", &referral.consent_means);

@@ -30,6 +30,13 @@ fn a_letter_is_numbered_once_and_its_slip_leads_back_to_the_referral() {
     let folder = std::env::var("SIMPUL_LOOK").map_or_else(|_| world.folder("surat"), Into::into);
     let one = referral(&world);
     let id = one["id"].as_str().unwrap();
+    let client = world.json(&["show", one["case"].as_str().unwrap()])["person"].as_str().unwrap().to_owned();
+    for (item, on) in [("kursi roda", "2026-11-20"), ("kasur lipat", "2026-12-20")] {
+        let fields = [format!("person={client}"), format!("item={item}"), format!("on={on}")];
+        let set = fields.iter().flat_map(|field| ["--set", field.as_str()]);
+        let given = ["add", "aid", "--set", "giver_kind=institution"].into_iter().chain(set);
+        world.json(&given.collect::<Vec<_>>());
+    }
     let written = world.json(&["surat", id, "--to", text(&folder)]);
     let number = written["number"].as_str().unwrap().to_owned();
     // As the example's worker wrote it by hand.
@@ -45,6 +52,7 @@ fn a_letter_is_numbered_once_and_its_slip_leads_back_to_the_referral() {
     {
         assert!(told.contains(wanted), "{wanted}: {told}");
     }
+    assert!(told.contains("kursi roda") && !told.contains("kasur lipat"), "only what was received: {told}");
     // Below the tear-off nobody's number stands.
     let (_, torn_off) = told.split_once("LEMBAR UMPAN BALIK").unwrap();
     assert!(!torn_off.contains("NIK"), "{torn_off}");
