@@ -1,6 +1,7 @@
 //! Overlaps of aid at 100,000 households and 1,000,000 gifts (`SIMPUL_GIFTS`): while typing, for a donor's list of 2,000
 //! rows, over everything, and after a save; beside the same joins in `SQLite` in the same run, which must find as many.
-//! Then the same through a desk, with people, cards and rules read from a store of 200,000 gifts (`SIMPUL_GIFTS_STORED`).
+//! Then the same through a desk, with people, cards and rules read from a store of as many gifts (`SIMPUL_GIFTS_STORED`), and
+//! how much memory the whole of it takes.
 
 #![allow(
     clippy::unwrap_used,
@@ -22,13 +23,11 @@ use chrono::{Duration as Days, Months, NaiveDate};
 use rusqlite::{Connection, params};
 use simpul::desk::{Change, Desk};
 use simpul::domain::{Aid, Body, Household, Person, Record, RecordKey, RecordKind};
-use simpul::overlap::{Facts, Gift, GiftReader, Index, Rules, Span};
+use simpul::overlap::{Facts, Gift, GiftBook as _, GiftList, GiftReader, Index, Rules, Span};
 use simpul::vault::Credential;
 use support::{Times, clock, folder, mib, new_desk, password, ratio};
-use ulid::Ulid;
 
 const GIFTS: u32 = 1_000_000;
-const GIFTS_STORED: u32 = 200_000;
 const LIST: u32 = 2_000;
 const TYPED: u32 = 2_000;
 const SAVES: u32 = 2_000;
@@ -258,10 +257,6 @@ fn another(of: Made, at: u32) -> Made {
     Made { program, quarter: QUARTERS - 1, row: u32::MAX / 2 + at, ..of }
 }
 
-fn key(at: usize) -> RecordKey {
-    RecordKey::new(RecordKind::Aid, Ulid::from_parts(1_795_000_000_000, (at as u128) << 20))
-}
-
 type ByPrograms = BTreeMap<(i64, i64), i64>;
 
 fn main() {
@@ -278,24 +273,24 @@ fn main() {
     let (typed, list) = (some(TYPED, 1), some(LIST, 2));
     let db = sqlite(&book, &typed, &list);
 
+    let mut gifts = GiftList::default();
+    let started = Instant::now();
+    book.iter().for_each(|made| gifts.push(made.read(&mut reader)));
+    let read = started.elapsed();
     let before = mib("self", "VmRSS");
     let started = Instant::now();
-    let mut index: Index<RecordKey> = Index::with_room(book.len());
-    for (at, made) in book.iter().enumerate() {
-        index.put(key(at), made.read(&mut reader));
-    }
-    let taken = mib("self", "VmRSS") - before;
+    let mut index = Index::of(&gifts);
+    let (took, taken) = (started.elapsed(), mib("self", "VmRSS") - before);
     let (households, count) = (asked / 10, book.len());
     let each = taken * 1_048_576 / count as u64;
     eprintln!(
-        "{households} households, {count} gifts: index in {:.2?}, {taken} MiB, {each} bytes a gift",
-        started.elapsed()
+        "{households} households, {count} gifts: read in {read:.2?}, index in {took:.2?}, {taken} MiB, {each} bytes a gift"
     );
 
     let mut near = Vec::new();
     let ours = Times::of(TYPED, |at| {
         let gift = typed[at as usize].read(&mut reader);
-        near.push(index.around(&gift, None, &rules, today).len());
+        near.push(index.around(&gift, None, &gifts, &rules, today).len());
     });
     let join = joined("typed", "x.id = ?1");
     let mut one = db.prepare(&format!("SELECT count(*) FROM ({join})")).unwrap();
@@ -312,14 +307,16 @@ fn main() {
     }
 
     let started = Instant::now();
-    let mut twins: Index<usize> = Index::default();
+    let mut rows = GiftList::default();
     let mut found = 0;
-    for (at, row) in list.iter().enumerate() {
+    for row in &list {
         let gift = row.read(&mut reader);
-        found += index.around(&gift, None, &rules, today).len();
-        twins.put(at, gift);
+        found += index.around(&gift, None, &gifts, &rules, today).len();
+        rows.push(gift);
     }
-    let doubled = twins.all(&rules, today, &mut |_, _| ControlFlow::Continue(())).unwrap().pairs();
+    let order = rows.in_order();
+    let go_on = &mut |_, _| ControlFlow::Continue(());
+    let doubled = Index::of(&rows).all(&rows, order, &rules, today, go_on).unwrap().pairs();
     let ours = started.elapsed();
     let started = Instant::now();
     let theirs_found: i64 = db
@@ -337,11 +334,11 @@ fn main() {
         steps += 1;
         ControlFlow::Continue(())
     };
-    let found = index.all(&rules, today, count_steps).unwrap();
+    let found = index.all(&gifts, gifts.in_order(), &rules, today, count_steps).unwrap();
     let ours = started.elapsed();
     let pairs = found.pairs();
     let mut by_programs = ByPrograms::new();
-    let place = |key: RecordKey| book[usize::try_from(key.id().random() >> 20).unwrap()].program;
+    let place = |place: u32| book[place as usize].program;
     for finding in found.findings() {
         let (a, b) = (place(finding.a) as i64, place(finding.b) as i64);
         *by_programs.entry((a.min(b), a.max(b))).or_default() += 1;
@@ -355,12 +352,13 @@ fn main() {
 
     let saves = Times::of(SAVES, |at| {
         let place = chance(at, 15) as usize % book.len();
-        index.put(key(place), another(book[place], at).read(&mut reader));
+        gifts.replace(place as u32, another(book[place], at).read(&mut reader));
+        index.put(place as u32, &gifts);
     });
     eprintln!("after a save: p50 {:.1?}, p99 {:.1?}", saves.percent(50), saves.percent(99));
     drop(one);
-    drop((index, db));
-    on_record(size("SIMPUL_GIFTS_STORED", GIFTS_STORED));
+    drop((index, gifts, db));
+    on_record(size("SIMPUL_GIFTS_STORED", GIFTS));
 }
 
 fn size(variable: &str, usual: u32) -> u32 {

@@ -4,24 +4,26 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::domain::case::CaseProgress;
 use crate::domain::reading::{self, nik::NikState};
-use crate::domain::{Record, RecordKey, RecordKind, Sensitivity, ShortNumber};
+use crate::domain::{Body, Record, RecordKey, RecordKind, Sensitivity, ShortNumber};
 use crate::sorted::Sorted as _;
 
+use super::aid_rows::AidRows;
 use super::doubles::sameness::Sameness;
-use super::line::{CaseLine, FollowUpLine, HandoffLine, Line, OrganizationLine, PersonLine, ReferralLine};
-use super::word::Words;
+use super::line::{
+    AidLine, AidView, CaseLine, FollowUpLine, HandoffLine, Line, OrganizationLine, OwnLine, PersonLine, ReferralLine,
+};
 
 #[derive(Debug, Default)]
 pub struct Book {
     lines: BTreeMap<RecordKey, Placed>,
+    /// Gifts, for which there are no lines.
+    aid: AidRows,
     /// Lines of a store that is being read.
     gathered: Vec<(RecordKey, Placed)>,
     /// How many of the lines are of each kind.
     sizes: HashMap<RecordKind, usize>,
     children: HashMap<RecordKey, Vec<RecordKey>>,
     members: HashMap<RecordKey, Vec<RecordKey>>,
-    /// Gifts linked to a person, a household or a group.
-    aid: HashMap<RecordKey, Vec<RecordKey>>,
     /// Households by their family card number: two of them may have one.
     by_card: BTreeSet<(String, RecordKey)>,
     /// People by their complete NIK: two of them may have one.
@@ -33,10 +35,6 @@ pub struct Book {
     counts: HashMap<(char, u16), u32>,
     /// Every number that was given out, here and elsewhere, binned ones too.
     numbers: Vec<(ShortNumber, RecordKey)>,
-    /// Keyed hashes of sheet rows read before → the record they became.
-    pub seen: HashMap<[u8; 16], RecordKey>,
-    /// What many gifts say.
-    words: Words,
     /// People whose entry in the index must be renewed.
     stale: Vec<RecordKey>,
 }
@@ -45,7 +43,7 @@ pub struct Book {
 #[derive(Debug)]
 struct Placed {
     root: Option<RecordKey>,
-    line: Line,
+    line: OwnLine,
 }
 
 impl Book {
@@ -58,6 +56,15 @@ impl Book {
 
     pub fn put(&mut self, record: &Record) {
         let key = record.key();
+        if let Body::Aid(aid) = &record.body {
+            let was_there = self.aid.place(key).is_some();
+            if self.link(record, was_there || self.binned.contains_key(&key)) {
+                self.aid.put(key, aid);
+            } else {
+                self.aid.remove(key);
+            }
+            return;
+        }
         let old = self.lines.remove(&key);
         let is_known = old.is_some() || self.binned.contains_key(&key);
         if let Some(old) = old {
@@ -66,26 +73,34 @@ impl Book {
                 *size -= 1;
             }
         }
-        if let Some(placed) = self.link(record, is_known) {
+        if self.link(record, is_known) {
+            let placed = self.placed(record);
             self.lines.insert(key, placed);
         }
     }
 
     /// Takes in a record of a store that is read for the first time; nothing of it is found before [`Self::settle`].
     pub fn gather(&mut self, record: &Record) {
-        if let Some(placed) = self.link(record, false) {
-            self.gathered.push((record.key(), placed));
+        if !self.link(record, false) {
+            return;
         }
+        if let Body::Aid(aid) = &record.body {
+            self.aid.gather(record.key(), aid);
+            return;
+        }
+        let placed = self.placed(record);
+        self.gathered.push((record.key(), placed));
     }
 
     /// All that was gathered, in nodes that are full: put one by one they would be half empty, megabytes among many records.
     pub fn settle(&mut self) {
         let mut gathered = std::mem::take(&mut self.gathered).into_iter().collect();
         self.lines.append(&mut gathered);
+        self.aid.settle();
     }
 
-    /// Everything of a record but its line, which it gives; nothing when it stands in no list.
-    fn link(&mut self, record: &Record, is_known: bool) -> Option<Placed> {
+    /// What is known of a record beside its line; whether it stands in a list.
+    fn link(&mut self, record: &Record, is_known: bool) -> bool {
         let key = record.key();
         self.count_number(record);
         if let Some(number) = record.meta.number.filter(|_| !is_known) {
@@ -93,35 +108,33 @@ impl Book {
         }
         let root = record.meta.root.unwrap_or(key);
         self.same.put(record);
-        // In the store's order a person comes with all that belongs to them.
-        if self.stale.last() != Some(&root) {
+        // In the store's order a person comes with all that belongs to them. No index knows gifts by their names.
+        if self.stale.last() != Some(&root) && root.kind != RecordKind::Aid {
             self.stale.push(root);
         }
         if record.meta.binned {
             self.binned.insert(key, record.meta.root);
-            return None;
+            return false;
         }
         if !self.binned.is_empty() {
             self.binned.remove(&key);
         }
-        let mut line = Line::of(record);
-        if let Line::Aid(aid) = &mut line {
-            aid.share(&mut self.words);
-        }
+        true
+    }
+
+    /// The line of a record, and who is found through it.
+    fn placed(&mut self, record: &Record) -> Placed {
+        let key = record.key();
+        let line = OwnLine::of(record);
         match &line {
-            Line::Person(person) => {
+            OwnLine::Person(person) => {
                 self.by_nik.extend(nik_number(&person.nik).map(|nik| (nik, key)));
                 if let Some(household) = person.household {
                     self.members.entry(household).or_default().push(key);
                 }
             }
-            Line::Household(household) if !household.family_card.is_empty() => {
+            OwnLine::Household(household) if !household.family_card.is_empty() => {
                 self.by_card.insert((household.family_card.clone(), key));
-            }
-            Line::Aid(aid) => {
-                for holder in [aid.person, aid.household, aid.group].into_iter().flatten() {
-                    self.aid.entry(holder).or_default().push(key);
-                }
             }
             _ => {}
         }
@@ -129,7 +142,7 @@ impl Book {
             self.children.entry(root).or_default().push(key);
         }
         *self.sizes.entry(key.kind).or_default() += 1;
-        Some(Placed { root: record.meta.root, line })
+        Placed { root: record.meta.root, line }
     }
 
     fn unlink(&mut self, key: RecordKey, old: &Placed) {
@@ -139,7 +152,7 @@ impl Book {
             children.retain(|child| *child != key);
         }
         match &old.line {
-            Line::Person(person) => {
+            OwnLine::Person(person) => {
                 if let Some(nik) = nik_number(&person.nik) {
                     self.by_nik.remove(&(nik, key));
                 }
@@ -148,14 +161,7 @@ impl Book {
                     members.retain(|member| *member != key);
                 }
             }
-            Line::Aid(aid) => {
-                for holder in [aid.person, aid.household, aid.group].into_iter().flatten() {
-                    if let Some(gifts) = self.aid.get_mut(&holder) {
-                        gifts.retain(|gift| *gift != key);
-                    }
-                }
-            }
-            Line::Household(household) => {
+            OwnLine::Household(household) => {
                 self.by_card.remove(&(household.family_card.clone(), key));
             }
             _ => {}
@@ -202,46 +208,79 @@ impl Book {
         if let Some(placed) = self.lines.get(&key) {
             return Some(placed.root);
         }
+        if self.aid.place(key).is_some() {
+            return Some(None);
+        }
         self.binned.get(&key).copied()
     }
 
-    pub fn line(&self, key: RecordKey) -> Option<&Line> {
+    pub fn line(&self, key: RecordKey) -> Option<Line<'_>> {
+        if key.kind == RecordKind::Aid {
+            return self.aid.get(key).map(Line::Aid);
+        }
+        self.own_line(key).map(OwnLine::view)
+    }
+
+    fn own_line(&self, key: RecordKey) -> Option<&OwnLine> {
         self.lines.get(&key).map(|placed| &placed.line)
     }
 
     /// All records of a kind, oldest first.
-    pub fn of_kind(&self, kind: RecordKind) -> impl Iterator<Item = (RecordKey, &Line)> {
+    pub fn of_kind(&self, kind: RecordKind) -> impl Iterator<Item = (RecordKey, Line<'_>)> {
+        let gifts = (kind == RecordKind::Aid).then(|| self.gifts());
+        let gifts = gifts.into_iter().flatten().map(|(key, gift)| (key, Line::Aid(gift)));
+        self.lines_of(kind).map(|(key, line)| (key, line.view())).chain(gifts)
+    }
+
+    fn lines_of(&self, kind: RecordKind) -> impl Iterator<Item = (RecordKey, &OwnLine)> {
         let from = RecordKey::new(kind, ulid::Ulid::nil());
         let of_kind = self.lines.range(from..).take_while(move |(key, _)| key.kind == kind);
         of_kind.map(|(key, placed)| (*key, &placed.line))
     }
 
+    /// All gifts, oldest first.
+    pub fn gifts(&self) -> impl Iterator<Item = (RecordKey, AidView<'_>)> {
+        self.aid.iter()
+    }
+
+    /// What is known of a gift.
+    pub fn gift(&self, key: RecordKey) -> Option<AidLine<'_>> {
+        self.aid.get(key).map(AidView::read)
+    }
+
+    pub fn aid(&self) -> &AidRows {
+        &self.aid
+    }
+
     /// The bundles that were sealed here, in order.
     pub fn sent_bundles(&self) -> impl Iterator<Item = (RecordKey, &HandoffLine)> {
-        self.of_kind(RecordKind::Handoff).filter_map(|(key, line)| match line {
-            Line::Handoff(handoff) if handoff.sender.is_empty() => Some((key, &**handoff)),
+        self.lines_of(RecordKind::Handoff).filter_map(|(key, line)| match line {
+            OwnLine::Handoff(handoff) if handoff.sender.is_empty() => Some((key, &**handoff)),
             _ => None,
         })
     }
 
     /// The same of those that came in.
     pub fn received_bundles(&self) -> impl Iterator<Item = (RecordKey, &HandoffLine)> {
-        self.of_kind(RecordKind::Handoff).filter_map(|(key, line)| match line {
-            Line::Handoff(handoff) if !handoff.sender.is_empty() => Some((key, &**handoff)),
+        self.lines_of(RecordKind::Handoff).filter_map(|(key, line)| match line {
+            OwnLine::Handoff(handoff) if !handoff.sender.is_empty() => Some((key, &**handoff)),
             _ => None,
         })
     }
 
     /// How many lines there are.
     pub fn size(&self) -> usize {
-        self.lines.len()
+        self.lines.len() + self.aid.len()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.lines.is_empty()
+        self.size() == 0
     }
 
     pub fn count(&self, kind: RecordKind) -> usize {
+        if kind == RecordKind::Aid {
+            return self.aid.len();
+        }
         self.sizes.get(&kind).copied().unwrap_or_default()
     }
 
@@ -251,44 +290,47 @@ impl Book {
         for key in self.lines.keys().chain(self.binned.keys()) {
             *counts.entry(key.kind).or_default() += 1;
         }
+        if self.aid.len() > 0 {
+            *counts.entry(RecordKind::Aid).or_default() += self.aid.len() as u64;
+        }
         counts
     }
 
     pub fn people(&self) -> impl Iterator<Item = (RecordKey, &PersonLine)> {
-        self.of_kind(RecordKind::Person)
-            .filter_map(|(key, line)| if let Line::Person(p) = line { Some((key, &**p)) } else { None })
+        self.lines_of(RecordKind::Person)
+            .filter_map(|(key, line)| if let OwnLine::Person(p) = line { Some((key, &**p)) } else { None })
     }
 
     pub fn person(&self, key: RecordKey) -> Option<&PersonLine> {
-        if let Some(Line::Person(person)) = self.line(key) { Some(person) } else { None }
+        if let Some(OwnLine::Person(person)) = self.own_line(key) { Some(person) } else { None }
     }
 
     pub fn case(&self, key: RecordKey) -> Option<&CaseLine> {
-        if let Some(Line::Case(case)) = self.line(key) { Some(case) } else { None }
+        if let Some(OwnLine::Case(case)) = self.own_line(key) { Some(case) } else { None }
     }
 
     pub fn organization(&self, key: RecordKey) -> Option<&OrganizationLine> {
-        if let Some(Line::Organization(line)) = self.line(key) { Some(line) } else { None }
+        if let Some(OwnLine::Organization(line)) = self.own_line(key) { Some(line) } else { None }
     }
 
     pub fn cases(&self) -> impl Iterator<Item = (RecordKey, &CaseLine)> {
-        self.of_kind(RecordKind::Case)
-            .filter_map(|(key, line)| if let Line::Case(case) = line { Some((key, &**case)) } else { None })
+        self.lines_of(RecordKind::Case)
+            .filter_map(|(key, line)| if let OwnLine::Case(case) = line { Some((key, &**case)) } else { None })
     }
 
     pub fn follow_ups(&self) -> impl Iterator<Item = (RecordKey, &FollowUpLine)> {
-        self.of_kind(RecordKind::FollowUp).filter_map(|(key, line)| {
-            if let Line::FollowUp(task) = line { Some((key, &**task)) } else { None }
+        self.lines_of(RecordKind::FollowUp).filter_map(|(key, line)| {
+             if let OwnLine::FollowUp(task) = line { Some((key, &**task)) } else { None }
         })
     }
 
     pub fn referrals(&self) -> impl Iterator<Item = (RecordKey, &ReferralLine)> {
-        self.of_kind(RecordKind::Referral)
-            .filter_map(|(key, line)| if let Line::Referral(r) = line { Some((key, &**r)) } else { None })
+        self.lines_of(RecordKind::Referral)
+            .filter_map(|(key, line)| if let OwnLine::Referral(r) = line { Some((key, &**r)) } else { None })
     }
 
     /// The records stored under one: a person's cases, visits, follow-ups …
-    pub fn children(&self, root: RecordKey) -> impl Iterator<Item = (RecordKey, &Line)> {
+    pub fn children(&self, root: RecordKey) -> impl Iterator<Item = (RecordKey, Line<'_>)> {
         let keys = self.children.get(&root).map(Vec::as_slice).unwrap_or_default();
         keys.iter().filter_map(|key| self.line(*key).map(|line| (*key, line)))
     }
@@ -298,7 +340,7 @@ impl Book {
         &self,
         root: RecordKey,
         kind: RecordKind,
-    ) -> impl Iterator<Item = (RecordKey, &Line)> {
+    ) -> impl Iterator<Item = (RecordKey, Line<'_>)> {
         let keys = self.children.get(&root).map(Vec::as_slice).unwrap_or_default();
         let of_kind = keys.iter().filter(move |key| key.kind == kind);
         of_kind.filter_map(|key| self.line(*key).map(|line| (*key, line)))
@@ -306,7 +348,7 @@ impl Book {
 
     pub fn cases_of(&self, person: RecordKey) -> impl Iterator<Item = (RecordKey, &CaseLine)> {
         self.children_of_kind(person, RecordKind::Case)
-            .filter_map(|(key, line)| if let Line::Case(case) = line { Some((key, &**case)) } else { None })
+            .filter_map(|(key, line)| if let Line::Case(case) = line { Some((key, case)) } else { None })
     }
 
     /// The oldest household with that card.
@@ -324,8 +366,8 @@ impl Book {
     }
 
     /// Gifts that are linked to a person or a household.
-    pub fn aid_of(&self, holder: RecordKey) -> impl Iterator<Item = RecordKey> {
-        self.aid.get(&holder).map(Vec::as_slice).unwrap_or_default().iter().copied()
+    pub fn aid_of(&self, holder: RecordKey) -> Vec<RecordKey> {
+        self.aid.of_holder(holder)
     }
 
     pub fn members(&self, household: RecordKey) -> &[RecordKey] {
@@ -341,6 +383,7 @@ impl Book {
     /// Records under which others are stored or could be.
     pub fn roots(&self) -> impl Iterator<Item = RecordKey> {
         let own = self.lines.iter().filter(|(_, placed)| placed.root.is_none()).map(|(key, _)| *key);
+        let own = own.chain(self.gifts().map(|(key, _)| key));
         // What stays behind when its person is in the bin.
         let binned = self.binned.keys().filter(|key| self.children.contains_key(key)).copied();
         own.chain(binned)
@@ -371,22 +414,22 @@ impl Book {
 pub(super) fn progress<'a>(
     case: RecordKey,
     closed: Option<chrono::NaiveDate>,
-    of_person: impl Iterator<Item = (RecordKey, &'a Line)>,
+    of_person: impl Iterator<Item = (RecordKey, Line<'a>)>,
 ) -> CaseProgress {
     let mut done = CaseProgress::default();
     for (key, line) in of_person {
         match line {
             Line::Need(need) if need.case == Some(case) => done.needs += 1,
-            Line::Visit { case: of, on } if *of == Some(case) => {
+            Line::Visit { case: of, on } if of == Some(case) => {
                 done.visits += 1;
-                done.visits_after_closing += usize::from(closed.is_some() && *on > closed);
+                done.visits_after_closing += usize::from(closed.is_some() && on > closed);
             }
-            Line::Step { case: of, .. } if *of == Some(case) && key.kind == RecordKind::Assessment => {
+            Line::Step { case: of, .. } if of == Some(case) && key.kind == RecordKind::Assessment => {
                 done.assessments += 1;
             }
-            Line::Plan { case: of, done: finished } if *of == Some(case) => {
+            Line::Plan { case: of, done: finished } if of == Some(case) => {
                 done.plans += 1;
-                done.finished_plans += usize::from(*finished);
+                done.finished_plans += usize::from(finished);
             }
             Line::Referral(r) if r.case == Some(case) => done.referrals += 1,
             Line::FollowUp(task) if task.case == Some(case) && task.done => done.finished_follow_ups += 1,

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::{
-    Body, Case, FollowUp, Handoff, Household, Organization, Origin, Override, PartialDate, Person, PsmReport,
+    Aid, Body, Case, FollowUp, Handoff, Household, Organization, Origin, Override, PartialDate, Person, PsmReport,
     Record, RecordKey, Referral, RefusedRow, RegulationNote, Rule, Sensitivity, SpokenNumber,
     organization::Service,
     referral::{Course, Standing},
@@ -11,7 +11,7 @@ use crate::domain::{
 
 pub use super::guidance::lines::{ActivityLine, GroupLine, SessionLine};
 use super::guidance::lines::{activity_line, group_line, session_line};
-use super::word::Word;
+pub use super::aid_rows::{AidLine, AidView};
 
 /// The fields of a resident that lists and warnings need.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -122,33 +122,6 @@ pub struct OrganizationLine {
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct AidLine {
-    pub person: Option<RecordKey>,
-    pub household: Option<RecordKey>,
-    pub group: Option<RecordKey>,
-    pub nik: Box<str>,
-    pub family_card: Box<str>,
-    /// Code of `program_unit`.
-    pub holder: Word,
-    pub house: Box<str>,
-    pub giver_kind: Word,
-    pub description: Word,
-    /// Sector of the need it meets.
-    pub need: Word,
-    pub status: Word,
-    /// It is for nobody on record, the worker said.
-    pub settled: bool,
-    pub name: Box<str>,
-    pub program: Word,
-    pub giver: Word,
-    pub village: Word,
-    pub period: Word,
-    pub on: Option<PartialDate>,
-    pub value: Option<i64>,
-    pub item: Word,
-}
-
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct HandoffLine {
     pub bundle: String,
     /// Whom it came from; empty for one that was sealed here.
@@ -218,7 +191,7 @@ pub struct NeedLine {
 
 /// A record in memory, small where there are ten for every case. `Plain` stands for kinds that only their page shows.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Line {
+pub enum OwnLine {
     Person(Box<PersonLine>),
     Household(Box<HouseholdLine>),
     Case(Box<CaseLine>),
@@ -242,7 +215,8 @@ pub enum Line {
     Group(Box<GroupLine>),
     Organization(Box<OrganizationLine>),
     Referral(Box<ReferralLine>),
-    Aid(Box<AidLine>),
+    /// Of a row of a list only: the book keeps gifts in [`super::aid_rows::AidRows`].
+    Aid(Box<Aid>),
     PsmReport(Box<ReportLine>),
     Question(Box<QuestionLine>),
     Handoff(Box<HandoffLine>),
@@ -259,18 +233,81 @@ pub enum Line {
     Plain,
 }
 
-impl Line {
+/// The same to look at, wherever it is kept.
+#[derive(Clone, Copy, Debug)]
+pub enum Line<'a> {
+    Person(&'a PersonLine),
+    Household(&'a HouseholdLine),
+    Case(&'a CaseLine),
+    Need(&'a NeedLine),
+    Visit { case: Option<RecordKey>, on: Option<NaiveDate> },
+    Step { case: Option<RecordKey>, on: Option<NaiveDate> },
+    Plan { case: Option<RecordKey>, done: bool },
+    FollowUp(&'a FollowUpLine),
+    Session(&'a SessionLine),
+    Activity(&'a ActivityLine),
+    Group(&'a GroupLine),
+    Organization(&'a OrganizationLine),
+    Referral(&'a ReferralLine),
+    Aid(AidView<'a>),
+    PsmReport(&'a ReportLine),
+    Question(&'a QuestionLine),
+    Handoff(&'a HandoffLine),
+    Refused(&'a RefusedLine),
+    Override(&'a Override),
+    Rule(&'a Rule),
+    RegulationNote(&'a RegulationNote),
+    Decision(Option<RecordKey>, Option<RecordKey>),
+    Mismatch(Option<RecordKey>, &'a str),
+    Attachment(&'a (String, String)),
+    Plain,
+}
+
+impl Line<'_> {
     /// The case that a record under a person belongs to.
-    pub fn case(&self) -> Option<RecordKey> {
+    pub fn case(self) -> Option<RecordKey> {
         match self {
             Self::Need(need) => need.case,
-            Self::Visit { case, .. } | Self::Step { case, .. } | Self::Plan { case, .. } => *case,
+            Self::Visit { case, .. } | Self::Step { case, .. } | Self::Plan { case, .. } => case,
             Self::FollowUp(task) => task.case,
             Self::Referral(referral) => referral.case,
             _ => None,
         }
     }
 
+    /// A copy that can leave the desk.
+    pub fn own(self) -> OwnLine {
+        match self {
+            Self::Person(line) => OwnLine::Person(Box::new(line.clone())),
+            Self::Household(line) => OwnLine::Household(Box::new(line.clone())),
+            Self::Case(line) => OwnLine::Case(Box::new(line.clone())),
+            Self::Need(line) => OwnLine::Need(Box::new(line.clone())),
+            Self::Visit { case, on } => OwnLine::Visit { case, on },
+            Self::Step { case, on } => OwnLine::Step { case, on },
+            Self::Plan { case, done } => OwnLine::Plan { case, done },
+            Self::FollowUp(line) => OwnLine::FollowUp(Box::new(line.clone())),
+            Self::Session(line) => OwnLine::Session(Box::new(line.clone())),
+            Self::Activity(line) => OwnLine::Activity(Box::new(line.clone())),
+            Self::Group(line) => OwnLine::Group(Box::new(line.clone())),
+            Self::Organization(line) => OwnLine::Organization(Box::new(line.clone())),
+            Self::Referral(line) => OwnLine::Referral(Box::new(line.clone())),
+            Self::Aid(view) => OwnLine::Aid(Box::new(view.read().to_aid())),
+            Self::PsmReport(line) => OwnLine::PsmReport(Box::new(line.clone())),
+            Self::Question(line) => OwnLine::Question(Box::new(line.clone())),
+            Self::Handoff(line) => OwnLine::Handoff(Box::new(line.clone())),
+            Self::Refused(line) => OwnLine::Refused(Box::new(line.clone())),
+            Self::Override(line) => OwnLine::Override(Box::new(line.clone())),
+            Self::Rule(line) => OwnLine::Rule(Box::new(line.clone())),
+            Self::RegulationNote(line) => OwnLine::RegulationNote(Box::new(line.clone())),
+            Self::Decision(a, b) => OwnLine::Decision(a, b),
+            Self::Mismatch(about, bundle) => OwnLine::Mismatch(about, bundle.into()),
+            Self::Attachment(line) => OwnLine::Attachment(Box::new(line.clone())),
+            Self::Plain => OwnLine::Plain,
+        }
+    }
+}
+
+impl OwnLine {
     pub fn of(record: &Record) -> Self {
         let number = record.meta.spoken_number();
         match &record.body {
@@ -302,7 +339,7 @@ impl Line {
                     chrono::DateTime::from_timestamp(record.meta.created_at, 0).map(|at| at.date_naive());
                 Self::Referral(Box::new(ReferralLine { made, ..referral_line(referral, number) }))
             }
-            Body::Aid(aid) => Self::Aid(Box::new(AidLine::of(aid))),
+            Body::Aid(aid) => Self::Aid(aid.clone()),
             Body::AidDecision(made) => Self::Decision(made.a, made.b),
             Body::PsmReport(report) => Self::PsmReport(Box::new(report_line(report, number))),
             Body::Question(question) => Self::Question(Box::new(QuestionLine {
@@ -322,6 +359,36 @@ impl Line {
                 Self::Attachment(Box::new((file.file_name.clone(), file.content.clone())))
             }
             Body::Profile(_) | Body::Erasure(_) => Self::Plain,
+        }
+    }
+
+    pub fn view(&self) -> Line<'_> {
+        match self {
+            Self::Person(line) => Line::Person(line),
+            Self::Household(line) => Line::Household(line),
+            Self::Case(line) => Line::Case(line),
+            Self::Need(line) => Line::Need(line),
+            Self::Visit { case, on } => Line::Visit { case: *case, on: *on },
+            Self::Step { case, on } => Line::Step { case: *case, on: *on },
+            Self::Plan { case, done } => Line::Plan { case: *case, done: *done },
+            Self::FollowUp(line) => Line::FollowUp(line),
+            Self::Session(line) => Line::Session(line),
+            Self::Activity(line) => Line::Activity(line),
+            Self::Group(line) => Line::Group(line),
+            Self::Organization(line) => Line::Organization(line),
+            Self::Referral(line) => Line::Referral(line),
+            Self::Aid(aid) => Line::Aid(AidView::Alone(aid)),
+            Self::PsmReport(line) => Line::PsmReport(line),
+            Self::Question(line) => Line::Question(line),
+            Self::Handoff(line) => Line::Handoff(line),
+            Self::Refused(line) => Line::Refused(line),
+            Self::Override(line) => Line::Override(line),
+            Self::Rule(line) => Line::Rule(line),
+            Self::RegulationNote(line) => Line::RegulationNote(line),
+            Self::Decision(a, b) => Line::Decision(*a, *b),
+            Self::Mismatch(about, bundle) => Line::Mismatch(*about, bundle),
+            Self::Attachment(line) => Line::Attachment(line),
+            Self::Plain => Line::Plain,
         }
     }
 }

@@ -56,10 +56,10 @@ impl Desk {
     }
 
     /// A gift that is linked to nobody, but whose NIK, name and desa, or family is that of somebody who is *rahasia*.
-    fn reaches_a_secret(&self, aid: &AidLine) -> bool {
+    fn reaches_a_secret(&self, aid: &AidLine<'_>) -> bool {
         let secret = self.secret_names();
         secret.niks.contains(&*aid.nik)
-            || secret.has_name(&aid.name, &aid.village)
+            || secret.has_name(aid.name, aid.village)
             || aid.household.is_some_and(|household| self.is_masked(household))
     }
 
@@ -71,7 +71,7 @@ impl Desk {
             return by_record;
         }
         let is_secret = match self.book.line(subject) {
-            Some(Line::Aid(aid)) => self.reaches_a_secret(aid),
+            Some(Line::Aid(gift)) => self.reaches_a_secret(&gift.read()),
             // Somebody on record twice is *rahasia* twice.
             Some(Line::Person(person)) => {
                 let mut twins = self.book.people_with_nik(&person.nik).filter(|twin| *twin != subject);
@@ -117,7 +117,7 @@ impl Desk {
     /// The person, or other root, that a record is about.
     pub fn subject(&self, key: RecordKey) -> RecordKey {
         match self.book.line(key) {
-            Some(Line::Aid(aid)) => aid.person.unwrap_or(key),
+            Some(Line::Aid(gift)) => gift.read().person.unwrap_or(key),
             Some(Line::PsmReport(report)) => report.person.unwrap_or(key),
             Some(Line::Household(household)) => household.head.unwrap_or(key),
             _ => self.book.root_of(key).flatten().unwrap_or(key),
@@ -147,7 +147,10 @@ impl Desk {
             Some(Line::Group(group)) => (group.name.clone(), group.village.clone()),
             Some(Line::Organization(organization)) => (organization.name.clone(), String::new()),
             Some(Line::Household(household)) => (self.family_name(subject), household.village.clone()),
-            Some(Line::Aid(aid)) => (aid.name.to_string(), aid.village.to_string()),
+            Some(Line::Aid(gift)) => {
+                let aid = gift.read();
+                (aid.name.to_owned(), aid.village.to_owned())
+            }
             Some(Line::PsmReport(report)) => (report.name.clone(), report.village.clone()),
             _ => (String::new(), String::new()),
         };

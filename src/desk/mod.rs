@@ -1,6 +1,7 @@
 //! The use cases: what one can do with Simpul. Screens and commands call this and nothing below it.
 
 mod aid;
+mod aid_rows;
 mod book;
 mod codec;
 mod consequences;
@@ -25,8 +26,8 @@ mod referrals;
 mod save;
 mod steps;
 mod still_open;
+mod texts;
 mod today;
-mod word;
 
 pub use crate::paper::page::PageSize;
 pub use aid::{

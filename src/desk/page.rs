@@ -251,12 +251,12 @@ impl Desk {
         for (member, records) in members {
             let who = self.who(*member);
             let gifts =
-                self.book.aid_of(*member).filter_map(|gift| self.record(gift).ok()).collect::<Vec<_>>();
+                self.book.aid_of(*member).into_iter().filter_map(|gift| self.record(gift).ok()).collect::<Vec<_>>();
             let theirs = records.iter().chain(&gifts).filter_map(|record| self.happening(record));
             found.extend(theirs.map(|item| Happening { member: Some(who.clone()), ..item }));
         }
         if own.kind == RecordKind::Household {
-            let gifts = self.book.aid_of(own).filter_map(|gift| self.record(gift).ok());
+            let gifts = self.book.aid_of(own).into_iter().filter_map(|gift| self.record(gift).ok());
             found.extend(gifts.filter_map(|gift| self.happening(&gift)));
         }
         found.extend(
@@ -341,11 +341,11 @@ impl Desk {
     fn sessions_of(&self, own: RecordKey, members: &[(RecordKey, Vec<Record>)]) -> Vec<Happening> {
         let people: Vec<RecordKey> =
             std::iter::once(own).chain(members.iter().map(|(member, _)| *member)).collect();
-        let attended = |line: &Line| match line {
+        let attended = |line: Line<'_>| match line {
             Line::Session(session) => session.people.iter().any(|person| people.contains(person)),
             _ => false,
         };
-        let sessions = self.book.of_kind(RecordKind::Session).filter(|(_, line)| attended(line));
+        let sessions = self.book.of_kind(RecordKind::Session).filter(|(_, line)| attended(*line));
         let mut found = Vec::new();
         for record in sessions.filter_map(|(key, _)| self.record(key).ok()) {
             let Body::Session(session) = &record.body else { continue };
@@ -370,8 +370,8 @@ impl Desk {
 
     /// Groups in which a person is, with the name and what they are there. Groups are few: they are looked up.
     fn groups_of(&self, person: RecordKey) -> Result<Vec<(RecordKey, String)>, DeskError> {
-        let with_them = |line: &Line| matches!(line, Line::Group(group) if group.people.contains(&person));
-        let groups = self.book.of_kind(RecordKind::Group).filter(|(_, line)| with_them(line));
+        let with_them = |line: Line<'_>| matches!(line, Line::Group(group) if group.people.contains(&person));
+        let groups = self.book.of_kind(RecordKind::Group).filter(|(_, line)| with_them(*line));
         let mut found = Vec::new();
         for (key, _) in groups {
             let group: Group = self.typed(key)?;
@@ -396,7 +396,7 @@ impl Desk {
             }),
             _ => None,
         });
-        let aid = self.book.aid_of(group).filter_map(|key| self.happening(&self.record(key).ok()?));
+        let aid = self.book.aid_of(group).into_iter().filter_map(|key| self.happening(&self.record(key).ok()?));
         sessions.chain(aid).collect()
     }
 

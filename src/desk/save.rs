@@ -124,10 +124,6 @@ impl Desk {
         self.forget_choices(&keys);
         self.refresh_index();
         self.refresh_aid(&keys);
-        self.book.seen.extend(set.fingerprints.iter().copied());
-        for print in &change.forget {
-            self.book.seen.remove(print);
-        }
         if keys.iter().any(|key| matches!(key.kind, RecordKind::Override | RecordKind::Rule)) {
             // What does not fit was refused before; an undone or received entry is left out and named at the opening.
             let _ = self.renew_catalog();

@@ -110,14 +110,86 @@ impl Gift {
     }
 }
 
+/// A desa: its code, and a number that stands for it.
+#[derive(Clone, Debug)]
+pub struct Village {
+    code: Arc<String>,
+    mark: u64,
+}
+
+/// What many gifts have in common, read once.
+#[derive(Clone, Debug)]
+pub struct Common {
+    program: u16,
+    is_private: bool,
+    /// Of the programme; nothing where the holders say it.
+    unit: Option<Unit>,
+    needs: u32,
+    giver: u32,
+    item: u32,
+    /// Of the house, without its desa.
+    house: u64,
+    village: Village,
+    pub span: Span,
+}
+
+/// What of a gift comes from whom it is for. Numbers that are 0 are not known.
+#[derive(Clone, Debug, Default)]
+pub struct Whom {
+    pub nik: u64,
+    pub card: u64,
+    /// Of the name, without its desa.
+    pub name: u64,
+    pub person: u64,
+    pub household: u64,
+    pub house: u64,
+    pub birth: Option<NaiveDate>,
+    /// Where the gift itself names none.
+    pub village: Option<Village>,
+}
+
+impl Common {
+    /// The gift of somebody.
+    pub fn given_to(&self, whom: &Whom) -> Gift {
+        let own = whom.village.as_ref().filter(|_| self.village.code.is_empty());
+        let Village { code, mark } = own.unwrap_or(&self.village);
+        let usual = if whom.household == 0 && whom.person != 0 { Unit::Person } else { Unit::Family };
+        let house = if self.house == 0 { whom.house } else { self.house };
+        Gift {
+            program: self.program,
+            is_private: self.is_private,
+            unit: self.unit.unwrap_or(usual),
+            needs: self.needs,
+            giver: self.giver,
+            item: self.item,
+            card: whom.card,
+            nik: whom.nik,
+            // A name says nothing without the desa.
+            name: if code.is_empty() { 0 } else { both(*mark, whom.name) },
+            person: whom.person,
+            household: whom.household,
+            house: both(*mark, house),
+            birth: whom.birth,
+            village: Arc::clone(code),
+            span: self.span,
+        }
+    }
+}
+
+/// One number for a desa and a number in it; not known where the latter is not.
+fn both(village: u64, own: u64) -> u64 {
+    let mixed = (village.rotate_left(29) ^ own).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    if own == 0 { 0 } else { (mixed ^ mixed >> 32).max(1) }
+}
+
 pub mod reader {
     //! Facts in words become a gift.
 
-    use std::collections::HashSet;
+    use std::collections::HashMap;
     use std::hash::{DefaultHasher, Hash, Hasher};
     use std::sync::Arc;
 
-    use super::{Facts, Gift, Unit};
+    use super::{Common, Facts, Gift, Unit, Village, Whom};
     use crate::catalog::Catalog;
     use crate::domain::PartialDate;
     use crate::domain::reading::{family_card, nik};
@@ -136,15 +208,30 @@ pub mod reader {
     pub struct GiftReader {
         folder: Folder,
         catalog: Arc<Catalog>,
-        villages: HashSet<Arc<String>>,
+        villages: HashMap<String, Village>,
     }
 
     impl GiftReader {
         pub fn new(catalog: &Arc<Catalog>) -> Self {
-            Self { folder: Folder::embedded(), catalog: Arc::clone(catalog), villages: HashSet::new() }
+            Self { folder: Folder::embedded(), catalog: Arc::clone(catalog), villages: HashMap::new() }
         }
 
         pub fn read(&mut self, facts: &Facts<'_>) -> Gift {
+            let whom = Whom {
+                nik: self.nik(facts.nik),
+                card: self.card(facts.family_card),
+                name: self.name(facts.name),
+                person: facts.person.unwrap_or(0),
+                household: facts.household.unwrap_or(0),
+                house: 0,
+                birth: facts.birth.and_then(PartialDate::day),
+                village: None,
+            };
+            self.common(facts).given_to(&whom)
+        }
+
+        /// All but whom it is for.
+        pub fn common(&mut self, facts: &Facts<'_>) -> Common {
             let programs = self.catalog.programs();
             let place = programs.iter().position(|program| program.code == facts.program);
             let program = place.and_then(|place| programs.get(place));
@@ -152,9 +239,6 @@ pub mod reader {
                 Some(program) => program.level == "non-pemerintah",
                 None => is_private_source(facts.giver_kind),
             };
-            let usual =
-                if facts.household.is_none() && facts.person.is_some() { Unit::Person } else { Unit::Family };
-            let unit = program.and_then(|program| Unit::from_code(&program.unit)).unwrap_or(usual);
             let needs = if facts.need.is_empty() {
                 program.map_or(0, |program| {
                     program.need_sectors.iter().map(|code| self.sector(code)).fold(0, |a, b| a | b)
@@ -162,24 +246,25 @@ pub mod reader {
             } else {
                 self.sector(facts.need)
             };
-            let house = if facts.house.is_empty() { 0 } else { hash(&(facts.village, plain(facts.house))) };
-            Gift {
+            Common {
                 program: u16::try_from(place.unwrap_or(programs.len())).unwrap_or(u16::MAX),
                 is_private,
-                unit,
+                unit: program.and_then(|program| Unit::from_code(&program.unit)),
                 needs: if needs == 0 { u32::MAX } else { needs },
                 giver: text(facts.giver),
                 item: text(facts.item),
-                card: number(facts.family_card, family_card::is_complete),
-                nik: number(facts.nik, |digits| nik::state(digits) == nik::NikState::Complete),
-                name: self.name(facts.name, facts.village),
-                person: facts.person.unwrap_or(0),
-                household: facts.household.unwrap_or(0),
-                house,
-                birth: facts.birth.and_then(PartialDate::day),
+                house: self.house(facts.house),
                 village: self.village(facts.village),
                 span: facts.span,
             }
+        }
+
+        pub fn nik(&self, digits: &str) -> u64 {
+            number(digits, |digits| nik::state(digits) == nik::NikState::Complete)
+        }
+
+        pub fn card(&self, digits: &str) -> u64 {
+            number(digits, family_card::is_complete)
         }
 
         /// The bit of a sector; later ones than 31 share the last.
@@ -188,20 +273,24 @@ pub mod reader {
             place.map_or(0, |place| 1 << place.min(31))
         }
 
-        fn name(&self, name: &str, village: &str) -> u64 {
-            if name.is_empty() || village.is_empty() {
+        pub fn name(&self, name: &str) -> u64 {
+            if name.is_empty() {
                 return 0;
             }
             let folded = self.folder.fold_name(name);
-            if folded.placeholder || folded.words.is_empty() { 0 } else { hash(&(folded.key(), village)) }
+            if folded.placeholder || folded.words.is_empty() { 0 } else { hash(&folded.key()) }
         }
 
-        fn village(&mut self, code: &str) -> Arc<String> {
-            let new = Arc::new(code.to_owned());
-            if let Some(known) = self.villages.get(&new) {
-                return Arc::clone(known);
+        pub fn house(&self, house: &str) -> u64 {
+            if house.is_empty() { 0 } else { hash(&plain(house)) }
+        }
+
+        pub fn village(&mut self, code: &str) -> Village {
+            if let Some(known) = self.villages.get(code) {
+                return known.clone();
             }
-            self.villages.insert(Arc::clone(&new));
+            let new = Village { code: Arc::new(code.to_owned()), mark: hash(&code) };
+            self.villages.insert(code.to_owned(), new.clone());
             new
         }
     }

@@ -6,10 +6,10 @@ use super::meeting::Method;
 
 /// Two gifts and what holds for them; `a` is not more than `b`. Of the pairs of a book there are millions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Finding<K> {
+pub struct Finding {
     holder: u64,
-    pub a: K,
-    pub b: K,
+    pub a: u32,
+    pub b: u32,
     /// Places of the programmes, the lower first.
     programs: (u16, u16),
     /// [`NO_RULE`] where there is none.
@@ -30,33 +30,32 @@ pub struct GroupKey {
     pub verdict: Verdict,
 }
 
-/// All findings of one thing to look at.
+/// All findings of one thing to look at; gifts go by their places in the book.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Group<K> {
+pub struct Group {
     pub key: GroupKey,
     /// The surest way in which any two of them meet.
     pub method: Method,
     /// The first two that meet in that way.
-    pub first: (K, K),
+    pub first: (u32, u32),
     /// Each once, in order.
-    pub gifts: Vec<K>,
+    pub gifts: Vec<u32>,
     /// How many pairs of gifts it holds.
     pub pairs: usize,
 }
 
 /// Groups, the gravest verdict first, then as their gifts were entered: the same whatever order the findings come in.
 #[derive(Clone, Debug)]
-pub struct Groups<'a, K> {
-    /// The keys of the book as they lie, and where each stands when they are in order: that is what findings speak of.
-    keys: &'a [K],
-    places: Vec<u32>,
-    findings: Vec<Finding<u32>>,
+pub struct Groups<'a> {
+    /// The places of the book in their order: findings say where in it.
+    places: &'a [u32],
+    findings: Vec<Finding>,
     /// Where each group begins among the findings.
     order: Vec<u32>,
 }
 
-impl<K: Copy + Ord> Finding<K> {
-    pub fn of(one: (K, &Gift), other: (K, &Gift), judgement: &Judgement) -> Self {
+impl Finding {
+    pub fn of(one: (u32, &Gift), other: (u32, &Gift), judgement: &Judgement) -> Self {
         let (p, q) = (one.1.program, other.1.program);
         Self {
             holder: judgement.holder,
@@ -74,25 +73,28 @@ impl<K: Copy + Ord> Finding<K> {
         (self.rule != NO_RULE).then_some(self.rule)
     }
 
-    /// A thing to look at with no more than this one in it.
-    pub fn alone(&self) -> Group<K> {
-        Group {
-            key: self.group(),
-            method: self.method,
-            first: (self.a, self.b),
-            gifts: vec![self.a, self.b],
-            pairs: 1,
-        }
-    }
-
-    fn group(&self) -> GroupKey {
+    pub fn group(&self) -> GroupKey {
         GroupKey { holder: self.holder, programs: self.programs, rule: self.rule(), verdict: self.verdict }
     }
 }
 
-impl<'a, K: Copy + Ord> Groups<'a, K> {
-    /// Of findings that speak of `places`, in which `keys` are in order. They are sorted where they lie.
-    pub(super) fn of(keys: &'a [K], places: Vec<u32>, mut findings: Vec<Finding<u32>>) -> Self {
+impl Group {
+    /// A thing to look at with no more than these two in it, in the order in which they are told.
+    pub fn of_two(first: (u32, &Gift), second: (u32, &Gift), judgement: &Judgement) -> Self {
+        let (a, b) = (first.0, second.0);
+        Self {
+            key: Finding::of(first, second, judgement).group(),
+            method: judgement.method,
+            first: (a, b),
+            gifts: vec![a, b],
+            pairs: 1,
+        }
+    }
+}
+
+impl<'a> Groups<'a> {
+    /// Of findings that say where in `places` their gifts come. They are sorted where they lie.
+    pub(super) fn of(places: &'a [u32], mut findings: Vec<Finding>) -> Self {
         findings.sort_unstable_by_key(|finding| (finding.group(), finding.a, finding.b));
         let mut order = Vec::new();
         let mut begin = 0;
@@ -100,7 +102,7 @@ impl<'a, K: Copy + Ord> Groups<'a, K> {
             order.push(begin);
             begin += u32::try_from(group.len()).unwrap_or(u32::MAX);
         }
-        let mut groups = Self { keys, places, findings, order: Vec::new() };
+        let mut groups = Self { places, findings, order: Vec::new() };
         order.sort_unstable_by_key(|begin| {
             let group = groups.group(*begin);
             let first = group.first()?;
@@ -118,7 +120,7 @@ impl<'a, K: Copy + Ord> Groups<'a, K> {
         self.order.is_empty()
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = Group<K>> {
+    pub fn iter(&self) -> impl Iterator<Item = Group> {
         self.order.iter().filter_map(|begin| {
             let group = self.group(*begin);
             let surest = surest(group)?;
@@ -128,8 +130,8 @@ impl<'a, K: Copy + Ord> Groups<'a, K> {
             Some(Group {
                 key: surest.group(),
                 method: surest.method,
-                first: (self.key(surest.a)?, self.key(surest.b)?),
-                gifts: gifts.into_iter().filter_map(|at| self.key(at)).collect(),
+                first: (self.place(surest.a)?, self.place(surest.b)?),
+                gifts: gifts.into_iter().filter_map(|at| self.place(at)).collect(),
                 pairs: group.len(),
             })
         })
@@ -140,28 +142,25 @@ impl<'a, K: Copy + Ord> Groups<'a, K> {
         self.findings.len()
     }
 
-    /// All of them, in no order that says anything.
-    pub fn findings(&self) -> impl Iterator<Item = Finding<K>> {
-        self.findings.iter().filter_map(|finding| {
-            let Finding { holder, a, b, programs, rule, verdict, method } = *finding;
-            let (a, b) = (self.key(a)?, self.key(b)?);
-            Some(Finding { holder, a, b, programs, rule, verdict, method })
-        })
+    /// All of them, by the places of their gifts, in no order that says anything.
+    pub fn findings(&self) -> impl Iterator<Item = Finding> {
+        self.findings
+            .iter()
+            .filter_map(|found| Some(Finding { a: self.place(found.a)?, b: self.place(found.b)?, ..*found }))
     }
 
-    fn key(&self, at: u32) -> Option<K> {
-        let place = self.places.get(usize::try_from(at).ok()?)?;
-        self.keys.get(usize::try_from(*place).ok()?).copied()
+    fn place(&self, at: u32) -> Option<u32> {
+        self.places.get(usize::try_from(at).ok()?).copied()
     }
 
     /// The findings that belong to the one at `begin`.
-    fn group(&self, begin: u32) -> &[Finding<u32>] {
+    fn group(&self, begin: u32) -> &[Finding] {
         let rest = usize::try_from(begin).ok().and_then(|begin| self.findings.get(begin..));
         rest.and_then(|rest| rest.chunk_by(|one, other| one.group() == other.group()).next())
             .unwrap_or_default()
     }
 }
 
-fn surest(group: &[Finding<u32>]) -> Option<&Finding<u32>> {
+fn surest(group: &[Finding]) -> Option<&Finding> {
     group.iter().min_by_key(|finding| finding.method)
 }

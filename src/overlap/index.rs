@@ -1,6 +1,5 @@
 //! All gifts by what they can meet through. A gift is compared with those that share a number or a name, and no others.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
@@ -16,180 +15,202 @@ use super::rules::Rules;
 const MOST_COMPARED: usize = 1 << 20;
 /// Lines between two reports of how far it is.
 const STEP: usize = 8_192;
-/// The way by which a gift is found by its key.
-const KEY: usize = WAYS - 1;
 
-/// Gifts by key.
-#[derive(Clone, Debug)]
-pub struct Index<K> {
-    /// Whose gift stands at the same place; beside the gifts, because together they would be padded.
-    keys: Vec<K>,
-    gifts: Vec<Option<Gift>>,
+/// Gifts that are kept somewhere: an index holds none of them, it asks for them by their places.
+pub trait GiftBook {
+    /// One past the last place.
+    fn places(&self) -> usize;
+    /// Nothing where there is no gift, or none that counts.
+    fn gift(&self, place: u32) -> Option<Gift>;
+    /// The places of all, in the order in which they are told.
+    fn in_order(&self) -> &[u32];
+}
+
+/// A few gifts, told as they lie.
+#[derive(Debug, Default)]
+pub struct GiftList {
+    gifts: Vec<Gift>,
+    order: Vec<u32>,
+}
+
+impl GiftList {
+    pub fn push(&mut self, gift: Gift) {
+        self.order.push(u32::try_from(self.gifts.len()).unwrap_or(u32::MAX));
+        self.gifts.push(gift);
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Gift> {
+        self.gifts.iter()
+    }
+
+    /// The gift at `place` is another one now.
+    pub fn replace(&mut self, place: u32, gift: Gift) {
+        if let Some(old) = usize::try_from(place).ok().and_then(|place| self.gifts.get_mut(place)) {
+            *old = gift;
+        }
+    }
+}
+
+impl GiftBook for GiftList {
+    fn places(&self) -> usize {
+        self.gifts.len()
+    }
+
+    fn gift(&self, place: u32) -> Option<Gift> {
+        self.gifts.get(usize::try_from(place).ok()?).cloned()
+    }
+
+    fn in_order(&self) -> &[u32] {
+        &self.order
+    }
+}
+
+/// Who stands in line with whom.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
     lines: Lines,
-    count: usize,
 }
 
-impl<K> Default for Index<K> {
-    fn default() -> Self {
-        Self { keys: Vec::new(), gifts: Vec::new(), lines: Lines::default(), count: 0 }
-    }
-}
-
-impl<K: Copy + Eq + Ord + Hash> Index<K> {
-    /// With room for so many: made larger step by step, half a million gifts would leave holes in the memory.
-    pub fn with_room(gifts: usize) -> Self {
-        let mut lines = Lines::default();
-        lines.clear(gifts);
-        Self { keys: Vec::with_capacity(gifts), gifts: Vec::with_capacity(gifts), lines, count: 0 }
+impl Index {
+    /// Of all gifts of a book.
+    pub fn of(book: &impl GiftBook) -> Self {
+        let mut made = Self::default();
+        made.renew(book, book.places());
+        made
     }
 
-    pub fn len(&self) -> usize {
-        self.count
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.count == 0
-    }
-
-    pub fn gift(&self, key: K) -> Option<&Gift> {
-        self.place(key).and_then(|place| self.at(place)).map(|(_, gift)| gift)
-    }
-
-    /// Takes a gift in, or puts it in place of what was known under its key.
-    pub fn put(&mut self, key: K, gift: Gift) {
-        let place = self.take(key).unwrap_or(self.gifts.len());
-        if place == self.gifts.len() {
-            self.keys.push(key);
-            self.gifts.push(None);
-        }
-        if let Some(empty) = self.gifts.get_mut(place) {
-            *empty = Some(gift);
-        }
-        self.count += 1;
-        if self.lines.is_crowded(self.gifts.len()) {
-            self.lines.clear(self.gifts.len());
-            (0..self.gifts.len()).for_each(|place| self.line_up(place));
-        } else {
-            self.line_up(place);
+    fn renew(&mut self, book: &impl GiftBook, room: usize) {
+        self.lines.clear(room);
+        for place in book.in_order() {
+            self.line_up(*place, book);
         }
     }
 
-    pub fn remove(&mut self, key: K) {
-        self.take(key);
-    }
-
-    /// Gives the place where it stood.
-    fn take(&mut self, key: K) -> Option<usize> {
-        let place = self.place(key)?;
-        let gift = self.gifts.get_mut(place)?.take()?;
-        for (way, number) in ways(&key, &gift) {
-            self.lines.remove(place, way, number);
+    /// What stands at a place is new, another one, or gone.
+    pub fn put(&mut self, place: u32, book: &impl GiftBook) {
+        if self.lines.is_crowded(book.places()) {
+            // Twice as many as there are, so that it is not done again soon.
+            self.renew(book, book.places() * 2);
+            return;
         }
-        self.count -= 1;
-        Some(place)
+        self.lines.remove(place);
+        self.line_up(place, book);
     }
 
-    fn line_up(&mut self, place: usize) {
-        let Some((key, gift)) = self.at(place) else { return };
-        for (way, number) in ways(&key, gift) {
+    fn line_up(&mut self, place: u32, book: &impl GiftBook) {
+        let Some(gift) = book.gift(place) else { return };
+        for (way, number) in meeting_ways(&gift) {
             self.lines.add(place, way, number);
         }
     }
 
-    /// What holds for a gift and those known, itself apart.
+    /// What holds for a gift and those of the book, the one at `except` apart.
     pub fn around(
         &self,
         gift: &Gift,
-        except: Option<K>,
+        except: Option<u32>,
+        book: &impl GiftBook,
         rules: &Rules,
         today: NaiveDate,
-    ) -> Vec<(K, Judgement)> {
+    ) -> Vec<(u32, Judgement)> {
         let mut found = Vec::new();
         for (way, number) in meeting_ways(gift) {
-            for (key, other) in self.lines.about(way, number).filter_map(|place| self.at(place)) {
-                if Some(key) != except && first_way(gift, other) == Some(way) {
-                    found.extend(judge(gift, other, rules, today).map(|judgement| (key, judgement)));
+            for place in self.lines.about(way, number).filter(|place| Some(*place) != except) {
+                if let Some(other) = book.gift(place)
+                    && first_way(gift, &other) == Some(way)
+                {
+                    found.extend(judge(gift, &other, rules, today).map(|judgement| (place, judgement)));
                 }
             }
         }
         found
     }
 
-    /// Every pair that meets. `watch` is shown how many gifts are done, of how many; it may stop the work.
-    pub fn all(
+    /// Every pair that meets; `order` are the places of the book in their order. `watch` is shown how many gifts are done, of how many; it may stop the work.
+    pub fn all<'a>(
         &self,
+        book: &impl GiftBook,
+        order: &'a [u32],
         rules: &Rules,
         today: NaiveDate,
         watch: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
-    ) -> Option<Groups<'_, K>> {
-        let (places, ranks) = self.in_order();
+    ) -> Option<Groups<'a>> {
+        let ranks = ranks(order, book.places());
         let mut found = Vec::new();
-        let mut line: Vec<(usize, u64, (u32, &Gift))> = Vec::new();
+        let mut gifts: Vec<Gift> = Vec::new();
+        let mut line: Vec<Standing> = Vec::new();
         let heads = self.lines.heads();
         for head in 0..heads {
-            if head % STEP == 0 && watch(self.count * head / heads, self.count).is_break() {
+            if head % STEP == 0 && watch(order.len() * head / heads, order.len()).is_break() {
                 return None;
             }
+            // Whoever stands alone meets nobody.
+            if self.lines.line(head).nth(1).is_none() {
+                continue;
+            }
             line.clear();
-            line.extend(self.lines.line(head).filter_map(|(way, place)| {
-                let gift = self.gifts.get(place)?.as_ref()?;
-                Some((way, *numbers(gift).get(way)?, (*ranks.get(place)?, gift)))
-            }));
+            gifts.clear();
+            for (way, place) in self.lines.line(head) {
+                let rank = usize::try_from(place).ok().and_then(|place| ranks.get(place).copied());
+                let Some((gift, rank)) = book.gift(place).zip(rank) else { continue };
+                let Some(number) = numbers(&gift).get(way).copied() else { continue };
+                line.push(Standing { way, number, rank, at: gifts.len() });
+                gifts.push(gift);
+            }
             // In the order of the keys, so that nothing depends on when a gift was put in.
-            line.sort_unstable_by_key(|(way, number, (rank, _))| (*way, *number, *rank));
-            for same in line.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-                compare(same, &mut found, |a, b| judge(a, b, rules, today));
+            line.sort_unstable_by_key(|standing| (standing.way, standing.number, standing.rank));
+            for same in line.chunk_by(|a, b| (a.way, a.number) == (b.way, b.number)) {
+                compare(same, &gifts, &mut found, |a, b| judge(a, b, rules, today));
             }
         }
         drop(ranks);
-        Some(Groups::of(&self.keys, places, found))
+        Some(Groups::of(order, found))
     }
+}
 
-    /// The places in the order of their keys, and for each place where it comes then.
-    fn in_order(&self) -> (Vec<u32>, Vec<u32>) {
-        let at = |place: u32| usize::try_from(place).unwrap_or(usize::MAX);
-        let mut places: Vec<u32> = (0..).take(self.keys.len()).collect();
-        places.retain(|place| self.at(at(*place)).is_some());
-        places.sort_unstable_by_key(|place| self.keys.get(at(*place)));
-        let mut ranks = vec![0; self.keys.len()];
-        for (rank, place) in (0..).zip(&places) {
-            if let Some(own) = ranks.get_mut(at(*place)) {
-                *own = rank;
-            }
+/// A gift in a line.
+#[derive(Clone, Copy)]
+struct Standing {
+    way: usize,
+    number: u64,
+    rank: u32,
+    /// Among those of the line.
+    at: usize,
+}
+
+/// For each place where it comes in the order.
+fn ranks(order: &[u32], places: usize) -> Vec<u32> {
+    let mut ranks = vec![0; places];
+    for (rank, place) in (0..).zip(order) {
+        if let Some(own) = usize::try_from(*place).ok().and_then(|place| ranks.get_mut(place)) {
+            *own = rank;
         }
-        (places, ranks)
     }
-
-    fn place(&self, key: K) -> Option<usize> {
-        let is_it = |place: &usize| self.at(*place).is_some_and(|(own, _)| own == key);
-        self.lines.about(KEY, mark(&key)).find(is_it)
-    }
-
-    fn at(&self, place: usize) -> Option<(K, &Gift)> {
-        Some((*self.keys.get(place)?, self.gifts.get(place)?.as_ref()?))
-    }
+    ranks
 }
 
 /// All gifts about one number, in the order of their keys. A pair that shares a surer one is told there.
 fn compare(
-    same: &[(usize, u64, (u32, &Gift))],
-    found: &mut Vec<Finding<u32>>,
+    same: &[Standing],
+    gifts: &[Gift],
+    found: &mut Vec<Finding>,
     judge: impl Fn(&Gift, &Gift) -> Option<Judgement>,
 ) {
     let reach = (MOST_COMPARED / same.len()).max(1);
-    for (at, (way, _, (b, gift))) in same.iter().enumerate() {
-        for (_, _, (a, other)) in same.get(at.saturating_sub(reach)..at).unwrap_or_default() {
-            if first_way(other, gift) == Some(*way)
+    for (at, b) in same.iter().enumerate() {
+        for a in same.get(at.saturating_sub(reach)..at).unwrap_or_default() {
+            let Some((other, gift)) = gifts.get(a.at).zip(gifts.get(b.at)) else { continue };
+            if first_way(other, gift) == Some(b.way)
                 && let Some(judgement) = judge(other, gift)
             {
-                found.push(Finding::of((*a, other), (*b, gift), &judgement));
+                found.push(Finding::of((a.rank, other), (b.rank, gift), &judgement));
             }
         }
     }
 }
 
 /// What a gift can meet others through; 0 is not known.
-fn numbers(gift: &Gift) -> [u64; KEY] {
+fn numbers(gift: &Gift) -> [u64; WAYS] {
     let house = if gift.unit == Unit::House { gift.house } else { 0 };
     [gift.card, gift.nik, gift.person, gift.household, house, gift.name]
 }
@@ -198,17 +219,7 @@ fn meeting_ways(gift: &Gift) -> impl Iterator<Item = (usize, u64)> + use<> {
     numbers(gift).into_iter().enumerate().filter(|(_, number)| *number != 0)
 }
 
-fn ways<K: Hash>(key: &K, gift: &Gift) -> impl Iterator<Item = (usize, u64)> + use<K> {
-    meeting_ways(gift).chain([(KEY, mark(key))])
-}
-
 /// The first way in which two gifts are about the same.
 fn first_way(a: &Gift, b: &Gift) -> Option<usize> {
     numbers(a).iter().zip(numbers(b)).position(|(one, other)| *one != 0 && *one == other)
-}
-
-fn mark(key: &impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    key.hash(&mut hasher);
-    hasher.finish()
 }

@@ -12,9 +12,11 @@ mod rules;
 #[cfg(test)]
 mod tests;
 
-pub use gift::{Facts, Gift, Span, Unit, reader::GiftReader, reader::is_private_source};
+pub use gift::{
+    Common, Facts, Gift, Span, Unit, Village, Whom, reader::GiftReader, reader::is_private_source,
+};
 pub use group::{Finding, Group, GroupKey, Groups};
-pub use index::Index;
+pub use index::{GiftBook, GiftList, Index};
 pub use judge::{Judgement, Verdict, judge};
 pub use meeting::{Method, method};
 pub use rules::Rules;

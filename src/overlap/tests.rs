@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 
 use super::{
-    Facts, Finding, Gift, GiftReader, Group, Groups, Index, Method, Rules, Span, Verdict, judge, method,
+    Facts, Finding, Gift, GiftBook, GiftReader, Group, Groups, Index, Method, Rules, Span, Verdict, judge,
+    method,
 };
 use crate::catalog::{Catalog, OverlapRule, OverrideEntry, shared};
 use crate::domain::PartialDate;
@@ -267,21 +268,62 @@ fn winner<'a>(
     }
 }
 
-fn all<'a>(index: &'a Index<usize>, rules: &Rules) -> Groups<'a, usize> {
-    index.all(rules, TODAY, &mut |_, _| ControlFlow::Continue(())).unwrap()
+/// Gifts that come and go, and their index.
+#[derive(Default)]
+struct Shelf {
+    gifts: Vec<Option<Gift>>,
+    order: Vec<u32>,
+    index: Index,
+}
+
+/// The gifts of a shelf without its index.
+struct Gifts<'a>(&'a [Option<Gift>], &'a [u32]);
+
+impl GiftBook for Gifts<'_> {
+    fn places(&self) -> usize {
+        self.0.len()
+    }
+
+    fn gift(&self, place: u32) -> Option<Gift> {
+        self.0[usize::try_from(place).unwrap()].clone()
+    }
+
+    fn in_order(&self) -> &[u32] {
+        self.1
+    }
+}
+
+impl Shelf {
+    fn filled(gifts: &[Gift], order: impl Iterator<Item = usize>) -> Self {
+        let mut shelf = Self::default();
+        order.for_each(|at| shelf.put(at, Some(gifts[at % gifts.len()].clone())));
+        shelf
+    }
+
+    fn put(&mut self, at: usize, gift: Option<Gift>) {
+        let place = u32::try_from(at).unwrap();
+        self.order.retain(|other| *other != place);
+        if gift.is_some() {
+            self.order.insert(self.order.partition_point(|other| *other < place), place);
+        }
+        self.gifts.resize(self.gifts.len().max(at + 1), None);
+        self.gifts[at] = gift;
+        self.index.put(place, &Gifts(&self.gifts, &self.order));
+    }
+
+    fn around(&self, gift: &Gift, except: u32, rules: &Rules) -> Vec<(u32, super::Judgement)> {
+        self.index.around(gift, Some(except), &Gifts(&self.gifts, &self.order), rules, TODAY)
+    }
+}
+
+fn all<'a>(shelf: &'a Shelf, rules: &Rules) -> Groups<'a> {
+    let gifts = Gifts(&shelf.gifts, &shelf.order);
+    shelf.index.all(&gifts, &shelf.order, rules, TODAY, &mut |_, _| ControlFlow::Continue(())).unwrap()
 }
 
 /// What they say, in their order.
-fn told_of(groups: &Groups<'_, usize>) -> (Vec<Group<usize>>, Vec<Finding<usize>>) {
+fn told_of(groups: &Groups<'_>) -> (Vec<Group>, Vec<Finding>) {
     (groups.iter().collect(), groups.findings().collect())
-}
-
-fn index_of(gifts: &[Gift], order: impl Iterator<Item = usize>) -> Index<usize> {
-    let mut index = Index::default();
-    for at in order {
-        index.put(at, gifts[at].clone());
-    }
-    index
 }
 
 proptest! {
@@ -306,24 +348,26 @@ proptest! {
             }
         }
         wanted.sort_by_key(|found| (found.0, found.1));
-        let index = index_of(&gifts, 0..gifts.len());
-        let found = all(&index, rules);
+        let shelf = Shelf::filled(&gifts, 0..gifts.len());
+        let found = all(&shelf, rules);
         let mut told: Vec<_> = found.findings().map(|finding| {
             let rule = finding.rule().map(|at| catalog.overlap_rules()[usize::from(at)].id.clone());
-            (finding.a, finding.b, finding.method, rule, finding.verdict)
+            let [a, b] = [finding.a, finding.b].map(|place| usize::try_from(place).unwrap());
+            (a, b, finding.method, rule, finding.verdict)
         }).collect();
         told.sort_by_key(|found| (found.0, found.1));
         prop_assert_eq!(&told, &wanted);
 
         let count = gifts.len();
-        let mut turned = index_of(&gifts, (0..count).map(|at| (at + turn) % count).rev());
+        let mut turned = Shelf::filled(&gifts, (0..count).map(|at| (at + turn) % count).rev());
         prop_assert_eq!(told_of(&all(&turned, rules)), told_of(&found));
 
         // One by one, as while typing, says the same as over everything.
-        for (at, gift) in gifts.iter().enumerate() {
-            let near = turned.around(gift, Some(at), rules, TODAY);
+        for (at, gift) in (0..).zip(&gifts) {
+            let near = turned.around(gift, at, rules);
+            let other = |place: u32| &gifts[usize::try_from(place).unwrap()];
             let mut near: Vec<_> = near.iter()
-                .map(|(other, judgement)| Finding::of((at, gift), (*other, &gifts[*other]), judgement)).collect();
+                .map(|(place, judgement)| Finding::of((at, gift), (*place, other(*place)), judgement)).collect();
             near.sort_by_key(|finding| (finding.a, finding.b));
             let mut own: Vec<_> = found.findings().filter(|f| f.a == at || f.b == at).collect();
             own.sort_by_key(|finding| (finding.a, finding.b));
@@ -332,10 +376,11 @@ proptest! {
 
         // What is taken out and put back changes nothing.
         let gone = turn % count;
-        turned.remove(gone);
-        prop_assert!(all(&turned, rules).findings().all(|f| f.a != gone && f.b != gone));
-        turned.put(gone, gifts[gone].clone());
-        turned.put(gone, gifts[gone].clone());
+        turned.put(gone, None);
+        let place = u32::try_from(gone).unwrap();
+        prop_assert!(all(&turned, rules).findings().all(|f| f.a != place && f.b != place));
+        turned.put(gone, Some(gifts[gone].clone()));
+        turned.put(gone, Some(gifts[gone].clone()));
         prop_assert_eq!(told_of(&all(&turned, rules)), told_of(&found));
     }
 }
@@ -420,17 +465,13 @@ fn a_number_that_fills_thousands_of_rows_is_found_in_every_one_in_whatever_order
     let mut reader = GiftReader::new(&catalog);
     let when = span("2026-07-01", "2026-09-30");
     let gifts = ["PKH", "SEMBAKO", "BLT-DD"].map(|program| reader.read(&of(program, when)));
-    let filled = |order: &mut dyn Iterator<Item = usize>| {
-        let mut index = Index::default();
-        order.for_each(|at| index.put(at, gifts[at % 3].clone()));
-        index
-    };
+    let filled = |order: &mut dyn Iterator<Item = usize>| Shelf::filled(&gifts, order);
     // Each with every other.
     assert_eq!(all(&filled(&mut (0..1_000)), &rules).pairs(), 999 * 1_000 / 2);
     // Too many for that: each at least with those beside it.
-    let index = filled(&mut (0..3_000));
-    let found = all(&index, &rules);
-    let rows: std::collections::HashSet<usize> =
+    let shelf = filled(&mut (0..3_000));
+    let found = all(&shelf, &rules);
+    let rows: std::collections::HashSet<u32> =
         found.findings().flat_map(|finding| [finding.a, finding.b]).collect();
     assert_eq!(rows.len(), 3_000);
     assert!(found.pairs() < 1 << 21);

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use secrecy::SecretString;
 use serde_json::Value as Json;
-use simpul::desk::{Clock, Desk, ImportOrder, Line, Meeting, PairCount, SetUp};
+use simpul::desk::{Clock, Desk, ImportOrder, Meeting, PairCount, SetUp};
 use simpul::domain::RecordKey;
 use simpul::intake::Receipt;
 use simpul::overlap::Method;
@@ -47,7 +47,7 @@ fn meetings(desk: &mut Desk) -> Vec<Meeting> {
 
 /// The number on the list by which one can tell a family: card, else NIK, else name.
 fn number(desk: &Desk, key: RecordKey, by: Method) -> String {
-    let Some(Line::Aid(aid)) = desk.book().line(key) else { panic!("no aid") };
+    let aid = desk.book().gift(key).unwrap();
     match by {
         Method::Card => aid.family_card.to_string(),
         Method::Nik => aid.nik.to_string(),
@@ -193,11 +193,10 @@ fn a_corrected_list_changes_gifts_and_a_list_of_later_months_tells_who_is_new_an
     assert_eq!((mended.read, mended.new, mended.changed, mended.same), (2, 0, 1, 1));
     let values: Vec<Option<i64>> = desk
         .book()
-        .of_kind(simpul::domain::RecordKind::Aid)
-        .filter_map(|(_, line)| match line {
-            Line::Aid(aid) if &*aid.name == "Uji Satu" => Some(aid.value),
-            _ => None,
-        })
+        .gifts()
+        .map(|(_, gift)| gift.read())
+        .filter(|aid| aid.name == "Uji Satu")
+        .map(|aid| aid.value)
         .collect();
     assert_eq!(values, [Some(1_250_000)]);
     desk.undo().unwrap();
@@ -321,11 +320,11 @@ fn a_secret_person_is_named_in_no_list_or_paper_of_aid() {
     let meeting = meetings(&mut desk)
         .into_iter()
         .find(|meeting| {
-            let Some(Line::Aid(aid)) = desk.book().line(meeting.a.key) else { return false };
+            let aid = desk.book().gift(meeting.a.key).unwrap();
             aid.person.is_some() && meeting.a.who.name.split(' ').count() > 1
         })
         .unwrap();
-    let Some(Line::Aid(aid)) = desk.book().line(meeting.a.key) else { panic!() };
+    let aid = desk.book().gift(meeting.a.key).unwrap();
     let (person, name) = (aid.person.unwrap(), aid.name.to_string());
     let purpose = simpul::desk::FormPurpose::Edit(person);
     let mut row = desk.form_row(&purpose).unwrap();

@@ -8,7 +8,7 @@ use crate::desk::line::AidLine;
 use crate::desk::{Desk, DeskError, ImportOrder};
 use crate::domain::{Aid, Person, RecordKey};
 use crate::intake::{self, DraftRef, Import, List, Outcome};
-use crate::overlap::{Gift, Index, Judgement, Method, Span, Verdict};
+use crate::overlap::{Gift, GiftList, Index, Judgement, Method, Span, Verdict};
 use crate::search::Folder;
 use crate::sorted::Sorted as _;
 
@@ -84,8 +84,8 @@ impl Desk {
 
     fn near(&mut self, gift: &Gift, own: Option<RecordKey>) -> Vec<Neighbour> {
         let today = self.today;
-        let aid = self.aid_index();
-        let mut found = aid.index.around(gift, own, &aid.rules, today);
+        self.aid_index();
+        let mut found = self.ask_aid_index(|aid| aid.around(gift, own, &self.book, today));
         found.order_by_key(|(key, judgement)| (judgement.verdict, judgement.method, *key));
         found.into_iter().filter_map(|(key, judgement)| self.neighbour(key, &judgement)).collect()
     }
@@ -117,8 +117,7 @@ impl Desk {
         };
         let folder = Folder::embedded();
         let mut rows = Vec::new();
-        let mut twins: Index<usize> = Index::default();
-        let mut gifts = Vec::new();
+        let mut gifts = GiftList::default();
         for row in &import.rows {
             let Some(mut aid) = self.gift_in(&import, &row.outcome) else { continue };
             self.begin_given(&mut aid);
@@ -141,19 +140,17 @@ impl Desk {
                 twins: Vec::new(),
                 person,
             });
-            twins.put(gifts.len(), gift.clone());
             gifts.push(gift);
         }
         let today = self.today;
         let rules = &self.aid_index().rules;
-        for (at, gift) in gifts.iter().enumerate() {
-            let others = twins.around(gift, Some(at), rules, today);
-            let numbers: Vec<u32> =
-                others.iter().filter_map(|(other, _)| Some(rows.get(*other)?.row)).collect();
-            if let Some(row) = rows.get_mut(at) {
-                row.twins = numbers;
-                row.twins.put_in_order();
-            }
+        let twins = Index::of(&gifts);
+        let numbers: Vec<u32> = rows.iter().map(|row: &CheckedRow| row.row).collect();
+        for ((place, row), gift) in (0..).zip(&mut rows).zip(gifts.iter()) {
+            let others = twins.around(gift, Some(place), &gifts, rules, today).into_iter();
+            let at = others.filter_map(|(other, _)| usize::try_from(other).ok());
+            row.twins = at.filter_map(|other| numbers.get(other).copied()).collect();
+            row.twins.put_in_order();
         }
         rows.order_by_key(|row| (row.verdict(), row.row));
         Ok(ListCheck {
@@ -217,7 +214,7 @@ impl Desk {
 
     /// No gift of the book reached the person or household of a row.
     fn is_first(&self, aid: &Aid) -> bool {
-        let reached = |key: RecordKey| self.book.aid_of(key).next().is_some();
+        let reached = |key: RecordKey| !self.book.aid_of(key).is_empty();
         let linked = aid.person.into_iter().chain(aid.household).any(reached);
         (aid.person.is_some() || aid.household.is_some()) && !linked
     }

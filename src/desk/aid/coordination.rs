@@ -60,22 +60,22 @@ impl Desk {
         let (this, next) = self.months();
         let mut families: BTreeMap<String, HelpedFamily> = BTreeMap::new();
         let mut secret = BTreeSet::new();
-        for (key, line) in self.book.of_kind(RecordKind::Aid) {
-            let Line::Aid(aid) = line else { continue };
-            if matches!(aid.status.as_str(), "returned" | "stopped") {
+        for (key, gift) in self.book.gifts() {
+            let aid = gift.read();
+            if matches!(aid.status, "returned" | "stopped") {
                 continue;
             }
-            let span = super::gifts::span_of(&aid.period, aid.on);
+            let span = super::gifts::span_of(aid.period, aid.on);
             let (now, soon) = (span.shared(this).is_some(), span.shared(next).is_some());
             if !now && !soon {
                 continue;
             }
-            let family = self.family_mark(key, aid);
+            let family = self.family_mark(key, &aid);
             if self.is_masked(key) || self.has_secret_member(aid.household) {
                 secret.insert(family);
                 continue;
             }
-            let what = if aid.program.is_empty() { aid.giver.clone() } else { aid.program.clone() };
+            let what = if aid.program.is_empty() { aid.giver } else { aid.program };
             let helped = families.entry(family).or_insert_with(|| HelpedFamily::of(self.who(key)));
             if now {
                 helped.this_month.insert(what.to_string());
@@ -148,10 +148,10 @@ impl Desk {
     fn givers_by_village(&self) -> BTreeMap<String, BTreeSet<String>> {
         let year_ago = self.today.checked_sub_months(Months::new(12));
         let mut givers: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        for (key, line) in self.book.of_kind(RecordKind::Aid) {
-            let Line::Aid(aid) = line else { continue };
-            let told = !aid.giver.is_empty() && GROUPS_OF_GIVERS.contains(&aid.giver_kind.as_str());
-            let until = super::gifts::span_of(&aid.period, aid.on).to;
+        for (key, gift) in self.book.gifts() {
+            let aid = gift.read();
+            let told = !aid.giver.is_empty() && GROUPS_OF_GIVERS.contains(&aid.giver_kind);
+            let until = super::gifts::span_of(aid.period, aid.on).to;
             if told && until >= year_ago && !self.is_masked(key) {
                 givers.entry(aid.village.to_string()).or_default().insert(aid.giver.to_string());
             }
@@ -187,7 +187,7 @@ impl Desk {
     }
 
     /// One text for all gifts of a family, as far as their numbers tell.
-    fn family_mark(&self, key: RecordKey, aid: &crate::desk::AidLine) -> String {
+    fn family_mark(&self, key: RecordKey, aid: &crate::desk::AidLine<'_>) -> String {
         let card = aid.household.and_then(|household| match self.book.line(household) {
             Some(Line::Household(household)) => Some(household.family_card.clone()),
             _ => None,

@@ -31,9 +31,9 @@ impl Desk {
         }
         for (key, line) in self.book.of_kind(RecordKind::Visit) {
             if let Line::Visit { case, on: Some(on) } = line
-                && is_within(*on, month)
+                && is_within(on, month)
             {
-                found.extend(self.work_of(key, *case, || visit.clone()));
+                found.extend(self.work_of(key, case, || visit.clone()));
             }
         }
         for (key, line) in self.book.of_kind(RecordKind::Referral) {

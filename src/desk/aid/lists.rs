@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
-use crate::desk::line::{AidLine, Line};
+use crate::desk::line::{AidLine, AidView};
 use crate::desk::{Desk, Who};
-use crate::domain::{RecordKey, RecordKind};
+use crate::domain::RecordKey;
 use crate::search::Folder;
 use crate::sorted::Sorted as _;
 
@@ -59,18 +59,19 @@ impl ListChange {
     }
 }
 
-type List<'a> = Vec<(RecordKey, &'a AidLine)>;
+/// Read when they are compared: a list may have a hundred thousand rows.
+type List<'a> = Vec<(RecordKey, AidView<'a>)>;
 
 impl Desk {
     /// For every programme with more than one list, the last against the one before; only in the desa that both cover.
     pub fn list_changes(&self) -> Vec<ListChange> {
         let mut lists: BTreeMap<&str, BTreeMap<NaiveDate, List<'_>>> = BTreeMap::new();
-        for (key, line) in self.book.of_kind(RecordKind::Aid) {
-            let Line::Aid(aid) = line else { continue };
-            let span = super::gifts::span_of(&aid.period, aid.on);
+        for (key, gift) in self.book.gifts() {
+            let aid = gift.read();
+            let span = super::gifts::span_of(aid.period, aid.on);
             let from = span.from.or(span.to);
             if let Some(from) = from.filter(|_| !aid.program.is_empty() && aid.status != "returned") {
-                lists.entry(&aid.program).or_default().entry(from).or_default().push((key, aid));
+                lists.entry(aid.program).or_default().entry(from).or_default().push((key, gift));
             }
         }
         let changes = lists.into_iter().filter_map(|(program, mut lists)| {
@@ -87,29 +88,28 @@ impl Desk {
         (before, mut older): (NaiveDate, List<'_>),
         (now, mut newer): (NaiveDate, List<'_>),
     ) -> Option<ListChange> {
-        let villages =
-            |list: &List<'_>| list.iter().map(|(_, aid)| aid.village.clone()).collect::<BTreeSet<_>>();
-        let both: BTreeSet<_> = villages(&older).intersection(&villages(&newer)).cloned().collect();
-        older.retain(|(_, aid)| both.contains(&aid.village));
-        newer.retain(|(_, aid)| both.contains(&aid.village));
+        let both: BTreeSet<_> = villages(&older).intersection(&villages(&newer)).copied().collect();
+        older.retain(|(_, gift)| both.contains(gift.read().village));
+        newer.retain(|(_, gift)| both.contains(gift.read().village));
         if both.is_empty() {
             return None;
         }
         let folder = Folder::embedded();
         let mut places: HashMap<String, Vec<usize>> = HashMap::new();
-        for (at, (_, aid)) in older.iter().enumerate() {
-            for mark in marks(aid, &folder) {
+        for (at, (_, gift)) in older.iter().enumerate() {
+            for mark in marks(&gift.read(), &folder) {
                 places.entry(mark).or_default().push(at);
             }
         }
         let mut left: Vec<bool> = vec![true; older.len()];
         let (mut turns, mut same) = (Vec::new(), 0);
-        for (key, aid) in &newer {
-            let found = marks(aid, &folder).into_iter().find_map(|mark| {
+        for (key, gift) in &newer {
+            let aid = gift.read();
+            let found = marks(&aid, &folder).into_iter().find_map(|mark| {
                 let at = places.get(&mark)?.iter().copied().find(|at| left.get(*at) == Some(&true))?;
-                older.get(at).map(|old| (at, *old))
+                older.get(at).map(|(key, old)| (at, *key, old.read()))
             });
-            let Some((at, (old_key, old))) = found else {
+            let Some((at, old_key, old)) = found else {
                 turns.push(ListTurn {
                     turn: Turn::New,
                     who: self.who(*key),
@@ -122,7 +122,7 @@ impl Desk {
             if let Some(left) = left.get_mut(at) {
                 *left = false;
             }
-            if (old.value, &old.item) == (aid.value, &aid.item) {
+            if (old.value, old.item) == (aid.value, aid.item) {
                 same += 1;
                 continue;
             }
@@ -135,21 +135,25 @@ impl Desk {
             });
         }
         let gone = older.iter().zip(&left).filter(|(_, left)| **left);
-        turns.extend(gone.map(|((key, aid), _)| ListTurn {
+        turns.extend(gone.map(|((key, gift), _)| ListTurn {
             turn: Turn::Gone,
             who: self.who(*key),
             before: Some(*key),
             now: None,
-            values: (aid.value, None),
+            values: (gift.read().value, None),
         }));
         turns.order_by_key(|turn| (turn.turn, turn.who.village.clone(), turn.who.name.clone()));
         Some(ListChange { program: program.to_owned(), before, now, turns, same })
     }
 }
 
+fn villages<'a>(list: &List<'a>) -> BTreeSet<&'a str> {
+    list.iter().map(|(_, gift)| gift.read().village).collect()
+}
+
 /// By what a receiver is known again, the surest first.
-fn marks(aid: &AidLine, folder: &Folder) -> Vec<String> {
-    let name = folder.fold_name(&aid.name).key();
+fn marks(aid: &AidLine<'_>, folder: &Folder) -> Vec<String> {
+    let name = folder.fold_name(aid.name).key();
     let sure = |digits: &str| digits.len() == 16;
     let mut marks = Vec::new();
     if sure(&aid.nik) {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::desk::line::{AidLine, Line};
+use crate::desk::line::AidLine;
 use crate::desk::{Change, Desk, DeskError, FormPurpose, Saved};
 use crate::domain::reading::{family_card, nik};
 use crate::domain::{Aid, AidMatch, Body, Record, RecordKey, RecordKind, Row, Value, lookup};
@@ -13,7 +13,7 @@ use crate::store::DraftId;
 /// A gift is for nobody on record, the worker said.
 const NOT_ON_RECORD: &str = "not_on_record";
 
-impl AidLine {
+impl AidLine<'_> {
     /// It waits under *Perlu dicocokkan*.
     pub fn is_unmatched(&self) -> bool {
         self.person.is_none() && self.household.is_none() && !self.settled && self.holder != "kelompok"
@@ -88,10 +88,10 @@ impl Desk {
         let folder = Folder::embedded();
         let known = self.names(&folder);
         let mut waiting: Vec<(bool, String, RecordKey)> = Vec::new();
-        for (key, line) in self.book.of_kind(crate::domain::RecordKind::Aid) {
-            let Line::Aid(aid) = line else { continue };
+        for (key, gift) in self.book.gifts() {
+            let aid = gift.read();
             if aid.is_unmatched() {
-                let maybe = known.contains_key(&(folder.fold_name(&aid.name).key(), aid.village.to_string()));
+                let maybe = known.contains_key(&(folder.fold_name(aid.name).key(), aid.village.to_owned()));
                 waiting.push((!maybe, aid.name.to_lowercase(), key));
             }
         }
@@ -113,15 +113,15 @@ impl Desk {
 
     /// People whom a gift may be for: by NIK, then by name and desa.
     pub fn aid_candidates(&self, gift: RecordKey) -> Vec<RecordKey> {
-        let Some(Line::Aid(aid)) = self.book.line(gift) else { return Vec::new() };
+        let Some(aid) = self.book.gift(gift) else { return Vec::new() };
         let folder = Folder::embedded();
-        let name = folder.fold_name(&aid.name);
+        let name = folder.fold_name(aid.name);
         let has_nik = nik::state(&aid.nik) == nik::NikState::Complete;
         let mut found: Vec<(u8, RecordKey)> = Vec::new();
         for (key, person) in self.book.people() {
             if has_nik && *person.nik == *aid.nik {
                 found.push((0, key));
-            } else if aid.village == *person.village {
+            } else if aid.village == person.village {
                 match folder.same_name(&name, &folder.fold_name(&person.name)) {
                     NameMatch::Same | NameMatch::Variant => found.push((1, key)),
                     NameMatch::Similar(80..) => found.push((2, key)),
@@ -135,10 +135,7 @@ impl Desk {
 
     /// What the form for matching shows at first: the surest candidate who may be named.
     pub(in crate::desk) fn begin_match(&self, gift: RecordKey) -> AidMatch {
-        let current = match self.book.line(gift) {
-            Some(Line::Aid(aid)) => aid.person,
-            _ => None,
-        };
+        let current = self.book.gift(gift).and_then(|aid| aid.person);
         let person =
             current.or_else(|| self.aid_candidates(gift).into_iter().find(|key| !self.is_masked(*key)));
         AidMatch { person, ..AidMatch::default() }
@@ -173,7 +170,7 @@ impl Desk {
     /// Everything about a person's aid, and that of the family: for the page.
     pub(in crate::desk) fn aid_about(&self, person: RecordKey) -> Vec<Record> {
         let household = self.book.person(person).and_then(|line| line.household);
-        let mut keys: Vec<RecordKey> = self.book.aid_of(person).collect();
+        let mut keys = self.book.aid_of(person);
         keys.extend(household.into_iter().flat_map(|key| self.book.aid_of(key)));
         keys.put_in_order();
         keys.dedup();

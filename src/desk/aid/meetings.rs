@@ -7,10 +7,10 @@ use serde::Serialize;
 
 use super::gifts::AidIndex;
 use crate::catalog::OverlapRule;
-use crate::desk::line::{AidLine, Line};
+use crate::desk::line::AidLine;
 use crate::desk::{Change, Desk, DeskError, Saved, Who};
 use crate::domain::{AidDecision, PartialDate, Record, RecordKey, RecordKind};
-use crate::overlap::{Finding, Group, GroupKey, Method, Span, Verdict, judge};
+use crate::overlap::{Group, GroupKey, Method, Span, Verdict, judge};
 
 /// One of the two sides of a meeting.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,7 +84,7 @@ pub struct PairCount {
 /// Code of the decision that these are two people or families.
 const NOT_SAME: &str = "not_same";
 
-type Watch<'a> = &'a mut dyn FnMut(usize, usize) -> ControlFlow<()>;
+pub(in crate::desk) type Watch<'a> = &'a mut dyn FnMut(usize, usize) -> ControlFlow<()>;
 
 impl Desk {
     /// Everything that meets in the book, the gravest first. Nothing when `watch` stopped it.
@@ -120,7 +120,7 @@ impl Desk {
         watch: Watch<'_>,
         take: &mut dyn FnMut(Meeting),
     ) -> Option<()> {
-        let groups = aid.index.all(&aid.rules, self.today, watch)?;
+        let groups = aid.all(&self.book, self.today, watch)?;
         let decided = self.decided(aid);
         groups.iter().filter_map(|group| self.meeting(aid, &group, &decided)).for_each(take);
         Some(())
@@ -138,15 +138,17 @@ impl Desk {
     fn meeting(
         &self,
         aid: &AidIndex,
-        group: &Group<RecordKey>,
+        group: &Group,
         decided: &HashMap<GroupKey, DecisionView>,
     ) -> Option<Meeting> {
         let rule = group.key.rule.and_then(|at| self.catalog.overlap_rules().get(usize::from(at)));
-        let (a, b) = (self.party(group.first.0)?, self.party(group.first.1)?);
-        let span = |key| aid.index.gift(key).map(|gift| gift.span);
+        let rows = self.book.aid();
+        let (a, b) = (self.party(rows.key(group.first.0)?)?, self.party(rows.key(group.first.1)?)?);
+        let span = |key| aid.gift(key, &self.book).map(|gift| gift.span);
+        let gifts: Vec<RecordKey> = group.gifts.iter().filter_map(|place| rows.key(*place)).collect();
         Some(Meeting {
             village: a.who.village.clone(),
-            flags: self.flags_of(&group.gifts),
+            flags: self.flags_of(&gifts),
             shared: span(a.key)?.shared(span(b.key)?),
             a,
             b,
@@ -159,28 +161,25 @@ impl Desk {
     }
 
     pub(in crate::desk) fn party(&self, key: RecordKey) -> Option<Party> {
-        let Line::Aid(aid) = self.book.line(key)? else { return None };
+        let aid = self.book.gift(key)?;
         Some(Party {
             key,
-            program: program_code(&aid.program, &aid.giver_kind),
-            giver: aid.giver.to_string(),
+            program: program_code(aid.program, aid.giver_kind),
+            giver: aid.giver.to_owned(),
             who: self.who(key),
-            when: super::gifts::span_of(&aid.period, aid.on),
+            when: super::gifts::span_of(aid.period, aid.on),
         })
     }
 
     /// What was decided, by what it was decided about. A decision about a gift that is gone, or that meets otherwise now,
     /// says nothing any more.
     fn decided(&self, aid: &AidIndex) -> HashMap<GroupKey, DecisionView> {
-        let today = self.today;
         let keys: Vec<RecordKey> = self.book.of_kind(RecordKind::AidDecision).map(|(key, _)| key).collect();
         let mut decided = HashMap::new();
         for key in keys {
             let Ok(decision) = self.typed::<AidDecision>(key) else { continue };
             let (Some(a), Some(b)) = (decision.a, decision.b) else { continue };
-            let Some(group) = finding_of(aid, a, b, today).map(|finding| finding.alone().key) else {
-                continue;
-            };
+            let Some(group) = self.met(aid, a, b).map(|group| group.key) else { continue };
             let rule = group.rule.and_then(|at| self.catalog.overlap_rules().get(usize::from(at)));
             let same_word = decision.result == group.verdict.code()
                 && rule.map_or("", |rule| rule.id.as_str()) == decision.rule;
@@ -201,14 +200,22 @@ impl Desk {
     }
 
     fn meeting_in(&self, aid: &AidIndex, a: RecordKey, b: RecordKey) -> Option<Meeting> {
-        let group = finding_of(aid, a, b, self.today)?.alone();
+        let group = self.met(aid, a, b)?;
         self.meeting(aid, &group, &self.decided(aid))
+    }
+
+    /// Two gifts of the book that meet, as a thing to look at.
+    fn met(&self, aid: &AidIndex, a: RecordKey, b: RecordKey) -> Option<Group> {
+        let (one, other) = (aid.gift(a, &self.book)?, aid.gift(b, &self.book)?);
+        let judgement = judge(&one, &other, &aid.rules, self.today).filter(|_| a != b)?;
+        let rows = self.book.aid();
+        Some(Group::of_two((rows.place(a)?, &one), (rows.place(b)?, &other), &judgement))
     }
 
     /// What the form for deciding shows at first: the decision that holds, to be changed.
     pub(in crate::desk) fn begin_decision(&self, a: RecordKey, b: RecordKey) -> AidDecision {
-        let aid = super::gifts::index_of(&self.book, &self.catalog, &self.worker().area);
-        let made = self.meeting_in(&aid, a.min(b), a.max(b)).and_then(|meeting| meeting.decided);
+        let met = self.ask_aid_index(|aid| self.meeting_in(aid, a.min(b), a.max(b)));
+        let made = met.and_then(|meeting| meeting.decided);
         let on = Some(PartialDate::from(self.today));
         made.map_or_else(
             || AidDecision { on, ..AidDecision::default() },
@@ -250,12 +257,12 @@ impl Desk {
         let mut found = Vec::new();
         for flag in self.catalog.eligibility_flags() {
             let raised = gifts.iter().any(|key| {
-                let Some(Line::Aid(aid)) = self.book.line(*key) else { return false };
-                let of_program = flag.program == "*" || aid.program == *flag.program;
+                let Some(aid) = self.book.gift(*key) else { return false };
+                let of_program = flag.program == "*" || aid.program == flag.program;
                 of_program
-                    && (says(&aid.description, &flag.words)
+                    && (says(aid.description, &flag.words)
                         || self.life_says(aid.person, &flag.words)
-                        || self.work_says(aid, &flag.words))
+                        || self.work_says(&aid, &flag.words))
             });
             if raised {
                 found.push(flag.id.clone());
@@ -265,7 +272,7 @@ impl Desk {
     }
 
     /// What somebody of the family works as.
-    fn work_says(&self, aid: &AidLine, words: &[String]) -> bool {
+    fn work_says(&self, aid: &AidLine<'_>, words: &[String]) -> bool {
         let own = aid.person.and_then(|key| self.book.person(key));
         let household = aid.household.or_else(|| own?.household);
         let members = household.map(|key| self.book.members(key)).unwrap_or_default();
@@ -338,19 +345,6 @@ impl Meeting {
     pub fn is_open(&self) -> bool {
         self.decided.is_none() && (self.verdict.asks() || !self.flags.is_empty())
     }
-}
-
-fn finding_of(
-    aid: &AidIndex,
-    a: RecordKey,
-    b: RecordKey,
-    today: chrono::NaiveDate,
-) -> Option<Finding<RecordKey>> {
-    if a == b {
-        return None;
-    }
-    let (one, other) = (aid.index.gift(a)?, aid.index.gift(b)?);
-    Some(Finding::of((a, one), (b, other), &judge(one, other, &aid.rules, today)?))
 }
 
 /// Whether a text has one of the words, as a word.

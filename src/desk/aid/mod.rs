@@ -3,7 +3,6 @@
 mod checks;
 mod coordination;
 mod coordination_work;
-mod gift_line;
 mod gifts;
 mod list_papers;
 mod lists;

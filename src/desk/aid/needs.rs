@@ -103,7 +103,7 @@ impl Desk {
         let mut gaps: BTreeMap<(String, String), Gap> = BTreeMap::new();
         for (key, line) in self.book.of_kind(RecordKind::Need) {
             let Line::Need(need) = line else { continue };
-            let NeedLine { case, sector, reason } = need.as_ref();
+            let NeedLine { case, sector, reason } = need;
             let Some(person) = self.book.root_of(key).flatten().filter(|_| !self.is_over(*case)) else {
                 continue;
             };
@@ -169,8 +169,8 @@ impl Desk {
         let household = self.book.person(person).and_then(|line| line.household);
         let holders = std::iter::once(person).chain(household);
         holders.flat_map(|holder| self.book.aid_of(holder)).filter_map(move |key| {
-            let Some(Line::Aid(aid)) = self.book.line(key) else { return None };
-            Some((self.answers_need(aid, sector), key))
+            let aid = self.book.gift(key)?;
+            Some((self.answers_need(&aid, sector), key))
         })
     }
 
@@ -215,14 +215,14 @@ impl Desk {
         needs
     }
 
-    fn answers_need(&self, aid: &AidLine, sector: &str) -> NeedStatus {
+    fn answers_need(&self, aid: &AidLine<'_>, sector: &str) -> NeedStatus {
         let of_program = || {
-            let program = self.catalog.program(&aid.program);
+            let program = self.catalog.program(aid.program);
             program.is_some_and(|program| program.need_sectors.iter().any(|own| own == sector))
         };
         let answers = if aid.need.is_empty() { of_program() } else { aid.need == sector };
-        let runs = super::gifts::span_of(&aid.period, aid.on).to.is_none_or(|to| to >= self.today);
-        match (aid.status.as_str(), answers) {
+        let runs = super::gifts::span_of(aid.period, aid.on).to.is_none_or(|to| to >= self.today);
+        match (aid.status, answers) {
             ("returned", _) => NeedStatus::Unmet,
             ("" | "given" | "unknown", true) if runs || aid.period.is_empty() => NeedStatus::Met,
             (_, true) => NeedStatus::Partly,
@@ -251,11 +251,7 @@ impl Desk {
     }
 
     fn without_takers(&self, sectors: &BTreeSet<String>) -> Vec<String> {
-        let taken: BTreeSet<&str> = self
-            .book
-            .of_kind(RecordKind::Aid)
-            .filter_map(|(_, line)| if let Line::Aid(aid) = line { Some(aid.program.as_str()) } else { None })
-            .collect();
+        let taken: BTreeSet<&str> = self.book.gifts().map(|(_, gift)| gift.read().program).collect();
         let mut codes: Vec<String> = sectors.iter().flat_map(|sector| self.programs_for(sector)).collect();
         codes.retain(|code| !taken.contains(code.as_str()));
         codes.put_in_order();

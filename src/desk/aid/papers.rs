@@ -186,10 +186,9 @@ fn untouched_sheets(desk: &Desk, untouched: &Untouched, names: bool, words: &Wor
 
 /// How many families meet in which way, and of them how many were decided about.
 pub(super) fn overlap_sheet(desk: &Desk, words: &Words) -> Sheet {
-    let aid = super::gifts::index_of(&desk.book, &desk.catalog, &desk.worker().area);
     let mut counts = MeetingCounts::default();
     let on = &mut |_, _| std::ops::ControlFlow::Continue(());
-    desk.each_meeting(&aid, on, &mut |meeting| counts.add(&meeting));
+    desk.ask_aid_index(|aid| desk.each_meeting(aid, on, &mut |meeting| counts.add(&meeting)));
     let name = |code: &str| {
         let known = desk.catalog().program(code).is_some();
         Cell::from(if known { code.to_owned() } else { desk.label("aid_source", code) })

@@ -4,8 +4,6 @@
 use std::collections::HashSet;
 
 use crate::desk::Desk;
-use crate::desk::line::Line;
-use crate::domain::RecordKind;
 
 /// What the columns are called.
 const HEADINGS: &str = "nama\tnik\tno kk\tdesa";
@@ -19,10 +17,8 @@ impl Desk {
     /// left over is the name. Nothing when no line has a name.
     pub(super) fn table_of_lines(&self, text: &str) -> Option<String> {
         let villages = self.villages();
-        let gifts = self.book.of_kind(RecordKind::Aid);
-        let cards: HashSet<&str> = gifts
-            .filter_map(|(_, line)| if let Line::Aid(aid) = line { Some(&*aid.family_card) } else { None })
-            .collect();
+        let cards: HashSet<String> =
+            self.book.gifts().map(|(_, gift)| gift.read().family_card.to_string()).collect();
         let mut table = HEADINGS.to_owned();
         let mut any = false;
         for line in text.lines() {

@@ -59,14 +59,15 @@ impl Desk {
 
     /// What somebody should look at, by what the rules say; a flag alone is to be checked.
     fn open_by_verdict(&self) -> BTreeMap<Verdict, usize> {
-        let aid = super::gifts::index_of(&self.book, &self.catalog, &self.worker().area);
         let mut open: BTreeMap<Verdict, usize> = BTreeMap::new();
-        self.each_meeting(&aid, &mut |_, _| std::ops::ControlFlow::Continue(()), &mut |meeting| {
+        let on = &mut |_, _| std::ops::ControlFlow::Continue(());
+        let count = &mut |meeting: super::Meeting| {
             if meeting.is_open() {
                 let verdict = if meeting.verdict.asks() { meeting.verdict } else { Verdict::Check };
                 *open.entry(verdict).or_default() += 1;
             }
-        });
+        };
+        self.ask_aid_index(|aid| self.each_meeting(aid, on, count));
         open
     }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use secrecy::SecretString;
 
-use super::gifts::index_of;
+use super::gifts::AidIndex;
 use super::{Meeting, Neighbour, Overlaps};
 use crate::desk::{Change, Clock, Desk, SetUp};
 use crate::domain::{Aid, Body, Household, Person, Record, RecordKey, RecordKind};
@@ -124,7 +124,7 @@ fn kept(desk: &mut Desk) -> Vec<Meeting> {
 
 fn anew(desk: &Desk) -> Vec<Meeting> {
     let mut found = Vec::new();
-    let aid = index_of(&desk.book, &desk.catalog, &desk.worker().area);
+    let aid = AidIndex::of(&desk.book, &desk.catalog, &desk.worker().area);
     desk.each_meeting(&aid, &mut |_, _| ControlFlow::Continue(()), &mut |meeting| found.push(meeting));
     found
 }

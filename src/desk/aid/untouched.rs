@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::desk::line::Line;
 use crate::desk::{Desk, Who};
 use crate::domain::reading::family_card;
-use crate::domain::{PartialDate, RecordKey, RecordKind};
+use crate::domain::{PartialDate, RecordKey};
 use crate::search::Folder;
 use crate::sorted::Sorted as _;
 
@@ -174,9 +174,9 @@ impl Desk {
             linked: HashSet::new(),
             names: HashMap::new(),
         };
-        for (key, line) in self.book.of_kind(RecordKind::Aid) {
-            let Line::Aid(aid) = line else { continue };
-            if !matches!(aid.status.as_str(), "" | "given" | "unknown") {
+        for (key, gift) in self.book.gifts() {
+            let aid = gift.read();
+            if !matches!(aid.status, "" | "given" | "unknown") {
                 continue;
             }
             reached.linked.extend(aid.person);
@@ -189,9 +189,9 @@ impl Desk {
                 reached.cards.insert(aid.family_card.to_string());
             }
             if aid.person.is_none() && aid.household.is_none() && aid.family_card.is_empty() {
-                let name = folder.fold_name(&aid.name);
+                let name = folder.fold_name(aid.name);
                 if !name.placeholder {
-                    reached.names.insert((name.key(), aid.village.to_string()), key);
+                    reached.names.insert((name.key(), aid.village.to_owned()), key);
                 }
             }
         }
@@ -206,8 +206,8 @@ impl Desk {
     fn named(&self, reached: &Reached, member: RecordKey, folder: &Folder) -> Option<RecordKey> {
         let person = self.book.person(member)?;
         let gift = *reached.names.get(&(folder.fold_name(&person.name).key(), person.village.clone()))?;
-        let Some(Line::Aid(aid)) = self.book.line(gift) else { return None };
-        let apart = !aid.nik.is_empty() && !person.nik.is_empty() && *aid.nik != *person.nik;
+        let nik = self.book.gift(gift)?.nik;
+        let apart = !nik.is_empty() && !person.nik.is_empty() && *nik != *person.nik;
         (!apart).then_some(gift)
     }
 }

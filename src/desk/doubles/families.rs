@@ -71,7 +71,7 @@ fn slips_without_head(book: &Book) -> Vec<(RecordKey, RecordKey)> {
     let all = || {
         book.of_kind(RecordKind::Household).filter_map(|(key, line)| match line {
             Line::Household(line) if !line.village.is_empty() => {
-                Some((key, &**line, line.family_card.parse::<u64>().ok()?))
+                Some((key, line, line.family_card.parse::<u64>().ok()?))
             }
             _ => None,
         })

@@ -121,7 +121,7 @@ impl Desk {
         let below = self.book.children(key).map(|(child, _)| child.kind);
         let members = self.book.members(key).iter().map(|member| member.kind);
         let referred = self.referred_to(key).map(|referral| referral.kind);
-        let given = self.book.aid_of(key).map(|gift| gift.kind);
+        let given = self.book.aid_of(key).into_iter().map(|gift| gift.kind);
         for kind in below.chain(members).chain(given).chain(referred) {
             *counts.entry(kind).or_default() += 1;
         }

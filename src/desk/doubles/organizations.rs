@@ -71,7 +71,7 @@ impl Facts {
 impl Desk {
     fn directory(&self) -> impl Iterator<Item = (RecordKey, &OrganizationLine)> {
         self.book.of_kind(RecordKind::Organization).filter_map(|(key, line)| match line {
-            Line::Organization(line) => Some((key, &**line)),
+            Line::Organization(line) => Some((key, line)),
             _ => None,
         })
     }

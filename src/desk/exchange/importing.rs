@@ -165,7 +165,7 @@ impl Desk {
         for row in &import.rows {
             let Outcome::Refused(refused) = &row.outcome else { continue };
             let print = self.fingerprint(&refused_print(&row.fingerprint));
-            if !self.book.seen.contains_key(&print) && !made.prints.contains_key(&print) {
+            if self.record_of_print(&print).is_none() && !made.prints.contains_key(&print) {
                 let record = Record::new(self.new_id(), (**refused).clone());
                 made.prints.insert(print, record.key());
                 made.records.push(record);
@@ -211,6 +211,11 @@ impl Desk {
         short.copy_from_slice(&hash.as_bytes()[..16]);
         short
     }
+
+    /// What a row that was read before became. Kept in the store alone: there is one for every row of every list.
+    pub(in crate::desk) fn record_of_print(&self, print: &[u8; 16]) -> Option<RecordKey> {
+        RecordKey::from_bytes(&self.store.get(Tree::Imports, print).ok()??)
+    }
 }
 
 /// Fills only what is empty.
@@ -253,7 +258,7 @@ fn file_name(path: &Path) -> String {
 
 impl Known for Desk {
     fn seen(&self, fingerprint: &[u8]) -> Option<RecordKey> {
-        let key = self.book.seen.get(&self.fingerprint(fingerprint)).copied()?;
+        let key = self.record_of_print(&self.fingerprint(fingerprint))?;
         // A record in the bin was not wanted: its row counts as new again.
         self.book.line(key).map(|_| key)
     }
@@ -282,16 +287,15 @@ impl Known for Desk {
     }
 
     fn gifts(&self) -> Box<dyn Iterator<Item = (RecordKey, u64)> + '_> {
-        Box::new(self.book.of_kind(RecordKind::Aid).filter_map(|(key, line)| {
-            let Line::Aid(aid) = line else { return None };
+        Box::new(self.book.gifts().map(|(key, gift)| {
+            let aid = gift.read();
             let numbers = (&*aid.nik, &*aid.family_card);
-            Some((key, intake::gift_about(&aid.program, &aid.period, numbers, &aid.village)))
+            (key, intake::gift_about(aid.program, aid.period, numbers, aid.village))
         }))
     }
 
     fn gift(&self, key: RecordKey) -> Option<Aid> {
-        let Line::Aid(aid) = self.book.line(key)? else { return None };
-        Some(aid.to_aid())
+        self.book.gift(key).map(crate::desk::AidLine::to_aid)
     }
 
     fn answers(&self, layout: &[u8]) -> Option<SheetAnswers> {

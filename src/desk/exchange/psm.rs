@@ -133,8 +133,8 @@ impl Desk {
         let pieces = crate::intake::chat_pieces(text, &self.villages_by_name());
         let read = pieces.into_iter().map(|text| {
             let report = self.report_of_chat(&text);
-            let known = self.book.seen.get(&self.fingerprint(text.as_bytes()));
-            let known = known.is_some_and(|key| self.book.line(*key).is_some());
+            let known = self.record_of_print(&self.fingerprint(text.as_bytes()));
+            let known = known.is_some_and(|key| self.book.line(key).is_some());
             ChatReport { missing: missing(&report), known, report, text }
         });
         read.collect()

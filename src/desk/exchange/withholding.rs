@@ -75,10 +75,14 @@ impl Desk {
     fn tells_of(&self, key: RecordKey, held: &Held) -> bool {
         match self.book.line(key) {
             Some(Line::PsmReport(report)) => held.has(&report.name, &report.village),
-            Some(Line::Aid(aid)) if aid.person.is_none() => {
-                held.niks.contains(&*aid.nik)
-                    || held.has(&aid.name, &aid.village)
-                    || aid.household.is_some_and(|household| self.stays_behind(household, held))
+            Some(Line::Aid(gift)) => {
+                let aid = gift.read();
+                let tells = || {
+                    held.niks.contains(&*aid.nik)
+                        || held.has(aid.name, aid.village)
+                        || aid.household.is_some_and(|household| self.stays_behind(household, held))
+                };
+                aid.person.is_none() && tells()
             }
             _ => false,
         }

@@ -252,10 +252,10 @@ impl Desk {
 }
 
 /// The day on which what a line tells of was done.
-fn done_on(line: &Line) -> Option<NaiveDate> {
+fn done_on(line: Line<'_>) -> Option<NaiveDate> {
     match line {
         Line::Session(session) => session.on.and_then(PartialDate::earliest).filter(|_| was_held(session)),
-        Line::Visit { on, .. } | Line::Step { on, .. } => *on,
+        Line::Visit { on, .. } | Line::Step { on, .. } => on,
         Line::Referral(referral) => referral.sent,
         Line::Activity(done) => done.on.and_then(PartialDate::earliest),
         _ => None,

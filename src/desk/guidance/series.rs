@@ -90,7 +90,7 @@ impl Desk {
             plain(own) == series && !elsewhere
         };
         let sessions = self.book.of_kind(RecordKind::Session).filter_map(|(other, line)| match line {
-            Line::Session(line) if other != key && is_of_it(line) => Some((other, &**line)),
+            Line::Session(line) if other != key && is_of_it(line) => Some((other, line)),
             _ => None,
         });
         let mut found: Vec<_> = sessions.collect();

@@ -178,16 +178,13 @@ impl Desk {
     /// nobody else in it.
     fn beside(&self, person: RecordKey) -> Vec<RecordKey> {
         let nik = self.book.person(person).map_or("", |line| &line.nik);
-        let is_theirs = |aid: &crate::desk::AidLine| {
+        let theirs = self.book.gifts().filter(|(_, gift)| {
+            let aid = gift.read();
             aid.person == Some(person) || aid.person.is_none() && !nik.is_empty() && *aid.nik == *nik
-        };
-        let aid = self
-            .book
-            .of_kind(RecordKind::Aid)
-            .filter(|(_, line)| matches!(line, Line::Aid(aid) if is_theirs(aid)));
-        let mut found: Vec<_> = aid.map(|(key, _)| key).collect();
+        });
+        let mut found: Vec<_> = theirs.map(|(key, _)| key).collect();
         let gone: BTreeSet<RecordKey> = found.iter().copied().collect();
-        let about = |key: &Option<RecordKey>| key.is_some_and(|key| gone.contains(&key));
+        let about = |key: Option<RecordKey>| key.is_some_and(|key| gone.contains(&key));
         let decided = self.book.of_kind(RecordKind::AidDecision);
         found.extend(decided.filter_map(|(key, line)| match line {
             Line::Decision(a, b) if about(a) || about(b) => Some(key),

@@ -218,7 +218,7 @@ pub(in crate::desk) struct Reading {
 
 impl Reading {
     pub(in crate::desk) fn take(&mut self, visit: &Visit<'_>) {
-        let Visit::Value { tree, key, plaintext: value } = *visit else {
+        let Visit::Value { tree, plaintext: value, .. } = *visit else {
             *self = Self::default();
             return;
         };
@@ -238,11 +238,6 @@ impl Reading {
                 }
                 Err(_) => self.unreadable += 1,
             },
-            Tree::Imports => {
-                if let (Ok(print), Some(record)) = (key.try_into(), RecordKey::from_bytes(value)) {
-                    self.book.seen.insert(print, record);
-                }
-            }
             _ => {}
         }
     }

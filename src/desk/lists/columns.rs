@@ -7,7 +7,7 @@ use crate::domain::referral::Standing;
 use crate::domain::{PartialDate, RecordKind, Rule, Sensitivity};
 use crate::text::Words;
 
-use crate::desk::line::{HandoffLine, Line, PersonLine, QuestionLine};
+use crate::desk::line::{HandoffLine, OwnLine, PersonLine, QuestionLine};
 use crate::desk::lists::list::ListRow;
 use crate::desk::lists::lookup::DeskLookup;
 
@@ -80,18 +80,18 @@ impl RowWords<'_> {
     }
 
     /// What was done with several people at once, and the groups.
-    fn guidance(&self, line: &Line) -> Vec<String> {
+    fn guidance(&self, line: &OwnLine) -> Vec<String> {
         match line {
-            Line::Session(session) => vec![
+            OwnLine::Session(session) => vec![
                 self.date(session.on),
                 session.topic.clone(),
                 self.lookup.village(&session.village),
                 format!("{}/{}", session.attended, session.invited),
             ],
-            Line::Activity(done) => {
+            OwnLine::Activity(done) => {
                 vec![self.date(done.on), done.material.clone(), self.lookup.village(&done.village)]
             }
-            Line::Group(group) => vec![
+            OwnLine::Group(group) => vec![
                 group.name.clone(),
                 self.label_or_none("group_kind", &group.kind),
                 self.lookup.village(&group.village),
@@ -124,33 +124,33 @@ impl RowWords<'_> {
         let number =
             |number: Option<crate::domain::SpokenNumber>| number.map(|n| n.to_string()).unwrap_or_default();
         match &list.line {
-            Line::Person(person) => self.person(list, person),
-            Line::Case(case) => {
+            OwnLine::Person(person) => self.person(list, person),
+            OwnLine::Case(case) => {
                 let stage =
                     list.stage.map(|stage| self.lookup.label("case_stage", stage)).unwrap_or_default();
                 let problem = if list.who.masked { String::new() } else { case.problem.clone() };
                 vec![number(case.number), who(), self.lookup.village(&case.village), stage, problem]
             }
-            Line::FollowUp(task) => {
+            OwnLine::FollowUp(task) => {
                 let day = task.due.map(|due| words.date_short(due, self.today)).unwrap_or_default();
                 let what = if list.who.masked { self.words.get("masked-task") } else { task.what.clone() };
                 vec![day, who(), what]
             }
-            Line::Session(_) | Line::Activity(_) | Line::Group(_) => self.guidance(&list.line),
-            Line::Organization(organization) => vec![
+            OwnLine::Session(_) | OwnLine::Activity(_) | OwnLine::Group(_) => self.guidance(&list.line),
+            OwnLine::Organization(organization) => vec![
                 organization.name.clone(),
                 self.lookup.label("organization_kind", &organization.kind),
                 self.services(&organization.services),
                 self.lookup.label("organization_status", &organization.status),
             ],
-            Line::Referral(referral) => vec![
+            OwnLine::Referral(referral) => vec![
                 number(referral.number),
                 who(),
                 list.organization.clone(),
                 self.referral_state(&referral.standing),
                 due(),
             ],
-            Line::Aid(aid) => {
+            OwnLine::Aid(aid) => {
                 let value = aid.value.map(|value| words.money(value));
                 let told = [&aid.program, &aid.giver, &aid.description];
                 let program = told.into_iter().find(|part| !part.is_empty()).cloned();
@@ -158,20 +158,20 @@ impl RowWords<'_> {
                 vec![
                     who(),
                     if list.who.masked { String::new() } else { village },
-                    program.unwrap_or_default().to_string(),
+                    program.unwrap_or_default(),
                     if aid.period.is_empty() { date(aid.on) } else { words.months(&aid.period) },
-                    value.unwrap_or_else(|| aid.item.to_string()),
+                    value.unwrap_or_else(|| aid.item.clone()),
                 ]
             }
-            Line::PsmReport(report) => vec![
+            OwnLine::PsmReport(report) => vec![
                 date(report.on),
                 if list.who.masked { self.words.get("masked") } else { report.name.clone() },
                 self.lookup.village(&report.village),
                 if list.who.masked { String::new() } else { report.problem.clone() },
                 self.lookup.label("psm_report_status", &report.state),
             ],
-            Line::Question(question) => self.question(list, question),
-            Line::Handoff(handoff) => {
+            OwnLine::Question(question) => self.question(list, question),
+            OwnLine::Handoff(handoff) => {
                 let made = chrono::DateTime::from_timestamp(handoff.made_at, 0);
                 vec![
                     handoff.bundle.clone(),
@@ -183,13 +183,13 @@ impl RowWords<'_> {
                     if handoff.sender.is_empty() { handoff.copies.to_string() } else { String::new() },
                 ]
             }
-            Line::Refused(refused) => vec![
+            OwnLine::Refused(refused) => vec![
                 refused.file.clone(),
                 refused.row.to_string(),
                 refused.name.clone(),
                 self.words.get(&format!("refused-{}", refused.code.replace('_', "-"))),
             ],
-            Line::Mismatch(about, bundle) => vec![
+            OwnLine::Mismatch(about, bundle) => vec![
                 who(),
                 if list.who.masked { String::new() } else { self.lookup.village(&list.who.village) },
                 about
@@ -197,15 +197,15 @@ impl RowWords<'_> {
                     .unwrap_or_default(),
                 bundle.to_string(),
             ],
-            Line::Override(own) => vec![
+            OwnLine::Override(own) => vec![
                 date(own.valid_from),
                 self.lookup.label("catalog_table", &own.table),
                 own.code.clone(),
                 self.lookup.label("catalog_column", &own.column),
                 own.value.clone(),
             ],
-            Line::Rule(rule) => self.rule(rule, date(rule.valid_from)),
-            Line::RegulationNote(note) => vec![
+            OwnLine::Rule(rule) => self.rule(rule, date(rule.valid_from)),
+            OwnLine::RegulationNote(note) => vec![
                 date(note.on),
                 self.lookup.label("regulation_note_kind", &note.kind),
                 note.regulation.clone(),

@@ -46,15 +46,15 @@ impl Desk {
         listing.hidden = hidden;
     }
 
-    fn passes(&self, key: RecordKey, line: &Line, filter: &Filter) -> bool {
+    fn passes(&self, key: RecordKey, line: Line<'_>, filter: &Filter) -> bool {
         filter.cuts.iter().all(|cut| self.meets(key, line, cut))
     }
 
-    fn meets(&self, key: RecordKey, line: &Line, cut: &Cut) -> bool {
+    fn meets(&self, key: RecordKey, line: Line<'_>, cut: &Cut) -> bool {
         cut.values.iter().any(|value| self.has_value(key, line, cut.key, value)) != cut.not
     }
 
-    fn has_value(&self, key: RecordKey, line: &Line, of: FilterKey, value: &str) -> bool {
+    fn has_value(&self, key: RecordKey, line: Line<'_>, of: FilterKey, value: &str) -> bool {
         match of {
             FilterKey::Village => self.village_of(key, line) == value,
             FilterKey::Category => {
@@ -97,7 +97,7 @@ impl Desk {
     }
 
     /// The case that a record is or stands under; else all of the person it is about.
-    pub(in crate::desk) fn cases_meant(&self, key: RecordKey, line: &Line) -> Vec<(RecordKey, &CaseLine)> {
+    pub(in crate::desk) fn cases_meant(&self, key: RecordKey, line: Line<'_>) -> Vec<(RecordKey, &CaseLine)> {
         let own = if key.kind == RecordKind::Case { Some(key) } else { line.case() };
         match own {
             Some(own) => self.book.case(own).map(|case| (own, case)).into_iter().collect(),
@@ -105,14 +105,14 @@ impl Desk {
         }
     }
 
-    fn categories_of(&self, key: RecordKey, line: &Line) -> Vec<i64> {
+    fn categories_of(&self, key: RecordKey, line: Line<'_>) -> Vec<i64> {
         if let Line::Case(case) = line {
             return case.categories.clone();
         }
         self.person_of(key).map(|person| person.categories.clone()).unwrap_or_default()
     }
 
-    fn is_due(&self, key: RecordKey, line: &Line, value: &str) -> bool {
+    fn is_due(&self, key: RecordKey, line: Line<'_>, value: &str) -> bool {
         let due = self.due_of(key, line);
         match (value, due) {
             ("none", due) => due.is_none(),
@@ -127,7 +127,7 @@ impl Desk {
         }
     }
 
-    fn is_reported_by(&self, key: RecordKey, line: &Line, wanted: &str) -> bool {
+    fn is_reported_by(&self, key: RecordKey, line: Line<'_>, wanted: &str) -> bool {
         if let Line::PsmReport(report) = line {
             return plain(&report.reporter).contains(wanted);
         }
@@ -135,13 +135,13 @@ impl Desk {
     }
 
     /// The code that the list's column of states shows.
-    pub(in crate::desk) fn state_of(line: &Line) -> &str {
+    pub(in crate::desk) fn state_of(line: Line<'_>) -> &str {
         match line {
             Line::PsmReport(report) => &report.state,
             Line::Referral(referral) => &referral.standing.state,
             Line::Organization(organization) => &organization.status,
             Line::Session(session) => &session.status,
-            Line::Aid(aid) => &aid.status,
+            Line::Aid(gift) => gift.read().status,
             Line::FollowUp(task) if task.done => "done",
             Line::FollowUp(task) if !task.open => "cancelled",
             Line::FollowUp(_) => "todo",
@@ -149,7 +149,7 @@ impl Desk {
         }
     }
 
-    fn is_only(&self, key: RecordKey, line: &Line, only: Only) -> bool {
+    fn is_only(&self, key: RecordKey, line: Line<'_>, only: Only) -> bool {
         match (only, line) {
             (Only::OpenCase, Line::Person(_)) => self.cases_of(key).0 > 0,
             (Only::OpenCase, Line::Case(case)) => !case.closed,
@@ -164,7 +164,7 @@ impl Desk {
             (Only::WithoutConsent, Line::Case(case)) => case.lacks_consent(),
             (Only::NewReport, Line::PsmReport(report)) => psm_report::is_new(&report.state),
             (Only::Untold, Line::PsmReport(report)) => psm_report::waits_to_be_told(&report.state),
-            (Only::Unmatched, Line::Aid(aid)) => aid.is_unmatched(),
+            (Only::Unmatched, Line::Aid(gift)) => gift.read().is_unmatched(),
             (Only::Waiting, Line::Referral(r)) => r.standing.clock().is_some_and(|clock| clock != "send"),
             (Only::Overdue, Line::Referral(r)) => self.referral_due(r).is_some_and(|due| due < self.today),
             (Only::Stalled, Line::Referral(r)) => self.lateness(r) == Lateness::Stalled,
@@ -175,14 +175,14 @@ impl Desk {
         }
     }
 
-    pub(in crate::desk) fn village_of(&self, key: RecordKey, line: &Line) -> String {
+    pub(in crate::desk) fn village_of(&self, key: RecordKey, line: Line<'_>) -> String {
         match line {
             Line::Person(person) => person.village.clone(),
             Line::Case(case) => case.village.clone(),
             Line::Session(session) => session.village.clone(),
             Line::Activity(done) => done.village.clone(),
             Line::Group(group) => group.village.clone(),
-            Line::Aid(aid) => aid.village.to_string(),
+            Line::Aid(gift) => gift.read().village.to_owned(),
             Line::PsmReport(report) => report.village.clone(),
             Line::Household(household) => household.village.clone(),
             _ => self.book.root_of(key).flatten().map(|root| self.who(root).village).unwrap_or_default(),
@@ -190,13 +190,13 @@ impl Desk {
     }
 
     /// When a record was opened, held or written.
-    pub(in crate::desk) fn event_day(&self, key: RecordKey, line: &Line) -> Option<chrono::NaiveDate> {
+    pub(in crate::desk) fn event_day(&self, key: RecordKey, line: Line<'_>) -> Option<chrono::NaiveDate> {
         let date = match line {
             Line::Case(case) => case.opened,
             Line::Session(session) => session.on,
             Line::Activity(done) => done.on,
             Line::PsmReport(report) => report.on,
-            Line::Aid(aid) => aid.on,
+            Line::Aid(gift) => gift.read().on,
             Line::Referral(referral) => return referral.made,
             _ => {
                 return self

@@ -8,7 +8,7 @@ use crate::domain::{PartialDate, RecordKey, RecordKind, Sensitivity, case};
 use crate::search::{Field, Why, plain};
 use crate::sorted::Sorted as _;
 
-use crate::desk::line::Line;
+use crate::desk::line::{Line, OwnLine};
 use crate::desk::lists::filter::Filter;
 use crate::desk::lists::sorting::Sort;
 use crate::desk::numbered::{self, Numbered};
@@ -135,7 +135,7 @@ pub struct Listing {
 #[derive(Clone, Debug, PartialEq)]
 pub struct ListRow {
     pub key: RecordKey,
-    pub line: Line,
+    pub line: OwnLine,
     /// The person or other root it belongs to; masked where it must be.
     pub who: Who,
     pub sensitivity: Sensitivity,
@@ -231,7 +231,7 @@ impl Desk {
     }
 
     /// Names by letter, tasks by date, events newest first.
-    fn order_of(&self, key: RecordKey, line: &Line) -> String {
+    fn order_of(&self, key: RecordKey, line: Line<'_>) -> String {
         let latest = |date: Option<PartialDate>| {
             let day = date.and_then(PartialDate::earliest).unwrap_or_default();
             format!("{:08}", i32::MAX - chrono::Datelike::num_days_from_ce(&day))
@@ -256,7 +256,7 @@ impl Desk {
                 format!("{}{}", u8::from(referral.standing.is_finished()), due.unwrap_or_else(|| "~".into()))
             }
             Line::Refused(row) => format!("{} {:09}", row.file, row.row),
-            Line::Aid(aid) => aid.name.to_lowercase(),
+            Line::Aid(gift) => gift.read().name.to_lowercase(),
             Line::Override(own) => format!("{} {}", own.table, own.code),
             Line::Rule(rule) => format!("{} {}", rule.program_a, rule.program_b),
             Line::RegulationNote(note) => latest(note.on),
@@ -266,7 +266,7 @@ impl Desk {
     }
 
     /// Of somebody *rahasia* only the number counts: their row shows nothing else of the text.
-    fn mentions(&self, key: RecordKey, line: &Line, words: &str) -> bool {
+    fn mentions(&self, key: RecordKey, line: Line<'_>, words: &str) -> bool {
         if self.is_masked(key) {
             let number = match line {
                 Line::Case(case) => case.number,
@@ -288,7 +288,10 @@ impl Desk {
                 let number = r.number.map(|n| n.to_string()).unwrap_or_default();
                 format!("{} {} {number}", r.service, to.map(|o| o.name.as_str()).unwrap_or_default())
             }
-            Line::Aid(a) => format!("{} {} {} {}", a.name, a.program, a.giver, a.item),
+            Line::Aid(gift) => {
+                let aid = gift.read();
+                format!("{} {} {} {}", aid.name, aid.program, aid.giver, aid.item)
+            }
             Line::Question(question) => question.text.clone(),
             Line::PsmReport(r) => format!("{} {} {}", r.name, r.problem, r.reporter),
             Line::Handoff(h) => format!("{} {}", h.bundle, h.recipient),
@@ -315,14 +318,14 @@ impl Desk {
     }
 
     pub fn row(&self, key: RecordKey) -> Option<ListRow> {
-        let line = self.book.line(key)?.clone();
+        let line = self.book.line(key)?;
         let root = self.book.root_of(key).flatten().unwrap_or(key);
         let (open_cases, cases) = self.cases_of(root);
-        let organization = match &line {
+        let organization = match line {
             Line::Referral(referral) => referral.organization.and_then(|to| self.book.organization(to)),
             _ => None,
         };
-        let next_due = self.due_of(key, &line);
+        let next_due = self.due_of(key, line);
         Some(ListRow {
             key,
             who: self.who(key),
@@ -332,7 +335,7 @@ impl Desk {
             open_cases,
             cases,
             organization: organization.map(|o| o.name.clone()).unwrap_or_default(),
-            line,
+            line: line.own(),
         })
     }
 
@@ -343,7 +346,7 @@ impl Desk {
     }
 
     /// The next open follow-up of whom a record is about; of a referral when its clock ends, of a task its day.
-    pub(in crate::desk) fn due_of(&self, key: RecordKey, line: &Line) -> Option<NaiveDate> {
+    pub(in crate::desk) fn due_of(&self, key: RecordKey, line: Line<'_>) -> Option<NaiveDate> {
         match line {
             Line::Referral(referral) => self.referral_due(referral),
             Line::FollowUp(task) => task.due.filter(|_| task.open),

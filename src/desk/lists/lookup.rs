@@ -196,7 +196,7 @@ impl Desk {
     }
 
     fn organizations_to_choose(&self) -> Vec<Choice> {
-        let choice = |(key, line): (RecordKey, &Line)| match line {
+        let choice = |(key, line): (RecordKey, Line<'_>)| match line {
             Line::Organization(organization) => Some(Choice::new(key.to_string(), organization.name.clone())),
             _ => None,
         };
@@ -204,7 +204,7 @@ impl Desk {
     }
 
     fn services_of_each(&self) -> HashMap<RecordKey, Vec<String>> {
-        let services = |(key, line): (RecordKey, &Line)| match line {
+        let services = |(key, line): (RecordKey, Line<'_>)| match line {
             Line::Organization(line) => {
                 Some((key, line.services.iter().map(|own| own.service.clone()).collect()))
             }
@@ -214,7 +214,7 @@ impl Desk {
     }
 
     fn groups_to_choose(&self) -> Vec<Choice> {
-        let choice = |(key, line): (RecordKey, &Line)| match line {
+        let choice = |(key, line): (RecordKey, Line<'_>)| match line {
             Line::Group(group) => {
                 let village = self.village_name(&group.village);
                 let label = [group.name.clone(), village].into_iter().filter(|part| !part.is_empty());

@@ -96,7 +96,7 @@ impl Desk {
     /// Everything under the person and their own aid: case by case, each with what belongs to it, by day.
     fn copied(&self, person: RecordKey) -> Result<Vec<Record>, DeskError> {
         let mut records = self.family_of_records(person)?;
-        let own: BTreeSet<RecordKey> = self.book.aid_of(person).collect();
+        let own: BTreeSet<RecordKey> = self.book.aid_of(person).into_iter().collect();
         records.extend(own.into_iter().filter_map(|key| self.record(key).ok()));
         records.retain(|other| !other.meta.binned && other.key() != person);
         let place = |record: &Record| {

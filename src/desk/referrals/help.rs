@@ -87,7 +87,7 @@ impl Desk {
         let organizations = self.book.of_kind(RecordKind::Organization);
         let mut offers: Vec<(u8, Offer)> = organizations
             .filter_map(|(key, line)| match line {
-                Line::Organization(line) => Some((key, &**line)),
+                Line::Organization(line) => Some((key, line)),
                 _ => None,
             })
             .filter(|(key, line)| {

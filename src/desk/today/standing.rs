@@ -157,7 +157,7 @@ impl Desk {
     /// Everything that is counted of a root and its children.
     fn parts_of(&self, root: RecordKey, from: NaiveDate, parts: &mut Vec<Part>) {
         let own = self.book.line(root).map(|line| (root, line));
-        let records: Vec<(RecordKey, &Line)> = own.into_iter().chain(self.book.children(root)).collect();
+        let records: Vec<(RecordKey, Line<'_>)> = own.into_iter().chain(self.book.children(root)).collect();
         for (key, line) in &records {
             match line {
                 // A task or a referral of nobody is not told.
@@ -212,10 +212,10 @@ fn due_on(day: NaiveDate, key: RecordKey) -> impl Iterator<Item = Part> {
 /// The last visit among the records of a person or, later than that, the day on which the case was opened.
 pub(in crate::desk) fn last_contact<'a>(
     opened: Option<PartialDate>,
-    of_person: impl Iterator<Item = (RecordKey, &'a Line)>,
+    of_person: impl Iterator<Item = (RecordKey, Line<'a>)>,
 ) -> Option<NaiveDate> {
     let visits = of_person.filter_map(|(key, line)| match line {
-        Line::Visit { on, .. } if key.kind == RecordKind::Visit => *on,
+        Line::Visit { on, .. } if key.kind == RecordKind::Visit => on,
         _ => None,
     });
     visits.chain(opened.and_then(PartialDate::earliest)).max()

@@ -1,7 +1,7 @@
 //! How wide the columns of a list are, and the sign before a row.
 
 use crate::app::Shell;
-use crate::desk::{Line, ListRow, RowWords, headings};
+use crate::desk::{ListRow, OwnLine, RowWords, headings};
 use crate::domain::{PartialDate, RecordKind};
 use crate::search::Field;
 use crate::ui::table::{Column, Row};
@@ -14,8 +14,8 @@ const ANY_NUMBER: usize = 22;
 /// Room for the numbers of these rows: those of another sender come with its code.
 pub fn number_width(rows: &[ListRow]) -> u16 {
     let number = |row: &ListRow| match &row.line {
-        Line::Case(case) => case.number,
-        Line::Referral(referral) => referral.number,
+        OwnLine::Case(case) => case.number,
+        OwnLine::Referral(referral) => referral.number,
         _ => None,
     };
     let longest = rows.iter().filter_map(number).map(|number| number.to_string().len()).max();
@@ -90,7 +90,7 @@ pub fn row(list: &ListRow, found_by: Option<Field>, shell: &Shell) -> Row {
 /// Why somebody is here whose name was not typed.
 fn found_words(list: &ListRow, field: Field, shell: &Shell) -> String {
     match (field, &list.line) {
-        (Field::Alias, Line::Person(person)) => {
+        (Field::Alias, OwnLine::Person(person)) => {
             shell.say("found-by-alias", &[("alias", person.alias.as_str().into())])
         }
         (Field::Nik, _) => shell.get("found-by-nik"),
@@ -105,21 +105,21 @@ fn found_words(list: &ListRow, field: Field, shell: &Shell) -> String {
 fn sign(list: &ListRow, shell: &Shell) -> Option<char> {
     let overdue = list.next_due.is_some_and(|due| due < shell.today);
     match &list.line {
-        Line::Person(_) | Line::Case(_) | Line::FollowUp(_) | Line::Referral(_) if overdue => Some('!'),
-        Line::Referral(referral) if referral.standing.is_contradicted() => Some('!'),
-        Line::Person(person)
+        OwnLine::Person(_) | OwnLine::Case(_) | OwnLine::FollowUp(_) | OwnLine::Referral(_) if overdue => Some('!'),
+        OwnLine::Referral(referral) if referral.standing.is_contradicted() => Some('!'),
+        OwnLine::Person(person)
             if person.birth.is_none() || person.sex.is_empty() || !person.candidates.is_empty() =>
         {
             Some('~')
         }
         // What was opened or reported on a day to come is a slip of the pen.
-        Line::Case(case) if case.opened.and_then(PartialDate::earliest) > Some(shell.today) => Some('!'),
-        Line::PsmReport(report) if report.on.and_then(PartialDate::earliest) > Some(shell.today) => Some('!'),
-        Line::Organization(organization) => {
+        OwnLine::Case(case) if case.opened.and_then(PartialDate::earliest) > Some(shell.today) => Some('!'),
+        OwnLine::PsmReport(report) if report.on.and_then(PartialDate::earliest) > Some(shell.today) => Some('!'),
+        OwnLine::Organization(organization) => {
             let expired = organization.permit_until.and_then(PartialDate::day);
             expired.is_some_and(|day| day < shell.today).then_some('!')
         }
-        Line::Refused(_) => Some('~'),
+        OwnLine::Refused(_) => Some('~'),
         _ => None,
     }
 }

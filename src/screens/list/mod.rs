@@ -15,7 +15,7 @@ use tui_input::Input;
 
 use crate::app::{CommandId, Nav, Paper, Place, Reply, Request, Shell, Turn, purpose_of};
 use crate::desk::{
-    Filter, FormPurpose, Line, ListQuery, ListRow, Listing, Only, Page, SavedFilterView, Sort,
+    Filter, FormPurpose, OwnLine, ListQuery, ListRow, Listing, Only, Page, SavedFilterView, Sort,
 };
 use crate::domain::refused_row::mended_kind;
 use crate::domain::{RecordKey, RecordKind, Sensitivity};
@@ -96,7 +96,7 @@ impl List {
     /// The bundle came in: neither it nor its passphrase is kept.
     fn is_received(&self) -> bool {
         let line = self.row(self.selection.at).map(|row| &row.line);
-        matches!(line, Some(Line::Handoff(handoff)) if !handoff.sender.is_empty())
+        matches!(line, Some(OwnLine::Handoff(handoff)) if !handoff.sender.is_empty())
     }
 
     fn chosen(&self) -> Option<RecordKey> {
@@ -141,7 +141,7 @@ impl List {
 
     /// The form that mends the chosen row: of a list of people or of receivers; others are mended in their file.
     fn mending(&self, key: RecordKey) -> Option<FormPurpose> {
-        let Line::Refused(line) = &self.row(self.selection.at)?.line else { return None };
+        let OwnLine::Refused(line) = &self.row(self.selection.at)?.line else { return None };
         Some(match mended_kind(&line.read_as)? {
             RecordKind::Aid => FormPurpose::MendGift(key),
             _ => FormPurpose::Mend(key),

@@ -408,7 +408,7 @@ fn relation_words(code: &str, shell: &Shell) -> String {
 
 /// `Istri, 45 tahun, 1 kasus terbuka`; of *rahasia* members nothing but that.
 fn family_member(member: &ListRow, view: Option<&HouseholdView>, shell: &Shell) -> PageRow {
-    let crate::desk::Line::Person(person) = &member.line else { return PageRow::default() };
+    let crate::desk::OwnLine::Person(person) = &member.line else { return PageRow::default() };
     if member.who.masked {
         return PageRow { key: Some(member.key), middle: shell.get("masked"), ..PageRow::default() };
     }

@@ -108,23 +108,21 @@ fn what_a_donors_list_meets_is_printed() {
 /// The worker said that a gift is for nobody on record; a number on the list does not say otherwise behind the back.
 #[test]
 fn a_wrong_match_is_undone_and_stays_undone() {
-    use simpul::desk::{FormPurpose, Line};
-    use simpul::domain::RecordKind;
+    use simpul::desk::FormPurpose;
     let mut world = World::empty();
     let mut driver = super::aid::pacet(&mut world);
     let desk = driver.desk();
-    let linked = desk.book().of_kind(RecordKind::Aid).find_map(|(key, line)| match line {
-        Line::Aid(aid) if aid.household.is_some() && aid.family_card.len() == 16 => Some((key, aid.person)),
-        _ => None,
-    });
+    let linked = desk.book().gifts().map(|(key, gift)| (key, gift.read()));
+    let linked = linked
+        .filter(|(_, aid)| aid.household.is_some() && aid.family_card.len() == 16)
+        .map(|(key, aid)| (key, aid.person))
+        .next();
     let (gift, person) = linked.unwrap();
     desk.match_aid(gift, None, None).unwrap();
     let row = desk.form_row(&FormPurpose::Edit(gift)).unwrap();
     desk.submit(&FormPurpose::Edit(gift), &row, None).unwrap();
-    let holder = |desk: &simpul::desk::Desk| match desk.book().line(gift) {
-        Some(Line::Aid(aid)) => (aid.person, aid.household),
-        _ => panic!("no aid"),
-    };
+    let holder =
+        |desk: &simpul::desk::Desk| desk.book().gift(gift).map(|aid| (aid.person, aid.household)).unwrap();
     assert_eq!(holder(desk), (None, None));
     let other = desk.book().people().map(|(key, _)| key).find(|key| Some(*key) != person).unwrap();
     desk.match_aid(gift, Some(other), None).unwrap();

@@ -132,7 +132,7 @@ fn two_records_of_one_woman_become_one_and_two_again() {
     assert_eq!((left.phone.as_str(), left.family_card.as_str()), ("+6281234567890", "3204301912230002"));
     assert!(left.note.contains("Tidak dipakai: Nama: Enok Rohaeti Uji"), "{}", left.note);
     assert_eq!(of::<Household>(desk, left.household.unwrap()).head, Some(a));
-    assert_eq!(desk.book().aid_of(a).count(), 1);
+    assert_eq!(desk.book().aid_of(a).len(), 1);
     let session = desk.book().of_kind(RecordKind::Session).last().unwrap().0;
     let seats = of::<Session>(desk, session).participants;
     assert_eq!(seats.len(), 1);
