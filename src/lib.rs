@@ -22,6 +22,8 @@ pub mod handoff;
 pub mod intake;
 /// Where aid meets: which gifts reach one family, and what the rules say about it; pure.
 pub mod overlap;
+/// Texts that are said often, kept once.
+mod interned;
 /// Texts of `assets/`, unpacked.
 mod packed;
 /// A document becomes bytes: XLSX, PDF, text.
@@ -30,6 +32,8 @@ pub mod paper;
 pub mod screens;
 /// Folding of names, the index in memory, ranking, likely doubles; pure.
 pub mod search;
+/// A list that grows without being moved.
+mod segments;
 /// Sorting in little code.
 mod sorted;
 /// Journal, sled, the open ladder; the only user of sled.

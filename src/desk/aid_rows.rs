@@ -8,7 +8,8 @@ use std::ops::Deref;
 
 use indexmap::IndexSet;
 
-use super::texts::{TextId, Texts};
+use crate::interned::{TextId, Texts};
+use crate::segments::Segments;
 use crate::domain::{Aid, PartialDate, RecordKey, RecordKind};
 
 /// The fields of a gift that lists, overlaps and warnings need.
@@ -234,8 +235,8 @@ pub struct RowNumbers<'a> {
 #[derive(Debug, Default)]
 pub struct AidRows {
     /// ULIDs, by place.
-    ids: Vec<[u8; 16]>,
-    rows: Vec<Row>,
+    ids: Segments<[u8; 16]>,
+    rows: Segments<Row>,
     /// Places of those that are there, by key.
     order: Vec<u32>,
     /// Where those stood that are gone: they may come back.
@@ -265,17 +266,13 @@ impl AidRows {
     /// Takes in a gift of a store that is read for the first time; it has no place in the order before [`Self::settle`].
     pub fn gather(&mut self, key: RecordKey, aid: &Aid) {
         let place = self.new_place(key);
-        self.order.push(place);
         self.write(place, aid);
     }
 
     pub fn settle(&mut self) {
-        let mut order = std::mem::take(&mut self.order);
+        let mut order: Vec<u32> = (0..).take(self.rows.len()).collect();
         order.sort_unstable_by_key(|place| self.key(*place));
-        order.shrink_to_fit();
         self.order = order;
-        self.ids.shrink_to_fit();
-        self.rows.shrink_to_fit();
         self.sayings.shrink_to_fit();
         self.holders.shrink_to_fit();
         self.last.shrink_to_fit();
@@ -416,9 +413,27 @@ impl AidRows {
         self.place(key).map(|place| AidView::Row(self, place))
     }
 
+    pub fn at(&self, place: u32) -> Option<AidView<'_>> {
+        self.row(place).map(|_| AidView::Row(self, place))
+    }
+
     /// Oldest first.
     pub fn iter(&self) -> impl Iterator<Item = (RecordKey, AidView<'_>)> {
         self.order.iter().filter_map(|place| Some((self.key(*place)?, AidView::Row(self, *place))))
+    }
+
+    /// Gifts of which what many say alike passes: that is asked once for all of them.
+    pub fn that_say<'a>(
+        &'a self,
+        is_said: &dyn Fn(&AidLine<'_>) -> bool,
+    ) -> impl Iterator<Item = (RecordKey, AidView<'a>)> + use<'a> {
+        let said: Vec<bool> =
+            (0..self.sayings()).map(|at| self.saying(at).is_some_and(|saying| is_said(&saying))).collect();
+        let places = self.order.iter().copied().filter(move |place| {
+            let saying = self.row(*place).and_then(|row| at(row.saying));
+            saying.and_then(|saying| said.get(saying).copied()).unwrap_or(false)
+        });
+        places.filter_map(|place| Some((self.key(place)?, AidView::Row(self, place))))
     }
 
     /// The gifts of a person, a household or a group, oldest first.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::domain::case::CaseProgress;
-use crate::domain::reading::{self, nik::NikState};
+use crate::domain::reading::{self, family_card, nik::NikState};
 use crate::domain::{Body, Record, RecordKey, RecordKind, Sensitivity, ShortNumber};
 use crate::sorted::Sorted as _;
 
@@ -24,8 +24,8 @@ pub struct Book {
     sizes: HashMap<RecordKind, usize>,
     children: HashMap<RecordKey, Vec<RecordKey>>,
     members: HashMap<RecordKey, Vec<RecordKey>>,
-    /// Households by their family card number: two of them may have one.
-    by_card: BTreeSet<(String, RecordKey)>,
+    /// Households by their whole family card number: two of them may have one.
+    by_card: BTreeSet<(u64, RecordKey)>,
     /// People by their complete NIK: two of them may have one.
     by_nik: BTreeSet<(u64, RecordKey)>,
     binned: HashMap<RecordKey, Option<RecordKey>>,
@@ -97,6 +97,12 @@ impl Book {
         let mut gathered = std::mem::take(&mut self.gathered).into_iter().collect();
         self.lines.append(&mut gathered);
         self.aid.settle();
+        let lists = self.children.values_mut().chain(self.members.values_mut());
+        lists.for_each(Vec::shrink_to_fit);
+        self.numbers.shrink_to_fit();
+        // Filled in no order, their nodes are half empty.
+        self.by_nik = std::mem::take(&mut self.by_nik).into_iter().collect();
+        self.by_card = std::mem::take(&mut self.by_card).into_iter().collect();
     }
 
     /// What is known of a record beside its line; whether it stands in a list.
@@ -133,8 +139,8 @@ impl Book {
                     self.members.entry(household).or_default().push(key);
                 }
             }
-            OwnLine::Household(household) if !household.family_card.is_empty() => {
-                self.by_card.insert((household.family_card.clone(), key));
+            OwnLine::Household(household) => {
+                self.by_card.extend(card_number(&household.family_card).map(|card| (card, key)));
             }
             _ => {}
         }
@@ -162,7 +168,9 @@ impl Book {
                 }
             }
             OwnLine::Household(household) => {
-                self.by_card.remove(&(household.family_card.clone(), key));
+                if let Some(card) = card_number(&household.family_card) {
+                    self.by_card.remove(&(card, key));
+                }
             }
             _ => {}
         }
@@ -353,9 +361,10 @@ impl Book {
 
     /// The oldest household with that card.
     pub fn household_with_card(&self, card: &str) -> Option<RecordKey> {
-        let from = (card.to_owned(), RecordKey::new(RecordKind::Household, ulid::Ulid::nil()));
+        let card = card_number(card)?;
+        let from = (card, RecordKey::new(RecordKind::Household, ulid::Ulid::nil()));
         let (known, key) = self.by_card.range(from..).next()?;
-        (known == card).then_some(*key)
+        (*known == card).then_some(*key)
     }
 
     /// People with that NIK, oldest first; none for one that is not complete.
@@ -393,7 +402,7 @@ impl Book {
     /// count as the most sensitive candidate) and their cases.
     pub fn sensitivity(&self, person: RecordKey, of_category: &dyn Fn(i64) -> Sensitivity) -> Sensitivity {
         let Some(line) = self.person(person) else { return Sensitivity::Ordinary };
-        let categories = line.categories.iter().chain(&line.candidates).map(|number| of_category(*number));
+        let categories = line.categories.iter().chain(&line.rare().candidates).map(|number| of_category(*number));
         let cases = self.cases_of(person).map(|(_, case)| {
             let gravest = case.categories.iter().map(|number| of_category(*number)).max();
             gravest.unwrap_or_default().max(case.sensitivity)
@@ -437,6 +446,10 @@ pub(super) fn progress<'a>(
         }
     }
     done
+}
+
+fn card_number(card: &str) -> Option<u64> {
+    family_card::is_complete(card).then(|| card.parse().ok())?
 }
 
 fn nik_number(nik: &str) -> Option<u64> {

@@ -1,5 +1,7 @@
 //! What the desk keeps in memory of each record: enough for lists, the agenda and counts, no more.
 
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
 
 use crate::domain::{
@@ -9,6 +11,9 @@ use crate::domain::{
     referral::{Course, Standing},
 };
 
+/// Most are short, as codes, numbers and names are, and then there is no second piece of memory for each of them.
+pub use compact_str::CompactString as Text;
+
 pub use super::guidance::lines::{ActivityLine, GroupLine, SessionLine};
 use super::guidance::lines::{activity_line, group_line, session_line};
 pub use super::aid_rows::{AidLine, AidView};
@@ -16,49 +21,62 @@ pub use super::aid_rows::{AidLine, AidView};
 /// The fields of a resident that lists and warnings need.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PersonLine {
-    pub name: String,
-    pub alias: String,
-    pub sex: String,
+    pub name: Text,
+    pub sex: Text,
     pub birth: Option<PartialDate>,
-    pub estimated_age: String,
-    pub village: String,
-    pub nik: String,
-    pub family_card: String,
-    pub phone: String,
-    pub categories: Vec<i64>,
-    /// Numbers that an undecided category could mean.
-    pub candidates: Vec<i64>,
+    pub village: Text,
+    pub nik: Text,
+    pub family_card: Text,
+    pub phone: Text,
+    pub categories: Box<[i64]>,
     pub own_sensitivity: Sensitivity,
     pub household: Option<RecordKey>,
-    pub life_status: String,
-    pub occupation: Box<str>,
-    pub tags: Box<[String]>,
     /// Below the desa, as far as it is written: kampung, RT, RW, street.
     pub address: Box<str>,
     /// Erasing was asked for and not refused.
     pub asks_erasure: bool,
+    rare: Option<Box<RarePersonLine>>,
+}
+
+/// What of most residents is not known, or does not apply.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RarePersonLine {
+    pub alias: Box<str>,
+    pub estimated_age: Box<str>,
+    /// Numbers that an undecided category could mean.
+    pub candidates: Box<[i64]>,
+    pub life_status: Box<str>,
+    pub occupation: Box<str>,
+    pub tags: Box<[String]>,
     pub keep_until: Option<NaiveDate>,
+}
+
+impl PersonLine {
+    pub fn rare(&self) -> &RarePersonLine {
+        static NOTHING: LazyLock<RarePersonLine> = LazyLock::new(RarePersonLine::default);
+        self.rare.as_deref().unwrap_or(&NOTHING)
+    }
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CaseLine {
     pub number: Option<SpokenNumber>,
     pub person: Option<RecordKey>,
-    pub problem: String,
-    pub village: String,
+    pub problem: Text,
+    pub village: Text,
     pub categories: Vec<i64>,
-    pub priority: String,
+    pub priority: Text,
     pub opened: Option<PartialDate>,
     pub closed: bool,
     pub closed_on: Option<NaiveDate>,
-    pub consent: String,
+    pub consent: Text,
     /// It rests on consent alone, and telling the Dinas is not among what was agreed to.
     pub not_for_dinas: bool,
     /// Marked as one with violence.
     pub violence: bool,
     pub sensitivity: Sensitivity,
     /// Who told of it.
-    pub reporter: Box<str>,
+    pub reporter: Text,
 }
 
 impl CaseLine {
@@ -75,11 +93,11 @@ impl CaseLine {
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FollowUpLine {
-    pub what: String,
+    pub what: Text,
     pub due: Option<NaiveDate>,
     pub case: Option<RecordKey>,
     pub origin: Option<RecordKey>,
-    pub responsible: String,
+    pub responsible: Text,
     pub open: bool,
     pub done: bool,
 }
@@ -93,7 +111,7 @@ pub struct ReferralLine {
     pub organization: Option<RecordKey>,
     pub need: Option<RecordKey>,
     pub parent: Option<RecordKey>,
-    pub service: String,
+    pub service: Text,
     pub standing: Standing,
     pub course: Course,
     pub urgent: bool,
@@ -174,10 +192,10 @@ pub struct QuestionLine {
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct HouseholdLine {
-    pub family_card: String,
+    pub family_card: Text,
     pub head: Option<RecordKey>,
-    pub village: String,
-    pub house: String,
+    pub village: Text,
+    pub house: Text,
     /// Who was in it once.
     pub past: Vec<RecordKey>,
 }
@@ -185,8 +203,8 @@ pub struct HouseholdLine {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct NeedLine {
     pub case: Option<RecordKey>,
-    pub sector: String,
-    pub reason: String,
+    pub sector: Text,
+    pub reason: Text,
 }
 
 /// A record in memory, small where there are ten for every case. `Plain` stands for kinds that only their page shows.
@@ -225,9 +243,9 @@ pub enum OwnLine {
     Rule(Box<Rule>),
     RegulationNote(Box<RegulationNote>),
     /// Two gifts that meet.
-    Decision(Option<RecordKey>, Option<RecordKey>),
+    Decision(Box<(Option<RecordKey>, Option<RecordKey>)>),
     /// About which record, and by which bundle.
-    Mismatch(Option<RecordKey>, Box<str>),
+    Mismatch(Box<(Option<RecordKey>, String)>),
     /// Name and hash of a file that is kept.
     Attachment(Box<(String, String)>),
     Plain,
@@ -299,8 +317,8 @@ impl Line<'_> {
             Self::Override(line) => OwnLine::Override(Box::new(line.clone())),
             Self::Rule(line) => OwnLine::Rule(Box::new(line.clone())),
             Self::RegulationNote(line) => OwnLine::RegulationNote(Box::new(line.clone())),
-            Self::Decision(a, b) => OwnLine::Decision(a, b),
-            Self::Mismatch(about, bundle) => OwnLine::Mismatch(about, bundle.into()),
+            Self::Decision(a, b) => OwnLine::Decision(Box::new((a, b))),
+            Self::Mismatch(about, bundle) => OwnLine::Mismatch(Box::new((about, bundle.to_owned()))),
             Self::Attachment(line) => OwnLine::Attachment(Box::new(line.clone())),
             Self::Plain => OwnLine::Plain,
         }
@@ -316,8 +334,8 @@ impl OwnLine {
             Body::Case(case) => Self::Case(Box::new(case_line(case, number))),
             Body::Need(need) => Self::Need(Box::new(NeedLine {
                 case: need.case,
-                sector: need.sector.clone(),
-                reason: need.reason.clone(),
+                sector: need.sector.as_str().into(),
+                reason: need.reason.as_str().into(),
             })),
             Body::Visit(visit) => {
                 Self::Visit { case: visit.case, on: visit.on.and_then(PartialDate::earliest) }
@@ -340,7 +358,7 @@ impl OwnLine {
                 Self::Referral(Box::new(ReferralLine { made, ..referral_line(referral, number) }))
             }
             Body::Aid(aid) => Self::Aid(aid.clone()),
-            Body::AidDecision(made) => Self::Decision(made.a, made.b),
+            Body::AidDecision(made) => Self::Decision(Box::new((made.a, made.b))),
             Body::PsmReport(report) => Self::PsmReport(Box::new(report_line(report, number))),
             Body::Question(question) => Self::Question(Box::new(QuestionLine {
                 text: question.text.clone(),
@@ -353,7 +371,7 @@ impl OwnLine {
             Body::Rule(rule) => Self::Rule(rule.clone()),
             Body::RegulationNote(note) => Self::RegulationNote(note.clone()),
             Body::Mismatch(mismatch) => {
-                Self::Mismatch(mismatch.record, Origin::bundle_id(&mismatch.bundle).into())
+                Self::Mismatch(Box::new((mismatch.record, Origin::bundle_id(&mismatch.bundle).to_owned())))
             }
             Body::Attachment(file) => {
                 Self::Attachment(Box::new((file.file_name.clone(), file.content.clone())))
@@ -385,8 +403,8 @@ impl OwnLine {
             Self::Override(line) => Line::Override(line),
             Self::Rule(line) => Line::Rule(line),
             Self::RegulationNote(line) => Line::RegulationNote(line),
-            Self::Decision(a, b) => Line::Decision(*a, *b),
-            Self::Mismatch(about, bundle) => Line::Mismatch(*about, bundle),
+            Self::Decision(both) => Line::Decision(both.0, both.1),
+            Self::Mismatch(told) => Line::Mismatch(told.0, &told.1),
             Self::Attachment(line) => Line::Attachment(line),
             Self::Plain => Line::Plain,
         }
@@ -394,26 +412,29 @@ impl OwnLine {
 }
 
 fn person_line(person: &Person) -> PersonLine {
-    PersonLine {
-        name: person.called(),
-        alias: person.alias.clone(),
-        sex: person.sex.clone(),
-        birth: person.birth,
-        estimated_age: person.estimated_age.clone(),
-        village: person.village.clone(),
-        nik: person.nik.clone(),
-        family_card: person.family_card.clone(),
-        phone: person.phone.clone(),
-        categories: person.categories.iter().filter_map(|c| c.number).collect(),
+    let rare = RarePersonLine {
+        alias: person.alias.as_str().into(),
+        estimated_age: person.estimated_age.as_str().into(),
         candidates: person.undecided.iter().flat_map(|u| u.candidates.iter().copied()).collect(),
-        own_sensitivity: Sensitivity::from_code(&person.sensitivity).unwrap_or_default(),
-        household: person.household,
-        life_status: person.life_status.clone(),
+        life_status: person.life_status.as_str().into(),
         occupation: person.occupation.as_str().into(),
         tags: person.local_tags.clone().into(),
+        keep_until: person.keep_until.and_then(PartialDate::earliest),
+    };
+    PersonLine {
+        name: person.called().into(),
+        sex: person.sex.as_str().into(),
+        birth: person.birth,
+        village: person.village.as_str().into(),
+        nik: person.nik.as_str().into(),
+        family_card: person.family_card.as_str().into(),
+        phone: person.phone.as_str().into(),
+        categories: person.categories.iter().filter_map(|c| c.number).collect(),
+        own_sensitivity: Sensitivity::from_code(&person.sensitivity).unwrap_or_default(),
+        household: person.household,
         address: address(person).into(),
         asks_erasure: person.erasure_asked().is_some(),
-        keep_until: person.keep_until.and_then(PartialDate::earliest),
+        rare: (rare != RarePersonLine::default()).then(|| Box::new(rare)),
     }
 }
 
@@ -430,10 +451,10 @@ pub(super) fn address(person: &Person) -> String {
 
 fn household_line(household: &Household) -> HouseholdLine {
     HouseholdLine {
-        family_card: household.family_card.clone(),
+        family_card: household.family_card.as_str().into(),
         head: household.head,
-        village: household.village.clone(),
-        house: household.house.clone(),
+        village: household.village.as_str().into(),
+        house: household.house.as_str().into(),
         past: household.past_members.iter().filter_map(|past| past.person).collect(),
     }
 }
@@ -442,14 +463,14 @@ fn case_line(case: &Case, number: Option<SpokenNumber>) -> CaseLine {
     CaseLine {
         number,
         person: case.person,
-        problem: case.problem.clone(),
-        village: case.village.clone(),
+        problem: case.problem.as_str().into(),
+        village: case.village.as_str().into(),
         categories: case.categories.clone(),
-        priority: case.priority.clone(),
+        priority: case.priority.as_str().into(),
         opened: case.opened,
         closed: case.is_closed(),
         closed_on: case.closed_on.and_then(PartialDate::earliest),
-        consent: case.consent.clone(),
+        consent: case.consent.as_str().into(),
         violence: case.flags.iter().any(|flag| flag == "violence"),
         not_for_dinas: case.rests_on_consent() && !case.consents_to("share_dinas"),
         sensitivity: Sensitivity::from_code(&case.sensitivity).unwrap_or_default(),
@@ -459,11 +480,11 @@ fn case_line(case: &Case, number: Option<SpokenNumber>) -> CaseLine {
 
 fn follow_up_line(task: &FollowUp) -> FollowUpLine {
     FollowUpLine {
-        what: task.what.clone(),
+        what: task.what.as_str().into(),
         due: task.due_day(),
         case: task.case,
         origin: task.origin,
-        responsible: task.responsible.clone(),
+        responsible: task.responsible.as_str().into(),
         open: task.is_open(),
         done: task.status == "done",
     }
@@ -495,7 +516,7 @@ fn referral_line(referral: &Referral, number: Option<SpokenNumber>) -> ReferralL
         organization: referral.organization,
         need: referral.need,
         parent: referral.parent,
-        service: referral.service.clone(),
+        service: referral.service.as_str().into(),
         standing: referral.standing(),
         course: referral.course(),
         urgent: referral.is_urgent(),

@@ -16,6 +16,7 @@ const OF_AGE: i32 = 18;
 pub(super) struct SecretNames {
     of_village: HashMap<String, HashSet<String>>,
     niks: HashSet<String>,
+    people: HashSet<RecordKey>,
 }
 
 impl SecretNames {
@@ -40,10 +41,11 @@ impl Desk {
         let mut kept = self.secret_names.borrow_mut();
         let made = kept.get_or_insert_with(|| {
             let mut secret = SecretNames::default();
-            for (_, person) in self.book.people().filter(|(key, _)| self.is_masked(*key)) {
-                let names = secret.of_village.entry(person.village.clone()).or_default();
+            for (key, person) in self.book.people().filter(|(key, _)| self.is_masked(*key)) {
+                secret.people.insert(key);
+                let names = secret.of_village.entry(person.village.to_string()).or_default();
                 names.insert(crate::search::plain(&person.name));
-                secret.niks.extend(Some(person.nik.clone()).filter(|nik| !nik.is_empty()));
+                secret.niks.extend(Some(person.nik.to_string()).filter(|nik| !nik.is_empty()));
             }
             Arc::new(secret)
         });
@@ -138,23 +140,36 @@ impl Desk {
 
     /// Who a record is about, masked where it must be.
     pub fn who(&self, key: RecordKey) -> Who {
+        if let Some(aid) = self.book.gift(key) {
+            return self.who_of_gift(key, &aid);
+        }
         let subject = self.subject(key);
         let masked = self.is_masked(subject);
         let (name, village) = match self.book.line(subject) {
-            Some(Line::Person(person)) => (person.name.clone(), person.village.clone()),
+            Some(Line::Person(person)) => (person.name.to_string(), person.village.to_string()),
             Some(Line::Session(session)) => (session.topic.clone(), session.village.clone()),
             Some(Line::Activity(done)) => (done.material.clone(), done.village.clone()),
             Some(Line::Group(group)) => (group.name.clone(), group.village.clone()),
             Some(Line::Organization(organization)) => (organization.name.clone(), String::new()),
-            Some(Line::Household(household)) => (self.family_name(subject), household.village.clone()),
-            Some(Line::Aid(gift)) => {
-                let aid = gift.read();
-                (aid.name.to_owned(), aid.village.to_owned())
-            }
+            Some(Line::Household(household)) => (self.family_name(subject), household.village.to_string()),
             Some(Line::PsmReport(report)) => (report.name.clone(), report.village.clone()),
             _ => (String::new(), String::new()),
         };
         Who { key: subject, name: if masked { String::new() } else { name }, masked, village }
+    }
+
+    /// The same of a gift that is at hand: the person it is linked to, else whom it names.
+    pub(super) fn who_of_gift(&self, key: RecordKey, aid: &AidLine<'_>) -> Who {
+        let (subject, masked, name, village) = match aid.person {
+            Some(person) => {
+                let line = self.book.person(person);
+                let (name, village) = line.map_or(("", ""), |line| (&line.name, &line.village));
+                (person, self.secret_names().people.contains(&person), name, village)
+            }
+            None => (key, self.reaches_a_secret(aid), aid.name, aid.village),
+        };
+        let name = if masked { String::new() } else { name.to_owned() };
+        Who { key: subject, name, masked, village: village.to_owned() }
     }
 
     /// Opening a *rahasia* record is noted in the audit trail.

@@ -26,7 +26,6 @@ mod referrals;
 mod save;
 mod steps;
 mod still_open;
-mod texts;
 mod today;
 
 pub use crate::paper::page::PageSize;

@@ -433,7 +433,7 @@ impl Desk {
             Body::PsmReport(report) => {
                 case.person = report.person;
                 if let Some(person) = report.person.and_then(|person| self.book.person(person)) {
-                    case.categories.clone_from(&person.categories);
+                    case.categories = person.categories.to_vec();
                 }
                 case.village.clone_from(&report.village);
                 case.problem.clone_from(&report.problem);

@@ -1,6 +1,6 @@
 //! A row of a list of receivers → one gift of aid.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use chrono::{Datelike, NaiveDate};
@@ -185,22 +185,21 @@ fn mark(aid: &Aid, folder: &Folder) -> String {
 /// Gifts on record, to be known again.
 #[derive(Debug, Default)]
 pub struct GiftsOnRecord {
+    /// Programmes and periods of which all are in `about`.
+    read: HashSet<(String, String)>,
     about: HashMap<u64, Vec<RecordKey>>,
     /// Those that a row came near to.
     marked: HashMap<String, Vec<RecordKey>>,
 }
 
 impl GiftsOnRecord {
-    pub fn of(known: &dyn Known) -> Self {
-        let mut gifts = Self::default();
-        for (key, about) in known.gifts() {
-            gifts.about.entry(about).or_default().push(key);
-        }
-        gifts
-    }
-
     /// The one that a row speaks of; it is given out once.
     pub fn take(&mut self, aid: &Aid, known: &dyn Known, folder: &Folder) -> Option<RecordKey> {
+        if self.read.insert((aid.program.clone(), aid.period.clone())) {
+            for (key, about) in known.gifts(&aid.program, &aid.period) {
+                self.about.entry(about).or_default().push(key);
+            }
+        }
         let about = about(&aid.program, &aid.period, (&aid.nik, &aid.family_card), &aid.village);
         for key in self.about.remove(&about).into_iter().flatten() {
             if let Some(gift) = known.gift(key) {

@@ -30,8 +30,7 @@ pub(super) struct Collector<'k> {
     /// Row and fingerprint of reports by volunteers, by who and what they are about.
     reports: HashMap<(String, String, String), u32>,
     households: HashMap<String, usize>,
-    /// Made at the first row of aid.
-    gifts: Option<aid::GiftsOnRecord>,
+    gifts: aid::GiftsOnRecord,
     import: Import,
 }
 
@@ -46,7 +45,7 @@ impl<'k> Collector<'k> {
             organizations,
             reports: HashMap::new(),
             households: HashMap::new(),
-            gifts: None,
+            gifts: aid::GiftsOnRecord::default(),
             import: Import::default(),
             known,
         }
@@ -133,8 +132,7 @@ impl<'k> Collector<'k> {
     /// A gift, or what a later list says of one on record. Each on record is changed by one row at most.
     fn gift(&mut self, aid: Aid, folder: &Folder) -> Outcome {
         let known = self.known;
-        let gifts = self.gifts.get_or_insert_with(|| aid::GiftsOnRecord::of(known));
-        if let Some(key) = gifts.take(&aid, known, folder) {
+        if let Some(key) = self.gifts.take(&aid, known, folder) {
             self.import.aid_changes.push((key, aid));
             return Outcome::Changed(key);
         }

@@ -1,5 +1,7 @@
 //! Which gifts are about the same: a line for every number and name, in few bytes, for there are millions.
 
+use crate::segments::Segments;
+
 /// In how many ways a gift stands in lines.
 pub(super) const WAYS: usize = 6;
 /// A seat is a gift's place and a way, in one number.
@@ -13,7 +15,7 @@ const END: u32 = 1 << 31;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lines {
     heads: Vec<u32>,
-    next: Vec<[u32; WAYS]>,
+    next: Segments<[u32; WAYS]>,
 }
 
 impl Lines {
@@ -25,8 +27,7 @@ impl Lines {
     /// Empties all lines, with room for so many gifts.
     pub fn clear(&mut self, gifts: usize) {
         self.heads = vec![NONE; gifts.next_power_of_two()];
-        self.next.clear();
-        self.next.reserve_exact(gifts);
+        self.next = Segments::default();
     }
 
     pub fn heads(&self) -> usize {
@@ -35,8 +36,8 @@ impl Lines {
 
     pub fn add(&mut self, place: u32, way: usize, number: u64) {
         let Some(at) = usize::try_from(place).ok().filter(|_| place < END / SEATS) else { return };
-        if at >= self.next.len() {
-            self.next.resize(at + 1, [NONE; WAYS]);
+        while self.next.len() <= at {
+            self.next.push([NONE; WAYS]);
         }
         let Some((own, spot)) = seat(place, way).zip(self.spot(way, number)) else { return };
         let Some(head) = self.heads.get_mut(spot) else { return };

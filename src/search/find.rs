@@ -87,11 +87,11 @@ impl Index {
     /// Those whose name begins as typed, in the order of names: the first so many are named so and no more.
     fn named(&self, terms: &[Term]) -> Named<'_> {
         let typed = terms.iter().map(|term| term.word.written.as_str()).collect::<Vec<_>>().join(" ");
-        let from = self.by_name.partition_point(|slot| self.name_of(*slot) < typed.as_str());
+        let from = self.by_name.partition_point(|slot| self.name(*slot) < typed.as_str());
         let begin = self.by_name.get(from..).unwrap_or_default();
-        let end = begin.partition_point(|slot| self.name_of(*slot).starts_with(&typed));
+        let end = begin.partition_point(|slot| self.name(*slot).starts_with(&typed));
         let begin = begin.get(..end).unwrap_or_default();
-        let whole = begin.partition_point(|slot| self.name_of(*slot) == typed);
+        let whole = begin.partition_point(|slot| self.name(*slot) == typed);
         Named { typed, begin, whole }
     }
 
@@ -144,7 +144,7 @@ impl Index {
         let scored = slots.iter().filter_map(|slot| {
             let score = score(marks, *slot)?;
             filter(self.slot(*slot)?.key()?).then_some(())?;
-            let name = self.name_of(*slot);
+            let name = self.name(*slot);
             let bonus = match name.strip_prefix(named.typed.as_str()) {
                 Some("") => 2,
                 Some(_) => 1,
@@ -215,10 +215,6 @@ impl Index {
         best.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
         let hits = best.into_iter().filter_map(|(score, slot)| self.hit(marks, score, slot)).collect();
         Found { hits, total }
-    }
-
-    fn name_of(&self, slot: u32) -> &str {
-        self.slot(slot).map_or("", |slot| &slot.name)
     }
 
     fn hit(&self, marks: &[Marks], score: u16, slot: u32) -> Option<Hit> {

@@ -1,6 +1,7 @@
 //! All that can be found, in memory.
 
 use crate::domain::RecordKey;
+use crate::interned::{TextId, Texts};
 
 use super::Folder;
 use super::dictionary::{Dictionary, Posting};
@@ -20,6 +21,7 @@ pub struct Index {
     /// Also the order of equal hits.
     pub(super) by_name: Vec<u32>,
     empty: usize,
+    names: Texts,
     scratch: String,
 }
 
@@ -31,7 +33,7 @@ pub(super) struct Slot {
     /// 0 when unknown.
     pub birth_year: i16,
     /// For the order: plain, without titles.
-    pub name: Box<str>,
+    name: TextId,
 }
 
 /// The key of an empty slot: no kind has this number.
@@ -54,6 +56,7 @@ impl Index {
             by_key: Vec::new(),
             by_name: Vec::new(),
             empty: 0,
+            names: Texts::default(),
             scratch: String::new(),
         }
     }
@@ -101,9 +104,6 @@ impl Index {
         by_name.extend_from_slice(&added);
         by_name.sort_by(|a, b| self.order(*a).cmp(&self.order(*b)));
         (self.by_key, self.by_name) = (by_key, by_name);
-        if added.len() > self.by_key.len() / 2 {
-            self.shrink();
-        }
         self.clear_away_if_many();
     }
 
@@ -157,7 +157,7 @@ impl Index {
     }
 
     /// Gives the name by which the record is sorted: plain, without titles.
-    fn post_name(&mut self, name: &str, slot: u32) -> Box<str> {
+    fn post_name(&mut self, name: &str, slot: u32) -> TextId {
         let name = self.folder.fold_name(name);
         let parts = [(&name.words, Field::Name), (&name.father, Field::Father), (&name.alias, Field::Alias)];
         for (words, field) in parts {
@@ -166,7 +166,7 @@ impl Index {
                 self.dictionary.post(&word.written, &word.text, Posting::new(slot, field), &mut self.scratch);
             }
         }
-        name.words.iter().map(|word| word.written.as_str()).collect::<Vec<_>>().join(" ").into()
+        self.names.keep(&name.words.iter().map(|word| word.written.as_str()).collect::<Vec<_>>().join(" "))
     }
 
     fn post_text(&mut self, text: &str, posting: Posting) {
@@ -186,7 +186,12 @@ impl Index {
     }
 
     pub(super) fn order(&self, slot: u32) -> Option<(&str, &[u8; 17])> {
-        self.slot(slot).map(|slot| (&*slot.name, &slot.key))
+        self.slot(slot).map(|slot| (self.names.get(slot.name), &slot.key))
+    }
+
+    /// By what a slot stands in the order of names.
+    pub(super) fn name(&self, slot: u32) -> &str {
+        self.slot(slot).map_or("", |slot| self.names.get(slot.name))
     }
 
     fn place_by_key(&self, key: &[u8; 17]) -> Result<usize, usize> {
@@ -215,12 +220,14 @@ impl Index {
         self.empty = 0;
     }
 
-    fn shrink(&mut self) {
+    /// Gives back what was reserved for more.
+    pub fn shrink(&mut self) {
         self.dictionary.shrink();
         self.numbers.shrink();
         self.slots.shrink_to_fit();
         self.by_key.shrink_to_fit();
         self.by_name.shrink_to_fit();
+        self.names.shrink();
     }
 
     /// Bytes held, without the texts of the names.

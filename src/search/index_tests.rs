@@ -43,9 +43,8 @@ fn exact_before_start_before_spelling_before_slip() {
 
 fn names(index: &Index, query: &str) -> Vec<String> {
     let hits = index.find(query, 10, &all).hits;
-    hits.iter()
-        .map(|hit| index.slots.iter().find(|slot| slot.key() == Some(hit.key)).unwrap().name.to_string())
-        .collect()
+    let slot = |key| index.place_by_key(&RecordKey::to_bytes(key)).unwrap();
+    hits.iter().map(|hit| index.name(index.by_key[slot(hit.key)]).to_owned()).collect()
 }
 
 #[test]

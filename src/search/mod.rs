@@ -23,5 +23,5 @@ pub use fold::{FoldedName, FoldedWord, Folder, Weight};
 pub use index::Index;
 pub use likeness::{Reason, one_slip};
 pub use name_table::UnreadableNames;
-pub use plain::{digits, plain};
+pub use plain::{digits, plain, plain_into};
 pub use same_name::NameMatch;

@@ -5,17 +5,21 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Lower case, without accents and apostrophes, wide characters made ordinary; spaces and signs stay.
 pub fn plain(text: &str) -> String {
+    let mut plain = String::new();
+    plain_into(text, &mut plain);
+    plain
+}
+
+/// The same in place of what is in `plain`.
+pub fn plain_into(text: &str, plain: &mut String) {
+    plain.clear();
     if text.is_ascii() {
-        return text
-            .bytes()
-            .filter(|b| !matches!(b, b'\'' | b'`'))
-            .map(|b| char::from(b.to_ascii_lowercase()))
-            .collect();
+        let bytes = text.bytes().filter(|b| !matches!(b, b'\'' | b'`'));
+        plain.extend(bytes.map(|b| char::from(b.to_ascii_lowercase())));
+    } else {
+        let letters = text.nfkd().filter(|c| !is_combining_mark(*c) && !is_apostrophe(*c));
+        plain.extend(letters.flat_map(char::to_lowercase));
     }
-    text.nfkd()
-        .filter(|c| !is_combining_mark(*c) && !is_apostrophe(*c))
-        .flat_map(char::to_lowercase)
-        .collect()
 }
 
 fn is_apostrophe(c: char) -> bool {

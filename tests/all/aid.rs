@@ -288,7 +288,7 @@ fn a_donors_list_is_checked_before_anything_is_handed_out_and_nothing_is_saved()
     let (_folder, mut desk, _) = pacet();
     let gifts = desk.book().count(simpul::domain::RecordKind::Aid);
     let person =
-        desk.book().people().find(|(_, line)| line.nik.len() == 16 && line.categories == [8]).unwrap();
+        desk.book().people().find(|(_, line)| line.nik.len() == 16 && *line.categories == [8]).unwrap();
     let (name, nik, village) =
         (person.1.name.clone(), person.1.nik.clone(), desk.village_name(&person.1.village));
     let list = format!(

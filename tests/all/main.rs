@@ -6,6 +6,7 @@ mod aid;
 mod architecture;
 mod cli;
 mod journeys;
+mod memory;
 mod readme;
 mod screens;
 mod support;

@@ -167,8 +167,11 @@ impl AidIndex {
     }
 
     pub fn gift(&self, key: RecordKey, book: &Book) -> Option<Gift> {
-        let rows = book.aid();
-        Rows { rows, read: &self.read }.gift(rows.place(key)?)
+        self.gift_at(book.aid().place(key)?, book)
+    }
+
+    pub fn gift_at(&self, place: u32, book: &Book) -> Option<Gift> {
+        Rows { rows: book.aid(), read: &self.read }.gift(place)
     }
 }
 

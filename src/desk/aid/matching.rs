@@ -43,10 +43,10 @@ impl Desk {
     pub(in crate::desk) fn complete_aid(&self, aid: &mut Aid) {
         if let Some(line) = aid.person.and_then(|key| self.book.person(key)) {
             if aid.name.is_empty() {
-                aid.name.clone_from(&line.name);
+                aid.name = line.name.to_string();
             }
             if aid.village.is_empty() {
-                aid.village.clone_from(&line.village);
+                aid.village = line.village.to_string();
             }
             aid.settled.clear();
         } else if aid.person.is_none() {
@@ -77,7 +77,7 @@ impl Desk {
         let mut row = row.clone();
         for (field, own) in [("name", &line.name), ("village", &line.village)] {
             if lookup(&row, field).is_none() {
-                row.push((field.to_owned(), Value::Text(own.clone())));
+                row.push((field.to_owned(), Value::Text(own.to_string())));
             }
         }
         Some(row)
@@ -105,7 +105,7 @@ impl Desk {
         for (key, person) in self.book.people() {
             let name = folder.fold_name(&person.name);
             if !name.placeholder {
-                names.entry((name.key(), person.village.clone())).or_default().push(key);
+                names.entry((name.key(), person.village.to_string())).or_default().push(key);
             }
         }
         names

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::gifts::AidIndex;
 use crate::catalog::OverlapRule;
-use crate::desk::line::AidLine;
+use crate::desk::line::{AidLine, AidView};
 use crate::desk::{Change, Desk, DeskError, Saved, Who};
 use crate::domain::{AidDecision, PartialDate, Record, RecordKey, RecordKind};
 use crate::overlap::{Group, GroupKey, Method, Span, Verdict, judge};
@@ -32,6 +32,12 @@ pub struct DecisionView {
     pub decision: String,
     pub reason: String,
     pub on: Option<PartialDate>,
+}
+
+impl DecisionView {
+    fn tells_apart(&self) -> bool {
+        self.decision == NOT_SAME
+    }
 }
 
 /// Two programmes of one family or person under one rule.
@@ -91,7 +97,7 @@ impl Desk {
     pub fn meetings(&mut self, watch: Watch<'_>) -> Option<Vec<Meeting>> {
         self.with_aid(|desk, aid| {
             let mut found = Vec::new();
-            desk.each_meeting(aid, watch, &mut |meeting| found.push(meeting))?;
+            desk.each_meeting(aid, watch, &mut |met| found.extend(met.meeting()))?;
             Some(found)
         })
     }
@@ -100,13 +106,13 @@ impl Desk {
     pub fn overlaps(&mut self, watch: Watch<'_>) -> Option<Overlaps> {
         self.with_aid(|desk, aid| {
             let mut found = Overlaps::default();
-            desk.each_meeting(aid, watch, &mut |meeting| {
-                let is_open = meeting.is_open();
+            desk.each_meeting(aid, watch, &mut |met| {
+                let is_open = met.is_open();
                 let before = if is_open { found.open } else { found.all - found.open };
                 found.open += usize::from(is_open);
                 found.all += 1;
                 if before < Overlaps::MOST {
-                    found.shown.push(meeting);
+                    found.shown.extend(met.meeting());
                 }
             })?;
             Some(found)
@@ -118,12 +124,19 @@ impl Desk {
         &self,
         aid: &AidIndex,
         watch: Watch<'_>,
-        take: &mut dyn FnMut(Meeting),
+        take: &mut dyn FnMut(Met<'_>),
     ) -> Option<()> {
         let groups = aid.all(&self.book, self.today, watch)?;
         let decided = self.decided(aid);
-        groups.iter().filter_map(|group| self.meeting(aid, &group, &decided)).for_each(take);
+        for group in groups.iter() {
+            take(self.met(aid, &group, decided.get(&group.key)));
+        }
         Some(())
+    }
+
+    fn met<'a>(&'a self, aid: &'a AidIndex, group: &'a Group, decided: Option<&'a DecisionView>) -> Met<'a> {
+        let rule = group.key.rule.and_then(|at| self.catalog.overlap_rules().get(usize::from(at)));
+        Met { desk: self, aid, group, decided, rule }
     }
 
     /// The index stays what it is while the desk is read.
@@ -135,40 +148,18 @@ impl Desk {
         answer
     }
 
-    fn meeting(
-        &self,
-        aid: &AidIndex,
-        group: &Group,
-        decided: &HashMap<GroupKey, DecisionView>,
-    ) -> Option<Meeting> {
-        let rule = group.key.rule.and_then(|at| self.catalog.overlap_rules().get(usize::from(at)));
-        let rows = self.book.aid();
-        let (a, b) = (self.party(rows.key(group.first.0)?)?, self.party(rows.key(group.first.1)?)?);
-        let span = |key| aid.gift(key, &self.book).map(|gift| gift.span);
-        let gifts: Vec<RecordKey> = group.gifts.iter().filter_map(|place| rows.key(*place)).collect();
-        Some(Meeting {
-            village: a.who.village.clone(),
-            flags: self.flags_of(&gifts),
-            shared: span(a.key)?.shared(span(b.key)?),
-            a,
-            b,
-            method: group.method,
-            verdict: group.key.verdict,
-            rule: rule.cloned(),
-            pairs: group.pairs,
-            decided: decided.get(&group.key).cloned(),
-        })
+    pub(in crate::desk) fn party(&self, key: RecordKey) -> Option<Party> {
+        self.book.gift(key).map(|aid| self.party_of(key, &aid))
     }
 
-    pub(in crate::desk) fn party(&self, key: RecordKey) -> Option<Party> {
-        let aid = self.book.gift(key)?;
-        Some(Party {
+    fn party_of(&self, key: RecordKey, aid: &AidLine<'_>) -> Party {
+        Party {
             key,
-            program: program_code(aid.program, aid.giver_kind),
+            program: program_code(aid.program, aid.giver_kind).to_owned(),
             giver: aid.giver.to_owned(),
-            who: self.who(key),
+            who: self.who_of_gift(key, aid),
             when: super::gifts::span_of(aid.period, aid.on),
-        })
+        }
     }
 
     /// What was decided, by what it was decided about. A decision about a gift that is gone, or that meets otherwise now,
@@ -179,7 +170,7 @@ impl Desk {
         for key in keys {
             let Ok(decision) = self.typed::<AidDecision>(key) else { continue };
             let (Some(a), Some(b)) = (decision.a, decision.b) else { continue };
-            let Some(group) = self.met(aid, a, b).map(|group| group.key) else { continue };
+            let Some(group) = self.two(aid, a, b).map(|group| group.key) else { continue };
             let rule = group.rule.and_then(|at| self.catalog.overlap_rules().get(usize::from(at)));
             let same_word = decision.result == group.verdict.code()
                 && rule.map_or("", |rule| rule.id.as_str()) == decision.rule;
@@ -200,12 +191,13 @@ impl Desk {
     }
 
     fn meeting_in(&self, aid: &AidIndex, a: RecordKey, b: RecordKey) -> Option<Meeting> {
-        let group = self.met(aid, a, b)?;
-        self.meeting(aid, &group, &self.decided(aid))
+        let group = self.two(aid, a, b)?;
+        let decided = self.decided(aid);
+        self.met(aid, &group, decided.get(&group.key)).meeting()
     }
 
     /// Two gifts of the book that meet, as a thing to look at.
-    fn met(&self, aid: &AidIndex, a: RecordKey, b: RecordKey) -> Option<Group> {
+    fn two(&self, aid: &AidIndex, a: RecordKey, b: RecordKey) -> Option<Group> {
         let (one, other) = (aid.gift(a, &self.book)?, aid.gift(b, &self.book)?);
         let judgement = judge(&one, &other, &aid.rules, self.today).filter(|_| a != b)?;
         let rows = self.book.aid();
@@ -248,43 +240,92 @@ impl Desk {
 
     /// Gifts that carry a flag of `eligibility_flags.csv`.
     pub fn flagged_aid(&self, flag: &str) -> Vec<RecordKey> {
-        let keys = self.book.of_kind(RecordKind::Aid).map(|(key, _)| key);
-        keys.filter(|key| self.flags_of(&[*key]).iter().any(|raised| raised == flag)).collect()
+        let gifts = self.book.gifts().map(|(key, gift)| (key, gift.read()));
+        let raised = gifts.filter(|(_, aid)| self.flags_of([*aid]).iter().any(|raised| *raised == flag));
+        raised.map(|(key, _)| key).collect()
     }
 
-    /// Signs that somebody should look at a gift or at who receives it.
-    pub(in crate::desk) fn flags_of(&self, gifts: &[RecordKey]) -> Vec<String> {
-        let mut found = Vec::new();
-        for flag in self.catalog.eligibility_flags() {
-            let raised = gifts.iter().any(|key| {
-                let Some(aid) = self.book.gift(*key) else { return false };
+    /// Signs that somebody should look at gifts or at who receives them.
+    fn flags_of<'a>(&self, gifts: impl IntoIterator<Item = AidLine<'a>>) -> Vec<&str> {
+        let flags = self.catalog.eligibility_flags();
+        let mut found = vec![false; flags.len()];
+        for aid in gifts {
+            let said = self.said_of(&aid);
+            if said.is_empty() {
+                continue;
+            }
+            for (flag, found) in flags.iter().zip(&mut found) {
                 let of_program = flag.program == "*" || aid.program == flag.program;
-                of_program
-                    && (says(aid.description, &flag.words)
-                        || self.life_says(aid.person, &flag.words)
-                        || self.work_says(&aid, &flag.words))
-            });
-            if raised {
-                found.push(flag.id.clone());
+                let says = || flag.words.iter().map(|word| spaced(word)).any(|word| said.iter().any(|said| said.contains(&word)));
+                *found = *found || of_program && says();
             }
         }
-        found
+        flags.iter().zip(found).filter(|(_, found)| *found).map(|(flag, _)| flag.id.as_str()).collect()
     }
 
-    /// What somebody of the family works as.
-    fn work_says(&self, aid: &AidLine<'_>, words: &[String]) -> bool {
+    /// What lists and records say of the receiver beside who it is: a note, whether they live, what the family works as.
+    fn said_of(&self, aid: &AidLine<'_>) -> Vec<String> {
+        let mut said = vec![aid.description];
         let own = aid.person.and_then(|key| self.book.person(key));
+        if let Some(status) = own.map(|person| &*person.rare().life_status).filter(|code| !code.is_empty()) {
+            said.extend(self.catalog.label("life_status", status, "id"));
+        }
         let household = aid.household.or_else(|| own?.household);
         let members = household.map(|key| self.book.members(key)).unwrap_or_default();
         let family = members.iter().filter_map(|key| self.book.person(*key));
-        own.into_iter().chain(family).any(|person| says(&person.occupation, words))
+        said.extend(own.into_iter().chain(family).map(|person| &*person.rare().occupation));
+        said.retain(|said| !said.is_empty());
+        said.into_iter().map(spaced).collect()
+    }
+}
+
+/// Two programmes that meet, before it is put into words: of a million no more than a few thousand are shown.
+pub(in crate::desk) struct Met<'a> {
+    desk: &'a Desk,
+    aid: &'a AidIndex,
+    group: &'a Group,
+    decided: Option<&'a DecisionView>,
+    rule: Option<&'a OverlapRule>,
+}
+
+impl<'a> Met<'a> {
+    pub fn verdict(&self) -> Verdict {
+        self.group.key.verdict
     }
 
-    /// What is on record about the receiver's life, in the words of the catalogue.
-    fn life_says(&self, person: Option<RecordKey>, words: &[String]) -> bool {
-        let Some(line) = person.and_then(|key| self.book.person(key)) else { return false };
-        let label = self.catalog.label("life_status", &line.life_status, "id").unwrap_or_default();
-        !line.life_status.is_empty() && says(label, words)
+    /// As [`Meeting::is_open`].
+    pub fn is_open(&self) -> bool {
+        self.decided.is_none() && (self.verdict().asks() || !self.flags().is_empty())
+    }
+
+    fn flags(&self) -> Vec<&'a str> {
+        let gifts = self.group.gifts.iter().filter_map(|place| self.desk.book.aid().at(*place));
+        self.desk.flags_of(gifts.map(AidView::read))
+    }
+
+    /// The two that stand for all.
+    fn lines(&self) -> Option<[(RecordKey, AidLine<'a>); 2]> {
+        let rows = self.desk.book.aid();
+        let line = |place| Some((rows.key(place)?, rows.at(place)?.read()));
+        Some([line(self.group.first.0)?, line(self.group.first.1)?])
+    }
+
+    pub fn meeting(&self) -> Option<Meeting> {
+        let [(a, one), (b, other)] = self.lines()?;
+        let (a, b) = (self.desk.party_of(a, &one), self.desk.party_of(b, &other));
+        let span = |place| self.aid.gift_at(place, &self.desk.book).map(|gift| gift.span);
+        Some(Meeting {
+            village: a.who.village.clone(),
+            flags: self.flags().into_iter().map(str::to_owned).collect(),
+            shared: span(self.group.first.0)?.shared(span(self.group.first.1)?),
+            a,
+            b,
+            method: self.group.method,
+            verdict: self.verdict(),
+            rule: self.rule.cloned(),
+            pairs: self.group.pairs,
+            decided: self.decided.cloned(),
+        })
     }
 }
 
@@ -293,7 +334,9 @@ impl PairCount {
     pub fn of(meetings: &[Meeting]) -> Vec<Self> {
         let mut counts = MeetingCounts::default();
         for meeting in meetings {
-            counts.add(meeting);
+            let programs = (meeting.a.program.as_str(), meeting.b.program.as_str());
+            let said = (meeting.rule.as_ref(), meeting.verdict);
+            counts.add(programs, said, meeting.method, meeting.decided.as_ref());
         }
         counts.in_order().collect()
     }
@@ -304,30 +347,39 @@ impl PairCount {
 pub(super) struct MeetingCounts(BTreeMap<(String, String, Option<String>, Verdict), PairCount>);
 
 impl MeetingCounts {
-    pub fn add(&mut self, meeting: &Meeting) {
-        if meeting.is_of_others() {
+    pub fn take(&mut self, met: &Met<'_>) {
+        let Some([(_, a), (_, b)]) = met.lines() else { return };
+        let programs = (program_code(a.program, a.giver_kind), program_code(b.program, b.giver_kind));
+        self.add(programs, (met.rule, met.verdict()), met.group.method, met.decided);
+    }
+
+    fn add(
+        &mut self,
+        (a, b): (&str, &str),
+        (rule, verdict): (Option<&OverlapRule>, Verdict),
+        method: Method,
+        decided: Option<&DecisionView>,
+    ) {
+        if decided.is_some_and(DecisionView::tells_apart) {
             return;
         }
-        let (mut a, mut b) = (meeting.a.program.clone(), meeting.b.program.clone());
-        if b < a {
-            std::mem::swap(&mut a, &mut b);
-        }
-        let rule = meeting.rule.as_ref().map(|rule| rule.id.clone());
-        let unit = meeting.rule.as_ref().map_or("keluarga", |rule| &rule.unit);
-        let key = (a.clone(), b.clone(), rule.clone(), meeting.verdict);
+        let (a, b) = (a.min(b).to_owned(), a.max(b).to_owned());
+        let unit = rule.map_or("keluarga", |rule| &rule.unit);
+        let rule = rule.map(|rule| rule.id.clone());
+        let key = (a.clone(), b.clone(), rule.clone(), verdict);
         let count = self.0.entry(key).or_insert_with(|| PairCount {
             a,
             b,
             rule,
-            result: meeting.verdict.code(),
+            result: verdict.code(),
             unit: unit.to_owned(),
             count: 0,
             decided: 0,
             by_method: BTreeMap::new(),
         });
         count.count += 1;
-        count.decided += usize::from(meeting.decided.is_some());
-        *count.by_method.entry(meeting.method.code()).or_default() += 1;
+        count.decided += usize::from(decided.is_some());
+        *count.by_method.entry(method.code()).or_default() += 1;
     }
 
     pub fn in_order(self) -> impl Iterator<Item = PairCount> {
@@ -338,7 +390,7 @@ impl MeetingCounts {
 impl Meeting {
     /// The worker said that these are two people.
     pub fn is_of_others(&self) -> bool {
-        self.decided.as_ref().is_some_and(|decided| decided.decision == NOT_SAME)
+        self.decided.as_ref().is_some_and(DecisionView::tells_apart)
     }
 
     /// Whether somebody should look at it.
@@ -347,22 +399,14 @@ impl Meeting {
     }
 }
 
-/// Whether a text has one of the words, as a word.
-fn says(text: &str, words: &[String]) -> bool {
-    if text.is_empty() {
-        return false;
-    }
-    let spaced = |text: &str| {
-        let plain = crate::search::plain(text);
-        let parts = plain.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
-        format!(" {} ", parts.collect::<Vec<_>>().join(" "))
-    };
-    let text = spaced(text);
-    words.iter().any(|word| text.contains(&spaced(word)))
+/// A text in which words can be looked for as words.
+fn spaced(text: &str) -> String {
+    let plain = crate::search::plain(text);
+    let parts = plain.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+    format!(" {} ", parts.collect::<Vec<_>>().join(" "))
 }
 
 /// Aid without a programme of the catalogue goes by the kind of its giver.
-fn program_code(program: &str, giver_kind: &str) -> String {
-    let code = [program, giver_kind].into_iter().find(|code| !code.is_empty());
-    code.unwrap_or("unknown").to_owned()
+fn program_code<'a>(program: &'a str, giver_kind: &'a str) -> &'a str {
+    [program, giver_kind].into_iter().find(|code| !code.is_empty()).unwrap_or("unknown")
 }

@@ -111,18 +111,18 @@ impl Desk {
             let status = self.need_status(person, sector);
             matrix.needs += 1;
             *matrix.status.entry(status.code()).or_default() += 1;
-            let village = resident.village.clone();
+            let village = resident.village.to_string();
             for category in self.open_categories(person) {
-                let cell = cells.entry((village.clone(), category.clone(), sector.clone())).or_default();
-                (cell.village, cell.category, cell.sector) = (village.clone(), category, sector.clone());
+                let cell = cells.entry((village.clone(), category.clone(), sector.to_string())).or_default();
+                (cell.village, cell.category, cell.sector) = (village.clone(), category, sector.to_string());
                 *cell.status.entry(status.code()).or_default() += 1;
                 if status.is_gap() && !reason.is_empty() {
-                    *cell.reasons.entry(reason.clone()).or_default() += 1;
+                    *cell.reasons.entry(reason.to_string()).or_default() += 1;
                 }
             }
-            let gap = gaps.entry((village.clone(), sector.clone())).or_insert_with(|| Gap {
+            let gap = gaps.entry((village.clone(), sector.to_string())).or_insert_with(|| Gap {
                 village,
-                sector: sector.clone(),
+                sector: sector.to_string(),
                 waiting: 0,
                 of: 0,
                 reasons: BTreeMap::new(),
@@ -132,7 +132,7 @@ impl Desk {
             if status.is_gap() {
                 gap.waiting += 1;
                 if !reason.is_empty() {
-                    *gap.reasons.entry(reason.clone()).or_default() += 1;
+                    *gap.reasons.entry(reason.to_string()).or_default() += 1;
                 }
             }
         }
@@ -232,7 +232,7 @@ impl Desk {
 
     /// Codes of a person's categories that a count may name; one empty code where there is none.
     fn open_categories(&self, person: RecordKey) -> Vec<String> {
-        let numbers = self.book.person(person).map(|line| line.categories.as_slice()).unwrap_or_default();
+        let numbers = self.book.person(person).map(|line| &*line.categories).unwrap_or_default();
         let open = numbers.iter().filter_map(|number| self.catalog.ppks(*number));
         let open = open.filter(|category| category.sensitivity == Sensitivity::Ordinary);
         let codes: Vec<String> = open.map(|category| category.code.clone()).collect();

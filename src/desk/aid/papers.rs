@@ -188,7 +188,7 @@ fn untouched_sheets(desk: &Desk, untouched: &Untouched, names: bool, words: &Wor
 pub(super) fn overlap_sheet(desk: &Desk, words: &Words) -> Sheet {
     let mut counts = MeetingCounts::default();
     let on = &mut |_, _| std::ops::ControlFlow::Continue(());
-    desk.ask_aid_index(|aid| desk.each_meeting(aid, on, &mut |meeting| counts.add(&meeting)));
+    desk.ask_aid_index(|aid| desk.each_meeting(aid, on, &mut |met| counts.take(&met)));
     let name = |code: &str| {
         let known = desk.catalog().program(code).is_some();
         Cell::from(if known { code.to_owned() } else { desk.label("aid_source", code) })

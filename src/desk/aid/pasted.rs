@@ -17,14 +17,14 @@ impl Desk {
     /// left over is the name. Nothing when no line has a name.
     pub(super) fn table_of_lines(&self, text: &str) -> Option<String> {
         let villages = self.villages();
-        let cards: HashSet<String> =
-            self.book.gifts().map(|(_, gift)| gift.read().family_card.to_string()).collect();
+        let written: HashSet<&str> = long_numbers(text).collect();
+        let given = self.book.gifts().filter_map(|(_, gift)| written.get(&*gift.read().family_card).copied());
+        let cards: HashSet<&str> = given.collect();
         let mut table = HEADINGS.to_owned();
         let mut any = false;
         for line in text.lines() {
             let (mut name, mut nik, mut card, mut village) = ("", "", "", "");
-            let long = line.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == LONG);
-            for number in long {
+            for number in long_numbers(line) {
                 let of_card = cards.contains(number) || self.book.household_with_card(number).is_some();
                 if of_card || !nik.is_empty() { card = number } else { nik = number }
             }
@@ -46,6 +46,10 @@ impl Desk {
         }
         any.then_some(table)
     }
+}
+
+fn long_numbers(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == LONG)
 }
 
 /// What stands between signs, without the number in front of a line and without digits behind.

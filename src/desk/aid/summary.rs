@@ -61,9 +61,9 @@ impl Desk {
     fn open_by_verdict(&self) -> BTreeMap<Verdict, usize> {
         let mut open: BTreeMap<Verdict, usize> = BTreeMap::new();
         let on = &mut |_, _| std::ops::ControlFlow::Continue(());
-        let count = &mut |meeting: super::Meeting| {
-            if meeting.is_open() {
-                let verdict = if meeting.verdict.asks() { meeting.verdict } else { Verdict::Check };
+        let count = &mut |met: super::meetings::Met<'_>| {
+            if met.is_open() {
+                let verdict = if met.verdict().asks() { met.verdict() } else { Verdict::Check };
                 *open.entry(verdict).or_default() += 1;
             }
         };

@@ -125,7 +125,7 @@ fn kept(desk: &mut Desk) -> Vec<Meeting> {
 fn anew(desk: &Desk) -> Vec<Meeting> {
     let mut found = Vec::new();
     let aid = AidIndex::of(&desk.book, &desk.catalog, &desk.worker().area);
-    desk.each_meeting(&aid, &mut |_, _| ControlFlow::Continue(()), &mut |meeting| found.push(meeting));
+    desk.each_meeting(&aid, &mut |_, _| ControlFlow::Continue(()), &mut |met| found.extend(met.meeting()));
     found
 }
 

@@ -105,7 +105,7 @@ impl Desk {
     fn families(&self) -> BTreeMap<RecordKey, Vec<RecordKey>> {
         let mut families: BTreeMap<RecordKey, Vec<RecordKey>> = BTreeMap::new();
         for (key, person) in self.book.people() {
-            if !matches!(person.life_status.as_str(), "deceased" | "moved") {
+            if !matches!(&*person.rare().life_status, "deceased" | "moved") {
                 families.entry(person.household.unwrap_or(key)).or_default().push(key);
             }
         }
@@ -134,7 +134,7 @@ impl Desk {
             for (_, line) in self.book.children(*member) {
                 match line {
                     Line::Need(need) if !self.is_over(need.case) => {
-                        needs.insert(need.sector.clone());
+                        needs.insert(need.sector.to_string());
                     }
                     Line::Case(case) if !case.closed => {
                         let opened = case.opened.and_then(PartialDate::earliest);
@@ -205,7 +205,7 @@ impl Desk {
 
     fn named(&self, reached: &Reached, member: RecordKey, folder: &Folder) -> Option<RecordKey> {
         let person = self.book.person(member)?;
-        let gift = *reached.names.get(&(folder.fold_name(&person.name).key(), person.village.clone()))?;
+        let gift = *reached.names.get(&(folder.fold_name(&person.name).key(), person.village.to_string()))?;
         let nik = self.book.gift(gift)?.nik;
         let apart = !nik.is_empty() && !person.nik.is_empty() && *nik != *person.nik;
         (!apart).then_some(gift)

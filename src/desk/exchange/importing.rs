@@ -266,12 +266,12 @@ impl Known for Desk {
     fn people(&self) -> Box<dyn Iterator<Item = KnownPerson> + '_> {
         Box::new(self.book.people().map(|(key, person)| KnownPerson {
             key,
-            name: person.name.clone(),
-            nik: person.nik.clone(),
+            name: person.name.to_string(),
+            nik: person.nik.to_string(),
             birth: person.birth,
-            sex: person.sex.clone(),
-            village: person.village.clone(),
-            family_card: person.family_card.clone(),
+            sex: person.sex.to_string(),
+            village: person.village.to_string(),
+            family_card: person.family_card.to_string(),
         }))
     }
 
@@ -286,8 +286,13 @@ impl Known for Desk {
         }))
     }
 
-    fn gifts(&self) -> Box<dyn Iterator<Item = (RecordKey, u64)> + '_> {
-        Box::new(self.book.gifts().map(|(key, gift)| {
+    fn gifts<'a>(
+        &'a self,
+        program: &str,
+        period: &str,
+    ) -> Box<dyn Iterator<Item = (RecordKey, u64)> + 'a> {
+        let found = self.book.aid().that_say(&|aid| aid.program == program && aid.period == period);
+        Box::new(found.map(|(key, gift)| {
             let aid = gift.read();
             let numbers = (&*aid.nik, &*aid.family_card);
             (key, intake::gift_about(aid.program, aid.period, numbers, aid.village))

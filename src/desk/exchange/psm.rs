@@ -71,8 +71,8 @@ impl Desk {
         PsmReport {
             on,
             person: Some(key),
-            name: line.name.clone(),
-            village: line.village.clone(),
+            name: line.name.to_string(),
+            village: line.village.to_string(),
             ..PsmReport::default()
         }
     }

@@ -56,8 +56,8 @@ impl Desk {
         let people: BTreeSet<RecordKey> = people.collect();
         let lines = || people.iter().filter_map(|person| self.book.person(*person));
         Held {
-            names: lines().map(|line| (crate::search::plain(&line.name), line.village.clone())).collect(),
-            niks: lines().map(|line| line.nik.clone()).filter(|nik| !nik.is_empty()).collect(),
+            names: lines().map(|line| (crate::search::plain(&line.name), line.village.to_string())).collect(),
+            niks: lines().map(|line| line.nik.to_string()).filter(|nik| !nik.is_empty()).collect(),
             people,
         }
     }

@@ -178,8 +178,8 @@ impl Desk {
         let line = self.book.person(person).cloned().unwrap_or_default();
         Participant {
             person: Some(person),
-            name: line.name,
-            sex: line.sex,
+            name: line.name.to_string(),
+            sex: line.sex.to_string(),
             address: line.address.into(),
             ..Participant::default()
         }

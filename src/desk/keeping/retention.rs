@@ -27,7 +27,7 @@ impl Desk {
             last = last.max(case.closed_on);
         }
         let due = last?.checked_add_months(Months::new(years.checked_mul(12)?))?;
-        Some(line.keep_until.map_or(due, |kept| kept.max(due)))
+        Some(line.rare().keep_until.map_or(due, |kept| kept.max(due)))
     }
 
     /// As long again as is usual.

@@ -128,12 +128,12 @@ impl RowWords<'_> {
             OwnLine::Case(case) => {
                 let stage =
                     list.stage.map(|stage| self.lookup.label("case_stage", stage)).unwrap_or_default();
-                let problem = if list.who.masked { String::new() } else { case.problem.clone() };
+                let problem = if list.who.masked { String::new() } else { case.problem.to_string() };
                 vec![number(case.number), who(), self.lookup.village(&case.village), stage, problem]
             }
             OwnLine::FollowUp(task) => {
                 let day = task.due.map(|due| words.date_short(due, self.today)).unwrap_or_default();
-                let what = if list.who.masked { self.words.get("masked-task") } else { task.what.clone() };
+                let what = if list.who.masked { self.words.get("masked-task") } else { task.what.to_string() };
                 vec![day, who(), what]
             }
             OwnLine::Session(_) | OwnLine::Activity(_) | OwnLine::Group(_) => self.guidance(&list.line),
@@ -189,13 +189,13 @@ impl RowWords<'_> {
                 refused.name.clone(),
                 self.words.get(&format!("refused-{}", refused.code.replace('_', "-"))),
             ],
-            OwnLine::Mismatch(about, bundle) => vec![
+            OwnLine::Mismatch(told) => vec![
                 who(),
                 if list.who.masked { String::new() } else { self.lookup.village(&list.who.village) },
-                about
+                told.0
                     .map(|key| self.words.get(&format!("kind-{}", key.kind.name().replace('_', "-"))))
                     .unwrap_or_default(),
-                bundle.to_string(),
+                told.1.clone(),
             ],
             OwnLine::Override(own) => vec![
                 date(own.valid_from),
@@ -243,12 +243,12 @@ impl RowWords<'_> {
     fn person(&self, list: &ListRow, person: &PersonLine) -> Vec<String> {
         // Sex and age beside *rahasia* would name the person to anybody who knows the family.
         let masked = list.who.masked;
-        let name = if masked { self.words.get("masked") } else { person.name.clone() };
+        let name = if masked { self.words.get("masked") } else { person.name.to_string() };
         let age = match person.birth {
             _ if masked => String::new(),
             Some(birth) => birth.age_on(self.today).to_string(),
-            None if person.estimated_age.is_empty() => String::new(),
-            None => format!("{}?", person.estimated_age.trim_start_matches(|c: char| !c.is_ascii_digit())),
+            None if person.rare().estimated_age.is_empty() => String::new(),
+            None => format!("{}?", person.rare().estimated_age.trim_start_matches(|c: char| !c.is_ascii_digit())),
         };
         let categories = person.categories.iter().map(|number| self.lookup.ppks_abbreviation(*number));
         let categories = if list.sensitivity == Sensitivity::Secret {
@@ -262,7 +262,7 @@ impl RowWords<'_> {
             (open, _) => self.words.say("case-open-word", &[("count", open.into())]),
         };
         let next = list.next_due.map(|due| self.words.date_short(due, self.today)).unwrap_or_default();
-        let sex = if masked { String::new() } else { person.sex.clone() };
+        let sex = if masked { String::new() } else { person.sex.to_string() };
         vec![name, sex, age, self.lookup.village(&person.village), categories, cases, next]
     }
 }

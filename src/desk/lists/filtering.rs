@@ -77,7 +77,7 @@ impl Desk {
             FilterKey::Due => self.is_due(key, line, value),
             FilterKey::Reporter => self.is_reported_by(key, line, &plain(value)),
             FilterKey::Tag => {
-                self.person_of(key).is_some_and(|person| person.tags.iter().any(|tag| tag == value))
+                self.person_of(key).is_some_and(|person| person.rare().tags.iter().any(|tag| tag == value))
             }
             FilterKey::State => Self::state_of(line) == value,
             FilterKey::Sex => self.person_of(key).is_some_and(|person| person.sex == value),
@@ -109,7 +109,7 @@ impl Desk {
         if let Line::Case(case) = line {
             return case.categories.clone();
         }
-        self.person_of(key).map(|person| person.categories.clone()).unwrap_or_default()
+        self.person_of(key).map(|person| person.categories.to_vec()).unwrap_or_default()
     }
 
     fn is_due(&self, key: RecordKey, line: Line<'_>, value: &str) -> bool {
@@ -177,14 +177,14 @@ impl Desk {
 
     pub(in crate::desk) fn village_of(&self, key: RecordKey, line: Line<'_>) -> String {
         match line {
-            Line::Person(person) => person.village.clone(),
-            Line::Case(case) => case.village.clone(),
+            Line::Person(person) => person.village.to_string(),
+            Line::Case(case) => case.village.to_string(),
             Line::Session(session) => session.village.clone(),
             Line::Activity(done) => done.village.clone(),
             Line::Group(group) => group.village.clone(),
             Line::Aid(gift) => gift.read().village.to_owned(),
             Line::PsmReport(report) => report.village.clone(),
-            Line::Household(household) => household.village.clone(),
+            Line::Household(household) => household.village.to_string(),
             _ => self.book.root_of(key).flatten().map(|root| self.who(root).village).unwrap_or_default(),
         }
     }

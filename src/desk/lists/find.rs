@@ -29,6 +29,8 @@ pub struct PersonHit {
 
 /// From so many records on it is cheaper to sort the index anew than to make room for each.
 const MANY: usize = 64;
+/// Their texts are in memory twice for a while: not those of a hundred thousand people at once.
+const AT_ONCE: usize = 8_192;
 
 impl Desk {
     /// Ranked answers, best first, and how many there are in all.
@@ -88,9 +90,11 @@ impl Desk {
     /// Fills the index at the opening, in one go.
     pub(in crate::desk) fn fill_index(&mut self) {
         let keys = self.book.take_stale();
-        let texts: Vec<_> =
-            keys.into_iter().filter_map(|key| self.findable(key).map(|text| (key, text))).collect();
-        self.index.put_all(texts.iter().map(|(key, text)| text.entry(*key)));
+        for keys in keys.chunks(AT_ONCE) {
+            let texts: Vec<_> = keys.iter().filter_map(|key| Some((*key, self.findable(*key)?))).collect();
+            self.index.put_all(texts.iter().map(|(key, text)| text.entry(*key)));
+        }
+        self.index.shrink();
     }
 
     fn findable(&self, key: RecordKey) -> Option<Findable> {
@@ -119,11 +123,11 @@ impl Desk {
         let categories = categories.map(|ppks| ppks.abbreviation.as_str());
         let secret = self.is_masked(key);
         Findable {
-            name: person.name.clone(),
-            alias: person.alias.clone(),
-            nik: person.nik.clone(),
-            family_card: person.family_card.clone(),
-            phone: person.phone.clone(),
+            name: person.name.to_string(),
+            alias: person.rare().alias.to_string(),
+            nik: person.nik.to_string(),
+            family_card: person.family_card.to_string(),
+            phone: person.phone.to_string(),
             short_numbers: numbers.collect::<Vec<_>>().join(" "),
             village: self.village_name(&person.village),
             // What somebody *rahasia* is on record for must not be found out by typing it.

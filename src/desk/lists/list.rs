@@ -239,7 +239,7 @@ impl Desk {
         match line {
             // By the id behind all names: its place in the order would tell the name of a masked person.
             Line::Person(_) | Line::Aid(_) if self.is_masked(key) => format!("~{}", key.id()),
-            Line::Person(person) => person.name.to_lowercase(),
+            Line::Person(person) => person.name.as_str().to_lowercase(),
             Line::Organization(organization) => organization.name.to_lowercase(),
             Line::FollowUp(task) => task.due.map_or_else(|| "~".to_owned(), |due| due.to_string()),
             Line::Case(case) => format!("{}{}", u8::from(case.closed), latest(case.opened)),

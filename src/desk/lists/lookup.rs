@@ -42,13 +42,10 @@ pub struct DeskLookup {
 #[derive(Clone, Debug)]
 pub(in crate::desk) struct PersonChoice {
     key: RecordKey,
-    /// `Enok Rohaeti, Cikitu`.
-    label: Box<str>,
-    /// How much of it is the name.
-    name: usize,
-    sex: Box<str>,
-    /// The label as it is compared with what is typed.
-    plain: Box<str>,
+    /// `Enok Rohaeti, Cikitu` and the code of the sex, in one piece: there may be a hundred thousand.
+    written: Box<str>,
+    /// How much of it is the name, and how much the label.
+    ends: (u16, u16),
 }
 
 /// Somebody *rahasia*: shown as the number and nothing else.
@@ -69,11 +66,19 @@ pub(in crate::desk) struct PeopleToChoose {
 
 impl PersonChoice {
     fn choice(&self) -> Choice {
-        Choice::new(self.key.to_string(), &*self.label)
+        Choice::new(self.key.to_string(), self.label())
     }
 
     fn name(&self) -> &str {
-        self.label.get(..self.name).unwrap_or_default()
+        self.written.get(..usize::from(self.ends.0)).unwrap_or_default()
+    }
+
+    fn label(&self) -> &str {
+        self.written.get(..usize::from(self.ends.1)).unwrap_or_default()
+    }
+
+    fn sex(&self) -> &str {
+        self.written.get(usize::from(self.ends.1)..).unwrap_or_default()
     }
 }
 
@@ -152,12 +157,12 @@ impl Desk {
         kept.get_or_insert_with(|| {
             let villages = self.villages();
             let of = |(key, person): (RecordKey, &PersonLine)| self.person_to_choose(key, person, &villages);
-            let (hidden, open): (Vec<_>, Vec<_>) =
-                self.book.people().partition(|(key, _)| self.is_masked(*key));
-            PeopleToChoose {
-                open: open.into_iter().map(of).collect(),
-                hidden: self.hidden_people(hidden.into_iter().map(of).collect()).into(),
+            let (mut open, mut hidden) = (Vec::with_capacity(self.book.count(RecordKind::Person)), Vec::new());
+            for (key, person) in self.book.people() {
+                let some = if self.is_masked(key) { &mut hidden } else { &mut open };
+                some.push(of((key, person)));
             }
+            PeopleToChoose { open: open.into(), hidden: self.hidden_people(hidden).into() }
         })
         .clone()
     }
@@ -166,14 +171,8 @@ impl Desk {
         let village = villages.iter().find(|village| village.code == person.village);
         let village = village.map_or_else(|| self.village_name(&person.village), |here| here.name.clone());
         let label = format!("{}, {village}", person.name);
-        let plain = crate::search::plain(&label).into();
-        PersonChoice {
-            key,
-            label: label.into(),
-            name: person.name.len(),
-            sex: person.sex.as_str().into(),
-            plain,
-        }
+        let ends = [person.name.len(), label.len()].map(|end| u16::try_from(end).unwrap_or(u16::MAX));
+        PersonChoice { key, written: (label + &person.sex).into(), ends: ends.into() }
     }
 
     fn hidden_people(&self, people: Vec<PersonChoice>) -> Vec<HiddenPerson> {
@@ -398,7 +397,7 @@ impl Lookup for DeskLookup {
         let hidden = || self.hidden.iter().map(|hidden| &hidden.person).find(|person| person.key == *key);
         let Some(person) = self.person(*key).or_else(hidden) else { return Vec::new() };
         let mut values = vec![("name", Value::Text(person.name().to_owned()))];
-        values.extend((!person.sex.is_empty()).then(|| ("sex", Value::Text(person.sex.to_string()))));
+        values.extend((!person.sex().is_empty()).then(|| ("sex", Value::Text(person.sex().to_owned()))));
         values
     }
 
@@ -409,7 +408,10 @@ impl Lookup for DeskLookup {
             return 0;
         }
         let words: Vec<&str> = words.split_whitespace().collect();
-        let fits = |hidden: &&HiddenPerson| words.iter().all(|word| hidden.person.plain.contains(word));
+        let fits = |hidden: &&HiddenPerson| {
+            let plain = crate::search::plain(hidden.person.label());
+            words.iter().all(|word| plain.contains(word))
+        };
         self.hidden.iter().filter(fits).count()
     }
 
@@ -444,7 +446,11 @@ impl Lookup for DeskLookup {
         let words = crate::search::plain(typed);
         if kind == RecordKind::Person {
             let words: Vec<&str> = words.split_whitespace().collect();
-            let fits = |person: &&PersonChoice| words.iter().all(|word| person.plain.contains(word));
+            let mut plain = String::new();
+            let fits = |person: &&PersonChoice| {
+                crate::search::plain_into(person.label(), &mut plain);
+                words.iter().all(|word| plain.contains(word))
+            };
             let named = self.hidden.iter().find(|hidden| hidden.number.eq_ignore_ascii_case(typed.trim()));
             if let Some(hidden) = named {
                 return vec![Choice::new(hidden.person.key.to_string(), hidden.label.as_str())];
@@ -465,7 +471,7 @@ impl Lookup for DeskLookup {
             (Kind::Choice(list), Value::Whole(number)) => Some(self.label(list, &number.to_string())),
             (Kind::Village, Value::Text(code)) => Some(self.village(code)),
             (_, Value::Link(key)) if key.kind == RecordKind::Person => {
-                self.person(*key).map(|person| person.label.to_string())
+                self.person(*key).map(|person| person.label().to_owned())
             }
             (_, Value::Link(key)) => {
                 let code = key.to_string();

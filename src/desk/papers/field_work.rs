@@ -162,14 +162,14 @@ impl Desk {
                 continue;
             }
             let reason = plan_words(&item, &words, &|state| self.label("referral_state", state));
-            let stops = sheet.villages.entry(person.village.clone()).or_default();
+            let stops = sheet.villages.entry(person.village.to_string()).or_default();
             match stops.last_mut().filter(|stop| stop.person == item.who.key) {
                 Some(stop) => stop.reasons.push(reason),
                 None => stops.push(Stop {
                     person: item.who.key,
-                    name: person.name.clone(),
+                    name: person.name.to_string(),
                     address: person.address.to_string(),
-                    phone: person.phone.clone(),
+                    phone: person.phone.to_string(),
                     reasons: vec![reason],
                 }),
             }

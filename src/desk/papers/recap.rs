@@ -34,18 +34,18 @@ impl Desk {
     pub fn ppks_recap(&self, month: &str) -> PpksRecap {
         let mut recap = PpksRecap { month: month.to_owned(), as_of: self.today, ..PpksRecap::default() };
         for (_, person) in self.book.people() {
-            if matches!(person.life_status.as_str(), "deceased" | "moved") {
+            if matches!(&*person.rare().life_status, "deceased" | "moved") {
                 recap.gone += 1;
                 continue;
             }
-            match (person.categories.is_empty(), person.candidates.is_empty()) {
+            match (person.categories.is_empty(), person.rare().candidates.is_empty()) {
                 (false, _) => recap.people += 1,
                 (true, false) => recap.undecided += 1,
                 (true, true) => recap.without += 1,
             }
             for category in person.categories.iter().filter_map(|number| self.catalog.ppks(*number)) {
                 *recap.totals.entry(category.code.clone()).or_default() += 1;
-                let village = recap.villages.entry(person.village.clone()).or_default();
+                let village = recap.villages.entry(person.village.to_string()).or_default();
                 *village.entry(category.code.clone()).or_default() += 1;
             }
         }

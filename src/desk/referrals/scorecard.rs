@@ -139,7 +139,7 @@ impl Desk {
     fn add_to(&self, card: &mut Card, line: &ReferralLine) {
         let lateness = self.lateness(line);
         card.all.add(line, lateness);
-        card.services.entry(line.service.clone()).or_default().add(line, lateness);
+        card.services.entry(line.service.to_string()).or_default().add(line, lateness);
         card.last_heard = card.last_heard.max(line.course.heard);
         let half = self.today.checked_sub_days(Days::new(HALF_A_YEAR));
         let before = self.today.checked_sub_days(Days::new(2 * HALF_A_YEAR));

@@ -200,7 +200,7 @@ impl Desk {
         let named = head.into_iter().chain(members).filter(|key| !self.is_masked(*key));
         named
             .filter_map(|key| self.book.person(key))
-            .map(|person| person.name.clone())
+            .map(|person| person.name.to_string())
             .next()
             .unwrap_or_default()
     }
@@ -235,13 +235,13 @@ impl Desk {
         let items = standing.due(days).filter_map(|(due, key)| {
             let kind = AgendaKind::of(key.kind)?;
             let what = match self.book.line(key)? {
-                Line::FollowUp(task) => &task.what,
+                Line::FollowUp(task) => task.what.as_str(),
                 Line::Referral(referral) => &referral.standing.state,
                 Line::Session(session) => &session.topic,
                 _ => return None,
             };
             let timing = timing(due, on);
-            Some(AgendaItem { key, kind, due, timing, who: self.who(key), what: what.clone(), family: None })
+            Some(AgendaItem { key, kind, due, timing, who: self.who(key), what: what.to_owned(), family: None })
         });
         items.take(most).collect()
     }

@@ -28,7 +28,7 @@ impl Desk {
         from: NaiveDate,
         until: NaiveDate,
     ) -> Option<(NaiveDate, Crossing)> {
-        if person.categories.is_empty() || !matches!(person.life_status.as_str(), "" | "alive") {
+        if person.categories.is_empty() || !matches!(&*person.rare().life_status, "" | "alive") {
             return None;
         }
         let birth = person.birth?.day()?;

@@ -91,7 +91,7 @@ pub fn row(list: &ListRow, found_by: Option<Field>, shell: &Shell) -> Row {
 fn found_words(list: &ListRow, field: Field, shell: &Shell) -> String {
     match (field, &list.line) {
         (Field::Alias, OwnLine::Person(person)) => {
-            shell.say("found-by-alias", &[("alias", person.alias.as_str().into())])
+            shell.say("found-by-alias", &[("alias", (&*person.rare().alias).into())])
         }
         (Field::Nik, _) => shell.get("found-by-nik"),
         (Field::FamilyCard, _) => shell.get("found-by-family-card"),
@@ -108,7 +108,7 @@ fn sign(list: &ListRow, shell: &Shell) -> Option<char> {
         OwnLine::Person(_) | OwnLine::Case(_) | OwnLine::FollowUp(_) | OwnLine::Referral(_) if overdue => Some('!'),
         OwnLine::Referral(referral) if referral.standing.is_contradicted() => Some('!'),
         OwnLine::Person(person)
-            if person.birth.is_none() || person.sex.is_empty() || !person.candidates.is_empty() =>
+            if person.birth.is_none() || person.sex.is_empty() || !person.rare().candidates.is_empty() =>
         {
             Some('~')
         }

@@ -416,9 +416,9 @@ fn family_member(member: &ListRow, view: Option<&HouseholdView>, shell: &Shell) 
     let age = person.birth.map(|birth| i64::from(birth.age_on(shell.today)));
     let age = match age {
         Some(age) => shell.say("years-old", &[("age", age.into())]),
-        None => person.estimated_age.clone(),
+        None => person.rare().estimated_age.to_string(),
     };
-    let fate = match person.life_status.as_str() {
+    let fate = match &*person.rare().life_status {
         "" | "alive" => String::new(),
         code => shell.lookup.label("life_status", code),
     };
@@ -433,8 +433,8 @@ fn family_member(member: &ListRow, view: Option<&HouseholdView>, shell: &Shell) 
     PageRow {
         key: Some(member.key),
         sign: None,
-        left: person.sex.clone(),
-        middle: person.name.clone(),
+        left: person.sex.to_string(),
+        middle: person.name.to_string(),
         text: parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
     }
 }

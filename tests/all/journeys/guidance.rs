@@ -168,7 +168,7 @@ fn a_session_with_fifteen_known_people_and_its_attendance_list_take_sixty_keys()
         .book()
         .people()
         .filter(|(key, _)| !desk.is_masked(*key))
-        .map(|(_, line)| line.name.clone())
+        .map(|(_, line)| line.name.to_string())
         .collect();
     names.sort();
     names.dedup();

@@ -40,7 +40,7 @@ impl Counted {
 /// Names of so many people who may be shown, each once.
 fn names(desk: &Desk, count: usize) -> Vec<String> {
     let shown = desk.book().people().filter(|(key, _)| !desk.is_masked(*key));
-    let names: std::collections::BTreeSet<String> = shown.map(|(_, line)| line.name.clone()).collect();
+    let names: std::collections::BTreeSet<String> = shown.map(|(_, line)| line.name.to_string()).collect();
     assert!(names.len() >= count, "{}", names.len());
     names.into_iter().take(count).collect()
 }

@@ -1,5 +1,5 @@
-//! Texts that many lines have, each kept once: lists of aid say the same programme, giver, period and desa in every row, and
-//! one family the same name in every list.
+//! Texts that many records have, each kept once: lists of aid say the same programme, giver, period and desa in every row,
+//! and one family the same name in every list.
 
 use std::hash::{BuildHasher, RandomState};
 
