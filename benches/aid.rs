@@ -275,7 +275,9 @@ fn main() {
 
     let mut gifts = GiftList::default();
     let started = Instant::now();
-    book.iter().for_each(|made| gifts.push(made.read(&mut reader)));
+    for made in &book {
+        gifts.push(made.read(&mut reader));
+    }
     let read = started.elapsed();
     let before = mib("self", "VmRSS");
     let started = Instant::now();
@@ -351,9 +353,9 @@ fn main() {
     drop(found);
 
     let saves = Times::of(SAVES, |at| {
-        let place = chance(at, 15) as usize % book.len();
-        gifts.replace(place as u32, another(book[place], at).read(&mut reader));
-        index.put(place as u32, &gifts);
+        let place = chance(at, 15) % u32::try_from(book.len()).unwrap();
+        gifts.replace(place, another(book[place as usize], at).read(&mut reader));
+        index.put(place, &gifts);
     });
     eprintln!("after a save: p50 {:.1?}, p99 {:.1?}", saves.percent(50), saves.percent(99));
     drop(one);

@@ -20,10 +20,10 @@ pub mod form;
 pub mod handoff;
 /// A spreadsheet becomes records: read → guess → map → check → receipt.
 pub mod intake;
-/// Where aid meets: which gifts reach one family, and what the rules say about it; pure.
-pub mod overlap;
 /// Texts that are said often, kept once.
 mod interned;
+/// Where aid meets: which gifts reach one family, and what the rules say about it; pure.
+pub mod overlap;
 /// Texts of `assets/`, unpacked.
 mod packed;
 /// A document becomes bytes: XLSX, PDF, text.

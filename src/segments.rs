@@ -22,15 +22,13 @@ impl<T> Segments<T> {
     }
 
     pub fn push(&mut self, element: T) {
-        match self.parts.last_mut().filter(|part| part.len() < EACH) {
-            Some(part) => part.push(element),
-            None => {
-                let mut part = Vec::with_capacity(EACH);
-                part.push(element);
-                self.parts.push(part);
-            }
+        if self.len.is_multiple_of(EACH) {
+            self.parts.push(Vec::with_capacity(EACH));
         }
-        self.len += 1;
+        if let Some(part) = self.parts.last_mut() {
+            part.push(element);
+            self.len += 1;
+        }
     }
 
     pub fn get(&self, at: usize) -> Option<&T> {
@@ -50,7 +48,10 @@ mod tests {
     fn elements_are_found_where_they_were_put() {
         let mut all = Segments::default();
         (0..2 * EACH + 3).for_each(|n| all.push(n));
-        assert_eq!((all.len(), all.get(EACH), all.get(2 * EACH + 2)), (2 * EACH + 3, Some(&EACH), Some(&(2 * EACH + 2))));
+        assert_eq!(
+            (all.len(), all.get(EACH), all.get(2 * EACH + 2)),
+            (2 * EACH + 3, Some(&EACH), Some(&(2 * EACH + 2)))
+        );
         assert_eq!(all.get(2 * EACH + 3), None);
         if let Some(element) = all.get_mut(EACH - 1) {
             *element = 7;

@@ -8,9 +8,9 @@ use std::ops::Deref;
 
 use indexmap::IndexSet;
 
+use crate::domain::{Aid, PartialDate, RecordKey, RecordKind};
 use crate::interned::{TextId, Texts};
 use crate::segments::Segments;
-use crate::domain::{Aid, PartialDate, RecordKey, RecordKind};
 
 /// The fields of a gift that lists, overlaps and warnings need.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

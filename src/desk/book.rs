@@ -10,7 +10,8 @@ use crate::sorted::Sorted as _;
 use super::aid_rows::AidRows;
 use super::doubles::sameness::Sameness;
 use super::line::{
-    AidLine, AidView, CaseLine, FollowUpLine, HandoffLine, Line, OrganizationLine, OwnLine, PersonLine, ReferralLine,
+    AidLine, AidView, CaseLine, FollowUpLine, HandoffLine, Line, OrganizationLine, OwnLine, PersonLine,
+    ReferralLine,
 };
 
 #[derive(Debug, Default)]
@@ -322,13 +323,14 @@ impl Book {
     }
 
     pub fn cases(&self) -> impl Iterator<Item = (RecordKey, &CaseLine)> {
-        self.lines_of(RecordKind::Case)
-            .filter_map(|(key, line)| if let OwnLine::Case(case) = line { Some((key, &**case)) } else { None })
+        self.lines_of(RecordKind::Case).filter_map(|(key, line)| {
+            if let OwnLine::Case(case) = line { Some((key, &**case)) } else { None }
+        })
     }
 
     pub fn follow_ups(&self) -> impl Iterator<Item = (RecordKey, &FollowUpLine)> {
         self.lines_of(RecordKind::FollowUp).filter_map(|(key, line)| {
-             if let OwnLine::FollowUp(task) = line { Some((key, &**task)) } else { None }
+            if let OwnLine::FollowUp(task) = line { Some((key, &**task)) } else { None }
         })
     }
 
@@ -402,7 +404,8 @@ impl Book {
     /// count as the most sensitive candidate) and their cases.
     pub fn sensitivity(&self, person: RecordKey, of_category: &dyn Fn(i64) -> Sensitivity) -> Sensitivity {
         let Some(line) = self.person(person) else { return Sensitivity::Ordinary };
-        let categories = line.categories.iter().chain(&line.rare().candidates).map(|number| of_category(*number));
+        let categories =
+            line.categories.iter().chain(&line.rare().candidates).map(|number| of_category(*number));
         let cases = self.cases_of(person).map(|(_, case)| {
             let gravest = case.categories.iter().map(|number| of_category(*number)).max();
             gravest.unwrap_or_default().max(case.sensitivity)

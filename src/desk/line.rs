@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 
 use crate::domain::{
-    Aid, Body, Case, FollowUp, Handoff, Household, Organization, Origin, Override, PartialDate, Person, PsmReport,
-    Record, RecordKey, Referral, RefusedRow, RegulationNote, Rule, Sensitivity, SpokenNumber,
+    Aid, Body, Case, FollowUp, Handoff, Household, Organization, Origin, Override, PartialDate, Person,
+    PsmReport, Record, RecordKey, Referral, RefusedRow, RegulationNote, Rule, Sensitivity, SpokenNumber,
     organization::Service,
     referral::{Course, Standing},
 };
@@ -14,9 +14,9 @@ use crate::domain::{
 /// Most are short, as codes, numbers and names are, and then there is no second piece of memory for each of them.
 pub use compact_str::CompactString as Text;
 
+pub use super::aid_rows::{AidLine, AidView};
 pub use super::guidance::lines::{ActivityLine, GroupLine, SessionLine};
 use super::guidance::lines::{activity_line, group_line, session_line};
-pub use super::aid_rows::{AidLine, AidView};
 
 /// The fields of a resident that lists and warnings need.
 #[derive(Clone, Debug, Default, PartialEq)]

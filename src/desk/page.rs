@@ -250,8 +250,12 @@ impl Desk {
         let mut found = self.sessions_of(own, members);
         for (member, records) in members {
             let who = self.who(*member);
-            let gifts =
-                self.book.aid_of(*member).into_iter().filter_map(|gift| self.record(gift).ok()).collect::<Vec<_>>();
+            let gifts = self
+                .book
+                .aid_of(*member)
+                .into_iter()
+                .filter_map(|gift| self.record(gift).ok())
+                .collect::<Vec<_>>();
             let theirs = records.iter().chain(&gifts).filter_map(|record| self.happening(record));
             found.extend(theirs.map(|item| Happening { member: Some(who.clone()), ..item }));
         }
@@ -396,7 +400,8 @@ impl Desk {
             }),
             _ => None,
         });
-        let aid = self.book.aid_of(group).into_iter().filter_map(|key| self.happening(&self.record(key).ok()?));
+        let aid =
+            self.book.aid_of(group).into_iter().filter_map(|key| self.happening(&self.record(key).ok()?));
         sessions.chain(aid).collect()
     }
 

@@ -37,11 +37,7 @@ pub trait Known {
 
     /// Gifts on record of a programme for a period, each with what it has in common with few others
     /// ([`super::gift_about`]): there may be a million of other ones.
-    fn gifts<'a>(
-        &'a self,
-        _program: &str,
-        _period: &str,
-    ) -> Box<dyn Iterator<Item = (RecordKey, u64)> + 'a> {
+    fn gifts<'a>(&'a self, _program: &str, _period: &str) -> Box<dyn Iterator<Item = (RecordKey, u64)> + 'a> {
         Box::new(std::iter::empty())
     }
 

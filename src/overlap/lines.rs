@@ -57,7 +57,8 @@ impl Lines {
             while end & END == 0 {
                 end = self.behind(end);
             }
-            let Some(head) = usize::try_from(end & !END).ok().and_then(|spot| self.heads.get_mut(spot)) else {
+            let Some(head) = usize::try_from(end & !END).ok().and_then(|spot| self.heads.get_mut(spot))
+            else {
                 continue;
             };
             let mut at = *head;

@@ -3,14 +3,16 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::meetings::Watch;
 use crate::catalog::Catalog;
 use crate::desk::aid_rows::{AidLine, AidRows};
 use crate::desk::line::Line;
 use crate::desk::{Book, Desk};
 use crate::domain::reading::period;
 use crate::domain::{PartialDate, RecordKey, RecordKind};
-use crate::overlap::{Common, Facts, Gift, GiftBook, GiftReader, Groups, Index, Judgement, Rules, Span, Whom};
-use super::meetings::Watch;
+use crate::overlap::{
+    Common, Facts, Gift, GiftBook, GiftReader, Groups, Index, Judgement, Rules, Span, Whom,
+};
 
 /// What stands where in line, and the rules that hold today. The gifts themselves stay in the book.
 #[derive(Debug)]

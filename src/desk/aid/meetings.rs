@@ -241,7 +241,7 @@ impl Desk {
     /// Gifts that carry a flag of `eligibility_flags.csv`.
     pub fn flagged_aid(&self, flag: &str) -> Vec<RecordKey> {
         let gifts = self.book.gifts().map(|(key, gift)| (key, gift.read()));
-        let raised = gifts.filter(|(_, aid)| self.flags_of([*aid]).iter().any(|raised| *raised == flag));
+        let raised = gifts.filter(|(_, aid)| self.flags_of([*aid]).contains(&flag));
         raised.map(|(key, _)| key).collect()
     }
 
@@ -256,7 +256,12 @@ impl Desk {
             }
             for (flag, found) in flags.iter().zip(&mut found) {
                 let of_program = flag.program == "*" || aid.program == flag.program;
-                let says = || flag.words.iter().map(|word| spaced(word)).any(|word| said.iter().any(|said| said.contains(&word)));
+                let says = || {
+                    flag.words
+                        .iter()
+                        .map(|word| spaced(word))
+                        .any(|word| said.iter().any(|said| said.contains(&word)))
+                };
                 *found = *found || of_program && says();
             }
         }

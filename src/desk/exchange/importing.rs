@@ -286,11 +286,7 @@ impl Known for Desk {
         }))
     }
 
-    fn gifts<'a>(
-        &'a self,
-        program: &str,
-        period: &str,
-    ) -> Box<dyn Iterator<Item = (RecordKey, u64)> + 'a> {
+    fn gifts<'a>(&'a self, program: &str, period: &str) -> Box<dyn Iterator<Item = (RecordKey, u64)> + 'a> {
         let found = self.book.aid().that_say(&|aid| aid.program == program && aid.period == period);
         Box::new(found.map(|(key, gift)| {
             let aid = gift.read();

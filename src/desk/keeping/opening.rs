@@ -222,23 +222,22 @@ impl Reading {
             *self = Self::default();
             return;
         };
-        match tree {
-            Tree::Records => match codec::decode(value) {
-                Ok(record) => {
-                    // The clock of another laptop says nothing about this one.
-                    if !matches!(record.meta.origin, Origin::Bundle(_)) {
-                        self.last_change = self.last_change.max(Some(record.meta.updated_at));
-                        self.newest = self.newest.max(Some(record.key().id()));
-                    }
-                    self.book.gather(&record);
-                    self.binned.extend(crate::desk::keeping::purging::Binned::of(&record));
-                    if record.kind() == RecordKind::Profile {
-                        self.profile = Some(record);
-                    }
-                }
-                Err(_) => self.unreadable += 1,
-            },
-            _ => {}
+        if tree != Tree::Records {
+            return;
+        }
+        let Ok(record) = codec::decode(value) else {
+            self.unreadable += 1;
+            return;
+        };
+        // The clock of another laptop says nothing about this one.
+        if !matches!(record.meta.origin, Origin::Bundle(_)) {
+            self.last_change = self.last_change.max(Some(record.meta.updated_at));
+            self.newest = self.newest.max(Some(record.key().id()));
+        }
+        self.book.gather(&record);
+        self.binned.extend(crate::desk::keeping::purging::Binned::of(&record));
+        if record.kind() == RecordKind::Profile {
+            self.profile = Some(record);
         }
     }
 

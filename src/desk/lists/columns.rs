@@ -133,7 +133,8 @@ impl RowWords<'_> {
             }
             OwnLine::FollowUp(task) => {
                 let day = task.due.map(|due| words.date_short(due, self.today)).unwrap_or_default();
-                let what = if list.who.masked { self.words.get("masked-task") } else { task.what.to_string() };
+                let what =
+                    if list.who.masked { self.words.get("masked-task") } else { task.what.to_string() };
                 vec![day, who(), what]
             }
             OwnLine::Session(_) | OwnLine::Activity(_) | OwnLine::Group(_) => self.guidance(&list.line),
@@ -248,7 +249,9 @@ impl RowWords<'_> {
             _ if masked => String::new(),
             Some(birth) => birth.age_on(self.today).to_string(),
             None if person.rare().estimated_age.is_empty() => String::new(),
-            None => format!("{}?", person.rare().estimated_age.trim_start_matches(|c: char| !c.is_ascii_digit())),
+            None => {
+                format!("{}?", person.rare().estimated_age.trim_start_matches(|c: char| !c.is_ascii_digit()))
+            }
         };
         let categories = person.categories.iter().map(|number| self.lookup.ppks_abbreviation(*number));
         let categories = if list.sensitivity == Sensitivity::Secret {

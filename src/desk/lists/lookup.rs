@@ -157,7 +157,8 @@ impl Desk {
         kept.get_or_insert_with(|| {
             let villages = self.villages();
             let of = |(key, person): (RecordKey, &PersonLine)| self.person_to_choose(key, person, &villages);
-            let (mut open, mut hidden) = (Vec::with_capacity(self.book.count(RecordKind::Person)), Vec::new());
+            let (mut open, mut hidden) =
+                (Vec::with_capacity(self.book.count(RecordKind::Person)), Vec::new());
             for (key, person) in self.book.people() {
                 let some = if self.is_masked(key) { &mut hidden } else { &mut open };
                 some.push(of((key, person)));

@@ -241,7 +241,15 @@ impl Desk {
                 _ => return None,
             };
             let timing = timing(due, on);
-            Some(AgendaItem { key, kind, due, timing, who: self.who(key), what: what.to_owned(), family: None })
+            Some(AgendaItem {
+                key,
+                kind,
+                due,
+                timing,
+                who: self.who(key),
+                what: what.to_owned(),
+                family: None,
+            })
         });
         items.take(most).collect()
     }

@@ -105,7 +105,9 @@ fn found_words(list: &ListRow, field: Field, shell: &Shell) -> String {
 fn sign(list: &ListRow, shell: &Shell) -> Option<char> {
     let overdue = list.next_due.is_some_and(|due| due < shell.today);
     match &list.line {
-        OwnLine::Person(_) | OwnLine::Case(_) | OwnLine::FollowUp(_) | OwnLine::Referral(_) if overdue => Some('!'),
+        OwnLine::Person(_) | OwnLine::Case(_) | OwnLine::FollowUp(_) | OwnLine::Referral(_) if overdue => {
+            Some('!')
+        }
         OwnLine::Referral(referral) if referral.standing.is_contradicted() => Some('!'),
         OwnLine::Person(person)
             if person.birth.is_none() || person.sex.is_empty() || !person.rare().candidates.is_empty() =>
@@ -114,7 +116,9 @@ fn sign(list: &ListRow, shell: &Shell) -> Option<char> {
         }
         // What was opened or reported on a day to come is a slip of the pen.
         OwnLine::Case(case) if case.opened.and_then(PartialDate::earliest) > Some(shell.today) => Some('!'),
-        OwnLine::PsmReport(report) if report.on.and_then(PartialDate::earliest) > Some(shell.today) => Some('!'),
+        OwnLine::PsmReport(report) if report.on.and_then(PartialDate::earliest) > Some(shell.today) => {
+            Some('!')
+        }
         OwnLine::Organization(organization) => {
             let expired = organization.permit_until.and_then(PartialDate::day);
             expired.is_some_and(|day| day < shell.today).then_some('!')

@@ -15,7 +15,7 @@ use tui_input::Input;
 
 use crate::app::{CommandId, Nav, Paper, Place, Reply, Request, Shell, Turn, purpose_of};
 use crate::desk::{
-    Filter, FormPurpose, OwnLine, ListQuery, ListRow, Listing, Only, Page, SavedFilterView, Sort,
+    Filter, FormPurpose, ListQuery, ListRow, Listing, Only, OwnLine, Page, SavedFilterView, Sort,
 };
 use crate::domain::refused_row::mended_kind;
 use crate::domain::{RecordKey, RecordKind, Sensitivity};
