@@ -44,9 +44,14 @@ pub fn run(args: &Overlap, office: &mut Office) -> Result<Answer, Failure> {
         desk.close()?;
         return Ok(answer);
     }
-    let meetings = desk.meetings(&mut |_, _| ControlFlow::Continue(())).unwrap_or_default();
-    let counts = PairCount::of(&meetings);
-    let open = meetings.iter().filter(|meeting| meeting.is_open()).count();
+    let go_on = &mut |_, _| ControlFlow::Continue(());
+    let mut meetings = Vec::new();
+    let (counts, open) = if args.all || office.json {
+        meetings = desk.meetings(go_on).unwrap_or_default();
+        (PairCount::of(&meetings), meetings.iter().filter(|meeting| meeting.is_open()).count())
+    } else {
+        desk.overlap_counts(go_on).unwrap_or_default()
+    };
     let mut rows = Vec::new();
     for count in &counts {
         rows.push(vec![
@@ -58,10 +63,7 @@ pub fn run(args: &Overlap, office: &mut Office) -> Result<Answer, Failure> {
         ]);
     }
     let mut lines = columns::aligned(&rows);
-    let mut items = Vec::new();
-    if args.all || office.json {
-        items.extend(meetings.iter().map(|meeting| item(&desk, meeting, &office.words)));
-    }
+    let items: Vec<Json> = meetings.iter().map(|meeting| item(&desk, meeting, &office.words)).collect();
     if args.all {
         lines.extend(meetings.iter().map(|meeting| sentence(&desk, meeting, &office.words)));
     }

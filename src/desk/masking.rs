@@ -43,9 +43,9 @@ impl Desk {
             let mut secret = SecretNames::default();
             for (key, person) in self.book.people().filter(|(key, _)| self.is_masked(*key)) {
                 secret.people.insert(key);
-                let names = secret.of_village.entry(person.village.to_string()).or_default();
+                let names = secret.of_village.entry(person.village.as_str().to_owned()).or_default();
                 names.insert(crate::search::plain(&person.name));
-                secret.niks.extend(Some(person.nik.to_string()).filter(|nik| !nik.is_empty()));
+                secret.niks.extend(Some(person.nik.as_str().to_owned()).filter(|nik| !nik.is_empty()));
             }
             Arc::new(secret)
         });
@@ -146,12 +146,12 @@ impl Desk {
         let subject = self.subject(key);
         let masked = self.is_masked(subject);
         let (name, village) = match self.book.line(subject) {
-            Some(Line::Person(person)) => (person.name.to_string(), person.village.to_string()),
+            Some(Line::Person(person)) => (person.name.as_str().to_owned(), person.village.as_str().to_owned()),
             Some(Line::Session(session)) => (session.topic.clone(), session.village.clone()),
             Some(Line::Activity(done)) => (done.material.clone(), done.village.clone()),
             Some(Line::Group(group)) => (group.name.clone(), group.village.clone()),
             Some(Line::Organization(organization)) => (organization.name.clone(), String::new()),
-            Some(Line::Household(household)) => (self.family_name(subject), household.village.to_string()),
+            Some(Line::Household(household)) => (self.family_name(subject), household.village.as_str().to_owned()),
             Some(Line::PsmReport(report)) => (report.name.clone(), report.village.clone()),
             _ => (String::new(), String::new()),
         };

@@ -1,5 +1,7 @@
 //! What is put into the index, and what comes out.
 
+use smallvec::SmallVec;
+
 use crate::domain::RecordKey;
 
 /// What can be found of one record. Texts as people wrote them; an empty text is not there.
@@ -212,7 +214,7 @@ pub struct Hit {
     /// Mean over the typed words, 0–100.
     pub score: u8,
     /// In the order of the typed words.
-    pub why: Vec<Why>,
+    pub why: SmallVec<[Why; 8]>,
     pub secret: bool,
 }
 

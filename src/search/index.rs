@@ -22,6 +22,9 @@ pub struct Index {
     pub(super) by_name: Vec<u32>,
     empty: usize,
     names: Texts,
+    /// Slots that were gathered, and those that they stand for.
+    added: Vec<u32>,
+    replaced: Vec<u32>,
     scratch: String,
 }
 
@@ -57,6 +60,8 @@ impl Index {
             by_name: Vec::new(),
             empty: 0,
             names: Texts::default(),
+            added: Vec::new(),
+            replaced: Vec::new(),
             scratch: String::new(),
         }
     }
@@ -82,13 +87,22 @@ impl Index {
 
     /// Adds or replaces many records, each of which comes once: sorts once instead of once each.
     pub fn put_all<'a>(&mut self, entries: impl IntoIterator<Item = Entry<'a>>) {
-        let mut added = Vec::new();
-        let mut replaced = Vec::new();
         for entry in entries {
-            let known = self.place_by_key(&entry.key.to_bytes()).ok();
-            replaced.extend(known.and_then(|at| self.by_key.get(at)).copied());
-            added.push(self.add(&entry));
+            self.gather(&entry);
         }
+        self.settle();
+    }
+
+    /// Takes in one of many; it is found from [`Self::settle`] on, and nothing else is done before that.
+    pub fn gather(&mut self, entry: &Entry<'_>) {
+        let known = self.place_by_key(&entry.key.to_bytes()).ok();
+        self.replaced.extend(known.and_then(|at| self.by_key.get(at)).copied());
+        let slot = self.add(entry);
+        self.added.push(slot);
+    }
+
+    pub fn settle(&mut self) {
+        let (added, replaced) = (std::mem::take(&mut self.added), std::mem::take(&mut self.replaced));
         for slot in &replaced {
             self.leave_empty(*slot);
         }
@@ -104,6 +118,9 @@ impl Index {
         by_name.extend_from_slice(&added);
         by_name.sort_by(|a, b| self.order(*a).cmp(&self.order(*b)));
         (self.by_key, self.by_name) = (by_key, by_name);
+        if added.len() > self.by_key.len() / 2 {
+            self.shrink();
+        }
         self.clear_away_if_many();
     }
 
@@ -220,8 +237,7 @@ impl Index {
         self.empty = 0;
     }
 
-    /// Gives back what was reserved for more.
-    pub fn shrink(&mut self) {
+    fn shrink(&mut self) {
         self.dictionary.shrink();
         self.numbers.shrink();
         self.slots.shrink_to_fit();

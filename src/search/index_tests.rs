@@ -133,7 +133,7 @@ fn numbers_are_found_by_pieces_however_written() {
 fn a_hit_says_why() {
     let hits = small().find("rohaeni cikitu", 5, &all).hits;
     let why = [Why { field: Field::Name, how: How::Exact }, Why { field: Field::Village, how: How::Exact }];
-    assert_eq!(hits[0].why, why);
+    assert_eq!(*hits[0].why, why);
 }
 
 #[test]

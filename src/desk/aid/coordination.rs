@@ -189,7 +189,7 @@ impl Desk {
     /// One text for all gifts of a family, as far as their numbers tell.
     fn family_mark(&self, key: RecordKey, aid: &crate::desk::AidLine<'_>) -> String {
         let card = aid.household.and_then(|household| match self.book.line(household) {
-            Some(Line::Household(household)) => Some(household.family_card.to_string()),
+            Some(Line::Household(household)) => Some(household.family_card.as_str().to_owned()),
             _ => None,
         });
         let own = [card.unwrap_or_default(), aid.family_card.to_string(), aid.nik.to_string()];

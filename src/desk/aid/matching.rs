@@ -105,7 +105,7 @@ impl Desk {
         for (key, person) in self.book.people() {
             let name = folder.fold_name(&person.name);
             if !name.placeholder {
-                names.entry((name.key(), person.village.to_string())).or_default().push(key);
+                names.entry((name.key(), person.village.as_str().to_owned())).or_default().push(key);
             }
         }
         names

@@ -102,6 +102,18 @@ impl Desk {
         })
     }
 
+    /// How many families meet in which way, and how many of their meetings are open: none of them is put into words.
+    pub fn overlap_counts(&mut self, watch: Watch<'_>) -> Option<(Vec<PairCount>, usize)> {
+        self.with_aid(|desk, aid| {
+            let (mut counts, mut open) = (MeetingCounts::default(), 0);
+            desk.each_meeting(aid, watch, &mut |met| {
+                open += usize::from(met.is_open());
+                counts.take(&met);
+            })?;
+            Some((counts.in_order().collect(), open))
+        })
+    }
+
     /// The same for a screen, in little memory however many there are.
     pub fn overlaps(&mut self, watch: Watch<'_>) -> Option<Overlaps> {
         self.with_aid(|desk, aid| {

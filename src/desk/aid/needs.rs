@@ -111,7 +111,7 @@ impl Desk {
             let status = self.need_status(person, sector);
             matrix.needs += 1;
             *matrix.status.entry(status.code()).or_default() += 1;
-            let village = resident.village.to_string();
+            let village = resident.village.as_str().to_owned();
             for category in self.open_categories(person) {
                 let cell = cells.entry((village.clone(), category.clone(), sector.to_string())).or_default();
                 (cell.village, cell.category, cell.sector) = (village.clone(), category, sector.to_string());

@@ -134,7 +134,7 @@ impl Desk {
             for (_, line) in self.book.children(*member) {
                 match line {
                     Line::Need(need) if !self.is_over(need.case) => {
-                        needs.insert(need.sector.to_string());
+                        needs.insert(need.sector.as_str().to_owned());
                     }
                     Line::Case(case) if !case.closed => {
                         let opened = case.opened.and_then(PartialDate::earliest);
@@ -205,7 +205,7 @@ impl Desk {
 
     fn named(&self, reached: &Reached, member: RecordKey, folder: &Folder) -> Option<RecordKey> {
         let person = self.book.person(member)?;
-        let gift = *reached.names.get(&(folder.fold_name(&person.name).key(), person.village.to_string()))?;
+        let gift = *reached.names.get(&(folder.fold_name(&person.name).key(), person.village.as_str().to_owned()))?;
         let nik = self.book.gift(gift)?.nik;
         let apart = !nik.is_empty() && !person.nik.is_empty() && *nik != *person.nik;
         (!apart).then_some(gift)

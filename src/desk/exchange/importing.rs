@@ -266,12 +266,12 @@ impl Known for Desk {
     fn people(&self) -> Box<dyn Iterator<Item = KnownPerson> + '_> {
         Box::new(self.book.people().map(|(key, person)| KnownPerson {
             key,
-            name: person.name.to_string(),
-            nik: person.nik.to_string(),
+            name: person.name.as_str().to_owned(),
+            nik: person.nik.as_str().to_owned(),
             birth: person.birth,
-            sex: person.sex.to_string(),
-            village: person.village.to_string(),
-            family_card: person.family_card.to_string(),
+            sex: person.sex.as_str().to_owned(),
+            village: person.village.as_str().to_owned(),
+            family_card: person.family_card.as_str().to_owned(),
         }))
     }
 

@@ -247,7 +247,7 @@ impl Desk {
         };
         let number = case.number.as_ref().map(ToString::to_string).unwrap_or_default();
         let is_secret = self.is_masked(key) || case.sensitivity == Sensitivity::Secret;
-        (number, if is_secret { String::new() } else { case.village.to_string() })
+        (number, if is_secret { String::new() } else { case.village.as_str().to_owned() })
     }
 }
 

@@ -86,7 +86,7 @@ impl Desk {
             "name" => of(&|seat| seat.name.clone()),
             "nik" => of(&|seat| {
                 let person = seat.person.and_then(|person| self.book.person(person));
-                person.map(|person| person.nik.to_string()).unwrap_or_default()
+                person.map(|person| person.nik.as_str().to_owned()).unwrap_or_default()
             }),
             "sex" => of(&|seat| seat.sex.clone()),
             "address" => of(&|seat| seat.address.clone()),

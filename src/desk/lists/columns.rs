@@ -128,13 +128,13 @@ impl RowWords<'_> {
             OwnLine::Case(case) => {
                 let stage =
                     list.stage.map(|stage| self.lookup.label("case_stage", stage)).unwrap_or_default();
-                let problem = if list.who.masked { String::new() } else { case.problem.to_string() };
+                let problem = if list.who.masked { String::new() } else { case.problem.as_str().to_owned() };
                 vec![number(case.number), who(), self.lookup.village(&case.village), stage, problem]
             }
             OwnLine::FollowUp(task) => {
                 let day = task.due.map(|due| words.date_short(due, self.today)).unwrap_or_default();
                 let what =
-                    if list.who.masked { self.words.get("masked-task") } else { task.what.to_string() };
+                    if list.who.masked { self.words.get("masked-task") } else { task.what.as_str().to_owned() };
                 vec![day, who(), what]
             }
             OwnLine::Session(_) | OwnLine::Activity(_) | OwnLine::Group(_) => self.guidance(&list.line),
@@ -244,7 +244,7 @@ impl RowWords<'_> {
     fn person(&self, list: &ListRow, person: &PersonLine) -> Vec<String> {
         // Sex and age beside *rahasia* would name the person to anybody who knows the family.
         let masked = list.who.masked;
-        let name = if masked { self.words.get("masked") } else { person.name.to_string() };
+        let name = if masked { self.words.get("masked") } else { person.name.as_str().to_owned() };
         let age = match person.birth {
             _ if masked => String::new(),
             Some(birth) => birth.age_on(self.today).to_string(),
@@ -265,7 +265,7 @@ impl RowWords<'_> {
             (open, _) => self.words.say("case-open-word", &[("count", open.into())]),
         };
         let next = list.next_due.map(|due| self.words.date_short(due, self.today)).unwrap_or_default();
-        let sex = if masked { String::new() } else { person.sex.to_string() };
+        let sex = if masked { String::new() } else { person.sex.as_str().to_owned() };
         vec![name, sex, age, self.lookup.village(&person.village), categories, cases, next]
     }
 }

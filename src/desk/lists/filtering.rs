@@ -177,14 +177,14 @@ impl Desk {
 
     pub(in crate::desk) fn village_of(&self, key: RecordKey, line: Line<'_>) -> String {
         match line {
-            Line::Person(person) => person.village.to_string(),
-            Line::Case(case) => case.village.to_string(),
+            Line::Person(person) => person.village.as_str().to_owned(),
+            Line::Case(case) => case.village.as_str().to_owned(),
             Line::Session(session) => session.village.clone(),
             Line::Activity(done) => done.village.clone(),
             Line::Group(group) => group.village.clone(),
             Line::Aid(gift) => gift.read().village.to_owned(),
             Line::PsmReport(report) => report.village.clone(),
-            Line::Household(household) => household.village.to_string(),
+            Line::Household(household) => household.village.as_str().to_owned(),
             _ => self.book.root_of(key).flatten().map(|root| self.who(root).village).unwrap_or_default(),
         }
     }

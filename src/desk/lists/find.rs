@@ -29,8 +29,6 @@ pub struct PersonHit {
 
 /// From so many records on it is cheaper to sort the index anew than to make room for each.
 const MANY: usize = 64;
-/// Their texts are in memory twice for a while: not those of a hundred thousand people at once.
-const AT_ONCE: usize = 8_192;
 
 impl Desk {
     /// Ranked answers, best first, and how many there are in all.
@@ -46,7 +44,7 @@ impl Desk {
             let found = self.find_in_index(query, limit, &|key| !first.contains(&key));
             total += found.total;
             let rest = found.hits.into_iter();
-            hits.extend(rest.map(|hit| PersonHit { key: hit.key, score: hit.score, why: hit.why }));
+            hits.extend(rest.map(|hit| PersonHit { key: hit.key, score: hit.score, why: hit.why.to_vec() }));
         }
         hits.truncate(limit);
         (hits, total)
@@ -70,31 +68,35 @@ impl Desk {
 
     /// Renews what the index knows of records that changed.
     pub(in crate::desk) fn refresh_index(&mut self) {
-        let mut texts = Vec::new();
-        for key in self.book.take_stale() {
+        let stale = self.book.take_stale();
+        let is_many = stale.len() >= MANY;
+        let mut gone = Vec::new();
+        for key in stale {
             self.refresh_doubles(key);
             match self.findable(key) {
-                Some(text) => texts.push((key, text)),
-                None => self.index.remove(key),
+                Some(text) if is_many => self.index.gather(&text.entry(key)),
+                Some(text) => self.index.put(&text.entry(key)),
+                None => gone.push(key),
             }
         }
-        if texts.len() < MANY {
-            for (key, text) in &texts {
-                self.index.put(&text.entry(*key));
-            }
-        } else {
-            self.index.put_all(texts.iter().map(|(key, text)| text.entry(*key)));
+        if is_many {
+            self.index.settle();
+        }
+        for key in gone {
+            self.index.remove(key);
         }
     }
 
     /// Fills the index at the opening, in one go.
     pub(in crate::desk) fn fill_index(&mut self) {
         let keys = self.book.take_stale();
-        for keys in keys.chunks(AT_ONCE) {
-            let texts: Vec<_> = keys.iter().filter_map(|key| Some((*key, self.findable(*key)?))).collect();
-            self.index.put_all(texts.iter().map(|(key, text)| text.entry(*key)));
+        for key in keys {
+            // One after the other: the texts of a hundred thousand people at once would leave holes in the memory.
+            if let Some(text) = self.findable(key) {
+                self.index.gather(&text.entry(key));
+            }
         }
-        self.index.shrink();
+        self.index.settle();
     }
 
     fn findable(&self, key: RecordKey) -> Option<Findable> {
@@ -123,11 +125,11 @@ impl Desk {
         let categories = categories.map(|ppks| ppks.abbreviation.as_str());
         let secret = self.is_masked(key);
         Findable {
-            name: person.name.to_string(),
+            name: person.name.as_str().to_owned(),
             alias: person.rare().alias.to_string(),
-            nik: person.nik.to_string(),
-            family_card: person.family_card.to_string(),
-            phone: person.phone.to_string(),
+            nik: person.nik.as_str().to_owned(),
+            family_card: person.family_card.as_str().to_owned(),
+            phone: person.phone.as_str().to_owned(),
             short_numbers: numbers.collect::<Vec<_>>().join(" "),
             village: self.village_name(&person.village),
             // What somebody *rahasia* is on record for must not be found out by typing it.

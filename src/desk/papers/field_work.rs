@@ -162,14 +162,14 @@ impl Desk {
                 continue;
             }
             let reason = plan_words(&item, &words, &|state| self.label("referral_state", state));
-            let stops = sheet.villages.entry(person.village.to_string()).or_default();
+            let stops = sheet.villages.entry(person.village.as_str().to_owned()).or_default();
             match stops.last_mut().filter(|stop| stop.person == item.who.key) {
                 Some(stop) => stop.reasons.push(reason),
                 None => stops.push(Stop {
                     person: item.who.key,
-                    name: person.name.to_string(),
+                    name: person.name.as_str().to_owned(),
                     address: person.address.to_string(),
-                    phone: person.phone.to_string(),
+                    phone: person.phone.as_str().to_owned(),
                     reasons: vec![reason],
                 }),
             }

@@ -45,7 +45,7 @@ impl Desk {
             }
             for category in person.categories.iter().filter_map(|number| self.catalog.ppks(*number)) {
                 *recap.totals.entry(category.code.clone()).or_default() += 1;
-                let village = recap.villages.entry(person.village.to_string()).or_default();
+                let village = recap.villages.entry(person.village.as_str().to_owned()).or_default();
                 *village.entry(category.code.clone()).or_default() += 1;
             }
         }

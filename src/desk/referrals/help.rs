@@ -104,14 +104,14 @@ impl Desk {
         let mut query = HelpQuery { about: Some(about), ..HelpQuery::default() };
         let case = match self.book.line(about) {
             Some(Line::Need(need)) => {
-                query.sector = need.sector.to_string();
+                query.sector = need.sector.as_str().to_owned();
                 need.case
             }
             Some(Line::Referral(referral)) => {
-                query.service = referral.service.to_string();
+                query.service = referral.service.as_str().to_owned();
                 let need = referral.need.and_then(|need| self.book.line(need));
                 query.sector = match need {
-                    Some(Line::Need(need)) => need.sector.to_string(),
+                    Some(Line::Need(need)) => need.sector.as_str().to_owned(),
                     _ => self.sector_of(&referral.service),
                 };
                 query.besides = self.asked_before(about, referral.need);
@@ -124,7 +124,7 @@ impl Desk {
             Some(_) => None,
             None => return Err(DeskError::NoSuchRecord(about)),
         };
-        let village = case.and_then(|case| self.book.case(case)).map(|case| case.village.to_string());
+        let village = case.and_then(|case| self.book.case(case)).map(|case| case.village.as_str().to_owned());
         query.village = village.unwrap_or_default();
         query.documents =
             case.map(|case| self.documents_at_hand(case).into_iter().collect()).unwrap_or_default();
@@ -141,7 +141,7 @@ impl Desk {
         let Some(root) = self.book.root_of(case).flatten() else { return String::new() };
         let needs = self.book.children_of_kind(root, RecordKind::Need);
         let sectors = needs.filter_map(|(_, line)| match line {
-            Line::Need(need) if need.case == Some(case) => Some(need.sector.to_string()),
+            Line::Need(need) if need.case == Some(case) => Some(need.sector.as_str().to_owned()),
             _ => None,
         });
         let mut sectors: Vec<String> = sectors.collect();

@@ -200,7 +200,7 @@ impl Desk {
         let named = head.into_iter().chain(members).filter(|key| !self.is_masked(*key));
         named
             .filter_map(|key| self.book.person(key))
-            .map(|person| person.name.to_string())
+            .map(|person| person.name.as_str().to_owned())
             .next()
             .unwrap_or_default()
     }

@@ -433,8 +433,8 @@ fn family_member(member: &ListRow, view: Option<&HouseholdView>, shell: &Shell) 
     PageRow {
         key: Some(member.key),
         sign: None,
-        left: person.sex.to_string(),
-        middle: person.name.to_string(),
+        left: person.sex.as_str().to_owned(),
+        middle: person.name.as_str().to_owned(),
         text: parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
     }
 }
