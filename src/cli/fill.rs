@@ -181,7 +181,19 @@ fn read(
     };
     let wrong = reading.value.is_none() || reading.level() == Level::Error;
     if let Some(note) = reading.notes.iter().find(|note| wrong && note.level >= Level::Info) {
-        return Err(refused(field.id, note));
+        let list = match field.kind {
+            FieldKind::Choice(list) | FieldKind::Several(list) => Some(list),
+            FieldKind::Categories => Some("ppks"),
+            _ => None,
+        };
+        return Err(match list.filter(|_| note.code == "choice_unknown") {
+            Some(list) => {
+                let written = note.args.iter().find(|(name, _)| *name == "written");
+                let written = written.map_or(text, |(_, written)| written.as_str());
+                trouble::no_such_choice(field.id, written, &lookup.choices(list))
+            }
+            None => refused(field.id, note),
+        });
     }
     remarks.extend(
         reading

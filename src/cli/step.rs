@@ -5,6 +5,7 @@ use serde_json::json;
 
 use crate::desk::{FormPurpose, Saved, StillOpen};
 use crate::domain::{Level, RecordKey, RecordKind, Session};
+use crate::form::Lookup as _;
 use crate::work::Failure;
 
 use super::answer::Answer;
@@ -257,7 +258,7 @@ pub fn mark(args: &Mark, office: &mut Office) -> Result<Answer, Failure> {
     let key = target::of_kind(&desk, &args.session, RecordKind::Session)?;
     let mark = desk.catalog().read_choice("attendance_mark", &args.attendance).map(str::to_owned);
     let mark = mark.ok_or_else(|| {
-        trouble::usage("note-choice-unknown", &[("field", "mark"), ("written", &args.attendance)])
+        trouble::no_such_choice("mark", &args.attendance, &desk.lookup().choices("attendance_mark"))
     })?;
     let seats = desk.record(key)?.body::<Session>().map_or(0, |session| session.participants.len());
     let seat = args.seat.checked_sub(1).filter(|seat| *seat < seats);

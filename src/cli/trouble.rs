@@ -1,6 +1,7 @@
 //! Failures that belong to the command line alone.
 
 use crate::desk::DeskError;
+use crate::form::Choice;
 use crate::handoff::Untrusted;
 use crate::text::Arg;
 use crate::work::Failure;
@@ -8,6 +9,12 @@ use crate::work::Failure;
 /// Wrong usage: exit code 2.
 pub fn usage(key: &str, args: &[(&'static str, &str)]) -> Failure {
     with_code(key, args, 2)
+}
+
+/// What was written is none of the choices of a field: they are named, by their codes.
+pub fn no_such_choice(field: &str, written: &str, choices: &[Choice]) -> Failure {
+    let codes = choices.iter().map(|choice| choice.code.as_str()).collect::<Vec<_>>().join(", ");
+    usage("cli-choice-unknown", &[("field", field), ("written", written), ("choices", &codes)])
 }
 
 /// Anything else that failed: exit code 1.

@@ -5,6 +5,7 @@ use serde_json::{Value as Json, json};
 
 use crate::desk::{Desk, HelpQuery, Offer};
 use crate::domain::FieldKind;
+use crate::form::Lookup as _;
 use crate::text::Words;
 use crate::work::Failure;
 
@@ -68,7 +69,7 @@ pub fn run(args: &WhoCanHelp, office: &mut Office) -> Result<Answer, Failure> {
 
 fn choice(desk: &Desk, list: &str, field: &'static str, written: &str) -> Result<String, Failure> {
     let code = desk.catalog().read_choice(list, written).map(str::to_owned);
-    code.ok_or_else(|| trouble::usage("note-choice-unknown", &[("field", field), ("written", written)]))
+    code.ok_or_else(|| trouble::no_such_choice(field, written, &desk.lookup().choices(list)))
 }
 
 fn item(desk: &Desk, offer: &Offer, words: &Words) -> Json {

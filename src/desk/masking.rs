@@ -1,55 +1,68 @@
 //! Who a record is about, and whether that may be shown: the one place that decides it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::domain::{RecordKey, RecordKind, Sensitivity};
 
-use super::line::{AidLine, Line};
+use super::line::{AidLine, Line, PersonLine};
 use super::{Desk, DeskError, Who};
 
 /// UU 35/2014, article 1: a child is who is not yet eighteen.
 const OF_AGE: i32 = 18;
 
-/// What everybody who is *rahasia* is called, by desa, and their NIK: rows of lists and rosters may name them without a link.
+/// People who must not be named somewhere: what they are called, by desa, and their NIK, for rows of lists and rosters may name
+/// them without a link.
 #[derive(Debug, Default)]
-pub(super) struct SecretNames {
+pub(super) struct Hidden {
+    pub people: BTreeSet<RecordKey>,
     of_village: HashMap<String, HashSet<String>>,
     niks: HashSet<String>,
-    people: HashSet<RecordKey>,
 }
 
-impl SecretNames {
+impl Hidden {
+    pub fn of<'a>(people: impl Iterator<Item = (RecordKey, &'a PersonLine)>) -> Self {
+        let mut hidden = Self::default();
+        for (key, person) in people {
+            hidden.people.insert(key);
+            let names = hidden.of_village.entry(person.village.as_str().to_owned()).or_default();
+            names.insert(crate::search::plain(&person.name));
+            if !person.nik.is_empty() {
+                hidden.niks.insert(person.nik.as_str().to_owned());
+            }
+        }
+        hidden
+    }
+
     /// A desa that is not known may be any.
-    fn has_name(&self, name: &str, village: &str) -> bool {
+    pub fn has_name(&self, name: &str, village: &str) -> bool {
         if name.is_empty() {
             return false;
         }
-        let names = |village: &str| self.of_village.get(village);
+        let name = crate::search::plain(name);
         if village.is_empty() {
-            let name = crate::search::plain(name);
             return self.of_village.values().any(|names| names.contains(&name));
         }
-        let here = names(village).is_some_and(|names| names.contains(&crate::search::plain(name)));
-        here || names("").is_some_and(|names| names.contains(&crate::search::plain(name)))
+        let there = |village: &str| self.of_village.get(village).is_some_and(|names| names.contains(&name));
+        there(village) || there("")
+    }
+
+    pub fn has_nik(&self, nik: &str) -> bool {
+        self.niks.contains(nik)
+    }
+
+    /// Who is linked, else who is named.
+    pub fn has_seat(&self, person: Option<RecordKey>, name: &str, village: &str) -> bool {
+        person.map_or_else(|| self.has_name(name, village), |person| self.people.contains(&person))
     }
 }
 
 impl Desk {
-    /// Made once and kept until a person or a case changes: it is asked for every row.
-    fn secret_names(&self) -> Arc<SecretNames> {
+    /// Everybody *rahasia*: made once and kept until a person or a case changes, for it is asked for every row.
+    fn secret_names(&self) -> Arc<Hidden> {
         let mut kept = self.secret_names.borrow_mut();
-        let made = kept.get_or_insert_with(|| {
-            let mut secret = SecretNames::default();
-            for (key, person) in self.book.people().filter(|(key, _)| self.is_masked(*key)) {
-                secret.people.insert(key);
-                let names = secret.of_village.entry(person.village.as_str().to_owned()).or_default();
-                names.insert(crate::search::plain(&person.name));
-                secret.niks.extend(Some(person.nik.as_str().to_owned()).filter(|nik| !nik.is_empty()));
-            }
-            Arc::new(secret)
-        });
-        Arc::clone(made)
+        let secret = || Hidden::of(self.book.people().filter(|(key, _)| self.is_masked(*key)));
+        Arc::clone(kept.get_or_insert_with(|| Arc::new(secret())))
     }
 
     /// Somebody of that name in that desa is *rahasia*.
@@ -60,7 +73,7 @@ impl Desk {
     /// A gift that is linked to nobody, but whose NIK, name and desa, or family is that of somebody who is *rahasia*.
     fn reaches_a_secret(&self, aid: &AidLine<'_>) -> bool {
         let secret = self.secret_names();
-        secret.niks.contains(&*aid.nik)
+        secret.has_nik(&aid.nik)
             || secret.has_name(aid.name, aid.village)
             || aid.household.is_some_and(|household| self.is_masked(household))
     }
@@ -146,12 +159,16 @@ impl Desk {
         let subject = self.subject(key);
         let masked = self.is_masked(subject);
         let (name, village) = match self.book.line(subject) {
-            Some(Line::Person(person)) => (person.name.as_str().to_owned(), person.village.as_str().to_owned()),
+            Some(Line::Person(person)) => {
+                (person.name.as_str().to_owned(), person.village.as_str().to_owned())
+            }
             Some(Line::Session(session)) => (session.topic.clone(), session.village.clone()),
             Some(Line::Activity(done)) => (done.material.clone(), done.village.clone()),
             Some(Line::Group(group)) => (group.name.clone(), group.village.clone()),
             Some(Line::Organization(organization)) => (organization.name.clone(), String::new()),
-            Some(Line::Household(household)) => (self.family_name(subject), household.village.as_str().to_owned()),
+            Some(Line::Household(household)) => {
+                (self.family_name(subject), household.village.as_str().to_owned())
+            }
             Some(Line::PsmReport(report)) => (report.name.clone(), report.village.clone()),
             _ => (String::new(), String::new()),
         };

@@ -99,7 +99,7 @@ pub struct Desk {
         std::collections::BTreeMap<crate::domain::RecordKind, Vec<crate::domain::RecordKey>>,
     >,
     /// What is counted of people, until one of them changes.
-    secret_names: std::cell::RefCell<Option<Arc<masking::SecretNames>>>,
+    secret_names: std::cell::RefCell<Option<Arc<masking::Hidden>>>,
     people_to_choose: std::cell::RefCell<Option<lists::lookup::PeopleToChoose>>,
     standing: std::cell::RefCell<today::standing::Standing>,
     aid: Option<aid::AidIndex>,

@@ -213,7 +213,8 @@ impl Index {
             best.push((score, *slot));
         }
         best.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-        let hits = best.into_iter().filter_map(|(score, slot)| self.hit(marks, score, slot)).collect();
+        let mut hits = Vec::with_capacity(best.len());
+        hits.extend(best.into_iter().filter_map(|(score, slot)| self.hit(marks, score, slot)));
         Found { hits, total }
     }
 

@@ -84,6 +84,8 @@ cli-set-rows = The field { $field } is a small table.
     .next = Use --json-set { $field }='[…]'.
 cli-field-unknown = There is no field “{ $field }”.
     .next = There are: { $fields }.
+cli-choice-unknown = “{ $written }” is not a choice of the field { $field }.
+    .next = There are: { $choices }.
 cli-json-unreadable = The JSON for the field { $field } can't be read or has another shape.
 cli-organization-unclear = { $count } organisations fit “{ $written }”.
     .next = Write the whole name, or its id; `simpul list organizations` shows them.

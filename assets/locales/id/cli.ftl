@@ -84,6 +84,8 @@ cli-set-rows = Isian { $field } berupa tabel kecil.
     .next = Pakai --json-set { $field }='[…]'.
 cli-field-unknown = Tidak ada isian “{ $field }”.
     .next = Yang ada: { $fields }.
+cli-choice-unknown = “{ $written }” bukan pilihan untuk isian { $field }.
+    .next = Pilihannya: { $choices }.
 cli-json-unreadable = JSON untuk isian { $field } tidak terbaca atau tidak sesuai bentuknya.
 cli-organization-unclear = Ada { $count } lembaga yang cocok dengan “{ $written }”.
     .next = Tulis nama lengkapnya, atau id lembaganya; `simpul list organizations` menampilkannya.

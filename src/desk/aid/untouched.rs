@@ -205,7 +205,9 @@ impl Desk {
 
     fn named(&self, reached: &Reached, member: RecordKey, folder: &Folder) -> Option<RecordKey> {
         let person = self.book.person(member)?;
-        let gift = *reached.names.get(&(folder.fold_name(&person.name).key(), person.village.as_str().to_owned()))?;
+        let gift = *reached
+            .names
+            .get(&(folder.fold_name(&person.name).key(), person.village.as_str().to_owned()))?;
         let nik = self.book.gift(gift)?.nik;
         let apart = !nik.is_empty() && !person.nik.is_empty() && *nik != *person.nik;
         (!apart).then_some(gift)

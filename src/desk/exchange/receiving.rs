@@ -12,9 +12,10 @@ use crate::handoff::{self, BundleId, Opened, Verified};
 
 use crate::desk::exchange::handing::Watch;
 use crate::desk::exchange::mismatches::{self, Side};
-use crate::desk::exchange::withholding::{Held, put_back};
+use crate::desk::exchange::withholding::put_back;
 use crate::desk::history::{FieldChange, ROOT, RecordChange, set_value};
 use crate::desk::keeping::attachments::KeptFile;
+use crate::desk::masking::Hidden;
 use crate::desk::{Change, Desk, DeskError, SenderKey, doubles::merging, exchange::travel};
 
 /// What a bundle would do here.
@@ -216,7 +217,7 @@ impl Desk {
         mut record: Record,
         bundle: &str,
         theirs: &TheirChanges,
-        held: &Held,
+        held: &Hidden,
     ) -> Result<Arrival, DeskError> {
         self.redirect(&mut record)?;
         let remaining = self.book.same.remaining(record.key());

@@ -1,38 +1,11 @@
 //! Who stays at home when a bundle goes, and what of a shared record with them.
 
-use std::collections::BTreeSet;
-
 use crate::domain::{Body, Record, RecordKey, RecordKind, Sensitivity};
 
 use crate::desk::Desk;
 use crate::desk::history::RecordChange;
 use crate::desk::line::Line;
-
-/// Who is held back, and what they are called.
-pub(in crate::desk) struct Held {
-    pub(in crate::desk) people: BTreeSet<RecordKey>,
-    /// Name as it is compared, and desa.
-    names: BTreeSet<(String, String)>,
-    niks: BTreeSet<String>,
-}
-
-impl Held {
-    fn has(&self, name: &str, village: &str) -> bool {
-        self.names.contains(&(crate::search::plain(name), village.to_owned()))
-    }
-
-    /// A free name counts where somebody of that name in the desa, or anywhere when no desa is said, is held back.
-    fn has_seat(&self, person: Option<RecordKey>, name: &str, village: &str) -> bool {
-        if let Some(person) = person {
-            return self.people.contains(&person);
-        }
-        if village.is_empty() {
-            let name = crate::search::plain(name);
-            return self.names.iter().any(|(held, _)| *held == name);
-        }
-        self.has(name, village)
-    }
-}
+use crate::desk::masking::Hidden;
 
 impl Desk {
     /// *Rahasia* people, and people who refused or withdrew consent.
@@ -52,18 +25,17 @@ impl Desk {
         (secret, refusing)
     }
 
-    pub(in crate::desk) fn held(&self, people: impl Iterator<Item = RecordKey>) -> Held {
-        let people: BTreeSet<RecordKey> = people.collect();
-        let lines = || people.iter().filter_map(|person| self.book.person(*person));
-        Held {
-            names: lines().map(|line| (crate::search::plain(&line.name), line.village.to_string())).collect(),
-            niks: lines().map(|line| line.nik.to_string()).filter(|nik| !nik.is_empty()).collect(),
-            people,
-        }
+    pub(in crate::desk) fn held(&self, people: impl Iterator<Item = RecordKey>) -> Hidden {
+        let people: Vec<RecordKey> = people.collect();
+        let known = people.iter().filter_map(|key| Some((*key, self.book.person(*key)?)));
+        let mut held = Hidden::of(known);
+        // Whoever is gone since then is still not named.
+        held.people.extend(people);
+        held
     }
 
     /// A record about somebody who is held back stays behind with them.
-    pub(in crate::desk) fn stays_behind(&self, key: RecordKey, held: &Held) -> bool {
+    pub(in crate::desk) fn stays_behind(&self, key: RecordKey, held: &Hidden) -> bool {
         if key.kind == RecordKind::Household {
             let members = self.book.members(key);
             return !members.is_empty() && members.iter().all(|member| held.people.contains(member));
@@ -72,14 +44,14 @@ impl Desk {
     }
 
     /// A volunteer's report and a gift on a list name their person freely: it may be somebody who is held back.
-    fn tells_of(&self, key: RecordKey, held: &Held) -> bool {
+    fn tells_of(&self, key: RecordKey, held: &Hidden) -> bool {
         match self.book.line(key) {
-            Some(Line::PsmReport(report)) => held.has(&report.name, &report.village),
+            Some(Line::PsmReport(report)) => held.has_name(&report.name, &report.village),
             Some(Line::Aid(gift)) => {
                 let aid = gift.read();
                 let tells = || {
-                    held.niks.contains(&*aid.nik)
-                        || held.has(aid.name, aid.village)
+                    held.has_nik(&aid.nik)
+                        || held.has_name(aid.name, aid.village)
                         || aid.household.is_some_and(|household| self.stays_behind(household, held))
                 };
                 aid.person.is_none() && tells()
@@ -101,7 +73,7 @@ pub(in crate::desk) fn forget_shared(kind: RecordKind, change: &mut RecordChange
 }
 
 /// What came back of a shared record, with those in it who were held back when it went: whoever sent it never knew of them.
-pub(in crate::desk) fn put_back(record: &mut Record, known: &Record, held: &Held) {
+pub(in crate::desk) fn put_back(record: &mut Record, known: &Record, held: &Hidden) {
     /// Who sits in a row: somebody on record, or a free name.
     type Seat<'a> = (Option<RecordKey>, &'a str);
     fn rows<R: Clone>(
@@ -140,7 +112,7 @@ pub(in crate::desk) fn put_back(record: &mut Record, known: &Record, held: &Held
 }
 
 /// A shared record without what points at somebody who is held back.
-pub(in crate::desk) fn cleaned(mut record: Record, held: &Held) -> Record {
+pub(in crate::desk) fn cleaned(mut record: Record, held: &Hidden) -> Record {
     match &mut record.body {
         Body::Session(session) => {
             let village = &session.village;

@@ -133,8 +133,11 @@ impl RowWords<'_> {
             }
             OwnLine::FollowUp(task) => {
                 let day = task.due.map(|due| words.date_short(due, self.today)).unwrap_or_default();
-                let what =
-                    if list.who.masked { self.words.get("masked-task") } else { task.what.as_str().to_owned() };
+                let what = if list.who.masked {
+                    self.words.get("masked-task")
+                } else {
+                    task.what.as_str().to_owned()
+                };
                 vec![day, who(), what]
             }
             OwnLine::Session(_) | OwnLine::Activity(_) | OwnLine::Group(_) => self.guidance(&list.line),

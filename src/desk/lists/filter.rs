@@ -207,10 +207,12 @@ struct Begun<'a> {
 
 fn begin_term(text: &str) -> Option<Begun<'_>> {
     let (not, text) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
-    let end = text.find([':', '='])?;
+    let end = text.find([':', '=', '<', '>'])?;
     let (name, rest) = text.split_at(end);
     let is_name = name.starts_with(char::is_alphabetic) && name.chars().all(char::is_alphabetic);
-    is_name.then(|| Begun { not, name, is_loose: rest.starts_with('='), rest: &rest[1..] })
+    // `umur>60`: the sign belongs to what is asked.
+    let value = rest.strip_prefix([':', '=']).unwrap_or(rest);
+    is_name.then(|| Begun { not, name, is_loose: rest.starts_with('='), rest: value })
 }
 
 impl<'a> Begun<'a> {

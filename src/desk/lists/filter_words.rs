@@ -210,9 +210,20 @@ impl Vocabulary for ListWords<'_> {
     }
 }
 
-/// `60-75`, `60-`, `-17`, `8`: from and to, both meant.
+/// `60-75`, `60-`, `-17`, `8`, `>60`, `<=17`: from and to, both meant.
 pub(in crate::desk) fn read_ages(written: &str) -> Option<(i32, i32)> {
     let number = |text: &str| text.trim().parse::<i32>().ok().filter(|age| (0..=MOST_YEARS).contains(age));
+    let bounds: [(&str, fn(i32) -> (i32, i32)); 4] = [
+        (">=", |age| (age, MOST_YEARS)),
+        ("<=", |age| (0, age)),
+        (">", |age| (age + 1, MOST_YEARS)),
+        ("<", |age| (0, age - 1)),
+    ];
+    for (sign, of) in bounds {
+        if let Some(age) = written.strip_prefix(sign) {
+            return number(age).map(of).filter(|(from, to)| from <= to);
+        }
+    }
     match written.split_once('-') {
         None => number(written).map(|age| (age, age)),
         Some(("", to)) => Some((0, number(to)?)),
@@ -273,6 +284,10 @@ mod tests {
             (FilterKey::Tag, "rtlh", "RTLH"),
             (FilterKey::Age, "-17", "0-17"),
             (FilterKey::Age, "8", "8-8"),
+            (FilterKey::Age, ">60", "61-"),
+            (FilterKey::Age, ">= 60", "60-"),
+            (FilterKey::Age, "<18", "0-17"),
+            (FilterKey::Age, "<=17", "0-17"),
             (FilterKey::Only, "tanpa-kebutuhan", "without-need"),
         ] {
             let read = words.read(key, written);
@@ -282,9 +297,12 @@ mod tests {
                 assert_eq!(read.as_deref(), Some(code), "{written}");
             }
         }
-        for (key, written) in
-            [(FilterKey::Age, "60-6"), (FilterKey::Age, "tua"), (FilterKey::Due, "besok lusa")]
-        {
+        for (key, written) in [
+            (FilterKey::Age, "60-6"),
+            (FilterKey::Age, "<0"),
+            (FilterKey::Age, "tua"),
+            (FilterKey::Due, "besok lusa"),
+        ] {
             assert_eq!(words.read(key, written), None, "{written}");
         }
         assert!(words.possible(FilterKey::State).is_empty());

@@ -68,8 +68,8 @@ fn aid_goes_along_but_for_those_who_are_held_back_and_comes_back_changed() {
     sender.json(&["edit", &session, "--json-set", &format!("participants={all}")]);
     let before_seats = seats(&sender);
     let before = count(&sender, "aid");
-    // A list names somebody freely: by name and desa, or by NIK, it may be whoever is held back.
-    for more in [["village", &of("village")], ["nik", &of("nik")]] {
+    // A list names somebody freely: by name and desa, by name alone or by NIK, it may be whoever is held back.
+    for more in [["village", &of("village")], ["nik", &of("nik")], ["item", "Beras"]] {
         let name = if more[0] == "nik" { "Nama Lain".to_owned() } else { of("name") };
         if more[1].is_empty() {
             continue;
@@ -92,6 +92,8 @@ fn aid_goes_along_but_for_those_who_are_held_back_and_comes_back_changed() {
     let came = receiver.json(&["receive", bundle, "--passphrase-file", text(&passphrase)]);
     assert_eq!(came["records"]["aid"].as_u64(), Some(told("counts")));
     assert_eq!(count(&receiver, "aid"), told("counts"));
+    let gifts = receiver.json(&["list", "aid", "--reveal"]).to_string().to_lowercase();
+    assert!(gifts.contains("sembako") && !gifts.contains(&of("name").to_lowercase()));
     // Both sit at home without a name; there nobody of that name sits, in whatever letters.
     let nameless = before_seats.as_array().unwrap().iter().filter(|seat| seat["name"].is_null()).count();
     let there = seats(&receiver).to_string().to_lowercase();

@@ -105,6 +105,14 @@ fn a_refusal_names_what_is_meant() {
 }
 
 #[test]
+fn a_choice_that_there_is_not_names_those_that_there_are() {
+    let world = World::with_store(false);
+    let refused = world.run(&["add", "warga", "--set", "name=Uji Pilihan", "--set", "sensitivity=gawat"]);
+    let told = refused.refused(2).err();
+    assert!(told.contains("gawat") && told.contains("terbatas") && told.contains("rahasia"), "{told}");
+}
+
+#[test]
 fn a_damaged_backup_is_told_from_damaged_data() {
     let world = World::with_store(true);
     let stick = world.folder("stick");
