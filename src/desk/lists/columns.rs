@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::organization::Service;
 use crate::domain::referral::Standing;
-use crate::domain::{PartialDate, RecordKind, Rule, Sensitivity};
+use crate::domain::{Aid, PartialDate, RecordKind, Rule, Sensitivity};
 use crate::text::Words;
 
 use crate::desk::line::{HandoffLine, OwnLine, PersonLine, QuestionLine};
@@ -154,19 +154,7 @@ impl RowWords<'_> {
                 self.referral_state(&referral.standing),
                 due(),
             ],
-            OwnLine::Aid(aid) => {
-                let value = aid.value.map(|value| words.money(value));
-                let told = [&aid.program, &aid.giver, &aid.description];
-                let program = told.into_iter().find(|part| !part.is_empty()).cloned();
-                let village = self.lookup.village(&aid.village);
-                vec![
-                    who(),
-                    if list.who.masked { String::new() } else { village },
-                    program.unwrap_or_default(),
-                    if aid.period.is_empty() { date(aid.on) } else { words.months(&aid.period) },
-                    value.unwrap_or_else(|| aid.item.clone()),
-                ]
-            }
+            OwnLine::Aid(aid) => self.gift(list, aid),
             OwnLine::PsmReport(report) => vec![
                 date(report.on),
                 if list.who.masked { self.words.get("masked") } else { report.name.clone() },
@@ -227,6 +215,18 @@ impl RowWords<'_> {
         }
         let told = [("sender", handoff.sender.as_str().into()), ("count", handoff.read.into())];
         self.words.say("handoff-from", &told)
+    }
+
+    fn gift(&self, list: &ListRow, aid: &Aid) -> Vec<String> {
+        let masked = list.who.masked;
+        let told = [&aid.program, &aid.giver, &aid.description];
+        vec![
+            if masked { self.words.get("masked") } else { list.who.name.clone() },
+            if masked { String::new() } else { self.lookup.village(&aid.village) },
+            told.into_iter().find(|part| !part.is_empty()).cloned().unwrap_or_default(),
+            if aid.period.is_empty() { self.date(aid.on) } else { self.words.months(&aid.period) },
+            aid.value.map_or_else(|| aid.item.clone(), |value| self.words.money(value)),
+        ]
     }
 
     fn question(&self, list: &ListRow, question: &QuestionLine) -> Vec<String> {

@@ -213,16 +213,13 @@ impl Vocabulary for ListWords<'_> {
 /// `60-75`, `60-`, `-17`, `8`, `>60`, `<=17`: from and to, both meant.
 pub(in crate::desk) fn read_ages(written: &str) -> Option<(i32, i32)> {
     let number = |text: &str| text.trim().parse::<i32>().ok().filter(|age| (0..=MOST_YEARS).contains(age));
-    let bounds: [(&str, fn(i32) -> (i32, i32)); 4] = [
-        (">=", |age| (age, MOST_YEARS)),
-        ("<=", |age| (0, age)),
-        (">", |age| (age + 1, MOST_YEARS)),
-        ("<", |age| (0, age - 1)),
-    ];
-    for (sign, of) in bounds {
-        if let Some(age) = written.strip_prefix(sign) {
-            return number(age).map(of).filter(|(from, to)| from <= to);
-        }
+    if let Some(over) = written.strip_prefix('>') {
+        let from = over.strip_prefix('=').map_or_else(|| Some(number(over)? + 1), number)?;
+        return Some((from, MOST_YEARS)).filter(|(from, to)| from <= to);
+    }
+    if let Some(under) = written.strip_prefix('<') {
+        let to = under.strip_prefix('=').map_or_else(|| Some(number(under)? - 1), number)?;
+        return Some((0, to)).filter(|(from, to)| from <= to);
     }
     match written.split_once('-') {
         None => number(written).map(|age| (age, age)),

@@ -104,11 +104,11 @@ impl Desk {
         let mut query = HelpQuery { about: Some(about), ..HelpQuery::default() };
         let case = match self.book.line(about) {
             Some(Line::Need(need)) => {
-                query.sector = need.sector.as_str().to_owned();
+                need.sector.as_str().clone_into(&mut query.sector);
                 need.case
             }
             Some(Line::Referral(referral)) => {
-                query.service = referral.service.as_str().to_owned();
+                referral.service.as_str().clone_into(&mut query.service);
                 let need = referral.need.and_then(|need| self.book.line(need));
                 query.sector = match need {
                     Some(Line::Need(need)) => need.sector.as_str().to_owned(),
