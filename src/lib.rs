@@ -20,7 +20,7 @@ pub mod form;
 pub mod handoff;
 /// A spreadsheet becomes records: read → guess → map → check → receipt.
 pub mod intake;
-/// Texts that are said often, kept once.
+/// Texts and keys that are said often, kept once.
 mod interned;
 /// Where aid meets: which gifts reach one family, and what the rules say about it; pure.
 pub mod overlap;

@@ -9,7 +9,7 @@ use std::ops::Deref;
 use indexmap::IndexSet;
 
 use crate::domain::{Aid, PartialDate, RecordKey, RecordKind};
-use crate::interned::{TextId, Texts};
+use crate::interned::{Keys, TextId, Texts};
 use crate::segments::Segments;
 
 /// The fields of a gift that lists, overlaps and warnings need.
@@ -244,7 +244,7 @@ pub struct AidRows {
     texts: Texts,
     sayings: IndexSet<Saying>,
     /// People and households that gifts are linked to, and the last gift of each.
-    holders: IndexSet<RecordKey>,
+    holders: Keys,
     last: Vec<u32>,
     of_groups: BTreeMap<RecordKey, Vec<RecordKey>>,
 }
@@ -274,7 +274,6 @@ impl AidRows {
         order.sort_unstable_by_key(|place| self.key(*place));
         self.order = order;
         self.sayings.shrink_to_fit();
-        self.holders.shrink_to_fit();
         self.last.shrink_to_fit();
         self.texts.shrink();
     }
@@ -344,7 +343,7 @@ impl AidRows {
     /// The holder's place, and which gift was the last of theirs until now.
     fn hold(&mut self, holder: Option<RecordKey>, place: u32) -> (u32, u32) {
         let Some(holder) = holder else { return (NONE, NONE) };
-        let at = self.holders.insert_full(holder).0;
+        let at = self.holders.keep(holder);
         if at >= self.last.len() {
             self.last.resize(at + 1, NONE);
         }
@@ -440,7 +439,7 @@ impl AidRows {
     pub fn of_holder(&self, holder: RecordKey) -> Vec<RecordKey> {
         let mut found = self.of_groups.get(&holder).cloned().unwrap_or_default();
         let way = usize::from(holder.kind != RecordKind::Person);
-        let held = self.holders.get_index_of(&holder).and_then(|at| self.last.get(at));
+        let held = self.holders.place(holder).and_then(|at| self.last.get(at));
         let mut next = held.copied().unwrap_or(NONE);
         while let Some(row) = self.row(next) {
             found.extend(self.key(next));
@@ -459,7 +458,7 @@ impl AidRows {
     }
 
     fn holder(&self, place: u32) -> Option<RecordKey> {
-        self.holders.get_index(at(place)?).copied()
+        self.holders.get(at(place)?)
     }
 
     fn read(&self, place: u32) -> Option<AidLine<'_>> {
@@ -504,7 +503,7 @@ impl AidRows {
     }
 
     /// Everybody on record whom a gift is or was linked to, by place.
-    pub fn holders(&self) -> &IndexSet<RecordKey> {
+    pub fn holders(&self) -> &Keys {
         &self.holders
     }
 

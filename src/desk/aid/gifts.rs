@@ -44,7 +44,7 @@ impl ReadGifts {
             self.sayings.push(common);
         }
         for at in self.holders.len()..rows.holders().len() {
-            let whom = rows.holders().get_index(at).map(|key| self.whom(*key, book));
+            let whom = rows.holders().get(at).map(|key| self.whom(key, book));
             self.holders.push(whom.unwrap_or_default());
         }
     }
@@ -62,7 +62,7 @@ impl ReadGifts {
     }
 
     fn renew_holder(&mut self, key: RecordKey, book: &Book) {
-        let at = book.aid().holders().get_index_of(&key);
+        let at = book.aid().holders().place(key);
         let whom = self.whom(key, book);
         if let Some(own) = at.and_then(|at| self.holders.get_mut(at)) {
             *own = whom;
