@@ -230,6 +230,14 @@ impl Book {
         self.own_line(key).map(OwnLine::view)
     }
 
+    /// A copy that can leave the desk.
+    pub fn copy_of(&self, key: RecordKey) -> Option<OwnLine> {
+        match self.gift(key) {
+            Some(aid) => Some(OwnLine::Aid(Box::new(aid.to_aid()))),
+            None => self.own_line(key).cloned(),
+        }
+    }
+
     fn own_line(&self, key: RecordKey) -> Option<&OwnLine> {
         self.lines.get(&key).map(|placed| &placed.line)
     }

@@ -292,37 +292,6 @@ impl Line<'_> {
             _ => None,
         }
     }
-
-    /// A copy that can leave the desk.
-    pub fn own(self) -> OwnLine {
-        match self {
-            Self::Person(line) => OwnLine::Person(Box::new(line.clone())),
-            Self::Household(line) => OwnLine::Household(Box::new(line.clone())),
-            Self::Case(line) => OwnLine::Case(Box::new(line.clone())),
-            Self::Need(line) => OwnLine::Need(Box::new(line.clone())),
-            Self::Visit { case, on } => OwnLine::Visit { case, on },
-            Self::Step { case, on } => OwnLine::Step { case, on },
-            Self::Plan { case, done } => OwnLine::Plan { case, done },
-            Self::FollowUp(line) => OwnLine::FollowUp(Box::new(line.clone())),
-            Self::Session(line) => OwnLine::Session(Box::new(line.clone())),
-            Self::Activity(line) => OwnLine::Activity(Box::new(line.clone())),
-            Self::Group(line) => OwnLine::Group(Box::new(line.clone())),
-            Self::Organization(line) => OwnLine::Organization(Box::new(line.clone())),
-            Self::Referral(line) => OwnLine::Referral(Box::new(line.clone())),
-            Self::Aid(view) => OwnLine::Aid(Box::new(view.read().to_aid())),
-            Self::PsmReport(line) => OwnLine::PsmReport(Box::new(line.clone())),
-            Self::Question(line) => OwnLine::Question(Box::new(line.clone())),
-            Self::Handoff(line) => OwnLine::Handoff(Box::new(line.clone())),
-            Self::Refused(line) => OwnLine::Refused(Box::new(line.clone())),
-            Self::Override(line) => OwnLine::Override(Box::new(line.clone())),
-            Self::Rule(line) => OwnLine::Rule(Box::new(line.clone())),
-            Self::RegulationNote(line) => OwnLine::RegulationNote(Box::new(line.clone())),
-            Self::Decision(a, b) => OwnLine::Decision(Box::new((a, b))),
-            Self::Mismatch(about, bundle) => OwnLine::Mismatch(Box::new((about, bundle.to_owned()))),
-            Self::Attachment(line) => OwnLine::Attachment(Box::new(line.clone())),
-            Self::Plain => OwnLine::Plain,
-        }
-    }
 }
 
 impl OwnLine {

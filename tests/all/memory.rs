@@ -139,7 +139,7 @@ fn each(make: Maker) -> isize {
     (held(MANY) - held(0)) / isize::try_from(MANY).unwrap()
 }
 
-/// A hundred thousand people with a million records, or a million gifts to them, must fit into 200 MB with all else.
+/// A million gifts to a hundred thousand people must fit into 200 MB with all else.
 #[test]
 fn every_record_takes_no_more_memory_than_a_small_laptop_has() {
     let bounds: [(&str, Maker, isize); 7] = [

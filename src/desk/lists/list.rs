@@ -335,7 +335,7 @@ impl Desk {
             open_cases,
             cases,
             organization: organization.map(|o| o.name.clone()).unwrap_or_default(),
-            line: line.own(),
+            line: self.book.copy_of(key)?,
         })
     }
 
